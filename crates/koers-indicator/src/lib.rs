@@ -1,0 +1,1 @@
+//! From cubes and a definition to readings with their trace.

@@ -1,0 +1,227 @@
+//! What an indicator is: a definition with a unit, a direction, a rule and a source.
+
+use crate::id::Id;
+use crate::period::Period;
+use crate::region::RegionCode;
+use crate::target::Direction;
+use crate::text::Text;
+use crate::unit::Unit;
+use crate::value::Number;
+use std::collections::BTreeMap;
+
+/// Where in the chain from money to society the indicator looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// What was done or delivered.
+    Output,
+    /// What changed.
+    Outcome,
+    /// What society has of it.
+    Impact,
+}
+
+impl Level {
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Output => "output",
+            Self::Outcome => "outcome",
+            Self::Impact => "impact",
+        }
+    }
+}
+
+/// How figures of a shorter frequency become one of a year. All parts must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Yearly {
+    /// The mean of the parts: for stocks.
+    Mean,
+    /// The sum of the parts: for flows.
+    Sum,
+    /// The last part: for a stock at the end of the year.
+    Last,
+}
+
+/// A series of a data set: one measure, with every category dimension fixed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// The data set.
+    pub dataset: Id,
+    /// The measure.
+    pub measure: String,
+    /// Category dimension → codes. One code everywhere, except in the rule `sum`, which adds the codes up.
+    pub codes: BTreeMap<String, Vec<String>>,
+    /// Turns quarters or months into years.
+    pub yearly: Option<Yearly>,
+}
+
+/// What a rule works on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operand {
+    /// A published series.
+    Series(Series),
+    /// Another rule.
+    Rule(Box<Rule>),
+}
+
+/// How a reading is computed. Every rule gives one figure per region and period from figures of that region
+/// (or, for `relative`, also of the benchmark region) and that period (or, for `growth` and `index`, also another one).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// The published figure.
+    Measure {
+        /// What.
+        of: Operand,
+    },
+    /// The sum over codes.
+    Sum {
+        /// With lists of codes.
+        of: Operand,
+    },
+    /// numerator ÷ denominator × times.
+    Ratio {
+        /// Above the line.
+        numerator: Operand,
+        /// Below the line.
+        denominator: Operand,
+        /// 1, 100, 1000 …
+        times: Number,
+    },
+    /// 100 × part ÷ whole.
+    Share {
+        /// The part.
+        part: Operand,
+        /// The whole.
+        whole: Operand,
+    },
+    /// of ÷ population × per.
+    PerHead {
+        /// What.
+        of: Operand,
+        /// Heads.
+        population: Operand,
+        /// Per how many heads.
+        per: Number,
+    },
+    /// 100 × (x(t) ÷ x(t − over) − 1).
+    Growth {
+        /// What.
+        of: Operand,
+        /// How many periods back; at least one.
+        over: u32,
+    },
+    /// 100 × x(t) ÷ x(base).
+    Index {
+        /// What.
+        of: Operand,
+        /// The period that is 100.
+        base: Period,
+    },
+    /// of − minus.
+    Difference {
+        /// What.
+        of: Operand,
+        /// What is taken off.
+        minus: Operand,
+    },
+    /// 100 × the region ÷ the benchmark region.
+    Relative {
+        /// What.
+        of: Operand,
+        /// The region that is 100.
+        benchmark: RegionCode,
+    },
+    /// A named method of the economics room.
+    Method {
+        /// Its name.
+        name: String,
+        /// What it works on, by role.
+        inputs: BTreeMap<String, Operand>,
+    },
+}
+
+impl Rule {
+    /// The word in files.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Measure { .. } => "measure",
+            Self::Sum { .. } => "sum",
+            Self::Ratio { .. } => "ratio",
+            Self::Share { .. } => "share",
+            Self::PerHead { .. } => "per-head",
+            Self::Growth { .. } => "growth",
+            Self::Index { .. } => "index",
+            Self::Difference { .. } => "difference",
+            Self::Relative { .. } => "relative",
+            Self::Method { .. } => "method",
+        }
+    }
+    /// Its operands, in the order of the formula.
+    #[must_use]
+    pub fn operands(&self) -> Vec<&Operand> {
+        match self {
+            Self::Measure { of } | Self::Sum { of } | Self::Growth { of, .. } | Self::Index { of, .. } => {
+                vec![of]
+            }
+            Self::Relative { of, .. } => vec![of],
+            Self::Ratio {
+                numerator,
+                denominator,
+                ..
+            } => vec![numerator, denominator],
+            Self::Share { part, whole } => vec![part, whole],
+            Self::PerHead { of, population, .. } => vec![of, population],
+            Self::Difference { of, minus } => vec![of, minus],
+            Self::Method { inputs, .. } => inputs.values().collect(),
+        }
+    }
+    /// Every series that the rule reads, also those of rules inside it.
+    #[must_use]
+    pub fn series(&self) -> Vec<&Series> {
+        let mut found = Vec::new();
+        for operand in self.operands() {
+            match operand {
+                Operand::Series(series) => found.push(series),
+                Operand::Rule(rule) => found.extend(rule.series()),
+            }
+        }
+        found
+    }
+}
+
+/// A definition of an indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    /// Id.
+    pub id: Id,
+    /// Goes up when the definition changes what comes out.
+    pub version: u32,
+    /// Name.
+    pub title: Text,
+    /// What it means and what not.
+    pub text: Option<Text>,
+    /// Unit of its readings.
+    pub unit: &'static Unit,
+    /// Decimals shown.
+    pub decimals: u8,
+    /// Which way is better; `None` when neither.
+    pub direction: Option<Direction>,
+    /// Output, outcome or impact.
+    pub level: Level,
+    /// Who answers for it.
+    pub owner: Text,
+    /// First period for which the definition makes sense.
+    pub valid_from: Option<Period>,
+    /// Last one.
+    pub valid_to: Option<Period>,
+    /// The second look.
+    pub benchmarks: Vec<RegionCode>,
+    /// A reading whose period ended longer before the day judged says nothing any more.
+    pub stale_after_months: u32,
+    /// How it is computed.
+    pub rule: Rule,
+    /// Where it comes from, in words.
+    pub source: Text,
+}

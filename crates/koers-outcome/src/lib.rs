@@ -1,0 +1,1 @@
+//! From readings and a target to a verdict.

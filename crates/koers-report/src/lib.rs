@@ -1,0 +1,1 @@
+//! Compose and render what people read.

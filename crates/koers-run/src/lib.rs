@@ -1,0 +1,1 @@
+//! The thread: knows the order of the rooms, and owns the one door to the world.

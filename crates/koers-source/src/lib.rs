@@ -1,0 +1,1 @@
+//! Fetch and keep what publishers published: snapshots, append-only, by hash.
