@@ -42,8 +42,7 @@ impl Id {
         if length > 120 {
             return Err(IdError::TooLong { length });
         }
-        let allowed =
-            |c: char| (c.is_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | '/'));
+        let allowed = |c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | '/');
         if let Some(character) = text.chars().find(|&c| !allowed(c)) {
             return Err(IdError::Character { character });
         }

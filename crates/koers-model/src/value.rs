@@ -363,10 +363,6 @@ impl Cell {
 
     /// The sum. Bounds add up where both sides have them, so a total with a masked part stays withheld but bounded.
     #[must_use]
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "takes references and is not closed under `+` as readers of `std::ops::Add` expect"
-    )]
     pub fn add(&self, other: &Self) -> Self {
         let mut sum = self.combine(other, |a, b| Some(a + b));
         if let (Content::Missing { bounds, .. }, Some(a), Some(b)) =

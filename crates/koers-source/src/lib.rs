@@ -1,1 +1,15 @@
-//! Fetch and keep what publishers published: snapshots, append-only, by hash.
+//! Get and keep what publishers published.
+//!
+//! A **snapshot** is bytes exactly as published, named by their SHA-256, with a record of where they came from. The store is
+//! append-only: nothing is overwritten, nothing is parsed here. A **workspace folder** holds the snapshots beside the
+//! policy files; this room is the only one that knows where in the folder what stands.
+//!
+//! Writers go through a temporary file, `fsync` and rename (see [`atomic`]), so that a stop at any moment, `kill -9` included, leaves
+//! either the old state or the new one. A snapshot counts from the moment its record is in place; bytes without a
+//! record are a harmless leftover.
+//!
+//! Reading order: [`atomic`], [`store`], [`folder`].
+
+pub mod atomic;
+pub mod folder;
+pub mod store;

@@ -1,0 +1,261 @@
+//! A workspace on disk: which files it has and where they stand.
+
+use crate::atomic;
+use crate::store::SnapshotStore;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, io};
+
+/// The file that makes a folder a workspace.
+pub const MARKER: &str = "koers.yaml";
+
+/// A policy file larger than this is a mistake.
+pub const MAX_POLICY_FILE: u64 = 16 * 1024 * 1024;
+
+/// What can go wrong with a workspace folder.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FolderError {
+    /// No `koers.yaml` here or above.
+    #[error("`{0}` is not in a Koers workspace: there is no koers.yaml there or in a folder above it")]
+    NoWorkspace(PathBuf),
+    /// The folder to be made is there already.
+    #[error("`{0}` is there already; Koers does not overwrite it")]
+    Exists(PathBuf),
+    /// A policy file that is too large to be one.
+    #[error("`{path}` has {size} bytes; a policy file has at most {MAX_POLICY_FILE}")]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        size: u64,
+    },
+    /// The file system says no.
+    #[error("cannot {action} `{path}`: {source}")]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// On which file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+}
+
+fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FolderError + use<> {
+    let path = path.to_owned();
+    move |source| FolderError::Io { action, path, source }
+}
+
+/// A file of the workspace: its name relative to the folder, with `/` between folders, and its bytes.
+pub type NamedBytes = (Arc<str>, Vec<u8>);
+
+/// A workspace on disk.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// The workspace that a path lies in: the path itself or the nearest folder above it that has a `koers.yaml`.
+    ///
+    /// # Errors
+    /// [`FolderError::NoWorkspace`] when there is none, [`FolderError::Io`] when the path cannot be resolved.
+    pub fn find(start: &Path) -> Result<Self, FolderError> {
+        let full = fs::canonicalize(start).map_err(io_error("open", start))?;
+        full.ancestors()
+            .find(|folder| folder.join(MARKER).is_file())
+            .map(|root| Self {
+                root: if root == full {
+                    start.to_owned()
+                } else {
+                    root.to_owned()
+                },
+            })
+            .ok_or_else(|| FolderError::NoWorkspace(start.to_owned()))
+    }
+
+    /// Makes a new workspace from files. It is put together beside its place and moved there as a whole, so that there is
+    /// never half a workspace.
+    ///
+    /// # Errors
+    /// [`FolderError::Exists`] when something is there already, [`FolderError::Io`].
+    pub fn create<'a>(
+        root: &Path,
+        files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    ) -> Result<Self, FolderError> {
+        if root.symlink_metadata().is_ok() {
+            return Err(FolderError::Exists(root.to_owned()));
+        }
+        let name = root
+            .file_name()
+            .map_or_else(|| "workspace".into(), |name| name.to_string_lossy().into_owned());
+        let beside = root.with_file_name(format!(".koers-tmp-{}-{name}", std::process::id()));
+        let made = Self::fill(&beside, files)
+            .and_then(|()| fs::rename(&beside, root).map_err(io_error("make the folder", root)));
+        if let Err(error) = made {
+            let _ = fs::remove_dir_all(&beside);
+            return Err(if root.symlink_metadata().is_ok() {
+                FolderError::Exists(root.to_owned())
+            } else {
+                error
+            });
+        }
+        Ok(Self {
+            root: root.to_owned(),
+        })
+    }
+
+    fn fill<'a>(
+        root: &Path,
+        files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    ) -> Result<(), FolderError> {
+        for (name, bytes) in files {
+            let path = root.join(name);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).map_err(io_error("make the folder", folder))?;
+            }
+            // No fsync for each file: the workspace counts only once the whole folder has its name.
+            fs::write(&path, bytes).map_err(io_error("write", &path))?;
+        }
+        Ok(())
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Its snapshots.
+    #[must_use]
+    pub fn snapshots(&self) -> SnapshotStore {
+        SnapshotStore::new(self.root.join("snapshots"))
+    }
+
+    /// Every file that people write, sorted by name. Hidden files and editors' leftovers are passed over.
+    ///
+    /// # Errors
+    /// [`FolderError`] for the first file that cannot be read or is too large.
+    pub fn policy_files(&self) -> Result<Vec<NamedBytes>, FolderError> {
+        let mut names = vec![MARKER.to_owned()];
+        self.collect("framework", "yaml", 4, &mut names)?;
+        self.collect("indicators", "yaml", 2, &mut names)?;
+        self.collect("catalogue", "yaml", 2, &mut names)?;
+        self.collect("regions", "csv", 0, &mut names)?;
+        self.collect("figures", "csv", 0, &mut names)?;
+        names.sort();
+        names.into_iter().map(|name| self.read_policy(name)).collect()
+    }
+
+    fn read_policy(&self, name: String) -> Result<NamedBytes, FolderError> {
+        let path = self.root.join(&name);
+        let size = fs::metadata(&path).map_err(io_error("read", &path))?.len();
+        if size > MAX_POLICY_FILE {
+            return Err(FolderError::TooLarge { path, size });
+        }
+        let bytes = fs::read(&path).map_err(io_error("read", &path))?;
+        Ok((name.into(), bytes))
+    }
+
+    fn collect(
+        &self,
+        folder: &str,
+        extension: &str,
+        depth: usize,
+        names: &mut Vec<String>,
+    ) -> Result<(), FolderError> {
+        let path = self.root.join(folder);
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(io_error("read the folder", &path)(error)),
+        };
+        for entry in entries {
+            let entry = entry.map_err(io_error("read the folder", &path))?;
+            let file_name = entry.file_name();
+            let Some(name) = file_name.to_str().filter(|name| !name.starts_with('.')) else {
+                continue;
+            };
+            let name_in_root = format!("{folder}/{name}");
+            let kind = entry.file_type().map_err(io_error("read", &entry.path()))?;
+            // Links to folders are not followed: they can lead out of the workspace or into themselves.
+            if kind.is_dir() && depth > 0 {
+                self.collect(&name_in_root, extension, depth - 1, names)?;
+            } else if !kind.is_dir() && Path::new(name).extension().is_some_and(|e| e == extension) {
+                names.push(name_in_root);
+            }
+        }
+        Ok(())
+    }
+
+    /// Something derived that was kept before, if it is still there.
+    #[must_use]
+    pub fn cached(&self, key: &str) -> Option<Vec<u8>> {
+        fs::read(self.root.join("cache").join(key)).ok()
+    }
+
+    /// Keeps something derived. When that does not work (full or read-only disk) nothing is lost but time, so it is no error.
+    pub fn keep(&self, key: &str, bytes: &[u8]) {
+        let folder = self.root.join("cache");
+        if fs::create_dir_all(&folder).is_ok() {
+            atomic::clear_leftovers(&folder);
+            let _ = atomic::write(&folder.join(key), bytes);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> [(&'static str, &'static [u8]); 4] {
+        [
+            ("koers.yaml", b"koers: 1\n"),
+            ("framework/a/lines.yaml", b"x"),
+            ("framework/.hidden.yaml", b"x"),
+            ("indicators/banen.yaml", b"x"),
+        ]
+    }
+
+    #[test]
+    fn a_workspace_is_made_as_a_whole_and_found_from_inside() {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("drenthe");
+        let folder = Folder::create(&root, files()).unwrap();
+        let names: Vec<_> = folder
+            .policy_files()
+            .unwrap()
+            .into_iter()
+            .map(|(name, _)| name.to_string())
+            .collect();
+        assert_eq!(
+            names,
+            ["framework/a/lines.yaml", "indicators/banen.yaml", "koers.yaml"]
+        );
+        assert!(Folder::find(&root.join("framework/a")).is_ok());
+        assert!(matches!(
+            Folder::create(&root, files()),
+            Err(FolderError::Exists(_))
+        ));
+        assert!(matches!(
+            Folder::find(home.path()),
+            Err(FolderError::NoWorkspace(_))
+        ));
+        assert_eq!(
+            fs::read_dir(home.path()).unwrap().count(),
+            1,
+            "no temporary folder is left"
+        );
+    }
+
+    #[test]
+    fn the_cache_forgives() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = Folder::create(&home.path().join("w"), files()).unwrap();
+        assert_eq!(folder.cached("a"), None);
+        folder.keep("a", b"1");
+        assert_eq!(folder.cached("a").as_deref(), Some(b"1".as_slice()));
+    }
+}

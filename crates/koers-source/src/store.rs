@@ -1,0 +1,323 @@
+//! The snapshots of a workspace: append-only, named by the hash of their bytes.
+//!
+//! ```text
+//! snapshots/
+//!   3f9a….bytes              exactly as published
+//!   3f9a….eurostat-gdp.json  the record: data set, form, origin, publisher's day, day we got it
+//! ```
+
+use crate::atomic;
+use jiff::civil::Date;
+use koers_model::id::Id;
+use koers_model::snapshot::{Format, Hash, Provenance};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// Version of the record's form.
+const RECORD_VERSION: u32 = 1;
+
+/// What can go wrong with the store.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The file system says no.
+    #[error("cannot {action} `{path}`: {source}")]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// On which file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// The bytes are not those that the name promises: something changed them after they were stored.
+    #[error("snapshot `{path}` is damaged: its bytes have hash {found}, its name says {expected}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// Hash in its name.
+        expected: Hash,
+        /// Hash of its bytes.
+        found: Hash,
+    },
+    /// A record that cannot be read.
+    #[error("snapshot record `{path}` cannot be read: {why}")]
+    Record {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StoreError + use<> {
+    let path = path.to_owned();
+    move |source| StoreError::Io { action, path, source }
+}
+
+/// SHA-256 of bytes.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> Hash {
+    Hash::from_bytes(Sha256::digest(bytes).into())
+}
+
+/// The record as it is written down.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    koers_snapshot: u32,
+    dataset: String,
+    sha256: String,
+    size: u64,
+    format: String,
+    origin: String,
+    published: Option<String>,
+    retrieved: String,
+}
+
+impl Record {
+    fn of(provenance: &Provenance) -> Self {
+        Self {
+            koers_snapshot: RECORD_VERSION,
+            dataset: provenance.dataset.to_string(),
+            sha256: provenance.hash.to_string(),
+            size: provenance.size,
+            format: provenance.format.word().to_owned(),
+            origin: provenance.origin.clone(),
+            published: provenance.published.map(|day| day.to_string()),
+            retrieved: provenance.retrieved.to_string(),
+        }
+    }
+
+    fn read(self) -> Result<Provenance, String> {
+        if self.koers_snapshot != RECORD_VERSION {
+            return Err(format!(
+                "it is of version {}, this Koers reads {RECORD_VERSION}",
+                self.koers_snapshot
+            ));
+        }
+        let day = |text: &str| {
+            text.parse::<Date>()
+                .map_err(|_| format!("`{text}` is not a date"))
+        };
+        Ok(Provenance {
+            dataset: Id::new(&self.dataset).map_err(|error| format!("data set: {error}"))?,
+            hash: Hash::from_hex(&self.sha256)
+                .ok_or_else(|| format!("`{}` is not a SHA-256", self.sha256))?,
+            size: self.size,
+            format: Format::from_word(&self.format)
+                .ok_or_else(|| format!("unknown format `{}`", self.format))?,
+            origin: self.origin,
+            published: self.published.as_deref().map(day).transpose()?,
+            retrieved: day(&self.retrieved)?,
+        })
+    }
+}
+
+/// Whether an import brought anything new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// The snapshot was stored.
+    New,
+    /// The same bytes were stored for this data set before; nothing was changed.
+    Already,
+}
+
+/// The snapshots of one workspace.
+#[derive(Debug, Clone)]
+pub struct SnapshotStore {
+    folder: PathBuf,
+}
+
+impl SnapshotStore {
+    /// The store in a folder, which need not exist yet.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    fn bytes_path(&self, hash: &Hash) -> PathBuf {
+        self.folder.join(format!("{hash}.bytes"))
+    }
+
+    fn record_path(&self, provenance: &Provenance) -> PathBuf {
+        // Ids can hold `/`; a file name cannot.
+        let dataset = provenance.dataset.as_str().replace('/', "_");
+        self.folder.join(format!("{}.{dataset}.json", provenance.hash))
+    }
+
+    /// Stores bytes with their record. Storing the same bytes for the same data set again changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`]; the store is then as it was, but for bytes without a record, which count for nothing.
+    pub fn add(&self, provenance: &Provenance, bytes: &[u8]) -> Result<Added, StoreError> {
+        fs::create_dir_all(&self.folder).map_err(io_error("make the folder", &self.folder))?;
+        atomic::clear_leftovers(&self.folder);
+        let record_path = self.record_path(provenance);
+        if record_path.exists() {
+            return Ok(Added::Already);
+        }
+        let bytes_path = self.bytes_path(&provenance.hash);
+        let whole = fs::metadata(&bytes_path).is_ok_and(|meta| meta.len() == provenance.size);
+        if !whole {
+            atomic::write(&bytes_path, bytes).map_err(io_error("write", &bytes_path))?;
+        }
+        let mut record =
+            serde_json::to_vec_pretty(&Record::of(provenance)).map_err(|error| StoreError::Record {
+                path: record_path.clone(),
+                why: error.to_string(),
+            })?;
+        record.push(b'\n');
+        match atomic::write_new(&record_path, &record) {
+            Ok(()) => Ok(Added::New),
+            // Another process stored the same at the same moment.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Added::Already),
+            Err(error) => Err(io_error("write", &record_path)(error)),
+        }
+    }
+
+    /// Every record, by data set, then the day since when it could be known, then hash.
+    ///
+    /// # Errors
+    /// [`StoreError`] for the first record that cannot be read: a store with a damaged record is not silently smaller.
+    pub fn list(&self) -> Result<Vec<Provenance>, StoreError> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(io_error("read the folder", &self.folder)(error)),
+        };
+        let mut found = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(io_error("read the folder", &self.folder))?.path();
+            if path.extension().is_none_or(|extension| extension != "json") {
+                continue;
+            }
+            let bytes = fs::read(&path).map_err(io_error("read", &path))?;
+            let record: Record = serde_json::from_slice(&bytes).map_err(|error| StoreError::Record {
+                path: path.clone(),
+                why: error.to_string(),
+            })?;
+            let provenance = record.read().map_err(|why| StoreError::Record {
+                path: path.clone(),
+                why,
+            })?;
+            if self.record_path(&provenance) != path {
+                let why = "its name does not fit its hash and data set".to_owned();
+                return Err(StoreError::Record { path, why });
+            }
+            found.push(provenance);
+        }
+        found.sort_by(|a, b| {
+            (&a.dataset, a.known_since(), a.retrieved, a.hash).cmp(&(
+                &b.dataset,
+                b.known_since(),
+                b.retrieved,
+                b.hash,
+            ))
+        });
+        Ok(found)
+    }
+
+    /// The bytes of a snapshot, after checking that they are those that were stored.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] when they are gone, [`StoreError::Damaged`] when they are no longer the same.
+    pub fn read(&self, provenance: &Provenance) -> Result<Vec<u8>, StoreError> {
+        let path = self.bytes_path(&provenance.hash);
+        let bytes = fs::read(&path).map_err(io_error("read", &path))?;
+        let found = hash(&bytes);
+        if found == provenance.hash {
+            Ok(bytes)
+        } else {
+            Err(StoreError::Damaged {
+                path,
+                expected: provenance.hash,
+                found,
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn provenance(bytes: &[u8], dataset: &str) -> Provenance {
+        Provenance {
+            dataset: Id::new(dataset).unwrap(),
+            hash: hash(bytes),
+            size: bytes.len() as u64,
+            format: Format::KoersCsv,
+            origin: "made-up.csv".into(),
+            published: Some(date(2022, 4, 18)),
+            retrieved: date(2026, 11, 21),
+        }
+    }
+
+    fn store() -> (tempfile::TempDir, SnapshotStore) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SnapshotStore::new(folder.path().join("snapshots"));
+        (folder, store)
+    }
+
+    #[test]
+    fn sha_256_of_abc_is_the_one_of_fips_180() {
+        // FIPS 180-4, example "abc".
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(hash(b"abc").to_string(), expected);
+        assert_eq!(Hash::from_hex(expected), Some(hash(b"abc")));
+    }
+
+    #[test]
+    fn what_is_stored_comes_back_and_storing_twice_changes_nothing() {
+        let (_folder, store) = store();
+        let record = provenance(b"a,b\n", "cbs/85224ned");
+        assert_eq!(store.add(&record, b"a,b\n").unwrap(), Added::New);
+        assert_eq!(store.add(&record, b"a,b\n").unwrap(), Added::Already);
+        assert_eq!(store.list().unwrap(), [record.clone()]);
+        assert_eq!(store.read(&record).unwrap(), b"a,b\n");
+        // The same bytes can be a snapshot of two data sets.
+        assert_eq!(
+            store.add(&provenance(b"a,b\n", "other"), b"a,b\n").unwrap(),
+            Added::New
+        );
+        assert_eq!(store.list().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn changed_bytes_are_noticed() {
+        let (_folder, store) = store();
+        let record = provenance(b"a,b\n", "x");
+        store.add(&record, b"a,b\n").unwrap();
+        fs::write(store.bytes_path(&record.hash), b"a,c\n").unwrap();
+        assert!(matches!(store.read(&record), Err(StoreError::Damaged { .. })));
+    }
+
+    #[test]
+    fn bytes_without_a_record_count_for_nothing_and_are_mended_by_the_next_import() {
+        let (_folder, store) = store();
+        let record = provenance(b"a,b\n", "x");
+        fs::create_dir_all(&store.folder).unwrap();
+        // What a run leaves that was killed before its record was written, on a file system that cut the file short.
+        fs::write(store.bytes_path(&record.hash), b"a,").unwrap();
+        assert!(store.list().unwrap().is_empty());
+        assert_eq!(store.add(&record, b"a,b\n").unwrap(), Added::New);
+        assert_eq!(store.read(&record).unwrap(), b"a,b\n");
+    }
+
+    #[test]
+    fn a_record_with_an_unknown_key_is_refused() {
+        let (_folder, store) = store();
+        store.add(&provenance(b"a", "x"), b"a").unwrap();
+        let path = store.record_path(&provenance(b"a", "x"));
+        let text = fs::read_to_string(&path)
+            .unwrap()
+            .replace("\"origin\"", "\"orgin\"");
+        fs::write(&path, text).unwrap();
+        assert!(matches!(store.list(), Err(StoreError::Record { .. })));
+    }
+}
