@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// SHA-256 of the bytes of a snapshot.
@@ -9,10 +10,10 @@ use std::fmt;
 pub struct Hash([u8; 32]);
 
 impl Hash {
-    /// From the 32 bytes of a digest.
+    /// The hash of bytes.
     #[must_use]
-    pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
     }
     /// From 64 hexadecimal digits.
     #[must_use]
@@ -120,5 +121,19 @@ impl Provenance {
     #[must_use]
     pub fn known_since(&self) -> Date {
         self.published.unwrap_or(self.retrieved)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sha_256_of_abc_is_the_one_of_fips_180() {
+        // FIPS 180-4, example "abc".
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(Hash::of(b"abc").to_string(), expected);
+        assert_eq!(Hash::from_hex(expected), Some(Hash::of(b"abc")));
+        assert_eq!(Hash::from_hex(&expected.to_uppercase()), None);
     }
 }

@@ -11,7 +11,6 @@ use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::snapshot::{Format, Hash, Provenance};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -56,12 +55,6 @@ pub enum StoreError {
 fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StoreError + use<> {
     let path = path.to_owned();
     move |source| StoreError::Io { action, path, source }
-}
-
-/// SHA-256 of bytes.
-#[must_use]
-pub fn hash(bytes: &[u8]) -> Hash {
-    Hash::from_bytes(Sha256::digest(bytes).into())
 }
 
 /// The record as it is written down.
@@ -228,7 +221,7 @@ impl SnapshotStore {
     pub fn read(&self, provenance: &Provenance) -> Result<Vec<u8>, StoreError> {
         let path = self.bytes_path(&provenance.hash);
         let bytes = fs::read(&path).map_err(io_error("read", &path))?;
-        let found = hash(&bytes);
+        let found = Hash::of(&bytes);
         if found == provenance.hash {
             Ok(bytes)
         } else {
@@ -249,7 +242,7 @@ mod tests {
     fn provenance(bytes: &[u8], dataset: &str) -> Provenance {
         Provenance {
             dataset: Id::new(dataset).unwrap(),
-            hash: hash(bytes),
+            hash: Hash::of(bytes),
             size: bytes.len() as u64,
             format: Format::KoersCsv,
             origin: "made-up.csv".into(),
@@ -262,14 +255,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = SnapshotStore::new(folder.path().join("snapshots"));
         (folder, store)
-    }
-
-    #[test]
-    fn sha_256_of_abc_is_the_one_of_fips_180() {
-        // FIPS 180-4, example "abc".
-        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(hash(b"abc").to_string(), expected);
-        assert_eq!(Hash::from_hex(expected), Some(hash(b"abc")));
     }
 
     #[test]
