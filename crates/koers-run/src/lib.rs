@@ -1,1 +1,19 @@
-//! The thread: knows the order of the rooms, and owns the one door to the world.
+//! The thread: the only room that knows the order of the others.
+//!
+//! A question goes in (which region, judged on which day, with what was known when), a [`koers_model::status::Status`] comes out with a record of
+//! everything it rests on. The same record gives the same answer on any machine.
+//!
+//! Everything outside comes in through one door, [`world::World`]: policy files, snapshots, today's date. This room opens no file, no
+//! socket and no clock.
+//!
+//! Reading order: [`world`], [`workspace`] (read and check), [`tables`] (which snapshot, which cube), [`status`], [`explain`],
+//! [`import`], [`golden`].
+
+pub mod error;
+pub mod explain;
+pub mod golden;
+pub mod import;
+pub mod status;
+pub mod tables;
+pub mod workspace;
+pub mod world;

@@ -1,0 +1,90 @@
+//! The world of the command line: a workspace folder on disk, the clock of the machine, a progress bar on the terminal.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
+use koers_framework::SourceFile;
+use koers_model::snapshot::Provenance;
+use koers_run::world::{World, WorldError};
+use koers_source::folder::Folder;
+use koers_source::store::Added;
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+/// A bar is drawn only for what takes longer than this, so that quick commands do not flicker.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A workspace on disk.
+pub struct DiskWorld {
+    folder: Folder,
+    today: Date,
+    bar: RefCell<Option<Bar>>,
+}
+
+struct Bar {
+    what: String,
+    since: Instant,
+    drawn: Option<ProgressBar>,
+}
+
+impl DiskWorld {
+    /// The world around a folder.
+    pub fn new(folder: Folder) -> Self {
+        Self { folder, today: jiff::Zoned::now().date(), bar: RefCell::new(None) }
+    }
+
+    /// Where the workspace stands.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+}
+
+impl World for DiskWorld {
+    fn policy_files(&self) -> Result<Vec<SourceFile>, WorldError> {
+        let files = self.folder.policy_files().map_err(|error| WorldError::new(&error))?;
+        Ok(files.into_iter().map(|(path, bytes)| SourceFile { path, bytes }).collect())
+    }
+    fn snapshots(&self) -> Result<Vec<Provenance>, WorldError> {
+        self.folder.snapshots().list().map_err(|error| WorldError::new(&error))
+    }
+    fn snapshot_bytes(&self, provenance: &Provenance) -> Result<Vec<u8>, WorldError> {
+        self.folder.snapshots().read(provenance).map_err(|error| WorldError::new(&error))
+    }
+    fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError> {
+        let added = self.folder.snapshots().add(provenance, bytes).map_err(|error| WorldError::new(&error))?;
+        Ok(added == Added::New)
+    }
+    fn cached(&self, key: &str) -> Option<Vec<u8>> {
+        self.folder.cached(key)
+    }
+    fn keep(&self, key: &str, bytes: &[u8]) {
+        self.folder.keep(key, bytes);
+    }
+    fn today(&self) -> Date {
+        self.today
+    }
+    fn progress(&self, what: &str, done: usize, of: usize) {
+        let mut slot = self.bar.borrow_mut();
+        if done >= of {
+            if let Some(bar) = slot.take().and_then(|bar| bar.drawn) {
+                bar.finish_and_clear();
+            }
+            return;
+        }
+        let bar = match slot.as_mut() {
+            Some(bar) if bar.what == what => bar,
+            _ => slot.insert(Bar { what: what.to_owned(), since: Instant::now(), drawn: None }),
+        };
+        if bar.drawn.is_none() && bar.since.elapsed() >= PATIENCE {
+            // On anything but a terminal this draws nothing.
+            let drawn = ProgressBar::with_draw_target(Some(of as u64), ProgressDrawTarget::stderr());
+            if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}") {
+                drawn.set_style(style.progress_chars("=> "));
+            }
+            drawn.set_message(what.to_owned());
+            bar.drawn = Some(drawn);
+        }
+        if let Some(drawn) = &bar.drawn {
+            drawn.set_position(done as u64);
+        }
+    }
+}

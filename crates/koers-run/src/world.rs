@@ -1,0 +1,106 @@
+//! The one door to files, snapshots and the clock.
+
+use jiff::civil::Date;
+use koers_framework::SourceFile;
+use koers_model::snapshot::Provenance;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Something outside failed. It carries the message of the room that knows, and is mapped to an exit code at the edge.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct WorldError {
+    /// What failed, in one sentence, with the file's name.
+    pub message: String,
+}
+
+impl WorldError {
+    /// From any error of the world's own.
+    pub fn new(error: &dyn std::error::Error) -> Self {
+        Self { message: error.to_string() }
+    }
+}
+
+/// What a run needs from outside. The command line gives a folder on disk, tests give [`Memory`].
+pub trait World {
+    /// Every file that people write, by name.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    fn policy_files(&self) -> Result<Vec<SourceFile>, WorldError>;
+    /// The records of all snapshots.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    fn snapshots(&self) -> Result<Vec<Provenance>, WorldError>;
+    /// The bytes of a snapshot, checked against their hash.
+    ///
+    /// # Errors
+    /// When they are gone or changed.
+    fn snapshot_bytes(&self, provenance: &Provenance) -> Result<Vec<u8>, WorldError>;
+    /// Stores a snapshot; `false` when it was there already.
+    ///
+    /// # Errors
+    /// When it cannot be stored; nothing is then changed.
+    fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError>;
+    /// Something derived that was kept before.
+    fn cached(&self, key: &str) -> Option<Vec<u8>>;
+    /// Keeps something derived. May do nothing.
+    fn keep(&self, key: &str, bytes: &[u8]);
+    /// The day it is.
+    fn today(&self) -> Date;
+    /// Tells how far a long task is: what, how many steps of how many.
+    fn progress(&self, what: &str, done: usize, of: usize);
+}
+
+/// A world in memory.
+#[derive(Debug)]
+pub struct Memory {
+    files: Vec<SourceFile>,
+    snapshots: RefCell<Vec<(Provenance, Vec<u8>)>>,
+    cache: RefCell<BTreeMap<String, Vec<u8>>>,
+    today: Date,
+}
+
+impl Memory {
+    /// A world with these files, no snapshots, on this day.
+    #[must_use]
+    pub fn new(files: Vec<SourceFile>, today: Date) -> Self {
+        Self { files, snapshots: RefCell::default(), cache: RefCell::default(), today }
+    }
+}
+
+impl World for Memory {
+    fn policy_files(&self) -> Result<Vec<SourceFile>, WorldError> {
+        Ok(self.files.clone())
+    }
+    fn snapshots(&self) -> Result<Vec<Provenance>, WorldError> {
+        Ok(self.snapshots.borrow().iter().map(|(provenance, _)| provenance.clone()).collect())
+    }
+    fn snapshot_bytes(&self, provenance: &Provenance) -> Result<Vec<u8>, WorldError> {
+        self.snapshots
+            .borrow()
+            .iter()
+            .find(|(other, _)| other == provenance)
+            .map(|(_, bytes)| bytes.clone())
+            .ok_or_else(|| WorldError { message: format!("there is no snapshot {}", provenance.hash) })
+    }
+    fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError> {
+        let mut snapshots = self.snapshots.borrow_mut();
+        let there = snapshots.iter().any(|(p, _)| p.hash == provenance.hash && p.dataset == provenance.dataset);
+        if !there {
+            snapshots.push((provenance.clone(), bytes.to_vec()));
+        }
+        Ok(!there)
+    }
+    fn cached(&self, key: &str) -> Option<Vec<u8>> {
+        self.cache.borrow().get(key).cloned()
+    }
+    fn keep(&self, key: &str, bytes: &[u8]) {
+        self.cache.borrow_mut().insert(key.to_owned(), bytes.to_vec());
+    }
+    fn today(&self) -> Date {
+        self.today
+    }
+    fn progress(&self, _: &str, _: usize, _: usize) {}
+}
