@@ -189,7 +189,7 @@ impl Marks {
     }
     /// The bits, as stored in a column.
     #[must_use]
-    pub fn bits(self) -> u16 {
+    pub const fn bits(self) -> u16 {
         self.0
     }
     /// From stored bits; unknown bits are dropped.
