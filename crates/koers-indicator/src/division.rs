@@ -1,0 +1,281 @@
+//! Which rows of a table are the parts of a bigger region, period by period.
+//!
+//! Regions change. A table uses one division for all figures of a period, and it is worked out from the table itself:
+//! the division of the last day of the period, when every region with a figure existed then; else that of the first day
+//! (a table of 1 January 2022 has Weesp, which ended in March); else that of the last day of the whole table (a table
+//! that the publisher restated to today's regions). When none fits, nothing is added up for that period.
+
+use jiff::civil::Date;
+use koers_model::period::Period;
+use koers_model::region::{Nesting, RegionCode, RegionKind, RegionRegistry};
+use koers_model::value::Missing;
+use koers_table::cube::{Cube, VALUE};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// A part that the table has no row for.
+pub(crate) const NO_ROW: u32 = u32::MAX;
+
+/// Kinds of region that add up to others, coarsest first.
+const LEVELS: [RegionKind; 4] = [
+    RegionKind::Part,
+    RegionKind::Province,
+    RegionKind::Corop,
+    RegionKind::Municipality,
+];
+
+/// How coarse a kind of region is. A region is only added up from regions of a finer kind.
+fn coarseness(kind: RegionKind) -> u8 {
+    match kind {
+        RegionKind::Foreign => 0,
+        RegionKind::Municipality => 1,
+        RegionKind::Corop | RegionKind::LabourMarket => 2,
+        RegionKind::Province => 3,
+        RegionKind::Part => 4,
+        RegionKind::Country => 5,
+    }
+}
+
+/// The register of regions, ready to be climbed from part to whole.
+#[derive(Debug)]
+pub(crate) struct Nest<'a> {
+    registry: &'a RegionRegistry,
+    parents: BTreeMap<&'a RegionCode, Vec<&'a Nesting>>,
+    /// Days on which any region or nesting begins, or has just ended. Between two of them nothing changes.
+    changes: Vec<Date>,
+}
+
+impl<'a> Nest<'a> {
+    pub(crate) fn new(registry: &'a RegionRegistry) -> Self {
+        let mut parents: BTreeMap<&RegionCode, Vec<&Nesting>> = BTreeMap::new();
+        for nesting in registry.nestings() {
+            parents.entry(&nesting.child).or_default().push(nesting);
+        }
+        let validities = registry.iter().map(|region| region.validity);
+        let validities = validities.chain(registry.nestings().iter().map(|nesting| nesting.validity));
+        let mut changes: Vec<Date> = validities
+            .flat_map(|validity| [validity.from, validity.to.and_then(|to| to.tomorrow().ok())])
+            .flatten()
+            .collect();
+        changes.sort_unstable();
+        changes.dedup();
+        Self {
+            registry,
+            parents,
+            changes,
+        }
+    }
+
+    /// The number of the stretch of days, without any change of regions, in which a day lies.
+    fn epoch(&self, day: Date) -> usize {
+        self.changes.partition_point(|change| *change <= day)
+    }
+
+    /// The wholes in which a region lies on a day, itself left out.
+    fn wholes(&self, part: &'a RegionCode, day: Date) -> BTreeSet<&'a RegionCode> {
+        let mut found = BTreeSet::new();
+        let mut next = vec![part];
+        while let Some(code) = next.pop() {
+            for nesting in self.parents.get(code).into_iter().flatten() {
+                let parent = self.registry.get(&nesting.parent);
+                let holds =
+                    nesting.validity.holds_on(day) && parent.is_some_and(|p| p.validity.holds_on(day));
+                if holds && found.insert(&nesting.parent) {
+                    next.push(&nesting.parent);
+                }
+            }
+        }
+        found
+    }
+
+    /// For every whole, the rows of its parts of one kind on a day.
+    fn parts(&self, cube: &Cube, kind: RegionKind, day: Date) -> Parts {
+        let mut parts: Parts = BTreeMap::new();
+        for region in self.registry.of_kind(kind, day) {
+            let row = cube.region_index(&region.code);
+            let row = row.and_then(|row| u32::try_from(row).ok()).unwrap_or(NO_ROW);
+            for whole in self.wholes(&region.code, day) {
+                let finer = self
+                    .registry
+                    .get(whole)
+                    .is_some_and(|w| coarseness(w.kind) > coarseness(kind));
+                if finer {
+                    let list = parts.entry(whole.clone()).or_default();
+                    list.rows.push(row);
+                    list.names.push(region.code.clone());
+                }
+            }
+        }
+        parts
+    }
+}
+
+/// Whole → its parts.
+type Parts = BTreeMap<RegionCode, PartList>;
+
+/// The parts of a whole, in order of their codes.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct PartList {
+    /// Their rows in the table; [`NO_ROW`] for a part that the table does not have.
+    pub(crate) rows: Vec<u32>,
+    /// Their codes.
+    pub(crate) names: Vec<RegionCode>,
+}
+
+/// The divisions of a table, by kind of part.
+#[derive(Debug, Default)]
+pub(crate) struct Levels {
+    levels: Vec<Level>,
+}
+
+/// One kind of part on the region axis of a table.
+#[derive(Debug)]
+pub(crate) struct Level {
+    /// Rows of this kind.
+    pub(crate) rows: Vec<usize>,
+    /// For each period of the table, the division that holds; `None` when none fits.
+    by_period: Vec<Option<usize>>,
+    divisions: Vec<Parts>,
+}
+
+impl Levels {
+    pub(crate) fn new(cube: &Cube, nest: &Nest<'_>) -> Self {
+        let mut levels = Vec::new();
+        for kind in LEVELS {
+            let of_kind = |code: &RegionCode| nest.registry.get(code).is_some_and(|r| r.kind == kind);
+            let rows: Vec<usize> = (0..cube.regions().len())
+                .filter(|&row| of_kind(&cube.regions()[row]))
+                .collect();
+            if !rows.is_empty() {
+                levels.push(Level::new(cube, nest, kind, rows));
+            }
+        }
+        Self { levels }
+    }
+
+    /// Coarsest first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Level> {
+        self.levels.iter()
+    }
+}
+
+impl Level {
+    fn new(cube: &Cube, nest: &Nest<'_>, kind: RegionKind, rows: Vec<usize>) -> Self {
+        let mut level = Self {
+            rows,
+            by_period: Vec::new(),
+            divisions: Vec::new(),
+        };
+        let with_figure = level.rows_with_figure(cube);
+        let last = cube.periods().last().map(|period| period.end());
+        let mut by_epoch: BTreeMap<usize, usize> = BTreeMap::new();
+        for (period, rows) in cube.periods().iter().zip(&with_figure) {
+            let fits = |day: &Date| {
+                rows.iter().all(|&row| {
+                    let region = nest.registry.get(&cube.regions()[row]);
+                    region.is_some_and(|region| region.validity.holds_on(*day))
+                })
+            };
+            let days = [Some(period.end()), Some(period.start()), last];
+            let day = days.into_iter().flatten().find(fits);
+            let at = day.map(|day| {
+                let known = by_epoch.entry(nest.epoch(day));
+                *known.or_insert_with(|| level.keep(nest.parts(cube, kind, day)))
+            });
+            level.by_period.push(at);
+        }
+        level
+    }
+
+    /// For each period, the rows of this kind that have a figure of any measure, withheld and coming ones included.
+    fn rows_with_figure(&self, cube: &Cube) -> Vec<Vec<usize>> {
+        let (regions, periods) = (cube.regions().len(), cube.periods().len());
+        let mut found = vec![false; regions * periods];
+        let says =
+            |kind: u8| kind == VALUE || kind == Missing::Suppressed as u8 || kind == Missing::NotYet as u8;
+        for plane in cube.kinds().chunks_exact((regions * periods).max(1)) {
+            for &row in &self.rows {
+                let line = row * periods..(row + 1) * periods;
+                for (found, &kind) in found[line.clone()].iter_mut().zip(&plane[line]) {
+                    *found |= says(kind);
+                }
+            }
+        }
+        (0..periods)
+            .map(|p| {
+                self.rows
+                    .iter()
+                    .copied()
+                    .filter(|row| found[row * periods + p])
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// Keeps a division; periods in a row mostly share one.
+    fn keep(&mut self, parts: Parts) -> usize {
+        if let Some(at) = self.divisions.iter().rposition(|known| *known == parts) {
+            return at;
+        }
+        self.divisions.push(parts);
+        self.divisions.len() - 1
+    }
+
+    /// Every whole that these parts add up to in some period.
+    pub(crate) fn wholes(&self) -> BTreeSet<&RegionCode> {
+        self.divisions.iter().flat_map(BTreeMap::keys).collect()
+    }
+
+    /// Whether a region is such a whole.
+    pub(crate) fn has_whole(&self, whole: &RegionCode) -> bool {
+        self.divisions.iter().any(|parts| parts.contains_key(whole))
+    }
+
+    /// The parts of a whole, for stretches of periods that share a division; `None` where nothing can be added up.
+    pub(crate) fn stretches<'l>(
+        &'l self,
+        whole: &RegionCode,
+        periods: Range<usize>,
+    ) -> Vec<(Range<usize>, Option<&'l PartList>)> {
+        let mut stretches: Vec<(Range<usize>, Option<usize>)> = Vec::new();
+        for period in periods {
+            let at = self.by_period.get(period).copied().flatten();
+            match stretches.last_mut() {
+                Some((range, division)) if *division == at => range.end = period + 1,
+                _ => stretches.push((period..period + 1, at)),
+            }
+        }
+        let list = |at: Option<usize>| at.and_then(|at| self.divisions.get(at)?.get(whole));
+        stretches
+            .into_iter()
+            .map(|(range, at)| (range, list(at)))
+            .collect()
+    }
+}
+
+/// The periods of a table as indices: those asked for, in stretches that follow each other on the axis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// Where they go.
+    pub(crate) out: usize,
+    /// Where they come from.
+    pub(crate) from: Range<usize>,
+}
+
+/// Stretches of periods that follow each other on the axis of the table. Periods that the table does not have are left out.
+pub(crate) fn stretches(cube: &Cube, periods: &[Period]) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    for (out, period) in periods.iter().enumerate() {
+        let Some(at) = cube.period_index(*period) else {
+            continue;
+        };
+        match found.last_mut() {
+            Some(last) if last.from.end == at && last.out + last.from.len() == out => last.from.end = at + 1,
+            _ => found.push(Stretch {
+                out,
+                from: at..at + 1,
+            }),
+        }
+    }
+    found
+}

@@ -1,0 +1,464 @@
+//! Reads a series from a table: the published figure, else the sum of the parts of a region, else nothing.
+
+use crate::division::{Level, Levels, NO_ROW, Stretch, stretches};
+use crate::error::EvaluateError;
+use crate::grid::{Frame, Grid, Row, Sum};
+use crate::plan::{Node, Plan};
+use crate::tables::{Source, Tables};
+use koers_model::indicator::{Series, Yearly};
+use koers_model::period::{Frequency, Period};
+use koers_model::reading::Trace;
+use koers_model::region::RegionCode;
+use koers_model::value::{Bounds, Cell, Missing, Number};
+use koers_table::cube::ABSENT;
+use koers_table::plane::Plane;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A series of a table, ready to be read.
+#[derive(Debug)]
+pub(crate) struct Leaf<'t> {
+    source: Source<'t>,
+    series: Series,
+    /// One for every combination of codes; none when this vintage of the table does not have the measure.
+    planes: Vec<Plane<'t>>,
+    /// Whether the table itself has figures of a region for this series, by row.
+    published: Vec<bool>,
+    /// How regions add up; `None` when figures of this measure do not.
+    levels: Option<&'t Levels>,
+}
+
+/// Where the figure of a region comes from.
+enum Rows<'t> {
+    /// The table has it.
+    Published(usize),
+    /// It is the sum of parts.
+    Parts(&'t Level),
+    /// It is not there.
+    Nowhere,
+}
+
+impl<'t> Leaf<'t> {
+    /// Finds a series in its table and checks that it can be read.
+    pub(crate) fn plan(series: &Series, tables: &'t Tables<'_>) -> Result<Plan<'t>, EvaluateError> {
+        let table = tables.table(&series.dataset)?;
+        let source = table.source;
+        let measure = source.dataset.measures.get(&series.measure);
+        let measure = measure.ok_or_else(|| EvaluateError::UnknownMeasure {
+            dataset: series.dataset.clone(),
+            measure: series.measure.clone(),
+        })?;
+        // The catalogue knows the measure. A vintage without it has no figures yet, which is no mistake.
+        let there = source.cube.measures().contains(&series.measure);
+        let planes = if there {
+            source.cube.planes(&series.measure, &series.codes)?
+        } else {
+            Vec::new()
+        };
+        let published = (0..source.cube.regions().len())
+            .map(|row| planes.iter().any(|plane| has_figure(plane, row)))
+            .collect();
+        let frequency = match (series.yearly, source.cube.frequency()) {
+            (Some(_), frequency) if frequency.per_year().is_none() => {
+                return Err(EvaluateError::NotYearly { frequency });
+            }
+            (Some(_), _) => Frequency::Year,
+            (None, frequency) => frequency,
+        };
+        Ok(Plan {
+            frequency,
+            unit: Some(measure.unit),
+            node: Node::Leaf(Leaf {
+                source,
+                series: series.clone(),
+                planes,
+                published,
+                levels: measure.additive.then(|| tables.levels(table)),
+            }),
+        })
+    }
+
+    /// The periods for which there may be a figure.
+    pub(crate) fn periods(&self) -> BTreeSet<Period> {
+        let periods = self.source.cube.periods().iter();
+        match self.series.yearly {
+            Some(_) => periods.filter_map(|period| period.to_year()).collect(),
+            None => periods.copied().collect(),
+        }
+    }
+
+    /// The regions for which there may be a figure.
+    pub(crate) fn regions(&self) -> BTreeSet<RegionCode> {
+        let rows = self.source.cube.regions().iter().zip(&self.published);
+        let mut regions: BTreeSet<RegionCode> = rows
+            .filter(|(_, published)| **published)
+            .map(|(region, _)| region.clone())
+            .collect();
+        for level in self.usable_levels() {
+            regions.extend(level.wholes().into_iter().cloned());
+        }
+        regions
+    }
+
+    /// The kinds of region that the table has figures of for this series, coarsest first.
+    fn usable_levels(&self) -> impl Iterator<Item = &'t Level> {
+        let levels = self.levels.into_iter().flat_map(Levels::iter);
+        levels.filter(|level| level.rows.iter().any(|&row| self.published[row]))
+    }
+
+    fn rows(&self, region: &RegionCode) -> Rows<'t> {
+        let row = self
+            .source
+            .cube
+            .region_index(region)
+            .filter(|&row| self.published[row]);
+        match row {
+            Some(row) => Rows::Published(row),
+            None => self
+                .usable_levels()
+                .find(|level| level.has_whole(region))
+                .map_or(Rows::Nowhere, Rows::Parts),
+        }
+    }
+
+    /// Reads the series for the regions and periods of a frame.
+    pub(crate) fn read<const TRACE: bool>(&self, frame: Frame<'_>) -> Grid {
+        let parts = self.source.cube.frequency().per_year().map_or(1, usize::from);
+        match self.series.yearly {
+            Some(how) if parts > 1 => self.read_years::<TRACE>(frame, how, parts),
+            _ => self.read_periods::<TRACE>(frame),
+        }
+    }
+
+    /// Turns quarters or months into years: every part must be there.
+    fn read_years<const TRACE: bool>(&self, frame: Frame<'_>, how: Yearly, parts: usize) -> Grid {
+        let frequency = self.source.cube.frequency();
+        let split = |year: Period| (1..=parts).map(move |part| part_of(year, frequency, part));
+        let periods: Vec<Period> = frame.periods.iter().flat_map(|year| split(*year)).collect();
+        let fine = self.read_periods::<TRACE>(Frame {
+            regions: frame.regions,
+            periods: &periods,
+        });
+        let mut grid = Grid::absent(frame.cells());
+        let mut sum = Sum::default();
+        for at in 0..frame.cells() {
+            let range = at * parts..(at + 1) * parts;
+            sum.start(1);
+            for part in range.clone() {
+                let (values, kinds, marks) = (&fine.values[part..], &fine.kinds[part..], &fine.marks[part..]);
+                sum.add(Row {
+                    values: &values[..1],
+                    kinds: &kinds[..1],
+                    marks: &marks[..1],
+                });
+            }
+            let last = range.end - 1;
+            grid.kinds[at] = sum.kind(0);
+            (grid.values[at], grid.marks[at]) = match how {
+                Yearly::Sum => (sum.value(0), sum.marks(0)),
+                Yearly::Mean => (sum.value(0) / parts as f64, sum.marks(0)),
+                Yearly::Last => (fine.values[last], fine.marks[last]),
+            };
+            let bounds = match how {
+                Yearly::Last => fine.cell(last).interval(),
+                Yearly::Sum => sum_of_intervals(range.clone().map(|part| fine.cell(part)), 1.0),
+                Yearly::Mean => sum_of_intervals(range.map(|part| fine.cell(part)), parts as f64),
+            };
+            grid.note_bounds(at, bounds);
+            if let (Yearly::Last, Some(margin)) = (how, fine.margins.get(&last)) {
+                grid.margins.insert(at, *margin);
+            }
+        }
+        grid.settle();
+        if TRACE {
+            let words = match how {
+                Yearly::Mean => "mean of",
+                Yearly::Sum => "sum of",
+                Yearly::Last => "last of",
+            };
+            let mut steps = fine.traces.into_iter();
+            grid.traces = (0..frame.cells())
+                .map(|at| {
+                    let inputs = steps.by_ref().take(parts).collect();
+                    computed(
+                        format!("{words} {parts} figures per {}", frequency.word()),
+                        frame,
+                        at,
+                        &grid,
+                        inputs,
+                    )
+                })
+                .collect();
+        }
+        grid
+    }
+
+    /// Reads the series for regions and periods of the table's own frequency.
+    fn read_periods<const TRACE: bool>(&self, frame: Frame<'_>) -> Grid {
+        let wanted = stretches(self.source.cube, frame.periods);
+        let mut grid = Grid::absent(frame.cells());
+        let (mut code, mut total) = (Sum::default(), Sum::default());
+        for (index, region) in frame.regions.iter().enumerate() {
+            let first = index * frame.periods.len();
+            let rows = self.rows(region);
+            for (out, from, rows) in rows.stretches(region, &wanted) {
+                total.start(from.len());
+                for plane in &self.planes {
+                    code.start(from.len());
+                    for &row in rows.iter() {
+                        match self.row(plane, row, &from) {
+                            Some(row) => code.add(row),
+                            None => code.add_absent(),
+                        }
+                    }
+                    total.add_sum(&code);
+                }
+                for step in 0..from.len() {
+                    let at = first + out + step;
+                    grid.values[at] = total.value(step);
+                    grid.kinds[at] = total.kind(step);
+                    grid.marks[at] = total.marks(step);
+                }
+                if self.planes.iter().any(Plane::has_side_notes) {
+                    self.note(&mut grid, first + out, &from, &rows);
+                }
+            }
+        }
+        grid.settle();
+        if TRACE {
+            grid.traces = self.trace(&grid, frame);
+        }
+        grid
+    }
+
+    fn row(&self, plane: &Plane<'t>, row: u32, periods: &Range<usize>) -> Option<Row<'t>> {
+        if row == NO_ROW {
+            return None;
+        }
+        let start = row as usize * plane.periods();
+        let range = start + periods.start..start + periods.end;
+        Some(Row {
+            values: plane.values().get(range.clone())?,
+            kinds: plane.kinds().get(range.clone())?,
+            marks: plane.marks().get(range)?,
+        })
+    }
+
+    /// Carries bounds through sums, and the margin of a figure that is taken as it is.
+    fn note(&self, grid: &mut Grid, first: usize, periods: &Range<usize>, rows: &RowList<'_>) {
+        for (step, period) in periods.clone().enumerate() {
+            let cells = self.planes.iter().flat_map(|plane| {
+                rows.iter().map(move |&row| match row {
+                    NO_ROW => Cell::missing(Missing::Absent),
+                    row => plane.cell(row as usize, period),
+                })
+            });
+            let at = first + step;
+            let cells: Vec<Cell> = cells.collect();
+            if let ([only], RowList::One(_)) = (cells.as_slice(), rows)
+                && let Some(margin) = only.margin
+            {
+                grid.margins.insert(at, margin);
+            }
+            grid.note_bounds(at, sum_of_intervals(cells.into_iter(), 1.0));
+        }
+    }
+
+    /// How every figure of a grid came about.
+    fn trace(&self, grid: &Grid, frame: Frame<'_>) -> Vec<Trace> {
+        let step = |at: usize| {
+            let (region, period) = frame.at(at);
+            let rows = self.rows(region);
+            let mut codes: Vec<Trace> = match self.planes.as_slice() {
+                [] => vec![self.published_trace(None, NO_ROW, region, period)],
+                planes => planes
+                    .iter()
+                    .map(|plane| self.plane_trace(plane, &rows, region, period))
+                    .collect(),
+            };
+            match codes.len() {
+                1 => codes.remove(0),
+                several => computed(self.sum_words(several), frame, at, grid, codes),
+            }
+        };
+        (0..frame.cells()).map(step).collect()
+    }
+
+    /// How the figure of one combination of codes came about.
+    fn plane_trace(&self, plane: &Plane<'t>, rows: &Rows<'t>, region: &RegionCode, period: Period) -> Trace {
+        let parts = match (rows, self.source.cube.period_index(period)) {
+            (Rows::Published(row), _) => {
+                let row = u32::try_from(*row).unwrap_or(NO_ROW);
+                return self.published_trace(Some(plane), row, region, period);
+            }
+            (Rows::Parts(level), Some(p)) => {
+                level.stretches(region, p..p + 1).pop().and_then(|(_, list)| list)
+            }
+            _ => None,
+        };
+        let Some(parts) = parts else {
+            return self.published_trace(Some(plane), NO_ROW, region, period);
+        };
+        let inputs: Vec<Trace> = parts
+            .rows
+            .iter()
+            .zip(&parts.names)
+            .map(|(&row, name)| self.published_trace(Some(plane), row, name, period))
+            .collect();
+        let mut cell = *inputs
+            .first()
+            .map_or(&Cell::missing(Missing::Absent), Trace::cell);
+        cell.margin = None;
+        for input in inputs.iter().skip(1) {
+            cell = cell.add(input.cell());
+        }
+        Trace::Computed {
+            rule: format!("sum of {} parts", inputs.len()),
+            region: region.clone(),
+            period,
+            cell,
+            inputs,
+        }
+    }
+
+    /// A figure as published; absent when the table has no row for it.
+    fn published_trace(
+        &self,
+        plane: Option<&Plane<'t>>,
+        row: u32,
+        region: &RegionCode,
+        period: Period,
+    ) -> Trace {
+        let index = self.source.cube.period_index(period);
+        let found = plane.zip(index).filter(|_| row != NO_ROW);
+        let codes = match plane.and_then(|plane| plane.cube().key(plane.position(0, 0)?)) {
+            Some(key) => key
+                .codes
+                .iter()
+                .map(|(name, code)| ((*name).to_owned(), (*code).to_owned()))
+                .collect(),
+            None => self
+                .series
+                .codes
+                .iter()
+                .map(|(name, codes)| (name.clone(), codes.join(", ")))
+                .collect(),
+        };
+        Trace::Published {
+            dataset: self.source.dataset.id.clone(),
+            snapshot: self.source.provenance.hash,
+            published: self.source.provenance.published,
+            retrieved: self.source.provenance.retrieved,
+            measure: self.series.measure.clone(),
+            codes,
+            region: region.clone(),
+            period,
+            place: found.and_then(|(plane, p)| plane.place(row as usize, p)),
+            cell: found.map_or(Cell::missing(Missing::Absent), |(plane, p)| {
+                plane.cell(row as usize, p)
+            }),
+        }
+    }
+
+    fn sum_words(&self, codes: usize) -> String {
+        let several = self.series.codes.iter().filter(|(_, codes)| codes.len() > 1);
+        let names: Vec<&str> = several.map(|(name, _)| name.as_str()).collect();
+        format!("sum over {codes} codes of {}", names.join(" × "))
+    }
+}
+
+/// The rows that add up to a region.
+enum RowList<'l> {
+    One([u32; 1]),
+    Parts(&'l [u32]),
+}
+
+impl RowList<'_> {
+    fn iter(&self) -> std::slice::Iter<'_, u32> {
+        match self {
+            Self::One(row) => row.iter(),
+            Self::Parts(rows) => rows.iter(),
+        }
+    }
+}
+
+impl<'t> Rows<'t> {
+    /// For stretches of periods that share their rows: where they go, where they come from, and the rows.
+    fn stretches(&self, region: &RegionCode, wanted: &[Stretch]) -> Vec<(usize, Range<usize>, RowList<'t>)> {
+        let mut found = Vec::with_capacity(wanted.len());
+        for stretch in wanted {
+            match self {
+                Self::Nowhere => {}
+                Self::Published(row) => {
+                    let row = u32::try_from(*row).unwrap_or(NO_ROW);
+                    found.push((stretch.out, stretch.from.clone(), RowList::One([row])));
+                }
+                Self::Parts(level) => {
+                    for (range, list) in level.stretches(region, stretch.from.clone()) {
+                        let out = stretch.out + (range.start - stretch.from.start);
+                        let rows = list.map_or(&[][..], |list| &list.rows);
+                        found.push((out, range, RowList::Parts(rows)));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Grid {
+    /// Keeps the bounds of a withheld figure.
+    fn note_bounds(&mut self, at: usize, bounds: Option<Bounds>) {
+        if self.kinds.get(at) == Some(&(Missing::Suppressed as u8))
+            && let Some(bounds) = bounds
+        {
+            self.bounds.insert(at, bounds);
+        }
+    }
+}
+
+/// Whether the table has a row about a region for this series.
+fn has_figure(plane: &Plane<'_>, row: usize) -> bool {
+    let periods = plane.periods();
+    let kinds = plane.kinds().get(row * periods..(row + 1) * periods);
+    kinds.unwrap_or(&[]).iter().any(|&kind| kind != ABSENT)
+}
+
+/// The sum of intervals, divided by a number; `None` as soon as one is not known.
+fn sum_of_intervals(cells: impl Iterator<Item = Cell>, divide: f64) -> Option<Bounds> {
+    let (mut low, mut high) = (0.0, 0.0);
+    for cell in cells {
+        let interval = cell.interval()?;
+        low += interval.low.get();
+        high += interval.high.get();
+    }
+    Some(Bounds {
+        low: Number::new(low / divide)?,
+        high: Number::new(high / divide)?,
+    })
+}
+
+/// The n-th half-year, quarter or month of a year.
+fn part_of(year: Period, frequency: Frequency, part: usize) -> Period {
+    let calendar = year.calendar_year();
+    let found = u8::try_from(part).ok().and_then(|part| match frequency {
+        Frequency::HalfYear => Period::half_year(calendar, part),
+        Frequency::Quarter => Period::quarter(calendar, part),
+        Frequency::Month => Period::month(calendar, part),
+        _ => None,
+    });
+    // No year has no parts; if one had, no table would have a figure of it under the name of the year itself.
+    found.unwrap_or(year)
+}
+
+/// A step of a trace.
+pub(crate) fn computed(rule: String, frame: Frame<'_>, at: usize, grid: &Grid, inputs: Vec<Trace>) -> Trace {
+    let (region, period) = frame.at(at);
+    Trace::Computed {
+        rule,
+        region: region.clone(),
+        period,
+        cell: grid.cell(at),
+        inputs,
+    }
+}
