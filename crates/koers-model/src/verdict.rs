@@ -121,6 +121,8 @@ pub enum Reason {
     Unmeasured,
     /// The outcome has no measure at all.
     NoMeasure,
+    /// It has supporting measures only: none covers it well enough to speak for it.
+    OnlySupporting,
     /// Main measures of the outcome say different things.
     MeasuresDisagree,
     /// All main measures say the same.
@@ -156,6 +158,7 @@ impl Reason {
             Self::Qualitative => "qualitative",
             Self::Unmeasured => "unmeasured",
             Self::NoMeasure => "no_measure",
+            Self::OnlySupporting => "only_supporting",
             Self::MeasuresDisagree => "measures_disagree",
             Self::MeasuresAgree => "measures_agree",
             Self::SupportingDisagrees => "supporting_disagrees",
@@ -289,6 +292,12 @@ impl Reason {
                 .pick(
                     "Dit resultaat heeft geen maatstaf.",
                     "This outcome has no measure.",
+                )
+                .into(),
+            Self::OnlySupporting => lang
+                .pick(
+                    "Er zijn alleen nevenmaten: geen ervan dekt het resultaat genoeg om ervoor te spreken.",
+                    "There are supporting measures only: none covers the outcome well enough to speak for it.",
                 )
                 .into(),
             Self::MeasuresDisagree => lang
