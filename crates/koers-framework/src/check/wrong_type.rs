@@ -1,0 +1,72 @@
+use super::context::Context;
+use super::finding::{expected, short};
+use super::nearest::nearest;
+use super::rule;
+use crate::file::{Expected, Fault, Found};
+use koers_model::diagnostic::Diagnostic;
+
+rule! {"K011" "wrong-type" Error,
+"Er staat iets anders dan wat de sleutel vraagt.",
+"## What it does
+Reports a value that is not what its key asks for: a list where a word is asked, a text where a date is asked, a word that
+is none of the words that may stand there.
+
+## Why is this bad?
+The value cannot be used, and guessing what was meant would be worse.
+
+## Example
+```yaml
+by: 31-12-2019
+```
+
+## Use instead
+```yaml
+by: 2019-12-31
+```"}
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for fault in &context.parsed.shape_faults {
+        let Fault::WrongType {
+            at,
+            expected: asked,
+            found: there,
+        } = fault
+        else {
+            continue;
+        };
+        let words = match there {
+            Found::Text(text) => format!("`{}`", short(text)),
+            Found::List => context.say("een lijst", "a list").to_owned(),
+            Found::Map => context.say("een blok met sleutels", "a map with keys").to_owned(),
+            Found::Nothing => context.say("niets", "nothing").to_owned(),
+        };
+        let asked_for = expected(asked, context.lang);
+        let label = match asked {
+            Expected::Said(..) => context.say(
+                format!("hier hoort {asked_for}"),
+                format!("this should be {asked_for}"),
+            ),
+            Expected::OneOf(_) => context
+                .say("dit woord is hier niet bekend", "this word is not known here")
+                .to_owned(),
+        };
+        let mut finding = RULE
+            .found(
+                context,
+                *at,
+                context.say(
+                    format!("{words} past hier niet"),
+                    format!("{words} does not fit here"),
+                ),
+                label,
+            )
+            .expected_found(asked_for, words);
+        if let (Found::Text(text), Expected::OneOf(known)) = (there, asked)
+            && let Some(near) = nearest(text, known.iter().copied())
+        {
+            finding =
+                finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")));
+        }
+        found.push(finding);
+    }
+}

@@ -1,0 +1,93 @@
+//! What a workspace defines: the typed result of reading and checking all its files.
+
+use koers_model::dataset::Dataset;
+use koers_model::framework::{Framework, Succession, Workspace};
+use koers_model::id::Id;
+use koers_model::indicator::Indicator;
+use koers_model::period::Period;
+use koers_model::region::{RegionCode, RegionRegistry};
+use koers_model::text::Text;
+use koers_model::value::{Cell, Missing, Number};
+use std::collections::BTreeMap;
+
+/// Everything that the files of a workspace define. It only exists when no file has an error, so every id in it that
+/// names another definition can be found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definitions {
+    /// The settings of the workspace.
+    pub workspace: Workspace,
+    /// Policy programmes, by first day and then by id.
+    pub frameworks: Vec<Framework>,
+    /// How programmes follow one another, by id.
+    pub successions: Vec<Succession>,
+    /// Indicators by id.
+    pub indicators: BTreeMap<Id, Indicator>,
+    /// Golden tests by indicator, in the order of their file.
+    pub tests: BTreeMap<Id, Vec<GoldenTest>>,
+    /// Data sets by id.
+    pub datasets: BTreeMap<Id, Dataset>,
+    /// Regions.
+    pub regions: RegionRegistry,
+}
+
+/// One golden test of an indicator: what it is given, and what must come out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GoldenTest {
+    /// What it shows.
+    pub name: Text,
+    /// What it is given.
+    pub given: Given,
+    /// What must come out.
+    pub expect: Vec<Expected>,
+}
+
+/// What a golden test is given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
+    /// The workspace's own data.
+    Published,
+    /// Made-up rows by data set. Data sets that are not named hold nothing.
+    Rows(BTreeMap<Id, Vec<GivenRow>>),
+}
+
+/// A made-up row of a data set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenRow {
+    /// The region.
+    pub region: RegionCode,
+    /// The period.
+    pub period: Period,
+    /// The measure.
+    pub measure: String,
+    /// Category dimension → code.
+    pub codes: BTreeMap<String, String>,
+    /// The figure, or why there is none.
+    pub cell: Cell,
+}
+
+/// What must come out of a golden test for one region and period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// The region.
+    pub region: RegionCode,
+    /// The period.
+    pub period: Period,
+    /// The figure, or why there is none.
+    pub cell: ExpectedCell,
+    /// Where the figure comes from.
+    pub cite: Option<Text>,
+}
+
+/// The figure that must come out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpectedCell {
+    /// A number, give or take a tolerance (in the indicator's unit).
+    Value {
+        /// The number.
+        value: Number,
+        /// How far off it may be; zero or more.
+        tolerance: Number,
+    },
+    /// No number, for this reason.
+    Missing(Missing),
+}

@@ -1,0 +1,36 @@
+//! koers.yaml.
+
+use super::element::Bilingual;
+use super::leaf::FormatVersion;
+use crate::place::Sp;
+use koers_model::framework::Workspace;
+use koers_model::region::RegionCode;
+use koers_model::text::Lang;
+
+record! {
+    /// The settings of a workspace.
+    pub struct WorkspaceFile {
+        /// Version of the file format: 1.
+        required koers: Option<Sp<FormatVersion>>,
+        /// Name of the region.
+        required name: Option<Bilingual>,
+        /// The region that is judged when none is asked for.
+        required region: Option<Sp<RegionCode>>,
+        /// Regions shown as a second look in lists and charts.
+        optional compare: Vec<Sp<RegionCode>>,
+        /// Languages, the default first.
+        filled languages: Vec<Sp<Lang>>,
+    }
+}
+
+impl WorkspaceFile {
+    pub(crate) fn build(&self) -> Option<Workspace> {
+        self.koers.as_ref()?;
+        Some(Workspace {
+            name: self.name.as_ref()?.build()?,
+            region: self.region.as_ref()?.value.clone(),
+            compare: self.compare.iter().map(|code| code.value.clone()).collect(),
+            languages: self.languages.iter().map(|lang| lang.value).collect(),
+        })
+    }
+}
