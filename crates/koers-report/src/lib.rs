@@ -1,1 +1,20 @@
-//! Compose and render what people read.
+//! Compose and render what people read: the terminal, the council report, JSON, CSV and Markdown.
+//!
+//! Everything here takes results in and gives text out. Nothing is judged or computed: a verdict, a margin or a required value
+//! that is not in the [`koers_model::status::Status`] is not shown. The same input always gives the same bytes.
+//!
+//! Names and sentences come from files that somebody wrote, so every format escapes them in its own way.
+
+pub mod date;
+mod delimited;
+pub mod explain;
+mod gfm;
+pub mod list;
+pub mod number;
+pub mod status;
+mod terminal;
+pub mod words;
+
+pub use explain::{explain_json, explain_schema, explain_text};
+pub use status::{status_csv, status_json, status_md, status_schema, status_table};
+pub use terminal::Style;

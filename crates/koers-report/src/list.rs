@@ -1,0 +1,297 @@
+//! Plain tables for `koers list …`: aligned text, Markdown, JSON and CSV from the same rows.
+
+use crate::delimited::{Cell as CsvCell, push_row};
+use crate::terminal::{Ink, Style, clean, left, right, width, wrap};
+use crate::{gfm, number, status};
+use koers_model::text::{Lang, Text};
+use koers_model::value::Number;
+
+/// Space between two columns.
+const GAP: usize = 2;
+/// A text column is not made narrower than this.
+const NARROWEST: usize = 12;
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in JSON and CSV.
+    pub key: &'static str,
+    /// What people read above it.
+    pub title: Text,
+}
+
+impl Column {
+    /// A column with its key and its heading in both languages.
+    #[must_use]
+    pub fn new(key: &'static str, nl: &str, en: &str) -> Self {
+        Self {
+            key,
+            title: Text::both(nl, en),
+        }
+    }
+}
+
+/// What stands in one field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Field {
+    /// Text that is the same in both languages: a code, an id, a name.
+    Plain(String),
+    /// Text in two languages.
+    Text(Text),
+    /// A number with so many decimals.
+    Number(Number, u8),
+    /// A whole number.
+    Count(usize),
+    /// Nothing.
+    Empty,
+}
+
+impl Field {
+    fn shown(&self, lang: Lang) -> String {
+        match self {
+            Self::Plain(text) => text.clone(),
+            Self::Text(text) => text.get(lang).to_owned(),
+            Self::Number(value, decimals) => number::number(*value, *decimals, lang),
+            Self::Count(count) => number::count(*count, lang),
+            Self::Empty => String::new(),
+        }
+    }
+    fn is_number(&self) -> bool {
+        matches!(self, Self::Number(..) | Self::Count(_))
+    }
+    fn csv(&self, lang: Lang) -> CsvCell {
+        match self {
+            Self::Plain(_) | Self::Text(_) => CsvCell::Text(self.shown(lang)),
+            Self::Number(value, _) => CsvCell::Own(value.get().to_string()),
+            Self::Count(count) => CsvCell::Own(count.to_string()),
+            Self::Empty => CsvCell::empty(),
+        }
+    }
+    fn json(&self) -> serde_json::Value {
+        match self {
+            Self::Plain(text) => text.clone().into(),
+            Self::Text(text) => serde_json::to_value(status::text(text)).unwrap_or_default(),
+            Self::Number(value, _) => value.get().into(),
+            Self::Count(count) => (*count).into(),
+            Self::Empty => serde_json::Value::Null,
+        }
+    }
+}
+
+/// A table. Rows that are shorter than the columns are filled up with nothing; longer ones lose what has no column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct List {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Vec<Field>>,
+}
+
+impl List {
+    fn fields<'a>(&'a self, row: &'a [Field]) -> impl Iterator<Item = &'a Field> {
+        (0..self.columns.len()).map(|at| row.get(at).unwrap_or(&Field::Empty))
+    }
+
+    /// Whether a column holds numbers, and so is set to the right.
+    fn is_number(&self, at: usize) -> bool {
+        let mut fields = self
+            .rows
+            .iter()
+            .filter_map(|row| row.get(at))
+            .filter(|field| **field != Field::Empty)
+            .peekable();
+        fields.peek().is_some() && fields.all(Field::is_number)
+    }
+
+    /// How wide the columns are when all must fit: the widest text column gives way first.
+    fn widths(&self, cells: &[Vec<String>], style: Style) -> Vec<usize> {
+        let mut widths: Vec<usize> = (0..self.columns.len())
+            .map(|at| {
+                cells
+                    .iter()
+                    .filter_map(|row| row.get(at))
+                    .map(|cell| width(cell))
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
+        let gaps = GAP * widths.len().saturating_sub(1);
+        let room = style.columns().saturating_sub(gaps);
+        while widths.iter().sum::<usize>() > room {
+            let widest = widths
+                .iter()
+                .enumerate()
+                .filter(|(at, width)| !self.is_number(*at) && **width > NARROWEST)
+                .max_by_key(|(at, width)| (**width, std::cmp::Reverse(*at)))
+                .map(|(at, _)| at);
+            match widest.and_then(|at| widths.get_mut(at)) {
+                Some(width) => *width -= 1,
+                // Nothing can give way any more: lines get longer than the terminal rather than unreadable.
+                None => break,
+            }
+        }
+        widths
+    }
+
+    /// Aligned columns that fit the terminal where that is possible; long texts go on below.
+    #[must_use]
+    pub fn text(&self, lang: Lang, style: Style) -> String {
+        let mut cells: Vec<Vec<String>> = vec![
+            self.columns
+                .iter()
+                .map(|column| clean(column.title.get(lang)))
+                .collect(),
+        ];
+        for row in &self.rows {
+            cells.push(self.fields(row).map(|field| clean(&field.shown(lang))).collect());
+        }
+        let widths = self.widths(&cells, style);
+        let mut out = String::new();
+        for (at, row) in cells.iter().enumerate() {
+            let parts: Vec<Vec<String>> = row
+                .iter()
+                .zip(&widths)
+                .map(|(cell, columns)| wrap(cell, *columns))
+                .collect();
+            let height = parts.iter().map(Vec::len).max().unwrap_or(0);
+            for line in 0..height {
+                let mut text = String::new();
+                for (column, (part, columns)) in parts.iter().zip(&widths).enumerate() {
+                    if column > 0 {
+                        text.push_str(&" ".repeat(GAP));
+                    }
+                    let piece = part.get(line).map_or("", String::as_str);
+                    text.push_str(&if self.is_number(column) {
+                        right(piece, *columns)
+                    } else {
+                        left(piece, *columns)
+                    });
+                }
+                let text = text.trim_end();
+                let painted = if at == 0 {
+                    style.paint(Ink::Strong, text)
+                } else {
+                    text.to_owned()
+                };
+                out.push_str(&painted);
+                out.push('\n');
+            }
+            if at == 0 {
+                let total = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+                out.push_str(&"─".repeat(total));
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    /// A Markdown table.
+    #[must_use]
+    pub fn markdown(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        let heads: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| gfm::escape(column.title.get(lang)))
+            .collect();
+        let rights: Vec<bool> = (0..heads.len()).map(|at| self.is_number(at)).collect();
+        gfm::head(&mut out, &heads, &rights);
+        for row in &self.rows {
+            let cells: Vec<String> = self
+                .fields(row)
+                .map(|field| gfm::escape(&field.shown(lang)))
+                .collect();
+            gfm::row(&mut out, &cells);
+        }
+        out
+    }
+
+    /// CSV after RFC 4180, headed by the keys. Numbers are not rounded and have a point.
+    #[must_use]
+    pub fn csv(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        let heads: Vec<CsvCell> = self
+            .columns
+            .iter()
+            .map(|column| CsvCell::Own(column.key.to_owned()))
+            .collect();
+        push_row(&mut out, &heads);
+        for row in &self.rows {
+            let cells: Vec<CsvCell> = self.fields(row).map(|field| field.csv(lang)).collect();
+            push_row(&mut out, &cells);
+        }
+        out
+    }
+
+    /// A JSON list of objects, in the order of the columns, with texts in both languages.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let rows: Vec<Ordered> = self
+            .rows
+            .iter()
+            .map(|row| {
+                let keys = self.columns.iter().map(|column| column.key);
+                Ordered(keys.zip(self.fields(row).map(Field::json)).collect())
+            })
+            .collect();
+        status::pretty(&rows)
+    }
+}
+
+/// An object whose keys keep the order of the columns.
+struct Ordered(Vec<(&'static str, serde_json::Value)>);
+
+impl serde::Serialize for Ordered {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (*key, value)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> List {
+        List {
+            columns: vec![
+                Column::new("id", "id", "id"),
+                Column::new("title", "naam", "name"),
+                Column::new("value", "waarde", "value"),
+            ],
+            rows: vec![
+                vec![
+                    Field::Plain("banen".into()),
+                    Field::Text(Text::both(
+                        "Banen van werknemers in december",
+                        "Jobs of employees in December",
+                    )),
+                    Field::Number(Number::new(-1205.14).unwrap(), 1),
+                ],
+                vec![Field::Plain("=1+1".into()), Field::Empty, Field::Count(7)],
+                vec![],
+            ],
+        }
+    }
+
+    #[test]
+    fn aligned_text() {
+        let style = Style {
+            colour: false,
+            width: 40,
+        };
+        insta::assert_snapshot!(list().text(Lang::Nl, style));
+        for line in list().text(Lang::Nl, style).lines() {
+            assert!(width(line) <= 40, "{line}");
+        }
+    }
+
+    #[test]
+    fn csv_and_markdown_and_json() {
+        insta::assert_snapshot!(list().csv(Lang::En));
+        insta::assert_snapshot!(list().markdown(Lang::Nl));
+        insta::assert_snapshot!(list().json());
+        let empty = List::default();
+        assert_eq!(empty.json(), "[]\n");
+        assert!(empty.text(Lang::Nl, Style::default()).ends_with('\n'));
+    }
+}

@@ -1,0 +1,471 @@
+//! The words for verdicts, marks, targets, margins and citations: one place, so that every format says the same.
+
+use crate::{date, number};
+use koers_model::citation::Citation;
+use koers_model::framework::MeasurePart;
+use koers_model::region::RegionCode;
+use koers_model::status::{MeasureStatus, OutcomeStatus, SourceNote};
+use koers_model::target::{Direction, Goal, Target};
+use koers_model::text::{Lang, Text};
+use koers_model::unit::Unit;
+use koers_model::value::{Cell, Marks, Number};
+use koers_model::verdict::{Judgement, Margin, MarginSource, Reason, Verdict};
+
+/// The shape that stands for a verdict where only characters can be used. The word always stands beside it.
+#[must_use]
+pub fn shape(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::OnCourse => "●",
+        Verdict::OffCourse => "◆",
+        Verdict::CannotBeSaid => "○",
+    }
+}
+
+/// The verdict with a capital, as a heading starts: `Op koers`.
+#[must_use]
+pub fn verdict(verdict: Verdict, lang: Lang) -> String {
+    capital(verdict.label(lang))
+}
+
+/// The same text with a capital first letter.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A mark of the publisher in words. Break and definite are words too; nothing is left out.
+#[must_use]
+pub fn mark(mark: Marks, lang: Lang) -> &'static str {
+    let words = [
+        (Marks::PROVISIONAL, "voorlopig", "provisional"),
+        (
+            Marks::REVISED_PROVISIONAL,
+            "nader voorlopig",
+            "revised provisional",
+        ),
+        (Marks::DEFINITE, "definitief", "definite"),
+        (Marks::ESTIMATED, "geschat", "estimated"),
+        (Marks::FORECAST, "vooruitblik", "forecast"),
+        (Marks::IMPUTED, "bijgeschat", "imputed"),
+        (Marks::LOW_RELIABILITY, "weinig betrouwbaar", "low reliability"),
+        (Marks::BREAK, "breuk in de reeks", "break in series"),
+        (
+            Marks::DEFINITION_DIFFERS,
+            "andere definitie",
+            "definition differs",
+        ),
+        (Marks::NOT_SIGNIFICANT, "niet significant", "not significant"),
+        (
+            Marks::BELOW_HALF_UNIT,
+            "minder dan een halve eenheid",
+            "less than half a unit",
+        ),
+        (Marks::NIL, "echt nul", "real zero"),
+    ];
+    words
+        .into_iter()
+        .find(|(known, ..)| *known == mark)
+        .map_or("", |(_, nl, en)| lang.pick(nl, en))
+}
+
+/// All marks of a figure in words, with commas; empty when there are none.
+#[must_use]
+pub fn marks(all: Marks, lang: Lang) -> String {
+    let words: Vec<&str> = Marks::WORDS
+        .into_iter()
+        .filter(|(known, _)| all.has(*known))
+        .map(|(known, _)| mark(known, lang))
+        .collect();
+    words.join(", ")
+}
+
+/// What the publisher says of a figure besides its value: marks and the published margin. Empty when nothing.
+#[must_use]
+pub fn remarks(cell: &Cell, decimals: u8, lang: Lang) -> String {
+    let mut words = marks(cell.marks, lang);
+    if let Some(margin) = cell.margin {
+        if !words.is_empty() {
+            words.push_str(", ");
+        }
+        words.push_str(lang.pick("marge ±", "margin ±"));
+        words.push_str(&number::number(margin, decimals, lang));
+    }
+    words
+}
+
+/// Main or supporting.
+#[must_use]
+pub fn part(part: MeasurePart, lang: Lang) -> &'static str {
+    match part {
+        MeasurePart::Main => lang.pick("hoofdmaat", "main measure"),
+        MeasurePart::Supporting => lang.pick("nevenmaat", "supporting measure"),
+    }
+}
+
+/// The word of main or supporting in the contract.
+#[must_use]
+pub fn part_word(part: MeasurePart) -> &'static str {
+    match part {
+        MeasurePart::Main => "main",
+        MeasurePart::Supporting => "supporting",
+    }
+}
+
+/// How a margin came about, as a clause.
+#[must_use]
+pub fn margin_source(source: MarginSource, lang: Lang) -> &'static str {
+    match source {
+        MarginSource::Published => lang.pick(
+            "door de uitgever bij het cijfer gegeven",
+            "stated by the publisher with the figure",
+        ),
+        MarginSource::Target => lang.pick(
+            "in het programma bij het doel vastgelegd",
+            "laid down with the target",
+        ),
+        MarginSource::Series => lang.pick(
+            "bepaald uit hoe sterk de reeks van jaar op jaar schommelt",
+            "taken from how much the series moves from year to year",
+        ),
+    }
+}
+
+/// A margin with its unit and how it came about.
+#[must_use]
+pub fn margin(margin: &Margin, decimals: u8, unit: &Unit, lang: Lang) -> String {
+    format!(
+        "±{}, {}",
+        number::difference(margin.value, decimals, unit, lang),
+        margin_source(margin.source, lang)
+    )
+}
+
+/// A place in a text: `koers § 4.2/resultaten`.
+#[must_use]
+pub fn citation(cite: &Citation) -> String {
+    format!("{} § {}", cite.document, cite.section)
+}
+
+/// Several places, with semicolons.
+#[must_use]
+pub fn citations(all: &[Citation]) -> String {
+    all.iter().map(citation).collect::<Vec<_>>().join("; ")
+}
+
+/// The name of a region that a measure is compared with; its code when the measure does not name it.
+#[must_use]
+pub fn region_name(measure: &MeasureStatus, region: &RegionCode) -> String {
+    measure
+        .benchmarks
+        .iter()
+        .find(|(code, ..)| code == region)
+        .map_or_else(|| region.to_string(), |(_, name, _)| name.clone())
+}
+
+/// What is aimed at, without the day: `hoger dan in 2016`, `minstens 75,0%`, `bij de eerste 5 provincies`.
+#[must_use]
+pub fn goal(measure: &MeasureStatus, lang: Lang) -> String {
+    let Target {
+        goal,
+        direction,
+        baseline,
+        ..
+    } = &measure.judgement.target;
+    let (unit, decimals) = (measure.unit, measure.decimals);
+    let since = date::period(baseline.period, lang);
+    let compare = match direction {
+        Direction::Up => lang.pick("hoger", "higher"),
+        Direction::Down => lang.pick("lager", "lower"),
+    };
+    let at_least = lang.pick("minstens", "at least");
+    let level = |value: Number| {
+        let bound = match direction {
+            Direction::Up => at_least,
+            Direction::Down => lang.pick("hoogstens", "at most"),
+        };
+        format!("{bound} {}", number::figure(value, decimals, unit, lang))
+    };
+    match goal {
+        Goal::Level { value } => level(*value),
+        Goal::Coverage { value } if unit.upper_bound == Some(value.get()) => format!(
+            "{} ({})",
+            lang.pick("iedereen", "everyone"),
+            number::figure(*value, decimals, unit, lang)
+        ),
+        Goal::Coverage { value } => level(*value),
+        Goal::ChangeDirection => match lang {
+            Lang::Nl => format!("{compare} dan in {since}"),
+            Lang::En => format!("{compare} than in {since}"),
+        },
+        Goal::ChangeAmount { amount } => {
+            let by = number::difference(*amount, decimals, unit, lang);
+            match lang {
+                Lang::Nl => format!("{at_least} {by} {compare} dan in {since}"),
+                Lang::En => format!("{at_least} {by} {compare} than in {since}"),
+            }
+        }
+        Goal::ChangeRelative { percent } => {
+            let by = number::plain(*percent, lang);
+            match lang {
+                Lang::Nl => format!("{at_least} {by}% {compare} dan in {since}"),
+                Lang::En => format!("{at_least} {by}% {compare} than in {since}"),
+            }
+        }
+        Goal::Gap { benchmark, within } => gap(&region_name(measure, benchmark), *within, measure, lang),
+        Goal::Rank { top, among } => match lang {
+            Lang::Nl => format!("bij de eerste {top} van de {}", among.plural(lang)),
+            Lang::En => format!("among the first {top} of the {}", among.plural(lang)),
+        },
+    }
+}
+
+fn gap(benchmark: &str, within: Number, measure: &MeasureStatus, lang: Lang) -> String {
+    let distance = number::difference(within, measure.decimals, measure.unit, lang);
+    let direction = measure.judgement.target.direction;
+    match (within == Number::ZERO, lang, direction) {
+        (true, Lang::Nl, Direction::Up) => format!("minstens gelijk aan {benchmark}"),
+        (true, Lang::Nl, Direction::Down) => format!("niet hoger dan {benchmark}"),
+        (true, Lang::En, Direction::Up) => format!("at least equal to {benchmark}"),
+        (true, Lang::En, Direction::Down) => format!("no higher than {benchmark}"),
+        (false, Lang::Nl, Direction::Up) => format!("hoogstens {distance} onder {benchmark}"),
+        (false, Lang::Nl, Direction::Down) => format!("hoogstens {distance} boven {benchmark}"),
+        (false, Lang::En, Direction::Up) => format!("at most {distance} below {benchmark}"),
+        (false, Lang::En, Direction::Down) => format!("at most {distance} above {benchmark}"),
+    }
+}
+
+/// The target with its day: `hoger dan in 2016, uiterlijk 31 december 2019`.
+#[must_use]
+pub fn target(measure: &MeasureStatus, lang: Lang) -> String {
+    format!(
+        "{}, {} {}",
+        goal(measure, lang),
+        lang.pick("uiterlijk", "by"),
+        date::date(measure.judgement.target.by, lang)
+    )
+}
+
+/// The reading that decided, with unit and period: `205,1 duizend banen in 2019`. For a gap it is a difference and says so;
+/// for a rank the place comes first. `None` when there is no reading.
+#[must_use]
+pub fn reading(measure: &MeasureStatus, lang: Lang) -> Option<String> {
+    let (before, value, after) = reading_parts(measure, lang)?;
+    Some(format!("{before}{value}{after}"))
+}
+
+/// [`reading`] in three parts, so that the number can be set apart: before, number, after.
+#[must_use]
+pub fn reading_parts(measure: &MeasureStatus, lang: Lang) -> Option<(String, String, String)> {
+    let judgement = &measure.judgement;
+    let point = judgement.reading?;
+    let (unit, decimals) = (measure.unit, measure.decimals);
+    let period = format!(" {} {}", lang.pick("in", "in"), date::period(point.period, lang));
+    let Some(value) = point.cell.number() else {
+        return Some((String::new(), number::cell(&point.cell, decimals, lang), period));
+    };
+    let parts = match (&judgement.target.goal, judgement.rank) {
+        (Goal::Gap { benchmark, .. }, _) => {
+            let name = region_name(measure, benchmark);
+            let than = match lang {
+                Lang::Nl => format!(" verschil met {name}"),
+                Lang::En => format!(" difference with {name}"),
+            };
+            let text = number::signed_difference(value, decimals, unit, lang);
+            let (digits, words) = split_number(&text);
+            (String::new(), digits, format!("{words}{than}{period}"))
+        }
+        (Goal::Rank { .. }, Some(place)) => {
+            let shown = number::figure(value, decimals, unit, lang);
+            let beside = if unit.id == "rank" {
+                String::new()
+            } else {
+                format!(" ({shown})")
+            };
+            (
+                lang.pick("plaats ", "place ").to_owned(),
+                place.to_string(),
+                format!("{beside}{period}"),
+            )
+        }
+        _ => {
+            let (before, after) = number::around(unit, lang);
+            (
+                before,
+                number::number(value, decimals, lang),
+                format!("{after}{period}"),
+            )
+        }
+    };
+    Some(parts)
+}
+
+/// Parts a text after its first word.
+fn split_number(text: &str) -> (String, String) {
+    match text.split_once(' ') {
+        Some((number, rest)) => (number.to_owned(), format!(" {rest}")),
+        None => (text.to_owned(), String::new()),
+    }
+}
+
+/// What was required at the period of the reading, with its unit. For a gap it is the distance that was still accepted.
+#[must_use]
+pub fn required(measure: &MeasureStatus, lang: Lang) -> Option<String> {
+    let judgement = &measure.judgement;
+    let value = judgement.required?;
+    let (unit, decimals) = (measure.unit, measure.decimals);
+    Some(match judgement.target.goal {
+        Goal::Gap { .. } => number::signed_difference(value, decimals, unit, lang),
+        Goal::Rank { top, .. } => format!(
+            "{} {top} {}",
+            lang.pick("plaats", "place"),
+            lang.pick("of hoger", "or higher")
+        ),
+        _ => number::figure(value, decimals, unit, lang),
+    })
+}
+
+/// The baseline with its unit and period: `190,8 duizend banen in 2016`. `None` when it was not looked up.
+#[must_use]
+pub fn baseline(measure: &MeasureStatus, lang: Lang) -> Option<String> {
+    let point = measure.judgement.baseline?;
+    let text = number::cell_figure(&point.cell, measure.decimals, measure.unit, lang);
+    Some(format!("{text} in {}", date::period(point.period, lang)))
+}
+
+/// How old the reading is on the day judged, in words.
+#[must_use]
+pub fn age(judgement: &Judgement, lang: Lang) -> Option<String> {
+    let months = judgement.months_old?;
+    Some(match (months, lang) {
+        (0, Lang::Nl) => "minder dan een maand oud op de peildatum".to_owned(),
+        (0, Lang::En) => "less than a month old on the day judged".to_owned(),
+        (_, Lang::Nl) => format!("{} oud op de peildatum", date::months(months, lang)),
+        (_, Lang::En) => format!("{} old on the day judged", date::months(months, lang)),
+    })
+}
+
+/// Which other base periods give which verdict, one sentence each, and whether the base period matters.
+#[must_use]
+pub fn other_bases(judgement: &Judgement, lang: Lang) -> Option<OtherBases> {
+    if judgement.other_bases.is_empty() {
+        return None;
+    }
+    let matters = judgement
+        .other_bases
+        .iter()
+        .any(|other| other.verdict != judgement.verdict);
+    let heading = if matters {
+        lang.pick("Het basisjaar maakt uit", "The base year matters")
+    } else {
+        lang.pick(
+            "Een ander basisjaar geeft hetzelfde oordeel",
+            "Another base year gives the same verdict",
+        )
+    };
+    let lines = judgement
+        .other_bases
+        .iter()
+        .map(|other| OtherBaseLine {
+            verdict: other.verdict,
+            from: format!(
+                "{} {}",
+                lang.pick("vanaf", "from"),
+                date::period(other.period, lang)
+            ),
+            why: other.reason.sentence(lang),
+        })
+        .collect();
+    Some(OtherBases {
+        matters,
+        heading,
+        lines,
+    })
+}
+
+/// The verdicts from other base periods in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherBases {
+    /// Whether one of them gives another verdict.
+    pub matters: bool,
+    /// The same as a clause.
+    pub heading: &'static str,
+    /// One for every other base period.
+    pub lines: Vec<OtherBaseLine>,
+}
+
+/// The verdict from one other base period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherBaseLine {
+    /// The verdict from there.
+    pub verdict: Verdict,
+    /// From when: `vanaf 2010`.
+    pub from: String,
+    /// Why, as a sentence.
+    pub why: String,
+}
+
+/// A source in one line: what must be shown, licence, days, and the start of the snapshot's hash.
+#[must_use]
+pub fn source(note: &SourceNote, lang: Lang) -> String {
+    format!(
+        "{} · {} · {} · {} · {} {}",
+        note.attribution.get(lang),
+        licence(&note.licence, lang),
+        published(note, lang),
+        retrieved(note, lang),
+        lang.pick("momentopname", "snapshot"),
+        note.snapshot.short()
+    )
+}
+
+/// A licence as one says it: `licentie CC-BY-4.0`.
+#[must_use]
+pub fn licence(licence: &str, lang: Lang) -> String {
+    format!("{} {licence}", lang.pick("licentie", "licence"))
+}
+
+/// The publisher's day, or that it gives none.
+#[must_use]
+pub fn published(note: &SourceNote, lang: Lang) -> String {
+    match note.published {
+        Some(day) => format!(
+            "{} {}",
+            lang.pick("gepubliceerd", "published"),
+            date::date(day, lang)
+        ),
+        None => lang
+            .pick("publicatiedatum onbekend", "day of publication unknown")
+            .to_owned(),
+    }
+}
+
+/// The day we got it.
+#[must_use]
+pub fn retrieved(note: &SourceNote, lang: Lang) -> String {
+    format!(
+        "{} {}",
+        lang.pick("opgehaald", "retrieved"),
+        date::date(note.retrieved, lang)
+    )
+}
+
+/// The language that a text is really in when it is shown in `lang`: Dutch, where there is no translation.
+#[must_use]
+pub fn language_of(text: &Text, lang: Lang) -> Lang {
+    match (lang, &text.en) {
+        (Lang::En, Some(_)) => Lang::En,
+        _ => Lang::Nl,
+    }
+}
+
+/// Why an outcome has its verdict. Where one measure decides, its own reason says more than that all measures agree.
+#[must_use]
+pub fn why(outcome: &OutcomeStatus, lang: Lang) -> String {
+    match (&outcome.reason, outcome.measures.as_slice()) {
+        (Reason::MeasuresAgree | Reason::MainMeasureSilent, [only]) => only.judgement.reason.sentence(lang),
+        _ => outcome.reason.sentence(lang),
+    }
+}
