@@ -1,0 +1,249 @@
+//! The command line as people see it: commands, options, help with examples, in Dutch and English.
+
+use clap::builder::{PossibleValuesParser, StyledStr, Styles};
+use clap::{Arg, ArgAction, Command, value_parser};
+use jiff::civil::Date;
+use koers_model::snapshot::Format;
+use koers_model::text::Lang;
+use std::path::PathBuf;
+
+/// The help page of a command: what it does, its arguments, then examples.
+const TEMPLATE_NL: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
+const TEMPLATE_EN: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}";
+
+/// Words of one language.
+#[derive(Clone, Copy)]
+struct Words(Lang);
+
+impl Words {
+    fn t(self, nl: &'static str, en: &'static str) -> &'static str {
+        self.0.pick(nl, en)
+    }
+
+    fn command(self, name: &'static str, nl: &'static str, en: &'static str, examples: &'static str) -> Command {
+        let heading = self.t("Voorbeelden:", "Examples:");
+        let examples = if examples.is_empty() { String::new() } else { format!("{heading}\n{examples}") };
+        Command::new(name)
+            .about(self.t(nl, en))
+            .help_template(StyledStr::from(self.t(TEMPLATE_NL, TEMPLATE_EN)))
+            .after_help(examples)
+            .subcommand_help_heading(self.t("Opdrachten", "Commands"))
+            .subcommand_value_name(self.t("OPDRACHT", "COMMAND"))
+            .next_help_heading(self.t("Opties", "Options"))
+            .disable_help_flag(true)
+            .arg(
+                Arg::new("help")
+                    .short('h')
+                    .long("help")
+                    .action(ArgAction::Help)
+                    .help(self.t("Toon deze uitleg", "Show this help")),
+            )
+    }
+
+    fn workspace(self) -> Arg {
+        Arg::new("workspace").long("workspace").short('w').value_name("DIR").value_parser(value_parser!(PathBuf)).default_value(".").help(
+            self.t("Werkmap van het gebied: deze map of een map daarin", "Workspace of the region: this folder or one inside it"),
+        )
+    }
+
+    fn format(self, formats: &[&'static str]) -> Arg {
+        Arg::new("format")
+            .long("format")
+            .short('f')
+            .value_name(self.t("VORM", "FORMAT"))
+            .value_parser(PossibleValuesParser::new(formats.to_vec()))
+            .default_value(formats.first().copied().unwrap_or_default())
+            .help(self.t("Vorm van de uitvoer", "Form of the output"))
+    }
+
+    fn region(self) -> Arg {
+        Arg::new("region").long("region").short('r').value_name("CODE").help(self.t(
+            "Gebied dat wordt beoordeeld (anders dat van koers.yaml)",
+            "Region that is judged (else the one in koers.yaml)",
+        ))
+    }
+
+    fn date(self, name: &'static str, nl: &'static str, en: &'static str) -> Arg {
+        Arg::new(name).long(name).value_name("JJJJ-MM-DD").value_parser(parse_date).help(self.t(nl, en))
+    }
+
+    fn on(self) -> Arg {
+        self.date("on", "Peildatum: de dag waarop wordt beoordeeld (anders vandaag)", "Day judged (else today)")
+    }
+
+    fn as_of(self) -> Arg {
+        self.date(
+            "as-of",
+            "Bekend op: alleen cijfers die toen bekend waren (anders alles wat nu bekend is)",
+            "Known on: only figures that were known then (else all that is known now)",
+        )
+    }
+
+    fn line(self) -> Arg {
+        Arg::new("line")
+            .long("line")
+            .short('l')
+            .value_name("ID")
+            .help(self.t("Alleen deze programmalijn of dit thema", "Only this programme line or theme"))
+    }
+
+    fn folder(self, default: &'static str) -> Arg {
+        let folder = Arg::new("dir").value_name("DIR").value_parser(value_parser!(PathBuf));
+        let folder = if default.is_empty() { folder.required(true) } else { folder.default_value(default) };
+        folder.help(self.t("Map die wordt gemaakt", "Folder that is made"))
+    }
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("`{text}`: JJJJ-MM-DD (2019-12-31)"))
+}
+
+/// The whole command line in a language.
+#[expect(clippy::too_many_lines, reason = "one table, read from top to bottom")]
+pub fn command(lang: Lang) -> Command {
+    let w = Words(lang);
+    let formats: Vec<&'static str> = Format::WORDS.iter().map(|(_, word)| *word).collect();
+    w.command(
+        "koers",
+        "Ligt een gebied op koers? Van beleidstekst en officiële cijfers naar een oordeel, met herkomst.",
+        "Is a region on course? From policy text and official figures to verdicts, with their origin.",
+        "  koers demo\n  koers status --workspace drenthe --on 2019-12-31\n  koers explain banen --workspace drenthe --period 2019",
+    )
+    .version(env!("CARGO_PKG_VERSION"))
+    .styles(Styles::styled())
+    .subcommand_required(true)
+    .arg_required_else_help(true)
+    .disable_version_flag(true)
+    .disable_help_subcommand(true)
+    .infer_long_args(true)
+    .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(w.t("Toon de versie", "Show the version")))
+    .arg(
+        Arg::new("lang")
+            .long("lang")
+            .global(true)
+            .value_name(w.t("TAAL", "LANGUAGE"))
+            .env("KOERS_LANG")
+            .hide_env_values(true)
+            .value_parser(PossibleValuesParser::new(["nl", "en"]))
+            .default_value("nl")
+            .help(w.t("Taal van de uitvoer", "Language of the output")),
+    )
+    .subcommand(
+        w.command(
+            "demo",
+            "Maak de werkmap van Drenthe, toets het beleid, beoordeel het en schrijf het verslag",
+            "Make the workspace of Drenthe, check the policy, judge it, and write the report",
+            "  koers demo\n  koers demo /tmp/drenthe --lang en",
+        )
+        .arg(w.folder("drenthe"))
+        .arg(w.date("on", "Peildatum (anders de laatste dag van het eerste programma)", "Day judged (else the last day of the first programme)")),
+    )
+    .subcommand(
+        w.command("new", "Maak een lege werkmap voor een gebied", "Make an empty workspace for a region", "  koers new mijn-regio --name \"Mijn regio\" --region PV22")
+            .arg(w.folder(""))
+            .arg(Arg::new("name").long("name").value_name(w.t("NAAM", "NAME")).help(w.t("Naam van het gebied", "Name of the region")))
+            .arg(w.region()),
+    )
+    .subcommand(
+        w.command(
+            "check",
+            "Toets de beleidsbestanden zoals een compiler code toetst",
+            "Check the policy files as a compiler checks code",
+            "  koers check\n  koers check --format sarif > koers.sarif\n\nExit: 0 = geen fouten / no errors, 1 = fouten / errors",
+        )
+        .arg(w.workspace())
+        .arg(w.format(&["text", "json", "sarif"])),
+    )
+    .subcommand(
+        w.command(
+            "status",
+            "Laat per resultaat zien: op koers, uit koers of niet te zeggen, en waarom",
+            "Show for each outcome: on course, off course or cannot be said, and why",
+            "  koers status --on 2019-12-31\n  koers status --line arbeidsmarkt --format json\n  koers status --as-of 2022-12-31",
+        )
+        .arg(w.workspace())
+        .arg(w.line())
+        .arg(w.region())
+        .arg(w.on())
+        .arg(w.as_of())
+        .arg(w.format(&["table", "json", "csv", "md"])),
+    )
+    .subcommand(
+        w.command(
+            "explain",
+            "Laat zien waar een cijfer of oordeel vandaan komt, tot op de cel en de momentopname",
+            "Show where a figure or verdict comes from, down to the cell and the snapshot",
+            "  koers explain ck-werkgelegenheid --on 2019-12-31\n  koers explain banen --period 2019\n  koers explain brp --region NL01 --period 2020 --as-of 2022-12-31",
+        )
+        .arg(
+            Arg::new("what")
+                .required(true)
+                .value_name(w.t("RESULTAAT|INDICATOR", "OUTCOME|INDICATOR"))
+                .help(w.t("Een beoogd resultaat, of een indicator", "An outcome, or an indicator")),
+        )
+        .arg(w.workspace())
+        .arg(w.region())
+        .arg(Arg::new("period").long("period").short('p').value_name(w.t("PERIODE", "PERIOD")).help(w.t(
+            "Periode van de meting (anders de laatste)",
+            "Period of the reading (else the last)",
+        )))
+        .arg(w.on())
+        .arg(w.as_of())
+        .arg(w.format(&["text", "json"])),
+    )
+    .subcommand(
+        w.command(
+            "report",
+            "Schrijf het verslag aan de Staten",
+            "Write the report to the council",
+            "  koers report --on 2019-12-31 --output verslag.html\n  koers report --format md --lang en",
+        )
+        .arg(w.workspace())
+        .arg(w.line())
+        .arg(w.region())
+        .arg(w.on())
+        .arg(w.as_of())
+        .arg(w.format(&["html", "md"]))
+        .arg(Arg::new("output").long("output").short('o').value_name("FILE").value_parser(value_parser!(PathBuf)).help(w.t(
+            "Bestand (anders naar de standaarduitvoer)",
+            "File (else to standard output)",
+        ))),
+    )
+    .subcommand(
+        w.command(
+            "import",
+            "Neem een gepubliceerd bestand over als momentopname, en bouw de kubus opnieuw",
+            "Take over a published file as a snapshot, and build the cube anew",
+            "  koers import estat_nama_10r_3gdp.tsv --dataset eurostat-nama-10r-3gdp\n  koers import data.csv --dataset cbs-vacatures --as cbs-odata3-csv --published 2023-08-15",
+        )
+        .arg(Arg::new("file").required(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(w.t("Het bestand zoals gepubliceerd", "The file as published")))
+        .arg(Arg::new("dataset").long("dataset").short('d').required(true).value_name("ID").help(w.t("De gegevensset in de catalogus", "The data set in the catalogue")))
+        .arg(Arg::new("as").long("as").value_name(w.t("VORM", "FORM")).value_parser(PossibleValuesParser::new(formats)).help(w.t(
+            "Vorm van het bestand (anders herkend aan de inhoud)",
+            "Form of the file (else recognised by its content)",
+        )))
+        .arg(w.date("published", "Dag van publicatie, als het bestand die niet noemt", "Day of publication, when the file does not state it"))
+        .arg(w.workspace()),
+    )
+    .subcommand(
+        w.command("list", "Geef een lijst van wat er in de werkmap staat", "List what the workspace holds", "  koers list outcomes\n  koers list regions --format csv")
+            .arg(
+                Arg::new("what")
+                    .required(true)
+                    .value_name(w.t("WAT", "WHAT"))
+                    .value_parser(PossibleValuesParser::new(["indicators", "regions", "datasets", "outcomes"]))
+                    .help(w.t("Waarvan", "Of what")),
+            )
+            .arg(w.workspace())
+            .arg(w.format(&["table", "json", "csv"])),
+    )
+    .subcommand(
+        w.command("test", "Draai de proefsommen naast de indicatoren", "Run the golden tests beside the indicators", "  koers test\n  koers test banen")
+            .arg(Arg::new("indicator").value_name("INDICATOR").help(w.t("Alleen deze indicator", "Only this indicator")))
+            .arg(w.workspace()),
+    )
+    .subcommand(
+        w.command("completions", "Schrijf het aanvulscript voor een shell", "Write the completion script for a shell", "  koers completions bash > ~/.local/share/bash-completion/completions/koers")
+            .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell))),
+    )
+}

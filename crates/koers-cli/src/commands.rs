@@ -1,0 +1,91 @@
+//! The commands, one file each.
+
+mod check;
+mod completions;
+mod demo;
+mod explain;
+mod import;
+mod list;
+mod new;
+mod report;
+mod status;
+mod test;
+
+use crate::disk_world::DiskWorld;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use clap::ArgMatches;
+use jiff::civil::Date;
+use koers_model::region::RegionCode;
+use koers_model::text::Lang;
+use koers_run::status::Asked;
+use koers_source::folder::Folder;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// [`Failure`], which knows its exit code.
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    match matches.subcommand() {
+        Some(("demo", m)) => demo::run(m, lang),
+        Some(("new", m)) => new::run(m, lang),
+        Some(("check", m)) => check::run(m, lang),
+        Some(("status", m)) => status::run(m, lang),
+        Some(("explain", m)) => explain::run(m, lang),
+        Some(("report", m)) => report::run(m, lang),
+        Some(("import", m)) => import::run(m, lang),
+        Some(("list", m)) => list::run(m, lang),
+        Some(("test", m)) => test::run(m, lang),
+        Some(("completions", m)) => completions::run(m, lang),
+        _ => Err(Failure::Usage(lang.pick("welke opdracht?", "which command?").into())),
+    }
+}
+
+/// The workspace that `--workspace` names.
+fn world(matches: &ArgMatches) -> Result<DiskWorld, Failure> {
+    let here = PathBuf::from(".");
+    let path = matches.get_one::<PathBuf>("workspace").unwrap_or(&here);
+    Ok(DiskWorld::new(Folder::find(path)?))
+}
+
+/// An option that is a text with a default, as clap guarantees.
+fn text<'a>(matches: &'a ArgMatches, name: &str) -> &'a str {
+    matches.get_one::<String>(name).map_or("", String::as_str)
+}
+
+/// The region that `--region` names.
+fn region(matches: &ArgMatches) -> Result<Option<RegionCode>, Failure> {
+    matches
+        .get_one::<String>("region")
+        .map(|code| RegionCode::new(code).ok_or_else(|| Failure::Usage(format!("`{code}`: ?"))))
+        .transpose()
+}
+
+/// What is asked of a status: region, line, day judged, day known.
+fn asked(matches: &ArgMatches) -> Result<Asked, Failure> {
+    Ok(Asked {
+        region: region(matches)?,
+        line: matches.try_get_one::<String>("line").ok().flatten().cloned(),
+        on: matches.get_one::<Date>("on").copied(),
+        as_of: matches.get_one::<Date>("as-of").copied(),
+    })
+}
+
+/// Writes a result to standard output, with colour codes taken out where it does not show them.
+fn print(output: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(output.as_bytes())?;
+    if !output.ends_with('\n') {
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Tells something that is no result.
+fn tell(message: &str) {
+    // When even standard error is gone there is nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{message}");
+}

@@ -1,0 +1,30 @@
+//! `koers check`: the policy files, checked as a compiler checks code.
+
+use super::{print, text, world};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::terminal;
+use clap::ArgMatches;
+use koers_framework::render;
+use koers_model::diagnostic::Severity;
+use koers_model::text::Lang;
+use koers_run::workspace;
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let world = world(matches)?;
+    let workspace = workspace::read(&world, lang)?;
+    let diagnostics = &workspace.checked.diagnostics;
+    let sources = workspace.parsed.sources();
+    let output = match text(matches, "format") {
+        "json" => render::json(diagnostics, sources),
+        "sarif" => render::sarif(diagnostics, sources),
+        _ => {
+            let look = render::Look { colour: terminal::colour(), lang, width: terminal::width() };
+            let findings = render::terminal(diagnostics, sources, look);
+            format!("{findings}{}\n", render::summary(diagnostics, lang))
+        }
+    };
+    print(&output)?;
+    let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    Ok(if wrong { Exit::Findings } else { Exit::Done })
+}

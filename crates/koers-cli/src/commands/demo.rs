@@ -1,0 +1,64 @@
+//! `koers demo`: the whole loop on Drenthe, from policy text and official figures to verdicts and a report, without a network.
+
+use super::status::style;
+use super::{print, report, tell};
+use crate::disk_world::DiskWorld;
+use crate::example;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use clap::ArgMatches;
+use jiff::civil::Date;
+use koers_framework::render;
+use koers_model::text::Lang;
+use koers_run::import::{Import, import};
+use koers_run::status::{Asked, status_of};
+use koers_run::workspace;
+use koers_run::world::World as _;
+use koers_source::folder::Folder;
+use std::path::PathBuf;
+
+/// Name of the report in the workspace.
+const REPORT: &str = "verslag.html";
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let Some(root) = matches.get_one::<PathBuf>("dir") else { return Ok(Exit::Usage) };
+    let folder = Folder::create(root, example::workspace())?;
+    tell(&format!("{} {}", lang.pick("Werkmap gemaakt:", "Workspace made:"), root.display()));
+    let world = DiskWorld::new(folder);
+
+    let tables: Vec<_> = example::published().collect();
+    let what = lang.pick("Cijfers overnemen", "Taking over figures");
+    for (done, (dataset, origin, bytes)) in tables.iter().enumerate() {
+        world.progress(what, done, tables.len());
+        import(&world, &Import { dataset, bytes, origin, format: None, published: None }, lang)?;
+    }
+    world.progress(what, tables.len(), tables.len());
+    tell(&match lang {
+        Lang::Nl => format!("{} publicaties overgenomen als momentopname.", tables.len()),
+        Lang::En => format!("{} publications taken over as snapshots.", tables.len()),
+    });
+
+    let workspace = workspace::read(&world, lang)?;
+    tell(&format!(
+        "{} {}",
+        lang.pick("Beleid getoetst:", "Policy checked:"),
+        render::summary(&workspace.checked.diagnostics, lang)
+    ));
+    let definitions = workspace.definitions()?;
+    let last_day = definitions.frameworks.first().map(|framework| framework.period.to);
+    let on = matches.get_one::<Date>("on").copied().or(last_day);
+    let status = status_of(&world, &workspace, &Asked { on, ..Asked::default() })?;
+    print(&koers_report::status_table(&status, lang, style()))?;
+
+    let path = root.join(REPORT);
+    report::write(&path, &koers_report::html(&status, lang))?;
+    tell(&format!("{} {}", lang.pick("Verslag:", "Report:"), path.display()));
+    tell(&match lang {
+        Lang::Nl => format!("Verder: koers explain ck-werkgelegenheid --workspace {} --on 2019-12-31", root.display()),
+        Lang::En => format!(
+            "Next: koers explain ck-werkgelegenheid --workspace {} --on 2019-12-31 --lang en",
+            root.display()
+        ),
+    });
+    Ok(Exit::Done)
+}

@@ -1,0 +1,51 @@
+//! `koers explain`: where a figure or a verdict comes from.
+
+use super::status::style;
+use super::{asked, print, text, world};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use clap::ArgMatches;
+use koers_model::text::Lang;
+use koers_report::explain::Subject;
+use koers_report::{explain_json, explain_text};
+use koers_run::explain::{Explained, Explanation, explain};
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let world = world(matches)?;
+    let period = matches.get_one::<String>("period").map(String::as_str);
+    let explanation = explain(&world, text(matches, "what"), period, &asked(matches)?, lang)?;
+    let as_json = text(matches, "format") == "json";
+    let readings = match &explanation {
+        Explanation::Reading(reading) => std::slice::from_ref(&**reading),
+        Explanation::Outcome { readings, .. } => readings.as_slice(),
+    };
+    if as_json {
+        let parts: Vec<String> = readings.iter().map(json).collect();
+        print(&match (&explanation, parts.as_slice()) {
+            (Explanation::Reading(_), [one]) => one.clone(),
+            _ => format!("[{}]", parts.join(",\n")),
+        })?;
+        return Ok(Exit::Done);
+    }
+    if let Explanation::Outcome { status, .. } = &explanation {
+        print(&koers_report::status_table(status, lang, style()))?;
+    }
+    for reading in readings {
+        print(&explain_text(&subject(reading), &reading.reading, &reading.trace, lang, style()))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn subject(explained: &Explained) -> Subject<'_> {
+    let indicator = &explained.indicator;
+    Subject {
+        title: &indicator.title,
+        version: indicator.version,
+        unit: indicator.unit,
+        decimals: indicator.decimals,
+    }
+}
+
+fn json(explained: &Explained) -> String {
+    explain_json(&subject(explained), &explained.reading, &explained.trace)
+}

@@ -1,0 +1,30 @@
+//! What was known when: two vintages of the gross domestic product give two answers to one question.
+
+use crate::session::Session;
+
+fn gdp(session: &Session, as_of: &[&str]) -> serde_json::Value {
+    let mut ask = vec!["explain", "brp", "--period", "2020", "--format", "json"];
+    ask.extend(as_of);
+    serde_json::from_str(&session.on_drenthe(&ask).exits(0).out).unwrap()
+}
+
+#[test]
+fn the_same_question_has_two_answers() {
+    let session = Session::drenthe();
+    // Eurostat, nama_10r_3gdp, NL13, 2020, million euro: edition of April 2022, and the later one.
+    let then = gdp(&session, &["--as-of", "2022-12-31"]).to_string();
+    let now = gdp(&session, &[]).to_string();
+    assert!(then.contains("15584.19") && !then.contains("15438.33"), "{then}");
+    assert!(now.contains("15438.33") && !now.contains("15584.19"), "{now}");
+}
+
+#[test]
+fn before_the_first_publication_nothing_can_be_said() {
+    let session = Session::drenthe();
+    let said = session
+        .on_drenthe(&["status", "--on", "2019-12-31", "--as-of", "2015-01-01", "--format", "json"])
+        .exits(0);
+    let status: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert!(!said.out.contains("\"on_course\""), "no verdict without figures");
+    assert!(said.out.contains("nothing_known_yet"), "{status:#}");
+}

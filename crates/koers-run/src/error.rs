@@ -1,0 +1,122 @@
+//! Why a run gave no answer.
+
+use crate::world::WorldError;
+use koers_indicator::EvaluateError;
+use koers_model::id::Id;
+use koers_model::text::Lang;
+use koers_table::ReadError;
+
+/// Why a run gave no answer. "Cannot be said" is an answer, and none of these.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// Something outside failed.
+    #[error(transparent)]
+    World(#[from] WorldError),
+    /// The policy files have this many errors; `koers check` shows them.
+    #[error("the policy files have {0} errors: `koers check` shows them")]
+    Policy(usize),
+    /// Something that was asked for is not there.
+    #[error("there is no {what} `{id}`{}", near(.near))]
+    Unknown {
+        /// What kind of thing.
+        what: &'static str,
+        /// What was asked for.
+        id: String,
+        /// What it may have meant.
+        near: Vec<String>,
+    },
+    /// A text that is no period.
+    #[error(transparent)]
+    NotAPeriod(#[from] koers_model::period::PeriodError),
+    /// Bytes that cannot be read as the data set that they should be.
+    #[error("`{origin}` cannot be read as data set `{dataset}`:{}", lines(.errors))]
+    Data {
+        /// The data set.
+        dataset: Id,
+        /// The file or snapshot.
+        origin: String,
+        /// Everything that is wrong with it.
+        errors: Vec<ReadError>,
+    },
+    /// An indicator that cannot be computed as its file says.
+    #[error(transparent)]
+    Evaluate(#[from] EvaluateError),
+}
+
+fn near(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) }
+}
+
+fn lines(errors: &[ReadError]) -> String {
+    errors.iter().map(|error| format!("\n  {error}")).collect()
+}
+
+impl RunError {
+    /// The message in the reader's language. What comes from the system or a publisher's file stays as it is.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::Nl, Self::Policy(count)) => {
+                format!("de beleidsbestanden hebben {count} fouten: `koers check` laat ze zien")
+            }
+            (Lang::Nl, Self::Unknown { what, id, near }) => {
+                let what = match *what {
+                    "region" => "gebied",
+                    "line or theme" => "programmalijn of thema",
+                    "outcome or indicator" => "resultaat of indicator",
+                    "data set" => "gegevensset",
+                    other => other,
+                };
+                let near = if near.is_empty() { String::new() } else { format!("; bedoel je {}?", near.join(", ")) };
+                format!("er is geen {what} `{id}`{near}")
+            }
+            (Lang::Nl, Self::NotAPeriod(error)) => format!("`{}` is geen periode (2019, 2019-Q3, 2019-03)", error.text),
+            (Lang::Nl, Self::Data { dataset, origin, errors }) => {
+                format!("`{origin}` is niet te lezen als gegevensset `{dataset}`:{}", lines(errors))
+            }
+            _ => self.to_string(),
+        }
+    }
+}
+
+/// Up to three of the known names that are spelt most like a given one.
+pub(crate) fn close_to<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let wanted = name.to_lowercase();
+    let mut ranked: Vec<(usize, &str)> = known
+        .map(|candidate| (distance(&wanted, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(wanted.chars().count()) / 3)
+        .collect();
+    ranked.sort_unstable();
+    ranked.dedup();
+    ranked.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
+}
+
+/// How many letters must be put in, taken out or replaced (Levenshtein 1966), with one row of the table at a time.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, other) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != *other);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_offered_nearest_first() {
+        assert_eq!(distance("kitten", "sitting"), 3);
+        let known = ["banen", "banen-groei", "brp"];
+        assert_eq!(close_to("bannen", known.into_iter()), ["banen"]);
+        assert!(close_to("xyzzy", known.into_iter()).is_empty());
+    }
+}

@@ -1,0 +1,78 @@
+//! Taking over a published file.
+
+use crate::error::RunError;
+use crate::world::World;
+use jiff::civil::Date;
+use koers_framework::{check, parse};
+use koers_model::id::Id;
+use koers_model::snapshot::{Format, Hash, Provenance};
+use koers_model::text::Lang;
+use koers_table::Note;
+use std::collections::BTreeMap;
+
+/// What is to be taken over.
+#[derive(Debug, Clone)]
+pub struct Import<'a> {
+    /// The data set of the catalogue that it belongs to.
+    pub dataset: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The file or address that it came from.
+    pub origin: &'a str,
+    /// Its form; `None`: recognise it.
+    pub format: Option<Format>,
+    /// The publisher's day, when the bytes do not state it.
+    pub published: Option<Date>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Imported {
+    /// The record.
+    pub provenance: Provenance,
+    /// `false`: the same bytes were there already.
+    pub new: bool,
+    /// How many observations the cube holds.
+    pub observations: usize,
+    /// Remarks on what was read.
+    pub notes: Vec<Note>,
+}
+
+/// Takes over published bytes: reads them with the catalogue's mapping, and only when that works stores them as a snapshot and keeps the
+/// cube. The store is the last step that can fail, and it is atomic.
+///
+/// # Errors
+/// [`RunError::Policy`] when the policy files cannot be read, [`RunError::Unknown`] for a data set that the catalogue does not have,
+/// [`RunError::Data`] with everything that is wrong with the bytes, [`RunError::World`].
+pub fn import(world: &dyn World, what: &Import<'_>, lang: Lang) -> Result<Imported, RunError> {
+    let files = world.policy_files()?;
+    let checked = check(&parse(&files), &BTreeMap::new(), lang);
+    let definitions = checked.definitions.as_ref().ok_or(RunError::Policy(checked.diagnostics.len()))?;
+    let dataset = definitions.datasets.get(what.dataset).ok_or_else(|| RunError::Unknown {
+        what: "data set",
+        id: what.dataset.to_owned(),
+        near: crate::error::close_to(what.dataset, definitions.datasets.keys().map(Id::as_str)),
+    })?;
+    let unreadable = |errors| RunError::Data { dataset: dataset.id.clone(), origin: what.origin.to_owned(), errors };
+    let format = match what.format {
+        Some(format) => format,
+        None => koers_table::sniff(what.bytes).map_err(|error| unreadable(vec![error]))?,
+    };
+    let stamp = koers_table::stamp(what.bytes);
+    let retrieved = stamp.retrieved.unwrap_or_else(|| world.today());
+    let options = koers_table::Options { retrieved: Some(retrieved), known_by: None };
+    let table =
+        koers_table::read(what.bytes, format, dataset, &definitions.regions, &options).map_err(unreadable)?;
+    let provenance = Provenance {
+        dataset: dataset.id.clone(),
+        hash: Hash::of(what.bytes),
+        size: what.bytes.len() as u64,
+        format,
+        origin: what.origin.to_owned(),
+        published: table.published.or(what.published),
+        retrieved,
+    };
+    let new = world.add_snapshot(&provenance, what.bytes)?;
+    crate::tables::keep(world, &files, &provenance, &table.cube);
+    Ok(Imported { provenance, new, observations: table.cube.observation_count(), notes: table.notes })
+}

@@ -1,0 +1,342 @@
+//! From a question to where everything stands: evaluate, judge, put together.
+
+use crate::error::{RunError, close_to};
+use crate::tables::{self, Vintages};
+use crate::workspace::{self, Workspace};
+use crate::world::World;
+use jiff::civil::Date;
+use koers_framework::Definitions;
+use koers_indicator::{ReadingTable, Scope, Source, Tables};
+use koers_model::framework::{Framework, Judged, Measure, Measurement};
+use koers_model::id::Id;
+use koers_model::indicator::Indicator;
+use koers_model::region::{Region, RegionCode};
+use koers_model::snapshot::Provenance;
+use koers_model::status::{
+    FrameworkStatus, GroupStatus, MeasureStatus, OutcomeStatus, Question, RunRecord, SourceNote, Status,
+};
+use koers_model::target::Goal;
+use koers_model::text::{Lang, Text};
+use koers_model::verdict::{Judgement, Point, Reason, Verdict};
+use koers_outcome::{JudgeInput, Peer, judge, outcome_verdict, required_path};
+use koers_table::cube::Cube;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is asked; what is left out comes from the workspace or the clock.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The region judged; else that of `koers.yaml`.
+    pub region: Option<RegionCode>,
+    /// Only this line or theme.
+    pub line: Option<String>,
+    /// The day judged; else today.
+    pub on: Option<Date>,
+    /// The day known; else all that is known.
+    pub as_of: Option<Date>,
+}
+
+/// Where everything stands.
+///
+/// # Errors
+/// [`RunError::Policy`] when the policy has errors, [`RunError::Unknown`] for a region or line that is not there, [`RunError::Data`] for a snapshot
+/// that cannot be read. An indicator that cannot be computed is a reason in the answer, not an error.
+pub fn status(world: &dyn World, asked: &Asked, lang: Lang) -> Result<Status, RunError> {
+    let workspace = workspace::read(world, lang)?;
+    status_of(world, &workspace, asked)
+}
+
+/// Where everything stands in a workspace that has been read.
+///
+/// # Errors
+/// As [`status`].
+pub fn status_of(world: &dyn World, workspace: &Workspace, asked: &Asked) -> Result<Status, RunError> {
+    let definitions = workspace.definitions()?;
+    let today = world.today();
+    let region = region_of(definitions, asked)?;
+    let line = asked.line.as_deref().map(|line| line_of(definitions, line)).transpose()?;
+    let question = Question {
+        region: region.code.clone(),
+        on: asked.on.unwrap_or(today),
+        as_of: asked.as_of.unwrap_or(today),
+        line: line.cloned(),
+    };
+    let vintages = Vintages::known_on(&workspace.snapshots, asked.as_of);
+    let wanted = wanted_datasets(definitions, line);
+    let loaded = tables::load(world, definitions, &workspace.files, &vintages, &wanted)?;
+    let judging = Judging {
+        definitions,
+        question: &question,
+        tables: tables_of(definitions, &loaded),
+        provenances: loaded.iter().map(|(id, (_, provenance))| (id, *provenance)).collect(),
+    };
+    let frameworks = definitions.frameworks.iter().map(|framework| judging.framework(framework, line)).collect();
+    let mut inputs = workspace.file_hashes();
+    inputs.extend(loaded.values().map(|(_, p)| (format!("snapshot {} ({})", p.dataset, p.origin), p.hash)));
+    inputs.sort();
+    Ok(Status {
+        record: RunRecord { version: env!("CARGO_PKG_VERSION").to_owned(), question: question.clone(), inputs },
+        workspace: definitions.workspace.name.clone(),
+        region_name: region.name.clone(),
+        frameworks,
+    })
+}
+
+/// The region that is asked for, or that of the workspace.
+pub(crate) fn region_of<'a>(definitions: &'a Definitions, asked: &Asked) -> Result<&'a Region, RunError> {
+    let code = asked.region.as_ref().unwrap_or(&definitions.workspace.region);
+    definitions.regions.get(code).ok_or_else(|| RunError::Unknown {
+        what: "region",
+        id: code.to_string(),
+        near: close_to(code.as_str(), definitions.regions.iter().map(|region| region.code.as_str())),
+    })
+}
+
+fn line_of<'a>(definitions: &'a Definitions, line: &str) -> Result<&'a Id, RunError> {
+    let groups = || definitions.frameworks.iter().flat_map(|f| f.judged().map(|judged| &judged.group.id));
+    groups().find(|id| id.as_str() == line).ok_or_else(|| RunError::Unknown {
+        what: "line or theme",
+        id: line.to_owned(),
+        near: close_to(line, groups().map(Id::as_str)),
+    })
+}
+
+/// The data sets behind everything that is to be judged.
+fn wanted_datasets<'a>(definitions: &'a Definitions, line: Option<&Id>) -> BTreeSet<&'a Id> {
+    let judged = definitions.frameworks.iter().flat_map(Framework::judged);
+    let judged = judged.filter(|judged| line.is_none_or(|line| judged.group.id == *line));
+    judged
+        .filter_map(|judged| judged.measurement)
+        .flat_map(measures)
+        .filter_map(|measure| definitions.indicators.get(&measure.indicator))
+        .flat_map(|indicator| indicator.rule.series())
+        .map(|series| &series.dataset)
+        .collect()
+}
+
+fn measures(measurement: &Measurement) -> &[Measure] {
+    match measurement {
+        Measurement::Measured(measures) => measures,
+        Measurement::Qualitative { .. } | Measurement::Unmeasured { .. } => &[],
+    }
+}
+
+/// Cubes and records as the indicator room takes them.
+pub(crate) fn tables_of<'a>(
+    definitions: &'a Definitions,
+    loaded: &'a BTreeMap<Id, (Cube, &'a Provenance)>,
+) -> Tables<'a> {
+    let mut tables = Tables::new(&definitions.regions);
+    for (id, (cube, provenance)) in loaded {
+        if let Some(dataset) = definitions.datasets.get(id) {
+            tables.insert(Source { cube, provenance, dataset });
+        }
+    }
+    tables
+}
+
+/// Everything that one answer is made from.
+struct Judging<'a> {
+    definitions: &'a Definitions,
+    question: &'a Question,
+    tables: Tables<'a>,
+    provenances: BTreeMap<&'a Id, &'a Provenance>,
+}
+
+impl Judging<'_> {
+    fn framework(&self, framework: &Framework, line: Option<&Id>) -> FrameworkStatus {
+        let mut groups: Vec<GroupStatus> = Vec::new();
+        for judged in framework.judged().filter(|judged| line.is_none_or(|line| judged.group.id == *line)) {
+            let outcome = self.outcome(framework, &judged);
+            match groups.last_mut() {
+                Some(group) if group.id == judged.group.id => group.outcomes.push(outcome),
+                _ => groups.push(GroupStatus {
+                    id: judged.group.id.clone(),
+                    title: judged.group.title.text().clone(),
+                    subtitle: subtitle(framework, &judged.group.id),
+                    outcomes: vec![outcome],
+                }),
+            }
+        }
+        FrameworkStatus {
+            id: framework.id.clone(),
+            title: framework.title.clone(),
+            period: framework.period,
+            groups,
+        }
+    }
+
+    fn outcome(&self, framework: &Framework, judged: &Judged<'_>) -> OutcomeStatus {
+        let statuses: Vec<MeasureStatus> = judged
+            .measurement
+            .map(measures)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|measure| self.measure(measure))
+            .collect();
+        let judgements: Vec<_> = statuses.iter().map(|status| (status.part, &status.judgement)).collect();
+        let (verdict, reason) = outcome_verdict(judged.measurement, &judgements);
+        let (rubric, why, would_do) = match judged.measurement {
+            Some(Measurement::Qualitative { rubric, why }) => (rubric.clone(), Some(why.clone()), None),
+            Some(Measurement::Unmeasured { why, would_do }) => (vec![], Some(why.clone()), Some(would_do.clone())),
+            _ => (vec![], None, None),
+        };
+        OutcomeStatus {
+            id: judged.element.id.clone(),
+            title: judged.element.title.text().clone(),
+            text: judged.element.text.clone(),
+            cite: judged.element.cite.clone(),
+            verdict,
+            reason,
+            measures: statuses,
+            rubric,
+            why,
+            would_do,
+            activities: framework
+                .serving(&judged.element.id)
+                .map(|activity| (activity.element.id.clone(), activity.element.title.text().clone()))
+                .collect(),
+        }
+    }
+
+    /// One measure judged; `None` only for an indicator that is not defined, which the check refuses.
+    fn measure(&self, measure: &Measure) -> Option<MeasureStatus> {
+        let indicator = self.definitions.indicators.get(&measure.indicator)?;
+        let regions = self.regions_needed(indicator, measure);
+        let (series, benchmarks, judgement, path) =
+            match koers_indicator::evaluate(indicator, &self.tables, &Scope::Regions(&regions)) {
+                Ok(readings) => self.judged(indicator, measure, &readings),
+                Err(error) => (vec![], vec![], self.silent(measure, self.why_not(indicator, &error)), vec![]),
+            };
+        Some(MeasureStatus {
+            indicator: indicator.id.clone(),
+            version: indicator.version,
+            title: indicator.title.clone(),
+            unit: indicator.unit,
+            decimals: indicator.decimals,
+            part: measure.part,
+            covers: measure.covers.clone(),
+            judgement,
+            series,
+            benchmarks,
+            path,
+            sources: self.sources(indicator),
+        })
+    }
+
+    /// The region judged, the second look, and whoever the goal compares with.
+    fn regions_needed(&self, indicator: &Indicator, measure: &Measure) -> Vec<RegionCode> {
+        let mut regions = vec![self.question.region.clone()];
+        regions.extend(indicator.benchmarks.iter().cloned());
+        match &measure.target.goal {
+            Goal::Gap { benchmark, .. } => regions.push(benchmark.clone()),
+            Goal::Rank { among, .. } => {
+                let peers = self.definitions.regions.of_kind(*among, self.question.on);
+                regions.extend(peers.map(|region| region.code.clone()));
+            }
+            _ => {}
+        }
+        regions.sort();
+        regions.dedup();
+        regions
+    }
+
+    #[expect(clippy::type_complexity, reason = "the four parts go straight into `MeasureStatus`")]
+    fn judged(
+        &self,
+        indicator: &Indicator,
+        measure: &Measure,
+        readings: &ReadingTable,
+    ) -> (Vec<Point>, Vec<(RegionCode, String, Vec<Point>)>, Judgement, Vec<(koers_model::period::Period, koers_model::value::Number)>)
+    {
+        let region = &self.question.region;
+        let series = readings.series(region);
+        let benchmark = match &measure.target.goal {
+            Goal::Gap { benchmark, .. } => Some(readings.series(benchmark)),
+            _ => None,
+        };
+        let peers: Vec<Peer> = match &measure.target.goal {
+            Goal::Rank { among, .. } => self
+                .definitions
+                .regions
+                .of_kind(*among, self.question.on)
+                .filter(|peer| peer.code != *region)
+                .map(|peer| Peer { region: peer.code.clone(), series: readings.series(&peer.code) })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let input = JudgeInput {
+            target: &measure.target,
+            series: &series,
+            benchmark: benchmark.as_deref(),
+            peers: &peers,
+            on: self.question.on,
+            stale_after_months: indicator.stale_after_months,
+            unit: indicator.unit,
+        };
+        let judgement = judge(&input);
+        let path = required_path(&input);
+        let benchmarks = indicator
+            .benchmarks
+            .iter()
+            .filter(|code| *code != region)
+            .filter_map(|code| {
+                let name = self.definitions.regions.get(code)?.name.clone();
+                let points = readings.series(code);
+                points.iter().any(|point| point.cell.number().is_some()).then(|| (code.clone(), name, points))
+            })
+            .collect();
+        (series, benchmarks, judgement, path)
+    }
+
+    /// A judgement that says only why there is none.
+    fn silent(&self, measure: &Measure, reason: Reason) -> Judgement {
+        Judgement {
+            verdict: Verdict::CannotBeSaid,
+            reason,
+            reading: None,
+            baseline: None,
+            required: None,
+            margin: None,
+            rank: None,
+            other_bases: Vec::new(),
+            months_old: None,
+            target: measure.target.clone(),
+        }
+    }
+
+    /// Why an indicator could not be computed, in the words of a verdict.
+    fn why_not(&self, indicator: &Indicator, error: &koers_indicator::EvaluateError) -> Reason {
+        let all_there = indicator.rule.series().iter().all(|series| self.provenances.contains_key(&series.dataset));
+        if all_there { Reason::CannotCompute { what: error.to_string() } } else { Reason::NothingKnownYet }
+    }
+
+    fn sources(&self, indicator: &Indicator) -> Vec<SourceNote> {
+        let notes: BTreeSet<SourceNote> = indicator
+            .rule
+            .series()
+            .iter()
+            .filter_map(|series| {
+                let dataset = self.definitions.datasets.get(&series.dataset)?;
+                let provenance = self.provenances.get(&series.dataset)?;
+                Some(source_note(dataset, provenance))
+            })
+            .collect();
+        notes.into_iter().collect()
+    }
+}
+
+/// A source as it is shown beside a figure.
+pub(crate) fn source_note(dataset: &koers_model::dataset::Dataset, provenance: &Provenance) -> SourceNote {
+    SourceNote {
+        dataset: dataset.id.clone(),
+        attribution: dataset.attribution.clone(),
+        licence: dataset.licence.clone(),
+        published: provenance.published,
+        retrieved: provenance.retrieved,
+        snapshot: provenance.hash,
+    }
+}
+
+fn subtitle(framework: &Framework, group: &Id) -> Option<Text> {
+    framework.lines.iter().find(|line| line.element.id == *group).and_then(|line| line.subtitle.clone())
+}

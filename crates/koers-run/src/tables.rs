@@ -1,0 +1,175 @@
+//! Which snapshot of a data set counts on a day, and the cube made from it.
+
+use crate::error::RunError;
+use crate::world::{World, WorldError};
+use jiff::civil::Date;
+use koers_framework::{Definitions, SourceFile};
+use koers_model::dataset::{Coverage, Dataset};
+use koers_model::id::Id;
+use koers_model::snapshot::{Format, Hash, Provenance};
+use koers_table::cache;
+use koers_table::cube::Cube;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Folder of the hand-entered figures.
+const FIGURES: &str = "figures/";
+
+/// The snapshot of each data set that counts on an as-of day.
+#[derive(Debug, Clone)]
+pub struct Vintages<'a> {
+    by_dataset: BTreeMap<&'a Id, &'a Provenance>,
+    as_of: Option<Date>,
+}
+
+impl<'a> Vintages<'a> {
+    /// For each data set the latest snapshot known on a day; `None` is all that is known.
+    #[must_use]
+    pub fn known_on(snapshots: &'a [Provenance], as_of: Option<Date>) -> Self {
+        let mut by_dataset: BTreeMap<&Id, &Provenance> = BTreeMap::new();
+        for snapshot in snapshots {
+            let known = as_of.is_none_or(|day| snapshot.known_since() <= day) || is_figures(snapshot);
+            let later = |other: &&Provenance| {
+                let rank = |p: &Provenance| (p.known_since(), p.retrieved, p.hash);
+                rank(snapshot) > rank(other)
+            };
+            if known && by_dataset.get(&snapshot.dataset).is_none_or(later) {
+                by_dataset.insert(&snapshot.dataset, snapshot);
+            }
+        }
+        Self { by_dataset, as_of }
+    }
+
+    /// The snapshot of a data set.
+    #[must_use]
+    pub fn get(&self, dataset: &Id) -> Option<&'a Provenance> {
+        self.by_dataset.get(dataset).copied()
+    }
+}
+
+/// Hand-entered figures stand in the workspace itself, and each row says since when it was known.
+fn is_figures(snapshot: &Provenance) -> bool {
+    snapshot.origin.starts_with(FIGURES)
+}
+
+/// All snapshots: those in the store, and the files of hand-entered figures as they are now.
+///
+/// # Errors
+/// When a record cannot be read.
+pub fn all_snapshots(world: &dyn World, files: &[SourceFile]) -> Result<Vec<Provenance>, WorldError> {
+    let mut snapshots = world.snapshots()?;
+    for file in files {
+        let Some(stem) = file.path.strip_prefix(FIGURES).and_then(|name| name.strip_suffix(".csv")) else { continue };
+        // A file whose name is no id belongs to no data set; the check says so.
+        let Ok(dataset) = Id::new(stem) else { continue };
+        let stamp = koers_table::stamp(&file.bytes);
+        snapshots.push(Provenance {
+            dataset,
+            hash: Hash::of(&file.bytes),
+            size: file.bytes.len() as u64,
+            format: Format::KoersCsv,
+            origin: file.path.to_string(),
+            published: stamp.published,
+            retrieved: stamp.retrieved.or(stamp.published).unwrap_or(Date::ZERO),
+        });
+    }
+    Ok(snapshots)
+}
+
+/// A name for what a cube was made from: snapshot, catalogue row, register of regions and version of the readers. Another one in any of them
+/// gives another cube.
+fn cache_key(files: &[SourceFile], dataset: &Id, snapshot: &Provenance) -> String {
+    let own = format!("catalogue/{dataset}.yaml");
+    let mut parts = format!("{} {} {}", cache::VERSION, snapshot.hash, snapshot.format.word());
+    for file in files.iter().filter(|file| *file.path == *own || file.path.starts_with("regions/")) {
+        parts.push_str(&format!(" {}", Hash::of(&file.bytes)));
+    }
+    format!("{}.parquet", Hash::of(parts.as_bytes()))
+}
+
+/// The cube of a snapshot: from the cache, else read anew and kept.
+fn cube(
+    world: &dyn World,
+    definitions: &Definitions,
+    files: &[SourceFile],
+    dataset: &Dataset,
+    snapshot: &Provenance,
+    known_by: Option<Date>,
+) -> Result<Cube, RunError> {
+    let key = cache_key(files, &dataset.id, snapshot);
+    // The rows of hand-entered figures depend on the as-of day, and they are few.
+    let cacheable = !is_figures(snapshot);
+    if cacheable
+        && let Some(cube) = world.cached(&key).and_then(|bytes| cache::from_parquet(&bytes).ok())
+    {
+        return Ok(cube);
+    }
+    let own_file = files.iter().find(|file| is_figures(snapshot) && *file.path == *snapshot.origin);
+    let stored;
+    let bytes: &[u8] = match own_file {
+        Some(file) => &file.bytes,
+        None => {
+            stored = world.snapshot_bytes(snapshot)?;
+            &stored
+        }
+    };
+    let options = koers_table::Options { retrieved: Some(snapshot.retrieved), known_by };
+    let table = koers_table::read(bytes, snapshot.format, dataset, &definitions.regions, &options).map_err(|errors| {
+        RunError::Data { dataset: dataset.id.clone(), origin: snapshot.origin.clone(), errors }
+    })?;
+    if cacheable {
+        keep(world, files, snapshot, &table.cube);
+    }
+    Ok(table.cube)
+}
+
+/// Keeps the cube of a snapshot for the next time.
+pub(crate) fn keep(world: &dyn World, files: &[SourceFile], snapshot: &Provenance, cube: &Cube) {
+    if let Ok(bytes) = cache::to_parquet(cube) {
+        world.keep(&cache_key(files, &snapshot.dataset, snapshot), &bytes);
+    }
+}
+
+/// What each data set holds, for the check of the policy. A data set whose snapshot cannot be read is left out: the import
+/// or the status says why.
+pub fn coverage(
+    world: &dyn World,
+    definitions: &Definitions,
+    files: &[SourceFile],
+    vintages: &Vintages<'_>,
+) -> BTreeMap<Id, Coverage> {
+    let mut found = BTreeMap::new();
+    for dataset in definitions.datasets.values() {
+        let Some(snapshot) = vintages.get(&dataset.id) else { continue };
+        let from_cache = (!is_figures(snapshot))
+            .then(|| world.cached(&cache_key(files, &dataset.id, snapshot)))
+            .flatten()
+            .and_then(|bytes| cache::coverage_from_parquet(&bytes).ok());
+        let coverage = from_cache
+            .or_else(|| cube(world, definitions, files, dataset, snapshot, None).ok().map(|cube| cube.coverage()));
+        found.extend(coverage.map(|coverage| (dataset.id.clone(), coverage)));
+    }
+    found
+}
+
+/// The cubes of some data sets, with the record of the snapshot that each was made from. A data set without a snapshot on the as-of
+/// day is left out.
+///
+/// # Errors
+/// When a snapshot is gone, changed, or cannot be read as its catalogue row says.
+pub fn load<'a>(
+    world: &dyn World,
+    definitions: &Definitions,
+    files: &[SourceFile],
+    vintages: &Vintages<'a>,
+    wanted: &BTreeSet<&Id>,
+) -> Result<BTreeMap<Id, (Cube, &'a Provenance)>, RunError> {
+    let mut loaded = BTreeMap::new();
+    for (done, id) in wanted.iter().enumerate() {
+        world.progress("cubes", done, wanted.len());
+        let (Some(dataset), Some(snapshot)) = (definitions.datasets.get(*id), vintages.get(id)) else { continue };
+        let cube = cube(world, definitions, files, dataset, snapshot, vintages.as_of)?;
+        loaded.insert((*id).clone(), (cube, snapshot));
+    }
+    world.progress("cubes", wanted.len(), wanted.len());
+    Ok(loaded)
+}

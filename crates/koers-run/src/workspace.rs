@@ -1,0 +1,60 @@
+//! Reading and checking a workspace.
+
+use crate::error::RunError;
+use crate::tables::{self, Vintages};
+use crate::world::World;
+use koers_framework::{Checked, Definitions, Parsed, SourceFile, check, parse};
+use koers_model::diagnostic::Severity;
+use koers_model::snapshot::{Hash, Provenance};
+use koers_model::text::Lang;
+use std::collections::BTreeMap;
+
+/// A workspace as read: files, snapshots, and what the check found.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The files that people write.
+    pub files: Vec<SourceFile>,
+    /// The files as read, with their texts, to show where a finding is.
+    pub parsed: Parsed,
+    /// The records of all snapshots, hand-entered figures among them.
+    pub snapshots: Vec<Provenance>,
+    /// Definitions and findings.
+    pub checked: Checked,
+}
+
+/// Reads and checks a workspace, with all data sets as they are known now.
+///
+/// # Errors
+/// [`RunError::World`] when a file or record cannot be read. Faults in the policy are findings, not errors.
+pub fn read(world: &dyn World, lang: Lang) -> Result<Workspace, RunError> {
+    let files = world.policy_files()?;
+    let parsed = parse(&files);
+    let snapshots = tables::all_snapshots(world, &files)?;
+    let coverage = match check(&parsed, &BTreeMap::new(), lang).definitions {
+        Some(definitions) => {
+            let vintages = Vintages::known_on(&snapshots, None);
+            tables::coverage(world, &definitions, &files, &vintages)
+        }
+        None => BTreeMap::new(),
+    };
+    let checked = check(&parsed, &coverage, lang);
+    Ok(Workspace { files, parsed, snapshots, checked })
+}
+
+impl Workspace {
+    /// The definitions, when the policy has no errors.
+    ///
+    /// # Errors
+    /// [`RunError::Policy`] with the number of errors.
+    pub fn definitions(&self) -> Result<&Definitions, RunError> {
+        self.checked.definitions.as_ref().ok_or_else(|| {
+            RunError::Policy(self.checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).count())
+        })
+    }
+
+    /// Every policy file with the hash of its bytes, by name.
+    #[must_use]
+    pub fn file_hashes(&self) -> Vec<(String, Hash)> {
+        self.files.iter().map(|file| (file.path.to_string(), Hash::of(&file.bytes))).collect()
+    }
+}
