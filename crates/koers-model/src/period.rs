@@ -138,6 +138,24 @@ impl Period {
             index: days_since_epoch(date),
         })
     }
+    /// The period of a frequency in which a day lies.
+    #[must_use]
+    pub fn containing(frequency: Frequency, date: Date) -> Option<Self> {
+        let year = i32::from(date.year());
+        let month = u8::try_from(date.month()).ok()?;
+        match frequency {
+            Frequency::Year => Self::year(year),
+            Frequency::HalfYear => Self::half_year(year, (month - 1) / 6 + 1),
+            Frequency::Quarter => Self::quarter(year, (month - 1) / 3 + 1),
+            Frequency::Month => Self::month(year, month),
+            Frequency::SchoolYear => Self::school_year(if month >= 8 { year } else { year - 1 }),
+            Frequency::Week => {
+                let week = date.iso_week_date();
+                Self::week(i32::from(week.year()), u8::try_from(week.week()).ok()?)
+            }
+            Frequency::Day => Self::day(date),
+        }
+    }
     fn part(year: i32, part: u8, frequency: Frequency, parts: i32) -> Option<Self> {
         let part = i32::from(part);
         let year = Self::within(year)?;
@@ -388,6 +406,23 @@ mod tests {
         }
         for other in ["2024X000", "2012X005", "2024G400", "2024KW05", "2024JJ01", "abc"] {
             assert_eq!(Period::from_cbs(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_day_lies_in_one_period_of_each_frequency() {
+        for day in [
+            date(2019, 1, 1),
+            date(2019, 7, 31),
+            date(2020, 8, 1),
+            date(2021, 1, 3),
+            date(2019, 12, 31),
+        ] {
+            for (frequency, _) in Frequency::WORDS {
+                let period = Period::containing(frequency, day).unwrap();
+                assert_eq!(period.frequency(), frequency);
+                assert!(period.start() <= day && day <= period.end(), "{period} {day}");
+            }
         }
     }
 
