@@ -1,0 +1,95 @@
+//! What a verdict is made from.
+
+use jiff::civil::Date;
+use koers_model::period::{Frequency, Period};
+use koers_model::region::RegionCode;
+use koers_model::target::{Goal, Target};
+use koers_model::unit::{Kind, Unit};
+use koers_model::verdict::Point;
+
+/// What a verdict is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct JudgeInput<'a> {
+    /// What was promised.
+    pub target: &'a Target,
+    /// All readings of the region that are known, by period, missing ones included.
+    pub series: &'a [Point],
+    /// All readings of the region that a gap looks up to; `None` for other goals.
+    pub benchmark: Option<&'a [Point]>,
+    /// The other regions of a ranking, the region judged left out; empty for other goals.
+    pub peers: &'a [Peer],
+    /// The day judged.
+    pub on: Date,
+    /// A reading whose period ended longer before the day judged says nothing any more.
+    pub stale_after_months: u32,
+    /// Unit of the readings.
+    pub unit: &'static Unit,
+}
+
+/// Another region of a ranking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Peer {
+    /// Which region.
+    pub region: RegionCode,
+    /// Its readings, by period.
+    pub series: Vec<Point>,
+}
+
+impl JudgeInput<'_> {
+    /// The day by which figures must be there: the day judged, and never a day after the target date. What happened later
+    /// does not change whether the target was reached in time.
+    pub(crate) fn due(&self) -> Date {
+        self.on.min(self.target.by)
+    }
+
+    /// The last period that ended by the target date: the one whose reading decides in the end.
+    pub(crate) fn target_period(&self, frequency: Frequency) -> Option<Period> {
+        let period = Period::containing(frequency, self.target.by)?;
+        Some(if period.end() <= self.target.by {
+            period
+        } else {
+            period.plus(-1)
+        })
+    }
+
+    /// `+1` when a bigger figure is better, `−1` when a smaller one is. In a ranking the first place is the best.
+    pub(crate) fn sign(&self) -> f64 {
+        if self.is_place() {
+            -1.0
+        } else {
+            self.target.direction.sign()
+        }
+    }
+
+    /// Whether the indicator is itself a place in a published ranking, and the goal asks for a place.
+    pub(crate) fn is_place(&self) -> bool {
+        matches!(self.target.goal, Goal::Rank { .. }) && self.unit.kind == Kind::Rank
+    }
+}
+
+/// Full months from the end of a period to a day; zero when the day comes first.
+pub(crate) fn months_old(period: Period, day: Date) -> u32 {
+    // Counted from the day after, so that 31 December to 30 June is six months.
+    let (Ok(from), Ok(to)) = (period.end().tomorrow(), day.tomorrow()) else {
+        return 0;
+    };
+    let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
+    let full = months(to) - months(from) - i32::from(to.day() < from.day());
+    u32::try_from(full).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn months_count_from_the_day_after_the_period() {
+        let year = Period::year(2018).unwrap();
+        assert_eq!(months_old(year, date(2019, 6, 30)), 6);
+        assert_eq!(months_old(year, date(2019, 6, 29)), 5);
+        assert_eq!(months_old(year, date(2018, 12, 31)), 0);
+        assert_eq!(months_old(year, date(2018, 3, 1)), 0);
+        assert_eq!(months_old(Period::quarter(2019, 3).unwrap(), date(2020, 1, 1)), 3);
+    }
+}
