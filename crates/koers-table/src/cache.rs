@@ -1,0 +1,1 @@
+//! A cube as Parquet.

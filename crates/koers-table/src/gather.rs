@@ -1,0 +1,345 @@
+//! Gathers the rows of a table as numbers: codes looked up, figures kept, everything else counted or reported.
+
+use crate::Options;
+use crate::coder::{Coder, PeriodText, Verdict};
+use crate::error::{Findings, Place, ReadError};
+use crate::flags::Said;
+use crate::plan::{Plan, Use};
+use jiff::civil::Date;
+use koers_model::dataset::Dataset;
+use koers_model::region::RegionRegistry;
+use koers_model::value::Missing;
+use std::collections::BTreeMap;
+
+/// No code: the other half of a cell's coordinates says it.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// Where the codes of a row go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Region,
+    Period,
+    Measure,
+    Category(usize),
+    Unit,
+    Nowhere,
+}
+
+/// The content of a figure as read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Figure {
+    Value(f64),
+    Missing(Missing),
+    /// Withheld, with the bounds of that mask of the catalogue.
+    Masked(u32),
+}
+
+/// A figure with what stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Read {
+    pub(crate) figure: Figure,
+    pub(crate) said: Said,
+    pub(crate) margin: Option<f64>,
+}
+
+impl Read {
+    pub(crate) fn new(figure: Figure, said: Said) -> Self {
+        Self {
+            figure,
+            said,
+            margin: None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CellRow {
+    pub(crate) value: f64,
+    pub(crate) record: u32,
+    /// The measure of a wide table, the period of a table with periods in columns.
+    pub(crate) extra: u32,
+    pub(crate) marks: u16,
+    pub(crate) kind: u8,
+}
+
+/// A coder and where its codes go.
+#[derive(Debug)]
+struct Coded<'a> {
+    coder: Coder<'a>,
+    column: usize,
+    target: Target,
+}
+
+/// The rows of a table.
+pub(crate) struct Gather<'a> {
+    pub(crate) dataset: &'a Dataset,
+    pub(crate) options: Options,
+    pub(crate) findings: Findings,
+    coded: Vec<Coded<'a>>,
+    ids: Vec<u32>,
+    /// Place, region, period, measure, categories… of every row that is kept.
+    pub(crate) records: Vec<u32>,
+    pub(crate) stride: usize,
+    pub(crate) cells: Vec<CellRow>,
+    pub(crate) margins: BTreeMap<u32, f64>,
+    pub(crate) masked: BTreeMap<u32, u32>,
+    pub(crate) units: Option<Vec<u32>>,
+    pub(crate) dates: Option<Vec<Date>>,
+    pub(crate) later: u64,
+    pub(crate) revised: u64,
+    pub(crate) rows_seen: u64,
+    pub(crate) stamp: Option<Date>,
+    pub(crate) period_marks: BTreeMap<koers_model::period::Period, u16>,
+    items: bool,
+}
+
+/// What stands in a record before its category codes.
+pub(crate) const FIXED_PART: usize = 4;
+
+impl<'a> Gather<'a> {
+    /// `items`: whether places are positions in a list instead of lines.
+    pub(crate) fn new(
+        plan: &Plan,
+        dataset: &'a Dataset,
+        registry: &'a RegionRegistry,
+        options: Options,
+        periods_as: PeriodText,
+        items: bool,
+    ) -> Self {
+        let mut coded = Vec::new();
+        let mut categories = 0;
+        for (column, slot) in plan.slots.iter().enumerate() {
+            let target = match slot.purpose {
+                Use::Region(_) => Target::Region,
+                Use::Period => Target::Period,
+                Use::Measure => Target::Measure,
+                Use::Category => {
+                    categories += 1;
+                    Target::Category(categories - 1)
+                }
+                Use::Unit => Target::Unit,
+                Use::Fixed(_) => Target::Nowhere,
+                _ if slot.keep.is_some() => Target::Nowhere,
+                _ => continue,
+            };
+            let coder = Coder::new(slot.clone(), dataset, registry, periods_as);
+            coded.push(Coded {
+                coder,
+                column,
+                target,
+            });
+        }
+        Self {
+            dataset,
+            options,
+            findings: Findings::default(),
+            ids: vec![0; coded.len()],
+            units: coded.iter().any(|c| c.target == Target::Unit).then(Vec::new),
+            coded,
+            records: Vec::new(),
+            stride: FIXED_PART + categories,
+            cells: Vec::new(),
+            margins: BTreeMap::new(),
+            masked: BTreeMap::new(),
+            dates: plan.published.map(|_| Vec::new()),
+            later: 0,
+            revised: 0,
+            rows_seen: 0,
+            stamp: None,
+            period_marks: BTreeMap::new(),
+            items,
+        }
+    }
+
+    pub(crate) fn place_at(&self, number: u64) -> Place {
+        if self.items {
+            Place::Item(number)
+        } else {
+            Place::Line(number)
+        }
+    }
+    pub(crate) fn place_of(&self, record: u32) -> Place {
+        let at = self
+            .records
+            .get(record as usize * self.stride)
+            .copied()
+            .unwrap_or(0);
+        self.place_at(u64::from(at))
+    }
+
+    fn coder(&self, target: Target) -> Option<&Coder<'a>> {
+        self.coded
+            .iter()
+            .find(|coded| coded.target == target)
+            .map(|coded| &coded.coder)
+    }
+    pub(crate) fn region_coder(&self) -> Option<&Coder<'a>> {
+        self.coder(Target::Region)
+    }
+    pub(crate) fn period_coder(&self) -> Option<&Coder<'a>> {
+        self.coder(Target::Period)
+    }
+    pub(crate) fn unit_coder(&self) -> Option<&Coder<'a>> {
+        self.coder(Target::Unit)
+    }
+    pub(crate) fn category_coders(&self) -> Vec<&Coder<'a>> {
+        (0..self.stride - FIXED_PART)
+            .filter_map(|at| self.coder(Target::Category(at)))
+            .collect()
+    }
+    pub(crate) fn coders(&self) -> impl Iterator<Item = &Coder<'a>> {
+        self.coded.iter().map(|coded| &coded.coder)
+    }
+
+    /// The number of a period that stands in the header; `None` when its column is left out.
+    pub(crate) fn period_of_column(&mut self, text: &[u8], place: Place, rows: u64) -> Option<u32> {
+        let coded = self
+            .coded
+            .iter_mut()
+            .find(|coded| coded.target == Target::Period)?;
+        let id = coded.coder.id(text);
+        match coded.coder.verdict(id) {
+            Verdict::Use(period) => Some(period),
+            Verdict::Drop => None,
+            Verdict::Skip | Verdict::Bad => {
+                coded.coder.count(id, place, rows);
+                None
+            }
+        }
+    }
+
+    /// Takes in the codes of a row; `true` when the row is kept. `measure` is that of a table with one measure and no
+    /// measure column, or [`NONE`]. A row that `keep` leaves out is not looked at further.
+    #[inline]
+    pub(crate) fn row<'r>(
+        &mut self,
+        number: u64,
+        measure: u32,
+        cell: impl Fn(usize) -> &'r [u8],
+        periods_in_columns: bool,
+    ) -> bool {
+        self.rows_seen += 1;
+        let start = self.records.len();
+        let place = u32::try_from(number).unwrap_or(u32::MAX);
+        self.records.resize(start + self.stride, NONE);
+        let record = &mut self.records[start..];
+        record[0] = place;
+        record[3] = measure;
+        let mut unit = NONE;
+        let (mut skip, mut bad) = (false, false);
+        for (coded, id) in self.coded.iter_mut().zip(&mut self.ids) {
+            if periods_in_columns && coded.target == Target::Period {
+                continue;
+            }
+            *id = coded.coder.id(cell(coded.column));
+            match coded.coder.verdict(*id) {
+                Verdict::Use(number) => match coded.target {
+                    // The code itself, not the region: two codes of one region are told apart later.
+                    Target::Region => record[1] = *id,
+                    Target::Period => record[2] = number,
+                    Target::Measure => record[3] = number,
+                    Target::Category(at) => record[FIXED_PART + at] = *id,
+                    Target::Unit => unit = *id,
+                    Target::Nowhere => {}
+                },
+                Verdict::Drop => {
+                    self.records.truncate(start);
+                    return false;
+                }
+                Verdict::Skip => skip = true,
+                Verdict::Bad => bad = true,
+            }
+        }
+        if skip || bad {
+            self.records.truncate(start);
+            self.lose_row(number, skip, periods_in_columns);
+            return false;
+        }
+        if let Some(units) = &mut self.units {
+            units.push(unit);
+        }
+        true
+    }
+
+    /// Counts a row that is left out by its period, or spoiled by a code.
+    #[cold]
+    fn lose_row(&mut self, number: u64, skip: bool, periods_in_columns: bool) {
+        let place = self.place_at(number);
+        let wanted = if skip { Verdict::Skip } else { Verdict::Bad };
+        for (coded, &id) in self.coded.iter_mut().zip(&self.ids) {
+            if periods_in_columns && coded.target == Target::Period {
+                continue;
+            }
+            if coded.coder.verdict(id) == wanted {
+                coded.coder.count(id, place, 1);
+            }
+        }
+    }
+
+    /// Takes the last row out again.
+    pub(crate) fn drop_row(&mut self) {
+        self.records
+            .truncate(self.records.len().saturating_sub(self.stride));
+        if let Some(units) = &mut self.units {
+            units.pop();
+        }
+    }
+
+    /// Adds a figure to the last row that was kept. `extra` is the measure or period that the row itself does not say.
+    #[inline]
+    pub(crate) fn figure(&mut self, extra: u32, read: Read) {
+        let at = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+        let record = (self.records.len() / self.stride).saturating_sub(1);
+        let (value, kind) = match read.figure {
+            Figure::Value(value) => (value, crate::cube::VALUE),
+            Figure::Missing(reason) => (f64::NAN, reason as u8),
+            Figure::Masked(mask) => {
+                self.masked.insert(at, mask);
+                (f64::NAN, Missing::Suppressed as u8)
+            }
+        };
+        if let Some(margin) = read.margin {
+            self.margins.insert(at, margin);
+        }
+        self.revised += u64::from(read.said.revised);
+        self.cells.push(CellRow {
+            value,
+            record: u32::try_from(record).unwrap_or(u32::MAX),
+            extra,
+            marks: read.said.marks.bits(),
+            kind,
+        });
+    }
+
+    pub(crate) fn error(&mut self, error: ReadError) {
+        self.findings.error(error);
+    }
+
+    /// The mask of the catalogue that a text is, if any.
+    #[inline]
+    pub(crate) fn mask(&self, text: &[u8]) -> Option<u32> {
+        if self.dataset.masks.is_empty() {
+            return None;
+        }
+        let found = self
+            .dataset
+            .masks
+            .iter()
+            .position(|mask| mask.text.trim().as_bytes() == text);
+        found.and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// Changes a reason everywhere; gives how often, and the first place.
+    pub(crate) fn change_reason(&mut self, from: Missing, to: Missing) -> (u64, Option<Place>) {
+        let mut count = 0;
+        let mut first = None;
+        for cell in &mut self.cells {
+            if cell.kind == from as u8 {
+                cell.kind = to as u8;
+                count += 1;
+                first.get_or_insert(cell.record);
+            }
+        }
+        (count, first.map(|record| self.place_of(record)))
+    }
+}
