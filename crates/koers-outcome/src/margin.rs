@@ -30,7 +30,7 @@ pub(crate) fn margin(
             source: MarginSource::Published,
         });
     }
-    match stated {
+    match stated.and_then(|stated| Number::new(stated.get().abs())) {
         Some(value) => Ok(Margin {
             value,
             source: MarginSource::Target,
