@@ -76,7 +76,7 @@ pub(crate) fn read(
         match key.trim() {
             "published" if value == "unknown" => {}
             "published" => match value.parse() {
-                Ok(day) => stamp = Some(day),
+                Ok(day) => stamp = stamp.or(Some(day)),
                 Err(_) => findings.error(
                     ReadError::new(code::NOT_A_DATE, "the day of publication is no date")
                         .at(Place::Line(records.line()))

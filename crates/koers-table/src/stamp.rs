@@ -16,9 +16,15 @@ pub struct Stamp {
 #[must_use]
 pub fn stamp(bytes: &[u8]) -> Stamp {
     let mut stamp = Stamp::default();
-    let comments = bytes.split(|&byte| byte == b'\n').map_while(|line| line.strip_prefix(b"#"));
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let comments = bytes
+        .split(|&byte| byte == b'\n')
+        .map_while(|line| line.strip_prefix(b"#"));
     for comment in comments {
-        let Some((key, value)) = std::str::from_utf8(comment).ok().and_then(|text| text.split_once(':')) else {
+        let Some((key, value)) = std::str::from_utf8(comment)
+            .ok()
+            .and_then(|text| text.split_once(':'))
+        else {
             continue;
         };
         let day = value.trim().parse().ok();
@@ -39,7 +45,13 @@ mod tests {
     #[test]
     fn days_stand_in_leading_comments_only() {
         let text = b"# publisher: made up\r\n# published: unknown\n# retrieved: 2026-11-21\r\nregion\n# published: 2020-01-01\n";
-        assert_eq!(stamp(text), Stamp { published: None, retrieved: Some(date(2026, 11, 21)) });
+        assert_eq!(
+            stamp(text),
+            Stamp {
+                published: None,
+                retrieved: Some(date(2026, 11, 21))
+            }
+        );
         assert_eq!(stamp(b"\x1f\x8b"), Stamp::default());
         assert_eq!(stamp(b"# published: 30 februari\n"), Stamp::default());
     }
