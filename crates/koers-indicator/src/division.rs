@@ -231,6 +231,13 @@ impl Level {
         self.divisions.iter().any(|parts| parts.contains_key(whole))
     }
 
+    /// Whether the table has figures of every part of a whole, in every division.
+    pub(crate) fn is_complete(&self, whole: &RegionCode, published: &[bool]) -> bool {
+        let there = |row: &u32| published.get(*row as usize).copied().unwrap_or(false);
+        let lists = self.divisions.iter().filter_map(|parts| parts.get(whole));
+        lists.flat_map(|list| &list.rows).all(there)
+    }
+
     /// The parts of a whole, for stretches of periods that share a division; `None` where nothing can be added up.
     pub(crate) fn stretches<'l>(
         &'l self,

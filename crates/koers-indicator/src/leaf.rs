@@ -106,6 +106,8 @@ impl<'t> Leaf<'t> {
         levels.filter(|level| level.rows.iter().any(|&row| self.published[row]))
     }
 
+    /// Where the figures of a region come from: the table itself, else the coarsest kind of part of which the table has all,
+    /// else the coarsest of which it has some, so that the reason why there is no sum is told.
     fn rows(&self, region: &RegionCode) -> Rows<'t> {
         let row = self
             .source
@@ -114,10 +116,15 @@ impl<'t> Leaf<'t> {
             .filter(|&row| self.published[row]);
         match row {
             Some(row) => Rows::Published(row),
-            None => self
-                .usable_levels()
-                .find(|level| level.has_whole(region))
-                .map_or(Rows::Nowhere, Rows::Parts),
+            None => {
+                let mut levels = self
+                    .usable_levels()
+                    .filter(|level| level.has_whole(region))
+                    .peekable();
+                let coarsest = levels.peek().copied();
+                let complete = levels.find(|level| level.is_complete(region, &self.published));
+                complete.or(coarsest).map_or(Rows::Nowhere, Rows::Parts)
+            }
         }
     }
 
@@ -160,7 +167,7 @@ impl<'t> Leaf<'t> {
                 Yearly::Last => (fine.values[last], fine.marks[last]),
             };
             let bounds = match how {
-                Yearly::Last => fine.cell(last).interval(),
+                Yearly::Last => fine.bounds.get(&last).copied(),
                 Yearly::Sum => sum_of_intervals(range.clone().map(|part| fine.cell(part)), 1.0),
                 Yearly::Mean => sum_of_intervals(range.map(|part| fine.cell(part)), parts as f64),
             };
