@@ -1,5 +1,6 @@
 //! Checks a workspace folder and prints what is found: `cargo run --example check -- <folder> [nl|en]`.
 
+use koers_framework::render::{Look, summary, terminal};
 use koers_framework::{SourceFile, check, parse};
 use koers_model::text::Lang;
 use std::path::Path;
@@ -33,9 +34,9 @@ fn main() -> std::io::Result<()> {
     let read = start.elapsed();
     let checked = check(&parsed, &Default::default(), lang);
     let all = start.elapsed();
-    for found in &checked.diagnostics {
-        println!("{found:?}");
-    }
+    let look = Look { lang, ..Look::default() };
+    print!("{}", terminal(&checked.diagnostics, parsed.sources(), look));
+    println!("{}", summary(&checked.diagnostics, lang));
     eprintln!(
         "{} findings, definitions: {}, parse {read:?}, with check {all:?}",
         checked.diagnostics.len(),

@@ -1,17 +1,71 @@
 //! Policy, checked like code. One rule per file; this table is the list of all.
 
 mod context;
+mod data;
 mod finding;
 mod nearest;
+mod programme;
+mod units;
 
+mod activity_serves_nothing;
+mod baseline_without_figure;
+mod baseline_without_source;
 mod blank_file;
+mod circular_links;
+mod columns_do_not_map;
 mod conflicting_keys;
 mod csv_shape;
+mod data_ends_early;
+mod duplicate_id;
 mod duplicate_key;
+mod element_without_citation;
 mod empty_list;
+mod figure_without_source;
+mod file_not_read;
+mod forgotten_commitment;
+mod incomplete_target;
+mod indicator_without_data;
+mod indicator_without_test;
+mod inferred_without_reason;
+mod link_to_wrong_kind;
+mod lost_and_named;
+mod missing_file;
 mod missing_key;
+mod missing_translation;
+mod mixed_frequencies;
+mod name_differs;
+mod nothing_to_compare;
+mod number_out_of_range;
+mod objective_without_activity;
+mod one_about;
+mod open_category;
+mod outcome_served_by_nothing;
+mod outcome_without_measure;
+mod outside_definition;
+mod period_reversed;
+mod priority_outside_programme;
+mod region_not_in_data;
+mod regions_do_not_fit;
+mod relation_does_not_fit;
+mod short_rubric;
+mod succession_contradicts;
+mod target_against_indicator;
+mod target_does_not_fit;
+mod target_outside_programme;
+mod test_without_indicator;
+mod unaddressed_weakness;
+mod unanswered_challenge;
+mod unit_does_not_follow;
+mod unknown_citation;
+mod unknown_code;
+mod unknown_id;
+mod unknown_in_succession;
 mod unknown_key;
+mod unknown_region;
+mod unmeasured_outcome;
 mod unreadable_file;
+mod unused_indicator;
+mod unused_principle;
 mod wrong_type;
 mod yaml_feature;
 mod yaml_syntax;
@@ -70,12 +124,68 @@ static RULES: &[Rule] = &[
     blank_file::RULE,
     yaml_feature::RULE,
     duplicate_key::RULE,
+    file_not_read::RULE,
+    name_differs::RULE,
+    missing_file::RULE,
     unknown_key::RULE,
     wrong_type::RULE,
     missing_key::RULE,
     empty_list::RULE,
     conflicting_keys::RULE,
     csv_shape::RULE,
+    regions_do_not_fit::RULE,
+    // K1xx: the structure of programmes.
+    duplicate_id::RULE,
+    unknown_id::RULE,
+    unknown_region::RULE,
+    period_reversed::RULE,
+    one_about::RULE,
+    priority_outside_programme::RULE,
+    outcome_without_measure::RULE,
+    unmeasured_outcome::RULE,
+    short_rubric::RULE,
+    lost_and_named::RULE,
+    // K2xx: targets, indicators and the data behind them.
+    incomplete_target::RULE,
+    target_outside_programme::RULE,
+    target_does_not_fit::RULE,
+    target_against_indicator::RULE,
+    baseline_without_figure::RULE,
+    baseline_without_source::RULE,
+    indicator_without_data::RULE,
+    unknown_code::RULE,
+    open_category::RULE,
+    unit_does_not_follow::RULE,
+    region_not_in_data::RULE,
+    data_ends_early::RULE,
+    nothing_to_compare::RULE,
+    indicator_without_test::RULE,
+    unused_indicator::RULE,
+    test_without_indicator::RULE,
+    mixed_frequencies::RULE,
+    outside_definition::RULE,
+    number_out_of_range::RULE,
+    columns_do_not_map::RULE,
+    // K3xx: how the parts of a programme hang together.
+    activity_serves_nothing::RULE,
+    outcome_served_by_nothing::RULE,
+    objective_without_activity::RULE,
+    unaddressed_weakness::RULE,
+    unused_principle::RULE,
+    inferred_without_reason::RULE,
+    link_to_wrong_kind::RULE,
+    circular_links::RULE,
+    unanswered_challenge::RULE,
+    // K4xx: citations, translations and sources.
+    element_without_citation::RULE,
+    unknown_citation::RULE,
+    missing_translation::RULE,
+    figure_without_source::RULE,
+    // K5xx: how programmes follow one another.
+    forgotten_commitment::RULE,
+    unknown_in_succession::RULE,
+    relation_does_not_fit::RULE,
+    succession_contradicts::RULE,
 ];
 
 /// Every rule, by code.

@@ -8,7 +8,7 @@
 mod record;
 mod csv;
 mod decode;
-mod leaf;
+pub(crate) mod leaf;
 mod schema;
 
 #[macro_use]

@@ -3,8 +3,8 @@
 //! Bytes in, definitions and findings out: no files are opened here, nothing is fetched and nothing is computed.
 //! Policy is checked like code: every finding has a stable code, a place, and a word of help.
 //!
-//! Reading order: [`parse`] (bytes to records with places), `yaml` (text to a tree), `file` (tree to records),
-//! [`definitions`] (what comes out), [`check`] (one rule per file), [`render`] (findings for people and machines).
+//! Reading order: [`parse()`] (bytes to records with places), `yaml` (text to a tree), `file` (tree to records),
+//! [`definitions`] (what comes out), [`check()`] (one rule per file), [`render`] (findings for people and machines).
 //!
 //! ```
 //! use koers_framework::{SourceFile, check, parse};
@@ -20,6 +20,7 @@ pub mod definitions;
 mod file;
 mod parse;
 mod place;
+pub mod render;
 mod yaml;
 
 pub use check::{Checked, Rule, check, rules};

@@ -60,6 +60,8 @@ pub(crate) struct Named<T> {
 #[derive(Debug)]
 pub(crate) struct FrameworkPart {
     pub(crate) folder: String,
+    /// What the file says it belongs to; where it does not say, the folder.
+    pub(crate) id: Option<Id>,
     pub(crate) record: FrameworkFile,
 }
 
@@ -256,8 +258,10 @@ impl Parsed {
             FileKind::Workspace => self.workspace = Decode::decode(&root, &mut decoder),
             FileKind::Framework { folder } => {
                 if let Some(record) = FrameworkFile::decode(&root, &mut decoder) {
-                    framework = record.framework.as_ref().map(|id| id.value.clone());
+                    let said = record.framework.as_ref().map(|id| id.value.clone());
+                    framework = said.or_else(|| Id::new(folder).ok());
                     self.frameworks.push(FrameworkPart {
+                        id: framework.clone(),
                         folder: folder.to_owned(),
                         record,
                     });

@@ -20,7 +20,7 @@ A file that says nothing was probably saved by accident, and what it should defi
 Write the definition, or remove the file."}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for fault in context.file_faults() {
+    for fault in &context.parsed.file_faults {
         if let FileFault::Blank { at } = fault {
             found.push(
                 RULE.found(

@@ -26,6 +26,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Fault::Conflict { at, first, keys } = fault else {
             continue;
         };
+        if *keys == super::lost_and_named::KEYS {
+            continue;
+        }
         let [one, other] = keys;
         found.push(
             RULE.found(

@@ -1,49 +1,40 @@
 //! What every rule may look at: the records, indexed once.
 
+use super::programme::Programme;
 use crate::definitions::Definitions;
 use crate::file::assemble;
 use crate::file::dataset::DatasetFile;
-use crate::file::framework::{About, FrameworkFile};
+use crate::file::framework::FrameworkFile;
 use crate::file::indicator::IndicatorFile;
-use crate::parse::{FileFault, Parsed};
+use crate::parse::Parsed;
 use crate::place::Place;
 use koers_model::dataset::Coverage;
 use koers_model::diagnostic::Span;
 use koers_model::id::Id;
 use koers_model::text::Lang;
-use std::collections::BTreeMap;
-
-/// One programme: its files together.
-pub(super) struct Programme<'p> {
-    pub(super) id: &'p Id,
-    pub(super) files: Vec<&'p FrameworkFile>,
-    pub(super) about: Option<&'p About>,
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What every rule may look at.
 pub(super) struct Context<'p> {
     pub(super) parsed: &'p Parsed,
     pub(super) coverage: &'p BTreeMap<Id, Coverage>,
     pub(super) lang: Lang,
+    /// By id.
     pub(super) programmes: Vec<Programme<'p>>,
     pub(super) indicators: BTreeMap<&'p Id, &'p IndicatorFile>,
     pub(super) datasets: BTreeMap<&'p Id, &'p DatasetFile>,
+    /// Names of indicators and data sets whose file is there but says nothing that can be read.
+    unread_indicators: BTreeSet<&'p str>,
+    unread_datasets: BTreeSet<&'p str>,
 }
 
 impl<'p> Context<'p> {
     pub(super) fn new(parsed: &'p Parsed, coverage: &'p BTreeMap<Id, Coverage>, lang: Lang) -> Self {
-        let mut programmes: BTreeMap<&Id, Programme<'_>> = BTreeMap::new();
+        let mut programmes: BTreeMap<&Id, Vec<&FrameworkFile>> = BTreeMap::new();
         for part in &parsed.frameworks {
-            let Some(id) = &part.record.framework else {
-                continue;
-            };
-            let programme = programmes.entry(&id.value).or_insert_with(|| Programme {
-                id: &id.value,
-                files: Vec::new(),
-                about: None,
-            });
-            programme.files.push(&part.record);
-            programme.about = programme.about.or(part.record.about.as_ref());
+            if let Some(id) = &part.id {
+                programmes.entry(id).or_default().push(&part.record);
+            }
         }
         let mut indicators = BTreeMap::new();
         for indicator in &parsed.indicators {
@@ -57,13 +48,41 @@ impl<'p> Context<'p> {
                 datasets.entry(&id.value).or_insert(&dataset.record);
             }
         }
+        let unread = |folder: &str| {
+            let stems = parsed
+                .unread
+                .iter()
+                .filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".yaml"));
+            stems.collect::<BTreeSet<&str>>()
+        };
+        let unnamed_indicators = parsed
+            .indicators
+            .iter()
+            .filter(|named| named.record.indicator.is_none())
+            .map(|named| named.stem.as_str());
+        let unnamed_datasets = parsed
+            .datasets
+            .iter()
+            .filter(|named| named.record.dataset.is_none())
+            .map(|named| named.stem.as_str());
         Self {
             parsed,
             coverage,
             lang,
-            programmes: programmes.into_values().collect(),
+            programmes: programmes
+                .into_iter()
+                .map(|(id, files)| Programme::new(id, files))
+                .collect(),
             indicators,
             datasets,
+            unread_indicators: unread("indicators/")
+                .into_iter()
+                .chain(unnamed_indicators)
+                .collect(),
+            unread_datasets: unread("catalogue/")
+                .into_iter()
+                .chain(unnamed_datasets)
+                .collect(),
         }
     }
 
@@ -76,18 +95,38 @@ impl<'p> Context<'p> {
         self.parsed.sources.span(place)
     }
 
+    /// Whether every file below a folder was read. Where one was not, rules that reason from absence hold back: what
+    /// they miss may stand there.
+    pub(super) fn complete(&self, folder: &str) -> bool {
+        !self.parsed.unread.iter().any(|path| path.starts_with(folder))
+    }
+
+    /// Whether an indicator is defined, or may be in a file that could not be read.
+    pub(super) fn knows_indicator(&self, id: &Id) -> bool {
+        self.indicators.contains_key(id) || self.unread_indicators.contains(id.as_str())
+    }
+
+    /// Whether a data set is defined, or may be in a file that could not be read.
+    pub(super) fn knows_dataset(&self, id: &Id) -> bool {
+        self.datasets.contains_key(id) || self.unread_datasets.contains(id.as_str())
+    }
+
+    /// The programme with an id.
+    pub(super) fn programme(&self, id: &Id) -> Option<&Programme<'p>> {
+        let found = self.programmes.binary_search_by(|programme| programme.id.cmp(id));
+        found.ok().and_then(|at| self.programmes.get(at))
+    }
+
     /// Builds the definitions. `None` only when something is missing that a rule has reported.
     pub(super) fn build(&self) -> Option<Definitions> {
-        let mut frameworks: Vec<_> = self
+        let frameworks = self
             .programmes
             .iter()
-            .map(|programme| assemble::framework(programme.id, &programme.files))
-            .collect::<Option<_>>()?;
+            .map(|programme| assemble::framework(programme.id, &programme.files));
+        let mut frameworks: Vec<_> = frameworks.collect::<Option<_>>()?;
         frameworks.sort_by(|a, b| (a.period.from, &a.id).cmp(&(b.period.from, &b.id)));
-        let mut successions: Vec<_> = self
-            .parsed
-            .successions
-            .iter()
+        let successions = self.parsed.successions.iter();
+        let mut successions: Vec<_> = successions
             .map(|succession| succession.value.build())
             .collect::<Option<_>>()?;
         successions.sort_by(|a, b| a.id.cmp(&b.id));
@@ -95,26 +134,22 @@ impl<'p> Context<'p> {
             let cases = test.record.tests.iter().map(|case| case.build());
             Some((Id::new(&test.stem).ok()?, cases.collect::<Option<Vec<_>>>()?))
         });
+        let indicators = self
+            .indicators
+            .iter()
+            .map(|(id, file)| Some(((*id).clone(), file.build()?)));
+        let datasets = self
+            .datasets
+            .iter()
+            .map(|(id, file)| Some(((*id).clone(), file.build()?)));
         Some(Definitions {
             workspace: self.parsed.workspace.as_ref()?.build()?,
             frameworks,
             successions,
-            indicators: self
-                .indicators
-                .iter()
-                .map(|(id, file)| Some(((*id).clone(), file.build()?)))
-                .collect::<Option<_>>()?,
+            indicators: indicators.collect::<Option<_>>()?,
             tests: tests.collect::<Option<_>>()?,
-            datasets: self
-                .datasets
-                .iter()
-                .map(|(id, file)| Some(((*id).clone(), file.build()?)))
-                .collect::<Option<_>>()?,
+            datasets: datasets.collect::<Option<_>>()?,
             regions: self.parsed.regions.clone(),
         })
-    }
-
-    pub(super) fn file_faults(&self) -> impl Iterator<Item = &'p FileFault> {
-        self.parsed.file_faults.iter()
     }
 }

@@ -19,7 +19,7 @@ A spreadsheet saved with the name `indicators/banen.yaml`.
 A text file in UTF-8, as every editor saves it."}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for fault in context.file_faults() {
+    for fault in &context.parsed.file_faults {
         let (at, message, label) = match fault {
             FileFault::TooLarge { at, bytes } => (
                 *at,

@@ -103,6 +103,20 @@ impl Decoder {
         }
     }
 
+    /// Remembers a name without an English translation.
+    pub(crate) fn translated(&mut self, entry: &Entry) {
+        let Kind::Map(parts) = &entry.value.kind else {
+            return;
+        };
+        let says = |key: &str| parts.iter().find(|part| part.key == key && !part.value.is_null());
+        if matches!(entry.key.as_str(), "title" | "subtitle" | "name")
+            && says("en").is_none()
+            && let Some(dutch) = says("nl")
+        {
+            self.untranslated.push(dutch.value.at);
+        }
+    }
+
     /// Reports which of these keys are not there or say nothing.
     pub(crate) fn require<const N: usize>(
         &mut self,

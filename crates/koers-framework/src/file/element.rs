@@ -63,6 +63,8 @@ pub(crate) struct Head<'a> {
     pub(crate) cite: &'a Cites,
     /// The first line of the element.
     pub(crate) head: Place,
+    /// The whole element.
+    pub(crate) whole: Place,
 }
 
 impl Head<'_> {
@@ -126,6 +128,7 @@ macro_rules! element {
                     text: self.text.as_ref(),
                     cite: &self.cite,
                     head: self.head,
+                    whole: self.at,
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! framework/<framework>/*.yaml: everything of a programme except its lines and themes.
 
-use super::element::{Bilingual, Cites};
+use super::element::{AsElement, Bilingual, Cites, Head};
 use super::leaf::PartnerKind;
 use super::line::{Line, ThemeEntry};
 use crate::place::Sp;
@@ -90,6 +90,20 @@ record! {
         optional text: Option<Bilingual>,
         /// Where it stands: `document#section`, or a list of them.
         checked cite: Cites,
+    }
+}
+
+impl AsElement for Ambition {
+    fn head(&self) -> Head<'_> {
+        Head {
+            id: self.id.as_ref(),
+            title: self.title.as_ref(),
+            lost: None,
+            text: self.text.as_ref(),
+            cite: &self.cite,
+            head: self.head,
+            whole: self.at,
+        }
     }
 }
 

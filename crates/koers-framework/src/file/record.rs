@@ -109,6 +109,7 @@ macro_rules! record {
                     $(
                         if entry.key == key!($field $($key)?) {
                             record.$field = $crate::file::decode::Slot::fill(&entry.value, decoder);
+                            decoder.translated(entry);
                             continue;
                         }
                     )*

@@ -1,0 +1,68 @@
+use super::context::Context;
+use super::rule;
+use crate::parse::Named;
+use crate::place::Sp;
+use koers_model::diagnostic::Diagnostic;
+use koers_model::id::Id;
+
+rule! {"K007" "name-differs" Error,
+"De naam in een bestand is een andere dan de naam van het bestand of de map.",
+"## What it does
+Reports an indicator or data set whose name differs from the name of its file, and a part of a framework whose
+`framework:` differs from its folder.
+
+## Why is this bad?
+Readers look for a definition by its file name; tests belong to an indicator by it too.
+
+## Example
+```yaml
+# indicators/banen.yaml
+indicator: werkgelegenheid
+```
+
+## Use instead
+```yaml
+# indicators/banen.yaml
+indicator: banen
+```"}
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for part in &context.parsed.frameworks {
+        compare(context, found, &part.folder, part.record.framework.as_ref());
+    }
+    fn named<'n, T: 'n>(
+        list: &'n [Named<T>],
+        id: impl Fn(&'n T) -> Option<&'n Sp<Id>>,
+    ) -> impl Iterator<Item = (&'n str, Option<&'n Sp<Id>>)> {
+        list.iter()
+            .map(move |named| (named.stem.as_str(), id(&named.record)))
+    }
+    for (stem, id) in named(&context.parsed.indicators, |file| file.indicator.as_ref()) {
+        compare(context, found, stem, id);
+    }
+    for (stem, id) in named(&context.parsed.datasets, |file| file.dataset.as_ref()) {
+        compare(context, found, stem, id);
+    }
+}
+
+fn compare(context: &Context<'_>, found: &mut Vec<Diagnostic>, name: &str, id: Option<&Sp<Id>>) {
+    let Some(id) = id.filter(|id| id.value.as_str() != name) else {
+        return;
+    };
+    found.push(
+        RULE.found(
+            context,
+            id.at,
+            context.say(
+                format!("`{}` staat in een bestand of map met de naam `{name}`", id.value),
+                format!("`{}` stands in a file or folder called `{name}`", id.value),
+            ),
+            context.say("een andere naam", "another name"),
+        )
+        .expected_found(format!("`{name}`"), format!("`{}`", id.value))
+        .help(context.say(
+            "geef beide dezelfde naam",
+            "give both the same name",
+        )),
+    );
+}

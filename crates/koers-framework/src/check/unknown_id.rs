@@ -1,0 +1,103 @@
+use super::context::Context;
+use super::nearest::nearest;
+use super::rule;
+use crate::file::golden::GivenEntry;
+use crate::place::Place;
+use koers_model::diagnostic::Diagnostic;
+use koers_model::id::Id;
+
+rule! {"K102" "unknown-id" Error,
+"Een verwijzing wijst naar iets wat er niet is.",
+"## What it does
+Reports a link, a line, a scale level, an indicator of a measure or a data set of a test that names something that is not
+defined, and names the nearest id that is.
+
+## Why is this bad?
+The chain from activity to outcome to indicator breaks there, and nobody sees it.
+
+## Example
+```yaml
+serves: [ck-werkgelegnheid]
+```
+
+## Use instead
+```yaml
+serves: [ck-werkgelegenheid]
+```"}
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let whole = context.complete("framework/");
+    for programme in &context.programmes {
+        let links = programme.links();
+        let linked = links.iter().filter_map(|used| used.link.to.as_ref());
+        let referred = programme.references();
+        let referred = referred.iter().map(|(_, id)| *id);
+        for id in linked.chain(referred).filter(|_| whole) {
+            if !programme.by_id.contains_key(&id.value) {
+                let known = programme.by_id.keys().map(|id| id.as_str());
+                found.push(unknown(
+                    context,
+                    id.at,
+                    &id.value,
+                    context.say("geen onderdeel van dit kader", "no element of this framework"),
+                    nearest(id.value.as_str(), known),
+                ));
+            }
+        }
+        for measure in programme.measured().flat_map(|measured| measured.measures) {
+            let Some(id) = measure.indicator.as_ref() else {
+                continue;
+            };
+            if !context.knows_indicator(&id.value) {
+                let known = context.indicators.keys().map(|id| id.as_str());
+                found.push(unknown(
+                    context,
+                    id.at,
+                    &id.value,
+                    context.say("geen indicator in indicators/", "no indicator in indicators/"),
+                    nearest(id.value.as_str(), known),
+                ));
+            }
+        }
+    }
+    for test in context.parsed.tests.iter().flat_map(|file| &file.record.tests) {
+        let Some(GivenEntry::Rows(sets)) = &test.given else {
+            continue;
+        };
+        for (name, _) in &sets.0 {
+            let known = Id::new(&name.value).is_ok_and(|id| context.knows_dataset(&id));
+            if !known {
+                let names = context.datasets.keys().map(|id| id.as_str());
+                found.push(unknown(
+                    context,
+                    name.at,
+                    &name.value,
+                    context.say("geen gegevensset in catalogue/", "no data set in catalogue/"),
+                    nearest(&name.value, names),
+                ));
+            }
+        }
+    }
+}
+
+fn unknown(
+    context: &Context<'_>,
+    at: Place,
+    id: &impl std::fmt::Display,
+    label: &str,
+    near: Option<&str>,
+) -> Diagnostic {
+    let finding = RULE.found(
+        context,
+        at,
+        context.say(format!("`{id}` is niet bekend"), format!("`{id}` is not known")),
+        label,
+    );
+    match near {
+        Some(near) => finding.help(context.say(
+            format!("bedoel je `{near}`?"),
+            format!("did you mean `{near}`?"),
+        )),
+        None => finding,
+    }
+}
