@@ -94,6 +94,27 @@ pub fn period(period: Period, lang: Lang) -> String {
     }
 }
 
+/// A period as it stands behind another word: `2019`, `het derde kwartaal van 2019`, `maart 2019`.
+#[must_use]
+pub fn the_period(of: Period, lang: Lang) -> String {
+    let article = match of.frequency() {
+        Frequency::HalfYear => lang.pick("de ", "the "),
+        Frequency::Quarter | Frequency::SchoolYear => lang.pick("het ", "the "),
+        Frequency::Year | Frequency::Month | Frequency::Week | Frequency::Day => "",
+    };
+    format!("{article}{}", period(of, lang))
+}
+
+/// When: `in 2019`, `in het derde kwartaal van 2019`, `op 31 december 2019`.
+#[must_use]
+pub fn in_period(of: Period, lang: Lang) -> String {
+    let word = match of.frequency() {
+        Frequency::Day => lang.pick("op", "on"),
+        _ => "in",
+    };
+    format!("{word} {}", the_period(of, lang))
+}
+
 /// Several periods, runs of neighbours drawn together: `2011–2015 en 2017`. The order given is kept.
 #[must_use]
 pub fn periods(all: &[Period], lang: Lang) -> String {
@@ -176,6 +197,18 @@ mod tests {
             assert_eq!(period(p(code), Lang::Nl), nl);
             assert_eq!(period(p(code), Lang::En), en);
         }
+    }
+
+    #[test]
+    fn periods_stand_in_a_sentence() {
+        assert_eq!(in_period(p("2019"), Lang::Nl), "in 2019");
+        assert_eq!(
+            in_period(p("2019-Q3"), Lang::Nl),
+            "in het derde kwartaal van 2019"
+        );
+        assert_eq!(in_period(p("2019-S1"), Lang::En), "in the first half of 2019");
+        assert_eq!(in_period(p("2019-12-31"), Lang::Nl), "op 31 december 2019");
+        assert_eq!(the_period(p("2019-03"), Lang::Nl), "maart 2019");
     }
 
     #[test]

@@ -5,16 +5,20 @@
 //!
 //! Names and sentences come from files that somebody wrote, so every format escapes them in its own way.
 
+pub mod chart;
 pub mod date;
 mod delimited;
 pub mod explain;
 mod gfm;
+pub mod html;
 pub mod list;
 pub mod number;
+mod page;
 pub mod status;
 mod terminal;
 pub mod words;
 
 pub use explain::{explain_json, explain_schema, explain_text};
+pub use html::html;
 pub use status::{status_csv, status_json, status_md, status_schema, status_table};
 pub use terminal::Style;

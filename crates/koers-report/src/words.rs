@@ -175,7 +175,7 @@ pub fn goal(measure: &MeasureStatus, lang: Lang) -> String {
         ..
     } = &measure.judgement.target;
     let (unit, decimals) = (measure.unit, measure.decimals);
-    let since = date::period(baseline.period, lang);
+    let since = date::in_period(baseline.period, lang);
     let compare = match direction {
         Direction::Up => lang.pick("hoger", "higher"),
         Direction::Down => lang.pick("lager", "lower"),
@@ -197,21 +197,21 @@ pub fn goal(measure: &MeasureStatus, lang: Lang) -> String {
         ),
         Goal::Coverage { value } => level(*value),
         Goal::ChangeDirection => match lang {
-            Lang::Nl => format!("{compare} dan in {since}"),
-            Lang::En => format!("{compare} than in {since}"),
+            Lang::Nl => format!("{compare} dan {since}"),
+            Lang::En => format!("{compare} than {since}"),
         },
         Goal::ChangeAmount { amount } => {
             let by = number::difference(*amount, decimals, unit, lang);
             match lang {
-                Lang::Nl => format!("{at_least} {by} {compare} dan in {since}"),
-                Lang::En => format!("{at_least} {by} {compare} than in {since}"),
+                Lang::Nl => format!("{at_least} {by} {compare} dan {since}"),
+                Lang::En => format!("{at_least} {by} {compare} than {since}"),
             }
         }
         Goal::ChangeRelative { percent } => {
             let by = number::plain(*percent, lang);
             match lang {
-                Lang::Nl => format!("{at_least} {by}% {compare} dan in {since}"),
-                Lang::En => format!("{at_least} {by}% {compare} than in {since}"),
+                Lang::Nl => format!("{at_least} {by}% {compare} dan {since}"),
+                Lang::En => format!("{at_least} {by}% {compare} than {since}"),
             }
         }
         Goal::Gap { benchmark, within } => gap(&region_name(measure, benchmark), *within, measure, lang),
@@ -262,7 +262,7 @@ pub fn reading_parts(measure: &MeasureStatus, lang: Lang) -> Option<(String, Str
     let judgement = &measure.judgement;
     let point = judgement.reading?;
     let (unit, decimals) = (measure.unit, measure.decimals);
-    let period = format!(" {} {}", lang.pick("in", "in"), date::period(point.period, lang));
+    let period = format!(" {}", date::in_period(point.period, lang));
     let Some(value) = point.cell.number() else {
         return Some((String::new(), number::cell(&point.cell, decimals, lang), period));
     };
@@ -332,7 +332,7 @@ pub fn required(measure: &MeasureStatus, lang: Lang) -> Option<String> {
 pub fn baseline(measure: &MeasureStatus, lang: Lang) -> Option<String> {
     let point = measure.judgement.baseline?;
     let text = number::cell_figure(&point.cell, measure.decimals, measure.unit, lang);
-    Some(format!("{text} in {}", date::period(point.period, lang)))
+    Some(format!("{text} {}", date::in_period(point.period, lang)))
 }
 
 /// How old the reading is on the day judged, in words.
@@ -373,7 +373,7 @@ pub fn other_bases(judgement: &Judgement, lang: Lang) -> Option<OtherBases> {
             from: format!(
                 "{} {}",
                 lang.pick("vanaf", "from"),
-                date::period(other.period, lang)
+                date::the_period(other.period, lang)
             ),
             why: other.reason.sentence(lang),
         })
@@ -461,11 +461,22 @@ pub fn language_of(text: &Text, lang: Lang) -> Lang {
     }
 }
 
-/// Why an outcome has its verdict. Where one measure decides, its own reason says more than that all measures agree.
+/// The reason that says most about an outcome: where one main measure decides, its own reason says more than that all main measures
+/// agree, or that one is silent.
+#[must_use]
+pub fn telling_reason(outcome: &OutcomeStatus) -> &Reason {
+    let mut main = outcome
+        .measures
+        .iter()
+        .filter(|measure| measure.part == MeasurePart::Main);
+    match (&outcome.reason, main.next(), main.next()) {
+        (Reason::MeasuresAgree | Reason::MainMeasureSilent, Some(only), None) => &only.judgement.reason,
+        (reason, ..) => reason,
+    }
+}
+
+/// Why an outcome has its verdict, as a sentence.
 #[must_use]
 pub fn why(outcome: &OutcomeStatus, lang: Lang) -> String {
-    match (&outcome.reason, outcome.measures.as_slice()) {
-        (Reason::MeasuresAgree | Reason::MainMeasureSilent, [only]) => only.judgement.reason.sentence(lang),
-        _ => outcome.reason.sentence(lang),
-    }
+    telling_reason(outcome).sentence(lang)
 }

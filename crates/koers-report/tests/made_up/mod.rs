@@ -1,5 +1,9 @@
 //! Statuses of regions that do not exist, with figures that nobody published. Made up for the tests and for looking at pages.
-#![allow(dead_code, reason = "every test takes the part it needs")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "made up for tests: every test takes the part it needs"
+)]
 
 pub mod outcomes;
 

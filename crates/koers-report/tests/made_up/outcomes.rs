@@ -436,7 +436,7 @@ fn stale() -> OutcomeStatus {
         ),
         series(2013, "7.1 7.9 8.8 9.2"),
     )
-    .required(12.0)
+    .required(10.55)
     .age(36)
     .path(("2013", 7.1), ("2019", 14.0));
     single(

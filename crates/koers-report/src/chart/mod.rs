@@ -1,0 +1,232 @@
+//! A line chart drawn on the server, for the report and the interface: the series of a region, the path to its target, other
+//! regions, and every period without a figure.
+//!
+//! The drawing is one SVG that is as wide as its place: lines stretch, text does not, so that it can be read on a telephone and
+//! on paper. Colours are custom properties of the page (`--koers-line`, …) with fallbacks; nothing is said by colour alone.
+//! A chart always stands beside a table with the same figures.
+
+mod axis;
+mod describe;
+mod draw;
+mod labels;
+mod legend;
+mod scale;
+mod sparkline;
+mod svg;
+
+pub use axis::{Axis, Tick};
+pub use legend::{Key, Symbol};
+pub use scale::Scale;
+pub use svg::escape;
+
+use jiff::civil::Date;
+use koers_model::period::Period;
+use koers_model::status::MeasureStatus;
+use koers_model::target::{Direction, Goal};
+use koers_model::text::Lang;
+use koers_model::unit::Unit;
+use koers_model::value::Number;
+use koers_model::verdict::Point;
+
+/// Styles that every page with a chart needs once.
+pub const CSS: &str = include_str!("../../templates/chart.css");
+
+/// Another region is left out of the drawing when its figures would press the region's own line flatter than this part of the
+/// height. It stays in the table.
+const FLATTEST: f64 = 0.12;
+
+/// What is aimed at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aim {
+    /// The day by which.
+    pub by: Date,
+    /// Which way is better.
+    pub direction: Direction,
+    /// What should be reached, where it is a value in the unit of the series.
+    pub value: Option<Number>,
+    /// Whether the value itself is enough, or it must be passed.
+    pub inclusive: bool,
+}
+
+/// What a chart shows. All values are in one unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart<'a> {
+    /// Start of the ids of its parts; unique on the page.
+    pub id: String,
+    /// The language of its words.
+    pub lang: Lang,
+    /// What is measured.
+    pub title: &'a str,
+    /// The region whose series it is.
+    pub region: &'a str,
+    /// The unit.
+    pub unit: &'a Unit,
+    /// Decimals shown.
+    pub decimals: u8,
+    /// The series of the region.
+    pub series: &'a [Point],
+    /// Other regions: name and series.
+    pub benchmarks: Vec<(&'a str, &'a [Point])>,
+    /// The required path; empty when there is none.
+    pub path: &'a [(Period, Number)],
+    /// Plus or minus around the path.
+    pub margin: Option<Number>,
+    /// The starting figure, in the unit of the series.
+    pub baseline: Option<Point>,
+    /// The period of the reading that decided.
+    pub reading: Option<Period>,
+    /// What is aimed at.
+    pub aim: Option<Aim>,
+}
+
+impl<'a> Chart<'a> {
+    /// The chart of a measure. For a gap and a rank the path, the baseline and the margin are differences or places, not values of
+    /// the series, so they are left to the words beside the chart.
+    #[must_use]
+    pub fn of(measure: &'a MeasureStatus, region: &'a str, id: String, lang: Lang) -> Self {
+        let judgement = &measure.judgement;
+        let target = &judgement.target;
+        let on_the_scale = !matches!(target.goal, Goal::Gap { .. } | Goal::Rank { .. });
+        let end = measure.path.last().map(|(_, value)| *value);
+        let value = match &target.goal {
+            Goal::Level { value } | Goal::Coverage { value } => Some(*value),
+            Goal::ChangeDirection | Goal::ChangeAmount { .. } | Goal::ChangeRelative { .. } => end,
+            Goal::Rank { top, .. } if measure.unit.id == "rank" => Number::new(f64::from(*top)),
+            Goal::Gap { .. } | Goal::Rank { .. } => None,
+        };
+        let baseline = if on_the_scale {
+            judgement.baseline
+        } else {
+            let period = target.baseline.period;
+            measure
+                .series
+                .iter()
+                .find(|point| point.period == period)
+                .copied()
+        };
+        Self {
+            id,
+            lang,
+            title: measure.title.get(lang),
+            region,
+            unit: measure.unit,
+            decimals: measure.decimals,
+            series: &measure.series,
+            benchmarks: measure
+                .benchmarks
+                .iter()
+                .map(|(_, name, series)| (name.as_str(), series.as_slice()))
+                .collect(),
+            path: if on_the_scale { &measure.path } else { &[] },
+            margin: judgement
+                .margin
+                .map(|margin| margin.value)
+                .filter(|_| on_the_scale),
+            baseline,
+            reading: judgement.reading.map(|point| point.period),
+            aim: Some(Aim {
+                by: target.by,
+                direction: target.direction,
+                value,
+                inclusive: !matches!(target.goal, Goal::ChangeDirection),
+            }),
+        }
+    }
+
+    /// The figures of the region that are numbers, in the order of time.
+    fn numbers(&self) -> Vec<(Period, Number)> {
+        let mut numbers: Vec<(Period, Number)> = self
+            .series
+            .iter()
+            .filter_map(|point| Some((point.period, point.cell.number()?)))
+            .collect();
+        numbers.sort_by_key(|(period, _)| period.start());
+        numbers
+    }
+
+    /// Whether there is something to draw: two figures, or one and a path.
+    #[must_use]
+    pub fn can_be_drawn(&self) -> bool {
+        let numbers = self.numbers().len();
+        numbers > 1 || (numbers == 1 && self.path.len() > 1)
+    }
+
+    /// The time shown: the region's own series and path, not how far back other regions go.
+    fn axis(&self) -> Axis {
+        let mut periods: Vec<Period> = self.series.iter().map(|point| point.period).collect();
+        periods.extend(self.path.iter().map(|(period, _)| *period));
+        periods.extend(self.baseline.map(|point| point.period));
+        Axis::over(&periods)
+    }
+
+    /// The values of the region itself: series, baseline, path and target.
+    fn own_values(&self) -> Vec<Number> {
+        let mut values: Vec<Number> = self.numbers().into_iter().map(|(_, value)| value).collect();
+        values.extend(self.baseline.and_then(|point| point.cell.number()));
+        values.extend(self.path.iter().map(|(_, value)| *value));
+        values.extend(self.aim.as_ref().and_then(|aim| aim.value));
+        values
+    }
+
+    /// Which other regions are drawn, by their place in the list.
+    fn drawn_benchmarks(&self, axis: &Axis) -> Vec<usize> {
+        let own = self.own_values();
+        let (Some(low), Some(high)) = (own.iter().min(), own.iter().max()) else {
+            return Vec::new();
+        };
+        let shown = |points: &[Point]| -> Vec<Number> {
+            points
+                .iter()
+                .filter(|point| axis.shows(point.period))
+                .filter_map(|point| point.cell.number())
+                .collect()
+        };
+        // Halves, so that the difference of the largest numbers does not overflow.
+        let span = |low: f64, high: f64| high / 2.0 - low / 2.0;
+        let room = span(low.get(), high.get()).max(high.get().abs().max(low.get().abs()) * 0.02);
+        self.benchmarks
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, points))| {
+                let values = shown(points);
+                let least = values.iter().min().map(|value| value.get().min(low.get()));
+                let most = values.iter().max().map(|value| value.get().max(high.get()));
+                match (least, most) {
+                    (Some(least), Some(most)) => room >= span(least, most) * FLATTEST,
+                    _ => false,
+                }
+            })
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// The scale of values, with the margin around the path where it does not take up most of the height.
+    fn scale(&self, drawn: &[usize], axis: &Axis) -> Scale {
+        let mut values = self.own_values();
+        let own = values.clone();
+        values.extend(
+            drawn
+                .iter()
+                .filter_map(|at| self.benchmarks.get(*at))
+                .flat_map(|(_, points)| points.iter())
+                .filter(|point| axis.shows(point.period))
+                .filter_map(|point| point.cell.number()),
+        );
+        if let (Some(margin), Some(low), Some(high)) = (self.margin, own.iter().min(), own.iter().max())
+            && margin.get() <= high.get() / 2.0 - low.get() / 2.0
+        {
+            // A margin does not reach past the natural end of the unit, or below zero where nothing is.
+            let floor = if *low >= Number::ZERO { 0.0 } else { f64::MIN };
+            let ceiling = self
+                .unit
+                .upper_bound
+                .filter(|bound| high.get() <= *bound)
+                .unwrap_or(f64::MAX);
+            for (_, value) in self.path {
+                values.extend(Number::new((value.get() - margin.get()).max(floor)));
+                values.extend(Number::new((value.get() + margin.get()).min(ceiling)));
+            }
+        }
+        Scale::around(&values, 4)
+    }
+}

@@ -1,0 +1,241 @@
+//! An outcome on the council page, with its measures.
+
+use super::{Phrase, Source};
+use crate::chart::{Chart, Key};
+use crate::{date, number, words};
+use koers_model::period::Period;
+use koers_model::status::{MeasureStatus, OutcomeStatus, Status};
+use koers_model::text::Lang;
+use koers_model::verdict::{Point, Verdict};
+use std::collections::BTreeMap;
+
+/// An outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Outcome {
+    pub(crate) anchor: String,
+    pub(crate) title: Phrase,
+    pub(crate) verdict: Verdict,
+    pub(crate) why: String,
+    pub(crate) text: Option<Phrase>,
+    pub(crate) cite: String,
+    pub(crate) measures: Vec<Measure>,
+    pub(crate) activities: Vec<Phrase>,
+}
+
+impl Outcome {
+    pub(super) fn of(status: &Status, outcome: &OutcomeStatus, anchor: String, lang: Lang) -> Self {
+        Self {
+            title: Phrase::new(&outcome.title, lang),
+            verdict: outcome.verdict,
+            why: words::why(outcome, lang),
+            text: outcome.text.as_ref().map(|text| Phrase::new(text, lang)),
+            cite: words::citations(&outcome.cite),
+            measures: outcome
+                .measures
+                .iter()
+                .enumerate()
+                .map(|(at, measure)| {
+                    // An indicator may stand twice under an outcome, so the place is part of the id.
+                    let id = format!("{anchor}:{}:{}", at + 1, measure.indicator);
+                    Measure::of(status, outcome, measure, id, lang)
+                })
+                .collect(),
+            activities: outcome
+                .activities
+                .iter()
+                .map(|(_, title)| Phrase::new(title, lang))
+                .collect(),
+            anchor,
+        }
+    }
+}
+
+/// A fact beside the chart: what it is, and what it says. The value may be a text that somebody wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fact {
+    pub(crate) label: String,
+    pub(crate) value: Phrase,
+}
+
+/// A measure.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Measure {
+    pub(crate) id: String,
+    pub(crate) title: Phrase,
+    /// Main or supporting, when there are several.
+    pub(crate) part: Option<&'static str>,
+    pub(crate) verdict: Verdict,
+    pub(crate) why: String,
+    /// Before, number, after. Without a number the words for what is missing.
+    pub(crate) figure: Option<(String, String, String)>,
+    /// Whether there is a number.
+    pub(crate) has_number: bool,
+    /// What the publisher says of the figure.
+    pub(crate) remarks: String,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) other_bases: Option<words::OtherBases>,
+    pub(crate) chart: String,
+    pub(crate) spark: String,
+    pub(crate) keys: Vec<Key>,
+    pub(crate) figures: Figures,
+    pub(crate) sources: Vec<Source>,
+}
+
+impl Measure {
+    fn of(status: &Status, outcome: &OutcomeStatus, measure: &MeasureStatus, id: String, lang: Lang) -> Self {
+        let several = outcome.measures.len() > 1;
+        let judgement = &measure.judgement;
+        let chart = Chart::of(measure, &status.region_name, id.clone(), lang);
+        Self {
+            title: Phrase::new(&measure.title, lang),
+            part: several.then(|| words::part(measure.part, lang)),
+            verdict: judgement.verdict,
+            why: judgement.reason.sentence(lang),
+            figure: words::reading_parts(measure, lang),
+            has_number: judgement
+                .reading
+                .is_some_and(|point| point.cell.number().is_some()),
+            remarks: judgement.reading.map_or_else(String::new, |point| {
+                words::remarks(&point.cell, measure.decimals, lang)
+            }),
+            facts: facts(outcome, measure, lang),
+            other_bases: words::other_bases(judgement, lang),
+            chart: chart.svg(),
+            spark: chart.sparkline(),
+            keys: chart.legend(),
+            figures: Figures::of(&chart),
+            sources: measure
+                .sources
+                .iter()
+                .map(|note| Source::new(note, lang))
+                .collect(),
+            id,
+        }
+    }
+}
+
+fn facts(outcome: &OutcomeStatus, measure: &MeasureStatus, lang: Lang) -> Vec<Fact> {
+    let judgement = &measure.judgement;
+    let target = &judgement.target;
+    let own = |text: String| {
+        Phrase::new(
+            &koers_model::text::Text {
+                nl: text.clone(),
+                en: Some(text),
+            },
+            lang,
+        )
+    };
+    let mut facts = Vec::new();
+    let mut add = |label: String, value: Phrase| facts.push(Fact { label, value });
+    let say = |nl: &str, en: &str| lang.pick(nl, en).to_owned();
+    add(say("Doel", "Target"), own(words::target(measure, lang)));
+    if let Some(baseline) = words::baseline(measure, lang) {
+        let stated = if target.baseline.value.is_some() {
+            match (words::citations(&target.baseline.cite), lang) {
+                (cite, Lang::Nl) if cite.is_empty() => ", zoals het programma zegt".to_owned(),
+                (cite, Lang::En) if cite.is_empty() => ", as the programme says".to_owned(),
+                (cite, Lang::Nl) => format!(", zoals het programma zegt ({cite})"),
+                (cite, Lang::En) => format!(", as the programme says ({cite})"),
+            }
+        } else {
+            String::new()
+        };
+        add(say("Nulmeting", "Baseline"), own(format!("{baseline}{stated}")));
+    }
+    if let (Some(required), Some(reading)) = (words::required(measure, lang), judgement.reading) {
+        let label = format!(
+            "{} {}",
+            lang.pick("Nodig", "Needed"),
+            date::in_period(reading.period, lang)
+        );
+        add(label, own(required));
+    }
+    if let Some(margin) = &judgement.margin {
+        let words = words::margin(margin, measure.decimals, measure.unit, lang);
+        add(say("Marge", "Margin"), own(words));
+    }
+    if let Some(age) = words::age(judgement, lang) {
+        add(say("Leeftijd", "Age"), own(age));
+    }
+    add(
+        say("Wat dit meet", "What this measures"),
+        Phrase::new(&measure.covers, lang),
+    );
+    if let Some(note) = &target.note {
+        add(say("Toelichting", "Remark"), Phrase::new(note, lang));
+    }
+    // Mostly the outcome itself is cited, and that stands below it.
+    if !target.cite.is_empty() && target.cite != outcome.cite {
+        add(say("Staat in", "Stated in"), own(words::citations(&target.cite)));
+    }
+    facts
+}
+
+/// The figures of a chart as a table: the twin that stands beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Figures {
+    pub(crate) caption: String,
+    /// The first is the period.
+    pub(crate) columns: Vec<String>,
+    /// Period, and per other column the figure and what the publisher says of it.
+    pub(crate) rows: Vec<(String, Vec<(String, String)>)>,
+}
+
+impl Figures {
+    /// Everything the chart shows, and the regions that do not fit its scale, rounded and worded in the same way.
+    fn of(chart: &Chart<'_>) -> Self {
+        let lang = chart.lang;
+        let with_path = chart.path.len() > 1;
+        let mut columns = vec![lang.pick("Periode", "Period").to_owned(), chart.region.to_owned()];
+        if with_path {
+            columns.push(lang.pick("Nodig", "Needed").to_owned());
+        }
+        columns.extend(chart.benchmarks.iter().map(|(name, _)| (*name).to_owned()));
+        let width = columns.len() - 1;
+        let mut rows: BTreeMap<(jiff::civil::Date, Period), Vec<(String, String)>> = BTreeMap::new();
+        let mut put = |period: Period, column: usize, text: (String, String)| {
+            let row = rows
+                .entry((period.start(), period))
+                .or_insert_with(|| vec![(String::new(), String::new()); width]);
+            if let Some(field) = row.get_mut(column) {
+                *field = text;
+            }
+        };
+        let cell = |point: &Point| {
+            (
+                number::cell(&point.cell, chart.decimals, lang),
+                words::remarks(&point.cell, chart.decimals, lang),
+            )
+        };
+        // The baseline comes first: where the series has the period itself, that figure stands.
+        if let Some(point) = &chart.baseline {
+            put(point.period, 0, cell(point));
+        }
+        for point in chart.series {
+            put(point.period, 0, cell(point));
+        }
+        if with_path {
+            for (period, value) in chart.path {
+                put(
+                    *period,
+                    1,
+                    (number::number(*value, chart.decimals, lang), String::new()),
+                );
+            }
+        }
+        for (at, (_, points)) in chart.benchmarks.iter().enumerate() {
+            for point in *points {
+                put(point.period, at + 1 + usize::from(with_path), cell(point));
+            }
+        }
+        Self {
+            caption: format!("{} ({})", chart.title, chart.unit.label(lang)),
+            columns,
+            rows: rows
+                .into_iter()
+                .map(|((_, period), fields)| (date::period(period, lang), fields))
+                .collect(),
+        }
+    }
+}
