@@ -64,7 +64,8 @@ impl Failure {
                 RunError::World(_) => Exit::System,
                 RunError::Policy(_) => Exit::Findings,
                 RunError::Unknown { .. } | RunError::NotAPeriod(_) => Exit::Usage,
-                RunError::Data { .. } | RunError::Evaluate(_) => Exit::BadData,
+                RunError::Data { .. } | RunError::UnknownForm { .. } | RunError::Evaluate(_) => Exit::BadData,
+                _ => Exit::System,
             },
         }
     }

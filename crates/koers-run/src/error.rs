@@ -4,7 +4,7 @@ use crate::world::WorldError;
 use koers_indicator::EvaluateError;
 use koers_model::id::Id;
 use koers_model::text::Lang;
-use koers_table::ReadError;
+use koers_table::error::ReadError;
 
 /// Why a run gave no answer. "Cannot be said" is an answer, and none of these.
 #[derive(Debug, thiserror::Error)]
@@ -17,7 +17,7 @@ pub enum RunError {
     #[error("the policy files have {0} errors: `koers check` shows them")]
     Policy(usize),
     /// Something that was asked for is not there.
-    #[error("there is no {what} `{id}`{}", near(.near))]
+    #[error("there is no {what} `{id}`{}", or_these(.near))]
     Unknown {
         /// What kind of thing.
         what: &'static str,
@@ -30,7 +30,7 @@ pub enum RunError {
     #[error(transparent)]
     NotAPeriod(#[from] koers_model::period::PeriodError),
     /// Bytes that cannot be read as the data set that they should be.
-    #[error("`{origin}` cannot be read as data set `{dataset}`:{}", lines(.errors))]
+    #[error("`{origin}` cannot be read as data set `{dataset}`:{}", lines(.origin, .errors))]
     Data {
         /// The data set.
         dataset: Id,
@@ -39,17 +39,23 @@ pub enum RunError {
         /// Everything that is wrong with it.
         errors: Vec<ReadError>,
     },
+    /// Bytes that look like none of the forms that are read.
+    #[error("`{origin}` looks like none of the forms that Koers reads: name its form with --as")]
+    UnknownForm {
+        /// The file.
+        origin: String,
+    },
     /// An indicator that cannot be computed as its file says.
     #[error(transparent)]
     Evaluate(#[from] EvaluateError),
 }
 
-fn near(near: &[String]) -> String {
+fn or_these(near: &[String]) -> String {
     if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) }
 }
 
-fn lines(errors: &[ReadError]) -> String {
-    errors.iter().map(|error| format!("\n  {error}")).collect()
+fn lines(origin: &str, errors: &[ReadError]) -> String {
+    errors.iter().map(|error| format!("\n{}", error.render(origin))).collect()
 }
 
 impl RunError {
@@ -73,7 +79,10 @@ impl RunError {
             }
             (Lang::Nl, Self::NotAPeriod(error)) => format!("`{}` is geen periode (2019, 2019-Q3, 2019-03)", error.text),
             (Lang::Nl, Self::Data { dataset, origin, errors }) => {
-                format!("`{origin}` is niet te lezen als gegevensset `{dataset}`:{}", lines(errors))
+                format!("`{origin}` is niet te lezen als gegevensset `{dataset}`:{}", lines(origin, errors))
+            }
+            (Lang::Nl, Self::UnknownForm { origin }) => {
+                format!("`{origin}` lijkt op geen van de vormen die Koers leest: noem de vorm met --as")
             }
             _ => self.to_string(),
         }

@@ -113,7 +113,7 @@ fn cube(
         }
     };
     let options = koers_table::Options { retrieved: Some(snapshot.retrieved), known_by };
-    let table = koers_table::read(bytes, snapshot.format, dataset, &definitions.regions, &options).map_err(|errors| {
+    let table = koers_table::read(bytes, snapshot.format, dataset, &definitions.regions, options).map_err(|errors| {
         RunError::Data { dataset: dataset.id.clone(), origin: snapshot.origin.clone(), errors }
     })?;
     if cacheable {

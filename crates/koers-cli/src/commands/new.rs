@@ -14,7 +14,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let name = matches.get_one::<String>("name").cloned().unwrap_or(folder_name);
     let code = region(matches)?.map_or_else(|| "REGIO".to_owned(), |code| code.to_string());
     // A JSON string is a YAML string, and a CSV field in quotes doubles its quotes.
-    let quoted = koers_report::quoted(&name);
+    let quoted = serde_json::Value::from(name.as_str());
     let settings = format!(
         "koers: 1\nname: {{nl: {quoted}, en: {quoted}}}\nregion: {code}\ncompare: []\nlanguages: [nl, en]\n"
     );
