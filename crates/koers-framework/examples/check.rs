@@ -34,7 +34,10 @@ fn main() -> std::io::Result<()> {
     let read = start.elapsed();
     let checked = check(&parsed, &Default::default(), lang);
     let all = start.elapsed();
-    let look = Look { lang, ..Look::default() };
+    let look = Look {
+        lang,
+        ..Look::default()
+    };
     print!("{}", terminal(&checked.diagnostics, parsed.sources(), look));
     println!("{}", summary(&checked.diagnostics, lang));
     eprintln!(

@@ -27,12 +27,22 @@ baseline: {period: 2005, value: 12.1, cite: koers#2.1.3}
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (measure, target) in context.programmes.iter().flat_map(|programme| programme.targets()) {
-        let indicator = measure.indicator.as_ref().and_then(|id| context.indicators.get(&id.value));
+    for (measure, target) in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.targets())
+    {
+        let indicator = measure
+            .indicator
+            .as_ref()
+            .and_then(|id| context.indicators.get(&id.value));
         let rule = indicator.and_then(|indicator| indicator.rule.as_ref());
         let reached = rule.and_then(|rule| reach(context, rule));
         let Some((first, last)) = reached else { continue };
-        let stated = target.baseline.as_ref().is_some_and(|baseline| baseline.value.is_some());
+        let stated = target
+            .baseline
+            .as_ref()
+            .is_some_and(|baseline| baseline.value.is_some());
         let baseline = target.baseline.as_ref().filter(|_| !stated);
         let baseline = baseline.and_then(|baseline| baseline.period.as_ref());
         for period in baseline.into_iter().chain(&target.also_from) {

@@ -21,8 +21,14 @@ baseline: {period: 2014, value: 12.1, cite: koers#2.1.3}
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (_, target) in context.programmes.iter().flat_map(|programme| programme.targets()) {
-        let Some(baseline) = &target.baseline else { continue };
+    for (_, target) in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.targets())
+    {
+        let Some(baseline) = &target.baseline else {
+            continue;
+        };
         if let Some(value) = baseline.value.as_ref().filter(|_| baseline.cite.0.is_empty()) {
             found.push(
                 RULE.found(

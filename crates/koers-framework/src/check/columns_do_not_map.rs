@@ -33,7 +33,10 @@ columns:
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for dataset in context.parsed.datasets.iter().map(|file| &file.record) {
         // Columns that could not be read say nothing on what is missing.
-        let read = dataset.columns.iter().all(|column| column.role.is_some() && column.column.is_some());
+        let read = dataset
+            .columns
+            .iter()
+            .all(|column| column.role.is_some() && column.column.is_some());
         if read && !dataset.columns.is_empty() {
             of_dataset(context, dataset, found);
         }

@@ -79,10 +79,7 @@ impl<'p> Context<'p> {
                 .into_iter()
                 .chain(unnamed_indicators)
                 .collect(),
-            unread_datasets: unread("catalogue/")
-                .into_iter()
-                .chain(unnamed_datasets)
-                .collect(),
+            unread_datasets: unread("catalogue/").into_iter().chain(unnamed_datasets).collect(),
         }
     }
 

@@ -4,11 +4,11 @@ use super::context::Context;
 use crate::file::indicator::{OperandEntry, RuleEntry, SeriesEntry};
 use crate::file::leaf::RuleKind;
 use crate::place::Sp;
+use jiff::civil::Date;
 use koers_model::dataset::Coverage;
 use koers_model::id::Id;
 use koers_model::period::{Frequency, Period};
 use koers_model::region::{RegionCode, RegionKind};
-use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers which regions the data sets cover. Remembers its answers: the same question comes from many targets.
@@ -50,7 +50,12 @@ impl<'c, 'p> Cover<'c, 'p> {
         let additive = is_additive(self.context, series, dataset);
         let key = (dataset.clone(), region.clone(), additive);
         let context = self.context;
-        Some(*self.known.entry(key).or_insert_with(|| additive && adds_up(context, coverage, region)))
+        Some(
+            *self
+                .known
+                .entry(key)
+                .or_insert_with(|| additive && adds_up(context, coverage, region)),
+        )
     }
 }
 

@@ -25,7 +25,11 @@ An indicator whose series goes on, or `unmeasured` with the figure that would do
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(newest) = newest(context) else { return };
-    for (measure, target) in context.programmes.iter().flat_map(|programme| programme.targets()) {
+    for (measure, target) in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.targets())
+    {
         let (Some(id), Some(by)) = (&measure.indicator, &target.by) else {
             continue;
         };
@@ -40,7 +44,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         // A year of figures that has not ended on the day of the target is the last one that can count.
         let next_ends_after = last.plus(1).end() > by.value;
-        let months = indicator.stale_after_months.as_ref().map_or(24, |months| months.value);
+        let months = indicator
+            .stale_after_months
+            .as_ref()
+            .map_or(24, |months| months.value);
         let stale = end
             .checked_add(i64::from(months.min(1200)).months())
             .is_ok_and(|day| day < newest);

@@ -52,7 +52,10 @@ impl Names<'_, '_, '_> {
                 context.say("hier opnieuw", "again here"),
             )
             .also(context.span(*first), context.say("eerst hier", "first here"))
-            .help(context.say("geef een van de twee een andere naam", "give one of the two another id")),
+            .help(context.say(
+                "geef een van de twee een andere naam",
+                "give one of the two another id",
+            )),
         );
     }
 }
@@ -83,15 +86,27 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     names.first.clear();
-    for id in parsed.indicators.iter().filter_map(|file| file.record.indicator.as_ref()) {
+    for id in parsed
+        .indicators
+        .iter()
+        .filter_map(|file| file.record.indicator.as_ref())
+    {
         names.add(id.value.as_str(), id.at);
     }
     names.first.clear();
-    for id in parsed.datasets.iter().filter_map(|file| file.record.dataset.as_ref()) {
+    for id in parsed
+        .datasets
+        .iter()
+        .filter_map(|file| file.record.dataset.as_ref())
+    {
         names.add(id.value.as_str(), id.at);
     }
     names.first.clear();
-    for id in parsed.successions.iter().filter_map(|file| file.value.succession.as_ref()) {
+    for id in parsed
+        .successions
+        .iter()
+        .filter_map(|file| file.value.succession.as_ref())
+    {
         names.add(id.value.as_str(), id.at);
     }
 }

@@ -39,16 +39,20 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             end: whole.start,
             ..whole
         };
-        unread.range(from..).next().is_some_and(|at| {
-            at.file == whole.file && at.start >= whole.start && at.end <= whole.end
-        })
+        unread
+            .range(from..)
+            .next()
+            .is_some_and(|at| at.file == whole.file && at.start >= whole.start && at.end <= whole.end)
     };
     for programme in &context.programmes {
         let elements = programme
             .elements
             .iter()
             .map(|(_, head)| (head.cite, head.place(), head.whole));
-        let abouts = programme.abouts.iter().map(|about| (&about.cite, about.head, about.at));
+        let abouts = programme
+            .abouts
+            .iter()
+            .map(|about| (&about.cite, about.head, about.at));
         let targets = programme
             .targets()
             .map(|(_, target)| (&target.cite, target.head, target.at));

@@ -61,7 +61,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .found(
                     context,
                     *at,
-                    context.say(format!("`{there}` is geen datum"), format!("`{there}` is no date")),
+                    context.say(
+                        format!("`{there}` is geen datum"),
+                        format!("`{there}` is no date"),
+                    ),
                     "",
                 )
                 .expected_found(

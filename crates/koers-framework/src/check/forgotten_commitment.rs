@@ -43,7 +43,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .map(|id| &id.value)
             .collect();
         for (kind, head) in &programme.elements {
-            let Some(id) = head.id.filter(|id| *kind == Kind::Commitment && !taken.contains(&id.value)) else {
+            let Some(id) = head
+                .id
+                .filter(|id| *kind == Kind::Commitment && !taken.contains(&id.value))
+            else {
                 continue;
             };
             found.push(

@@ -22,7 +22,11 @@ target: {kind: change, direction: up, baseline: {period: 2016}, by: 2019-12-31, 
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (_, target) in context.programmes.iter().flat_map(|programme| programme.targets()) {
+    for (_, target) in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.targets())
+    {
         let parts = [
             (
                 target.direction.is_none(),
@@ -34,7 +38,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 "baseline",
                 ("vanaf welk cijfer", "from which figure"),
             ),
-            (target.by.is_none(), "by", ("wanneer het bereikt moet zijn", "by when")),
+            (
+                target.by.is_none(),
+                "by",
+                ("wanneer het bereikt moet zijn", "by when"),
+            ),
         ];
         for (missing, key, (nl, en)) in parts {
             if missing && !has_fault_inside(context, target.at) {

@@ -22,9 +22,17 @@ rule: {kind: measure, of: {dataset: cbs-83582ned, measure: jobs}}
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let rules = context.parsed.indicators.iter().filter_map(|file| file.record.rule.as_ref());
+    let rules = context
+        .parsed
+        .indicators
+        .iter()
+        .filter_map(|file| file.record.rule.as_ref());
     for (_, series) in rules.flat_map(|rule| rule.series()) {
-        let Some(id) = series.dataset.as_ref().filter(|id| !context.knows_dataset(&id.value)) else {
+        let Some(id) = series
+            .dataset
+            .as_ref()
+            .filter(|id| !context.knows_dataset(&id.value))
+        else {
             continue;
         };
         let finding = RULE.found(
@@ -38,10 +46,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         );
         let known = context.datasets.keys().map(|id| id.as_str());
         found.push(match nearest(id.value.as_str(), known) {
-            Some(near) => finding.help(context.say(
-                format!("bedoel je `{near}`?"),
-                format!("did you mean `{near}`?"),
-            )),
+            Some(near) => {
+                finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+            }
             None => finding.help(context.say(
                 format!("schrijf catalogue/{}.yaml", id.value),
                 format!("write catalogue/{}.yaml", id.value),

@@ -24,7 +24,12 @@ tests:
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let tested: BTreeSet<&str> = context.parsed.tests.iter().map(|test| test.stem.as_str()).collect();
+    let tested: BTreeSet<&str> = context
+        .parsed
+        .tests
+        .iter()
+        .map(|test| test.stem.as_str())
+        .collect();
     for file in &context.parsed.indicators {
         let broken = context
             .parsed
@@ -43,8 +48,14 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     "",
                 )
                 .help(context.say(
-                    format!("schrijf indicators/{}.test.yaml met een uitkomst die je met de hand narekent", file.stem),
-                    format!("write indicators/{}.test.yaml with a result worked out by hand", file.stem),
+                    format!(
+                        "schrijf indicators/{}.test.yaml met een uitkomst die je met de hand narekent",
+                        file.stem
+                    ),
+                    format!(
+                        "write indicators/{}.test.yaml with a result worked out by hand",
+                        file.stem
+                    ),
                 )),
             );
         }

@@ -25,8 +25,15 @@ serves: [{to: r-werk, confidence: medium, why: {nl: Netwerken leidt tot opdracht
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut guesses: Vec<&Sp<Confidence>> = Vec::new();
     for programme in &context.programmes {
-        let links = programme.links().into_iter().filter_map(|used| used.link.long.as_ref());
-        guesses.extend(links.filter(|long| long.why.is_none()).filter_map(|long| long.confidence.as_ref()));
+        let links = programme
+            .links()
+            .into_iter()
+            .filter_map(|used| used.link.long.as_ref());
+        guesses.extend(
+            links
+                .filter(|long| long.why.is_none())
+                .filter_map(|long| long.confidence.as_ref()),
+        );
         let objectives = programme.lines().flat_map(|line| &line.objectives);
         let priorities = objectives.flat_map(|objective| &objective.priorities);
         let placed = priorities.filter_map(|priority| priority.placed.as_ref());
@@ -39,7 +46,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for succession in &context.parsed.successions {
         let steps = succession.value.steps.iter().filter(|step| step.why.is_none());
         guesses.extend(steps.filter_map(|step| step.confidence.as_ref()));
-        let drops = succession.value.drops.iter().filter(|dropped| dropped.why.is_none());
+        let drops = succession
+            .value
+            .drops
+            .iter()
+            .filter(|dropped| dropped.why.is_none());
         guesses.extend(drops.filter_map(|dropped| dropped.confidence.as_ref()));
     }
     for confidence in guesses {

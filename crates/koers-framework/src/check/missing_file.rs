@@ -30,10 +30,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     format!("there is no file `{path}`"),
                 ),
             )
-            .help(context.say(
-                "`koers init` maakt het",
-                "`koers init` makes it",
-            )),
+            .help(context.say("`koers init` maakt het", "`koers init` makes it")),
         );
     }
 }

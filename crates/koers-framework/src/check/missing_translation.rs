@@ -21,7 +21,11 @@ title: {nl: Banen van werknemers, en: Jobs of employees}
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let languages = context.parsed.workspace.as_ref().map(|workspace| &workspace.languages);
+    let languages = context
+        .parsed
+        .workspace
+        .as_ref()
+        .map(|workspace| &workspace.languages);
     let dutch_only = languages.is_some_and(|languages| {
         !languages.is_empty()
             && languages

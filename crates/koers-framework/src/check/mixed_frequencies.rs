@@ -27,16 +27,31 @@ denominator: {dataset: cbs-83582ned, measure: jobs}
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for rule in context.parsed.indicators.iter().filter_map(|file| file.record.rule.as_ref()) {
+    for rule in context
+        .parsed
+        .indicators
+        .iter()
+        .filter_map(|file| file.record.rule.as_ref())
+    {
         visit(context, rule, found);
     }
-    for (measure, target) in context.programmes.iter().flat_map(|programme| programme.targets()) {
-        let indicator = measure.indicator.as_ref().and_then(|id| context.indicators.get(&id.value));
+    for (measure, target) in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.targets())
+    {
+        let indicator = measure
+            .indicator
+            .as_ref()
+            .and_then(|id| context.indicators.get(&id.value));
         let rule = indicator.and_then(|indicator| indicator.rule.as_ref());
         let Some(per) = rule.and_then(|rule| frequency(context, rule)) else {
             continue;
         };
-        let baseline = target.baseline.as_ref().and_then(|baseline| baseline.period.as_ref());
+        let baseline = target
+            .baseline
+            .as_ref()
+            .and_then(|baseline| baseline.period.as_ref());
         for period in baseline.into_iter().chain(&target.also_from) {
             if period.value.frequency() != per {
                 found.push(
@@ -66,7 +81,10 @@ fn visit(context: &Context<'_>, rule: &RuleEntry, found: &mut Vec<Diagnostic>) {
                 }
             }
             OperandEntry::Series(series) => {
-                let dataset = series.dataset.as_ref().and_then(|id| context.datasets.get(&id.value));
+                let dataset = series
+                    .dataset
+                    .as_ref()
+                    .and_then(|id| context.datasets.get(&id.value));
                 let published = dataset.and_then(|dataset| dataset.frequency.as_ref());
                 if let (Some(yearly), Some(published)) = (&series.yearly, published)
                     && published.value.per_year().is_none()

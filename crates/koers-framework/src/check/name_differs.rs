@@ -60,9 +60,6 @@ fn compare(context: &Context<'_>, found: &mut Vec<Diagnostic>, name: &str, id: O
             context.say("een andere naam", "another name"),
         )
         .expected_found(format!("`{name}`"), format!("`{}`", id.value))
-        .help(context.say(
-            "geef beide dezelfde naam",
-            "give both the same name",
-        )),
+        .help(context.say("geef beide dezelfde naam", "give both the same name")),
     );
 }

@@ -28,7 +28,11 @@ target: {kind: change, direction: down, amount: 5}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut wrong: Vec<(Place, (&str, &str))> = Vec::new();
-    for (_, target) in context.programmes.iter().flat_map(|programme| programme.targets()) {
+    for (_, target) in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.targets())
+    {
         of_target(target, &mut wrong);
     }
     for indicator in context.parsed.indicators.iter().map(|file| &file.record) {
@@ -48,7 +52,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         {
             wrong.push((
                 high.at,
-                ("een getal dat niet lager is dan `low`", "a number not below `low`"),
+                (
+                    "een getal dat niet lager is dan `low`",
+                    "a number not below `low`",
+                ),
             ));
         }
     }
@@ -58,7 +65,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             RULE.found(
                 context,
                 at,
-                context.say(format!("{written} kan hier niet"), format!("{written} cannot stand here")),
+                context.say(
+                    format!("{written} kan hier niet"),
+                    format!("{written} cannot stand here"),
+                ),
                 "",
             )
             .expected_found(context.say(nl, en), written),

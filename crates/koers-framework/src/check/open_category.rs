@@ -26,7 +26,12 @@ rule: {kind: measure, of: {dataset: cbs-83582ned, measure: jobs, where: {sector:
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for rule in context.parsed.indicators.iter().filter_map(|file| file.record.rule.as_ref()) {
+    for rule in context
+        .parsed
+        .indicators
+        .iter()
+        .filter_map(|file| file.record.rule.as_ref())
+    {
         visit(context, rule, found);
     }
 }
@@ -71,7 +76,10 @@ fn visit(context: &Context<'_>, rule: &RuleEntry, found: &mut Vec<Diagnostic>) {
                         );
                     }
                 }
-                let dataset = series.dataset.as_ref().and_then(|id| context.datasets.get(&id.value));
+                let dataset = series
+                    .dataset
+                    .as_ref()
+                    .and_then(|id| context.datasets.get(&id.value));
                 for dimension in dataset.into_iter().flat_map(|dataset| dimensions(dataset)) {
                     let fixed = series
                         .codes

@@ -28,10 +28,13 @@ outcomes:
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for measured in context.programmes.iter().flat_map(|programme| programme.measured()) {
-        let none = measured.measures.is_empty()
-            && measured.qualitative.is_none()
-            && measured.unmeasured.is_none();
+    for measured in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.measured())
+    {
+        let none =
+            measured.measures.is_empty() && measured.qualitative.is_none() && measured.unmeasured.is_none();
         if none {
             found.push(
                 RULE.found(

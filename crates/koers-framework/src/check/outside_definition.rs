@@ -23,12 +23,22 @@ baseline: {period: 2015}
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (measure, target) in context.programmes.iter().flat_map(|programme| programme.targets()) {
-        let indicator = measure.indicator.as_ref().and_then(|id| context.indicators.get(&id.value));
+    for (measure, target) in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.targets())
+    {
+        let indicator = measure
+            .indicator
+            .as_ref()
+            .and_then(|id| context.indicators.get(&id.value));
         let Some(valid) = indicator.and_then(|indicator| indicator.valid.as_ref()) else {
             continue;
         };
-        let looked_up = target.baseline.as_ref().filter(|baseline| baseline.value.is_none());
+        let looked_up = target
+            .baseline
+            .as_ref()
+            .filter(|baseline| baseline.value.is_none());
         let baseline = looked_up.and_then(|baseline| baseline.period.as_ref());
         for period in baseline.into_iter().chain(&target.also_from) {
             let before = valid

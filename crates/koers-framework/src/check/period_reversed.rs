@@ -35,12 +35,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn compare<T: Ord + Display>(
-    context: &Context<'_>,
-    found: &mut Vec<Diagnostic>,
-    from: &Sp<T>,
-    to: &Sp<T>,
-) {
+fn compare<T: Ord + Display>(context: &Context<'_>, found: &mut Vec<Diagnostic>, from: &Sp<T>, to: &Sp<T>) {
     if from.value <= to.value {
         return;
     }

@@ -161,12 +161,15 @@ impl<'p> Programme<'p> {
 
     /// Everything whose course is judged.
     pub(super) fn measured(&self) -> impl Iterator<Item = Measured<'p>> {
-        let outcomes = self.lines().flat_map(|line| &line.outcomes).map(|entry| Measured {
-            head: entry.head(),
-            measures: &entry.measures,
-            qualitative: entry.qualitative.as_ref(),
-            unmeasured: entry.unmeasured.as_ref(),
-        });
+        let outcomes = self
+            .lines()
+            .flat_map(|line| &line.outcomes)
+            .map(|entry| Measured {
+                head: entry.head(),
+                measures: &entry.measures,
+                qualitative: entry.qualitative.as_ref(),
+                unmeasured: entry.unmeasured.as_ref(),
+            });
         let commitments = self.themes().flat_map(|theme| &theme.commitments);
         let results = commitments
             .filter(|entry| {

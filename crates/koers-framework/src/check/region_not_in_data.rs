@@ -24,12 +24,19 @@ benchmarks: [PV20, PV21]
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    // Without a sound list of regions nothing is known of parts.
+    if context.parsed.regions.is_empty() {
+        return;
+    }
     let mut cover = Cover::new(context);
     for programme in &context.programmes {
         let region = programme.about().and_then(|about| about.region.as_ref());
         for (measure, target) in programme.targets() {
             let Some(id) = &measure.indicator else { continue };
-            let rule = context.indicators.get(&id.value).and_then(|file| file.rule.as_ref());
+            let rule = context
+                .indicators
+                .get(&id.value)
+                .and_then(|file| file.rule.as_ref());
             let Some(rule) = rule else { continue };
             let regions = region.map(|region| (region, id.at));
             let benchmark = target.benchmark.as_ref().map(|code| (code, code.at));
@@ -43,10 +50,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                                 format!("`{}` heeft geen cijfers over {}", dataset.value, code.value),
                                 format!("`{}` has no figures of {}", dataset.value, code.value),
                             ),
-                            context.say(
-                                "hierover komt geen oordeel",
-                                "there will be no verdict on this",
-                            ),
+                            context.say("hierover komt geen oordeel", "there will be no verdict on this"),
                         )
                         .also(
                             context.span(dataset.at),

@@ -22,7 +22,11 @@ What is new has no predecessor, and what goes on must go on from something.
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let steps = context.parsed.successions.iter().flat_map(|file| &file.value.steps);
+    let steps = context
+        .parsed
+        .successions
+        .iter()
+        .flat_map(|file| &file.value.steps);
     for step in steps {
         let Some(relation) = &step.relation else { continue };
         match (&relation.value, step.of.first()) {

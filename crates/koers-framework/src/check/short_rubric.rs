@@ -25,22 +25,35 @@ rubric:
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for measured in context.programmes.iter().flat_map(|programme| programme.measured()) {
+    for measured in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.measured())
+    {
         let Some(qualitative) = measured.qualitative else {
             continue;
         };
         let levels = qualitative.rubric.len();
         if levels < 2 {
-            let at = qualitative.rubric.first().map_or(qualitative.head, |level| level.head);
+            let at = qualitative
+                .rubric
+                .first()
+                .map_or(qualitative.head, |level| level.head);
             found.push(
                 RULE.found(
                     context,
                     at,
-                    context.say("deze rubric heeft minder dan twee niveaus", "this rubric has fewer than two levels"),
+                    context.say(
+                        "deze rubric heeft minder dan twee niveaus",
+                        "this rubric has fewer than two levels",
+                    ),
                     "",
                 )
                 .expected_found(
-                    context.say("ten minste 2 niveaus, slechtste eerst", "at least 2 levels, worst first"),
+                    context.say(
+                        "ten minste 2 niveaus, slechtste eerst",
+                        "at least 2 levels, worst first",
+                    ),
                     levels.to_string(),
                 ),
             );

@@ -31,7 +31,10 @@ drops: []
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for succession in context.parsed.successions.iter().map(|file| &file.value) {
-        let commitments = succession.steps.iter().filter_map(|step| step.commitment.as_ref());
+        let commitments = succession
+            .steps
+            .iter()
+            .filter_map(|step| step.commitment.as_ref());
         let mut seen: BTreeMap<&Id, Place> = BTreeMap::new();
         for id in commitments {
             if let Some(first) = seen.insert(&id.value, id.at) {

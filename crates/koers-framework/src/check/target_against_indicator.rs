@@ -25,8 +25,15 @@ target: {kind: change, direction: down, baseline: {period: 2016}, by: 2019-12-31
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (measure, target) in context.programmes.iter().flat_map(|programme| programme.targets()) {
-        let indicator = measure.indicator.as_ref().and_then(|id| context.indicators.get(&id.value));
+    for (measure, target) in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.targets())
+    {
+        let indicator = measure
+            .indicator
+            .as_ref()
+            .and_then(|id| context.indicators.get(&id.value));
         let aim = indicator.and_then(|indicator| indicator.direction.as_ref());
         let (Some(direction), Some(aim)) = (&target.direction, aim) else {
             continue;

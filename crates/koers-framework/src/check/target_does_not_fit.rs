@@ -27,8 +27,15 @@ target: {kind: coverage, value: 100, direction: up, baseline: {period: 2016}, by
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (measure, target) in context.programmes.iter().flat_map(|programme| programme.targets()) {
-        let indicator = measure.indicator.as_ref().and_then(|id| context.indicators.get(&id.value));
+    for (measure, target) in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.targets())
+    {
+        let indicator = measure
+            .indicator
+            .as_ref()
+            .and_then(|id| context.indicators.get(&id.value));
         let unit = indicator.and_then(|indicator| indicator.unit.as_ref());
         let Some((unit, written)) = unit.map(|unit| (unit.value, unit.at)) else {
             continue;

@@ -49,7 +49,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     ),
                 );
             }
-            let start = target.baseline.as_ref().and_then(|baseline| baseline.period.as_ref());
+            let start = target
+                .baseline
+                .as_ref()
+                .and_then(|baseline| baseline.period.as_ref());
             if let Some(start) = start.filter(|start| start.value.start() > by.value) {
                 found.push(
                     RULE.found(

@@ -46,7 +46,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     "",
                 )
                 .also(context.span(rule_at), context.say("de rekenregel", "the rule"))
-                .expected_found(list(&units, context.say("of", "or")), format!("`{}`", unit.value.id)),
+                .expected_found(
+                    list(&units, context.say("of", "or")),
+                    format!("`{}`", unit.value.id),
+                ),
             Some(Misfit::Operands(first, second)) => RULE
                 .found(
                     context,

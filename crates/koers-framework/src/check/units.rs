@@ -54,9 +54,8 @@ fn result(context: &Context<'_>, rule: &RuleEntry) -> Option<&'static Unit> {
 
 /// Whether an indicator with this unit can have this rule.
 pub(super) fn misfit(context: &Context<'_>, rule: &RuleEntry, unit: &'static Unit) -> Option<Misfit> {
-    let one_of = |units: &[&'static str]| {
-        (!units.contains(&unit.id)).then(|| Misfit::Expected(units.to_vec()))
-    };
+    let one_of =
+        |units: &[&'static str]| (!units.contains(&unit.id)).then(|| Misfit::Expected(units.to_vec()));
     let pair = |first: &Option<Box<OperandEntry>>, second: &Option<Box<OperandEntry>>| {
         let first = unit_of(context, first.as_deref()?)?;
         let second = unit_of(context, second.as_deref()?)?;

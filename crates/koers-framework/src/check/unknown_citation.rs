@@ -37,9 +37,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for citation in context.parsed.figures.iter().flat_map(|file| &file.citations) {
-        let declares = |programme: &&Programme<'_>| {
-            programme.documents.contains_key(&citation.value.document)
-        };
+        let declares =
+            |programme: &&Programme<'_>| programme.documents.contains_key(&citation.value.document);
         let Some(programme) = context.programmes.iter().find(declares) else {
             continue;
         };
@@ -47,11 +46,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn fault(
-    context: &Context<'_>,
-    programme: &Programme<'_>,
-    citation: &Sp<Citation>,
-) -> Option<Diagnostic> {
+fn fault(context: &Context<'_>, programme: &Programme<'_>, citation: &Sp<Citation>) -> Option<Diagnostic> {
     let Citation { document, section } = &citation.value;
     let Some(declared) = programme.documents.get(document) else {
         let finding = RULE.found(
@@ -65,10 +60,9 @@ fn fault(
         );
         let known = programme.documents.keys().map(|id| id.as_str());
         return Some(match nearest(document.as_str(), known) {
-            Some(near) => finding.help(context.say(
-                format!("bedoel je `{near}`?"),
-                format!("did you mean `{near}`?"),
-            )),
+            Some(near) => {
+                finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+            }
             None => finding,
         });
     };
@@ -85,7 +79,10 @@ fn fault(
             ),
             context.say("staat niet onder `sections`", "is not among `sections`"),
         )
-        .also(context.span(declared.at), context.say("het document", "the document"));
+        .also(
+            context.span(declared.at),
+            context.say("het document", "the document"),
+        );
     Some(match nearest(section, declared.sections.iter().copied()) {
         Some(near) => finding.help(context.say(
             format!("bedoel je `{document}#{near}`?"),

@@ -30,9 +30,15 @@ of: {dataset: cbs-83582ned, measure: jobs, where: {sector: [A, BE]}}
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let rules = context.parsed.indicators.iter().filter_map(|file| file.record.rule.as_ref());
+    let rules = context
+        .parsed
+        .indicators
+        .iter()
+        .filter_map(|file| file.record.rule.as_ref());
     for (_, series) in rules.flat_map(|rule| rule.series()) {
-        let Some(id) = series.dataset.as_ref() else { continue };
+        let Some(id) = series.dataset.as_ref() else {
+            continue;
+        };
         let Some(dataset) = context.datasets.get(&id.value) else {
             continue;
         };
@@ -46,7 +52,13 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             for code in &codes.0 {
                 let coverage = context.coverage.get(&id.value);
-                found.extend(code_fault(context, coverage, &dimension.value, &code.value, code.at));
+                found.extend(code_fault(
+                    context,
+                    coverage,
+                    &dimension.value,
+                    &code.value,
+                    code.at,
+                ));
             }
         }
     }
@@ -77,7 +89,12 @@ fn measure_fault(
     measure: &str,
     at: Place,
 ) -> Option<Diagnostic> {
-    let known: Vec<&str> = dataset.measures.0.iter().map(|(key, _)| key.value.as_str()).collect();
+    let known: Vec<&str> = dataset
+        .measures
+        .0
+        .iter()
+        .map(|(key, _)| key.value.as_str())
+        .collect();
     (!known.is_empty() && !known.contains(&measure)).then(|| {
         let message = context.say(
             format!("de gegevensset heeft geen maat `{measure}`"),
@@ -105,10 +122,12 @@ fn dimension_fault(
 
 /// The category columns of a data set.
 pub(super) fn dimensions<'d>(dataset: &'d DatasetFile) -> impl Iterator<Item = &'d str> {
-    let categories = dataset
-        .columns
-        .iter()
-        .filter(|column| column.role.as_ref().is_some_and(|role| role.value == Role::Category));
+    let categories = dataset.columns.iter().filter(|column| {
+        column
+            .role
+            .as_ref()
+            .is_some_and(|role| role.value == Role::Category)
+    });
     categories.filter_map(|column| column.column.as_ref().map(|name| name.value.as_str()))
 }
 
@@ -130,19 +149,12 @@ fn code_fault(
     })
 }
 
-fn described(
-    context: &Context<'_>,
-    at: Place,
-    message: String,
-    written: &str,
-    known: &[&str],
-) -> Diagnostic {
+fn described(context: &Context<'_>, at: Place, message: String, written: &str, known: &[&str]) -> Diagnostic {
     let finding = RULE.found(context, at, message, context.say("niet bekend", "not known"));
     match nearest(written, known.iter().copied()) {
-        Some(near) if written.chars().count() > 2 => finding.help(context.say(
-            format!("bedoel je `{near}`?"),
-            format!("did you mean `{near}`?"),
-        )),
+        Some(near) if written.chars().count() > 2 => {
+            finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+        }
         _ if known.is_empty() => finding,
         _ => {
             let more = if known.len() > 12 { " …" } else { "" };

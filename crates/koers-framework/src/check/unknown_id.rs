@@ -94,10 +94,9 @@ fn unknown(
         label,
     );
     match near {
-        Some(near) => finding.help(context.say(
-            format!("bedoel je `{near}`?"),
-            format!("did you mean `{near}`?"),
-        )),
+        Some(near) => {
+            finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+        }
         None => finding,
     }
 }

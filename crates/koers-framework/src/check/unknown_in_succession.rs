@@ -42,11 +42,18 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let named = |id: &Option<Sp<Id>>| id.as_ref().and_then(|id| context.programme(&id.value));
         if let Some(new) = named(&succession.to) {
-            for id in succession.steps.iter().filter_map(|step| step.commitment.as_ref()) {
+            for id in succession
+                .steps
+                .iter()
+                .filter_map(|step| step.commitment.as_ref())
+            {
                 let is_commitment =
                     |kind: Option<&(Kind, _)>| kind.is_some_and(|(kind, _)| *kind == Kind::Commitment);
                 if !is_commitment(new.by_id.get(&id.value)) {
-                    let known = new.by_id.iter().filter(|(_, (kind, _))| *kind == Kind::Commitment);
+                    let known = new
+                        .by_id
+                        .iter()
+                        .filter(|(_, (kind, _))| *kind == Kind::Commitment);
                     let near = nearest(id.value.as_str(), known.map(|(id, _)| id.as_str()));
                     let label = context.say(
                         "geen afspraak van het nieuwe kader",
@@ -84,10 +91,9 @@ fn unknown(context: &Context<'_>, id: &Sp<Id>, label: &str, near: Option<&str>) 
         label,
     );
     match near {
-        Some(near) => finding.help(context.say(
-            format!("bedoel je `{near}`?"),
-            format!("did you mean `{near}`?"),
-        )),
+        Some(near) => {
+            finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+        }
         None => finding,
     }
 }

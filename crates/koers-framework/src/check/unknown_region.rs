@@ -35,7 +35,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for programme in &context.programmes {
         codes.extend(programme.abouts.iter().filter_map(|about| about.region.as_ref()));
-        codes.extend(programme.targets().filter_map(|(_, target)| target.benchmark.as_ref()));
+        codes.extend(
+            programme
+                .targets()
+                .filter_map(|(_, target)| target.benchmark.as_ref()),
+        );
     }
     for indicator in context.parsed.indicators.iter().map(|file| &file.record) {
         codes.extend(&indicator.benchmarks);
@@ -60,7 +64,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                         format!("gebied `{}` is niet bekend", code.value),
                         format!("region `{}` is not known", code.value),
                     ),
-                    context.say("staat niet in regions/regions.csv", "is not in regions/regions.csv"),
+                    context.say(
+                        "staat niet in regions/regions.csv",
+                        "is not in regions/regions.csv",
+                    ),
                 )
                 .help(context.say(
                     "gebruik de code van CBS, of voeg het gebied toe aan regions/regions.csv",

@@ -28,7 +28,11 @@ measures:
 ```"}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for measured in context.programmes.iter().flat_map(|programme| programme.measured()) {
+    for measured in context
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.measured())
+    {
         if let Some(unmeasured) = measured.unmeasured {
             let would_do = unmeasured
                 .would_do
@@ -51,7 +55,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 None => finding,
             });
         }
-        let mut parts = measured.measures.iter().filter_map(|measure| measure.part.as_ref());
+        let mut parts = measured
+            .measures
+            .iter()
+            .filter_map(|measure| measure.part.as_ref());
         if !measured.measures.is_empty() && parts.all(|part| part.value == MeasurePart::Supporting) {
             found.push(RULE.found(
                 context,

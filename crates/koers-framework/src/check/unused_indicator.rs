@@ -31,7 +31,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         .filter_map(|measure| measure.indicator.as_ref())
         .map(|id| &id.value)
         .collect();
-    for id in context.parsed.indicators.iter().filter_map(|file| file.record.indicator.as_ref()) {
+    for id in context
+        .parsed
+        .indicators
+        .iter()
+        .filter_map(|file| file.record.indicator.as_ref())
+    {
         if !used.contains(&id.value) {
             found.push(RULE.found(
                 context,

@@ -40,7 +40,18 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Found::Map => context.say("een blok met sleutels", "a map with keys").to_owned(),
             Found::Nothing => context.say("niets", "nothing").to_owned(),
         };
-        let asked_for = expected(asked, context.lang);
+        let near = match (there, asked) {
+            (Found::Text(text), Expected::OneOf(known)) => nearest(text, known.iter().copied()),
+            _ => None,
+        };
+        let asked_for = match asked {
+            // A long list says less than the one word that was probably meant.
+            Expected::OneOf(known) if near.is_some() && known.len() > MANY => context.say(
+                format!("een van {} woorden; zie schemas/", known.len()),
+                format!("one of {} words; see schemas/", known.len()),
+            ),
+            _ => expected(asked, context.lang),
+        };
         let label = match asked {
             Expected::Said(..) => context.say(
                 format!("hier hoort {asked_for}"),
@@ -61,12 +72,13 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 label,
             )
             .expected_found(asked_for, words);
-        if let (Found::Text(text), Expected::OneOf(known)) = (there, asked)
-            && let Some(near) = nearest(text, known.iter().copied())
-        {
+        if let Some(near) = near {
             finding =
                 finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")));
         }
         found.push(finding);
     }
 }
+
+/// From this many words on, a list of them is left out when one of them is near.
+const MANY: usize = 12;

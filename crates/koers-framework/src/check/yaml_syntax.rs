@@ -34,16 +34,17 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             ),
             |(_, nl, en)| (*nl, *en),
         );
-        found.push(
-            RULE.found(
+        let mut finding = RULE
+            .found(
                 context,
                 *at,
                 context.say("dit is geen goed geschreven YAML", "this is not well-formed YAML"),
                 context.say("hier loopt het lezen vast", "reading stops here"),
             )
-            .expected_found(context.say("YAML", "YAML"), problem.as_str())
-            .help(context.say(nl, en)),
-        );
+            .help(context.say(nl, en));
+        // The parser speaks English only; its words help who asks for help elsewhere.
+        finding.found = Some(format!("\"{problem}\""));
+        found.push(finding);
     }
 }
 

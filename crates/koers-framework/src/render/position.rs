@@ -61,9 +61,7 @@ impl<'s> Lines<'s> {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self {
             text,
-            starts: std::iter::once(0)
-                .chain(breaks.map(|(at, _)| at + 1))
-                .collect(),
+            starts: std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect(),
         }
     }
 

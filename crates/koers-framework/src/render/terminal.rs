@@ -118,7 +118,11 @@ impl Painter<'_, '_> {
             Severity::Warning => YELLOW,
             Severity::Note => CYAN,
         };
-        let word = format!("{}[{}]", severity_word(diagnostic.severity, lang), diagnostic.code);
+        let word = format!(
+            "{}[{}]",
+            severity_word(diagnostic.severity, lang),
+            diagnostic.code
+        );
         let head = format!(
             "{}{}",
             self.paint(colour, &word),
@@ -169,7 +173,8 @@ impl Painter<'_, '_> {
         }
         for (at, file) in files.into_iter().enumerate() {
             let mut marks: Vec<(Position, &str, bool)> = Vec::new();
-            for (label, main) in std::iter::once((primary, true)).chain(secondary.iter().map(|l| (l, false))) {
+            for (label, main) in std::iter::once((primary, true)).chain(secondary.iter().map(|l| (l, false)))
+            {
                 if &*label.span.file == file {
                     marks.push((self.texts.position(&label.span), &label.message, main));
                 }
@@ -201,7 +206,10 @@ impl Painter<'_, '_> {
     fn lines(&mut self, file: &str, marks: &[(Position, &str, bool)], gutter: usize, colour: &str) {
         let mut shown: Option<usize> = None;
         for (position, message, main) in marks {
-            let text = self.texts.lines(file).map_or("", |lines| lines.text(position.line));
+            let text = self
+                .texts
+                .lines(file)
+                .map_or("", |lines| lines.text(position.line));
             let end = if position.end_line == position.line {
                 position.end_column
             } else {
