@@ -11,6 +11,8 @@ fn main() -> std::io::Result<()> {
     for lang in [Lang::Nl, Lang::En] {
         let page = koers_report::html(&made_up::whole(), lang);
         std::fs::write(format!("{folder}/op-koers.{lang}.html"), page)?;
+        let text = koers_report::markdown(&made_up::whole(), lang);
+        std::fs::write(format!("{folder}/op-koers.{lang}.md"), text)?;
     }
     Ok(())
 }

@@ -116,7 +116,7 @@ impl Tree {
                 self.hanging(
                     first,
                     &below,
-                    &join(&[&format!("{figure} = {}", clean(rule)), &place]),
+                    &join(&[&format!("{figure} = {}", self::rule(rule, lang)), &place]),
                     None,
                 );
                 for (at, input) in inputs.iter().enumerate() {
@@ -176,6 +176,66 @@ impl Tree {
                 );
             }
         }
+    }
+}
+
+/// Words of formulas in traces, which are English, and what they are in Dutch.
+const DUTCH: [(&str, &str); 22] = [
+    ("sum", "som"),
+    ("mean", "gemiddelde"),
+    ("last", "laatste"),
+    ("of", "van"),
+    ("parts", "delen"),
+    ("figures", "cijfers"),
+    ("figure", "cijfer"),
+    ("day", "dag"),
+    ("month", "maand"),
+    ("quarter", "kwartaal"),
+    ("half-year", "halfjaar"),
+    ("year", "jaar"),
+    ("numerator", "teller"),
+    ("denominator", "noemer"),
+    ("part", "deel"),
+    ("whole", "geheel"),
+    ("population", "bevolking"),
+    ("region", "gebied"),
+    ("earlier", "eerder"),
+    ("to", "naar"),
+    ("outside", "buiten"),
+    ("and", "en"),
+];
+
+/// A rule in words. The trace speaks English; the words of formulas are known, and names of columns are left as they are.
+fn rule(rule: &str, lang: Lang) -> String {
+    let line = clean(rule);
+    if lang == Lang::En {
+        return line;
+    }
+    // What stands behind `codes of` are names.
+    let (formula, names) = match line.split_once("codes of ") {
+        Some((formula, names)) => (formula, Some(names)),
+        None => (line.as_str(), None),
+    };
+    let dutch = |word: &str| {
+        DUTCH
+            .iter()
+            .find(|(english, _)| *english == word)
+            .map_or_else(|| word.to_owned(), |(_, dutch)| (*dutch).to_owned())
+    };
+    let in_a_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let mut said = String::new();
+    let mut rest = formula;
+    while let Some(first) = rest.chars().next() {
+        let end = rest
+            .find(|c: char| in_a_word(c) != in_a_word(first))
+            .unwrap_or(rest.len());
+        let (piece, behind) = rest.split_at(end);
+        said.push_str(&dutch(piece));
+        rest = behind;
+    }
+    match names {
+        Some(names) => format!("{said}codes van {names}"),
+        None => said,
     }
 }
 
@@ -350,5 +410,34 @@ fn step(trace: &Trace) -> StepJson {
             }),
             inputs: inputs.iter().map(step).collect(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_speak_dutch_and_names_stay() {
+        for (english, dutch) in [
+            (
+                "sum over 10 codes of sector × part",
+                "som over 10 codes van sector × part",
+            ),
+            ("100 × part ÷ whole", "100 × deel ÷ geheel"),
+            (
+                "mean of 4 figures per quarter",
+                "gemiddelde van 4 cijfers per kwartaal",
+            ),
+            (
+                "1000 × (thousand-jobs to jobs)",
+                "1000 × (thousand-jobs naar jobs)",
+            ),
+            ("100 × (x ÷ x 1 earlier − 1)", "100 × (x ÷ x 1 eerder − 1)"),
+            ("100 × region ÷ NL01", "100 × gebied ÷ NL01"),
+        ] {
+            assert_eq!(rule(english, Lang::Nl), dutch);
+            assert_eq!(rule(english, Lang::En), english);
+        }
     }
 }

@@ -114,6 +114,12 @@ impl PageTemplate {
     fn explanation(&self) -> [&'static str; 5] {
         method::explanation(self.lang)
     }
+    fn on_silence(&self) -> &'static str {
+        method::on_silence(self.lang)
+    }
+    fn on_record(&self) -> &'static str {
+        method::on_record(self.lang)
+    }
     fn capital(&self, text: &str) -> String {
         crate::words::capital(text)
     }

@@ -12,6 +12,7 @@ pub mod explain;
 mod gfm;
 pub mod html;
 pub mod list;
+mod markdown;
 pub mod number;
 mod page;
 pub mod status;
@@ -20,5 +21,6 @@ pub mod words;
 
 pub use explain::{explain_json, explain_schema, explain_text};
 pub use html::html;
+pub use markdown::markdown;
 pub use status::{status_csv, status_json, status_md, status_schema, status_table};
 pub use terminal::Style;

@@ -1,6 +1,7 @@
 //! The words for verdicts, marks, targets, margins and citations: one place, so that every format says the same.
 
 use crate::{date, number};
+use jiff::civil::Date;
 use koers_model::citation::Citation;
 use koers_model::framework::MeasurePart;
 use koers_model::region::RegionCode;
@@ -9,7 +10,7 @@ use koers_model::target::{Direction, Goal, Target};
 use koers_model::text::{Lang, Text};
 use koers_model::unit::Unit;
 use koers_model::value::{Cell, Marks, Number};
-use koers_model::verdict::{Judgement, Margin, MarginSource, Reason, Verdict};
+use koers_model::verdict::{Judgement, Margin, MarginSource, Point, Reason, Verdict};
 
 /// The shape that stands for a verdict where only characters can be used. The word always stands beside it.
 #[must_use]
@@ -302,6 +303,16 @@ pub fn reading_parts(measure: &MeasureStatus, lang: Lang) -> Option<(String, Str
     Some(parts)
 }
 
+/// The last figure of the region whose period had ended on a day, for where no reading decides.
+#[must_use]
+pub fn last_known(measure: &MeasureStatus, on: Date) -> Option<&Point> {
+    measure
+        .series
+        .iter()
+        .filter(|point| point.period.end() <= on && point.cell.number().is_some())
+        .max_by_key(|point| point.period.end())
+}
+
 /// Parts a text after its first word.
 fn split_number(text: &str) -> (String, String) {
     match text.split_once(' ') {
@@ -318,11 +329,14 @@ pub fn required(measure: &MeasureStatus, lang: Lang) -> Option<String> {
     let (unit, decimals) = (measure.unit, measure.decimals);
     Some(match judgement.target.goal {
         Goal::Gap { .. } => number::signed_difference(value, decimals, unit, lang),
-        Goal::Rank { top, .. } => format!(
-            "{} {top} {}",
-            lang.pick("plaats", "place"),
-            lang.pick("of hoger", "or higher")
-        ),
+        // Among peers: the figure of the region at the lowest place that is good enough.
+        Goal::Rank { top, .. } if unit.id != "rank" => {
+            let figure = number::figure(value, decimals, unit, lang);
+            match lang {
+                Lang::Nl => format!("{figure}, het cijfer van plaats {top}"),
+                Lang::En => format!("{figure}, the figure of place {top}"),
+            }
+        }
         _ => number::figure(value, decimals, unit, lang),
     })
 }

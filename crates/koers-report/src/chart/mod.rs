@@ -80,29 +80,30 @@ pub struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    /// The chart of a measure. For a gap and a rank the path, the baseline and the margin are differences or places, not values of
-    /// the series, so they are left to the words beside the chart.
+    /// The chart of a measure. The path of a gap is what the region needed given the other region's figure; a place among peers has
+    /// no path, and its margin is that of a distance, so both are left to the words beside the chart.
     #[must_use]
     pub fn of(measure: &'a MeasureStatus, region: &'a str, id: String, lang: Lang) -> Self {
         let judgement = &measure.judgement;
         let target = &judgement.target;
-        let on_the_scale = !matches!(target.goal, Goal::Gap { .. } | Goal::Rank { .. });
         let end = measure.path.last().map(|(_, value)| *value);
         let value = match &target.goal {
             Goal::Level { value } | Goal::Coverage { value } => Some(*value),
-            Goal::ChangeDirection | Goal::ChangeAmount { .. } | Goal::ChangeRelative { .. } => end,
             Goal::Rank { top, .. } if measure.unit.id == "rank" => Number::new(f64::from(*top)),
-            Goal::Gap { .. } | Goal::Rank { .. } => None,
+            Goal::Rank { .. } => None,
+            _ => end,
         };
-        let baseline = if on_the_scale {
-            judgement.baseline
-        } else {
-            let period = target.baseline.period;
-            measure
-                .series
-                .iter()
-                .find(|point| point.period == period)
-                .copied()
+        let baseline = match target.goal {
+            // A difference; the region's own figure of that period lies on the scale.
+            Goal::Gap { .. } => {
+                let period = target.baseline.period;
+                measure
+                    .series
+                    .iter()
+                    .find(|point| point.period == period)
+                    .copied()
+            }
+            _ => judgement.baseline,
         };
         Self {
             id,
@@ -117,11 +118,8 @@ impl<'a> Chart<'a> {
                 .iter()
                 .map(|(_, name, series)| (name.as_str(), series.as_slice()))
                 .collect(),
-            path: if on_the_scale { &measure.path } else { &[] },
-            margin: judgement
-                .margin
-                .map(|margin| margin.value)
-                .filter(|_| on_the_scale),
+            path: &measure.path,
+            margin: judgement.margin.map(|margin| margin.value),
             baseline,
             reading: judgement.reading.map(|point| point.period),
             aim: Some(Aim {

@@ -49,3 +49,19 @@ pub(crate) fn explanation(lang: Lang) -> [&'static str; 5] {
         ],
     )
 }
+
+/// Why the page lists what cannot be said.
+pub(crate) fn on_silence(lang: Lang) -> &'static str {
+    lang.pick(
+        "Een oordeel zonder goed cijfer is erger dan geen oordeel. Daarom staat hier bij elk resultaat waarover niets te zeggen is wat er ontbreekt, en wat zou helpen.",
+        "A verdict without a good figure is worse than none. So for every outcome of which it cannot be said, this says what is missing and what would help.",
+    )
+}
+
+/// What the record is for.
+pub(crate) fn on_record(lang: Lang) -> &'static str {
+    lang.pick(
+        "Dezelfde vraag met dezelfde bestanden geeft op elke computer precies hetzelfde verslag.",
+        "The same question with the same files gives exactly the same report on any machine.",
+    )
+}

@@ -3,6 +3,7 @@
 use super::{Phrase, Source};
 use crate::chart::{Chart, Key};
 use crate::{date, number, words};
+use jiff::civil::Date;
 use koers_model::period::Period;
 use koers_model::status::{MeasureStatus, OutcomeStatus, Status};
 use koers_model::text::Lang;
@@ -86,18 +87,15 @@ impl Measure {
         let several = outcome.measures.len() > 1;
         let judgement = &measure.judgement;
         let chart = Chart::of(measure, &status.region_name, id.clone(), lang);
+        let shown = Shown::of(measure, status.record.question.on, lang);
         Self {
             title: Phrase::new(&measure.title, lang),
             part: several.then(|| words::part(measure.part, lang)),
             verdict: judgement.verdict,
             why: judgement.reason.sentence(lang),
-            figure: words::reading_parts(measure, lang),
-            has_number: judgement
-                .reading
-                .is_some_and(|point| point.cell.number().is_some()),
-            remarks: judgement.reading.map_or_else(String::new, |point| {
-                words::remarks(&point.cell, measure.decimals, lang)
-            }),
+            has_number: shown.has_number,
+            figure: shown.parts,
+            remarks: shown.remarks,
             facts: facts(outcome, measure, lang),
             other_bases: words::other_bases(judgement, lang),
             chart: chart.svg(),
@@ -110,6 +108,55 @@ impl Measure {
                 .map(|note| Source::new(note, lang))
                 .collect(),
             id,
+        }
+    }
+}
+
+/// The figure that is set large: the reading that decided, or else the last one known.
+struct Shown {
+    parts: Option<(String, String, String)>,
+    has_number: bool,
+    remarks: String,
+}
+
+impl Shown {
+    fn of(measure: &MeasureStatus, on: Date, lang: Lang) -> Self {
+        let (unit, decimals) = (measure.unit, measure.decimals);
+        if let Some(point) = measure.judgement.reading {
+            return Self {
+                parts: words::reading_parts(measure, lang),
+                has_number: point.cell.number().is_some(),
+                remarks: words::remarks(&point.cell, decimals, lang),
+            };
+        }
+        let last = words::last_known(measure, on).and_then(|point| Some((point, point.cell.number()?)));
+        let Some((point, value)) = last else {
+            return Self {
+                parts: None,
+                has_number: false,
+                remarks: String::new(),
+            };
+        };
+        let (before, after) = number::around(unit, lang);
+        let period = date::in_period(point.period, lang);
+        let mut remarks = lang
+            .pick(
+                "laatste cijfer, geen oordeel",
+                "last figure, no verdict rests on it",
+            )
+            .to_owned();
+        let more = words::remarks(&point.cell, decimals, lang);
+        if !more.is_empty() {
+            remarks = format!("{remarks}; {more}");
+        }
+        Self {
+            parts: Some((
+                before,
+                number::number(value, decimals, lang),
+                format!("{after} {period}"),
+            )),
+            has_number: true,
+            remarks,
         }
     }
 }
@@ -193,7 +240,7 @@ impl Figures {
         }
         columns.extend(chart.benchmarks.iter().map(|(name, _)| (*name).to_owned()));
         let width = columns.len() - 1;
-        let mut rows: BTreeMap<(jiff::civil::Date, Period), Vec<(String, String)>> = BTreeMap::new();
+        let mut rows: BTreeMap<(Date, Period), Vec<(String, String)>> = BTreeMap::new();
         let mut put = |period: Period, column: usize, text: (String, String)| {
             let row = rows
                 .entry((period.start(), period))

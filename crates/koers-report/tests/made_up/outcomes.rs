@@ -255,6 +255,13 @@ fn participation() -> OutcomeStatus {
     .required(0.0)
     .margin(0.8, Published)
     .age(0)
+    .with(|m| {
+        m.path = [63.3, 64.3, 65.5, 66.9, 68.3]
+            .into_iter()
+            .zip(0..)
+            .map(|(value, step)| (period("2015").plus(step), n(value)))
+            .collect();
+    })
     .benchmark(
         "NL99",
         "Laagland",
@@ -324,7 +331,10 @@ fn patents() -> OutcomeStatus {
         ),
     )
     .decimals(0)
-    .age(84)
+    .with(|m| {
+        m.judgement.reading = None;
+        m.judgement.baseline = None;
+    })
     .source("bvc-3003", 4);
     single(
         "ck-innovatief-vermogen",
@@ -351,7 +361,7 @@ fn exports() -> OutcomeStatus {
         series(2014, "8010"),
     )
     .decimals(0)
-    .age(60)
+    .with(|m| m.judgement.reading = None)
     .benchmark("NL99", "Laagland", series(2014, "21931"));
     single(
         "ck-export",
