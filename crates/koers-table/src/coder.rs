@@ -286,14 +286,10 @@ impl<'a> Coder<'a> {
             .collect();
         let (empty, bad): (Vec<_>, Vec<_>) = bad.into_iter().partition(|entry| entry.text.is_empty());
         for entry in empty {
-            let error = ReadError::new(code::EMPTY_CODE, format!("{} rows have no code", entry.rows));
-            findings.error(
-                ReadError {
-                    place: entry.first,
-                    ..error
-                }
-                .column(self.name()),
-            );
+            let mut error = ReadError::new(code::EMPTY_CODE, format!("{} rows have no code", entry.rows))
+                .column(self.name());
+            error.place = entry.first;
+            findings.error(error);
         }
         let Some(first) = bad.first() else { return };
         let (code, one, several, expected, help) = self.words();

@@ -1,7 +1,7 @@
 //! A harmonised table: dense, columnar, with a typed reason in every cell that holds no number.
 //!
 //! The dimensions are measure × categories… × region × period. Region and period lie innermost, period fastest, so that
-//! one series of one measure (a [`Plane`]) is one stretch of memory, and evaluating an indicator for every region and
+//! one series of one measure (a [`Plane`](crate::plane::Plane)) is one stretch of memory, and evaluating an indicator for every region and
 //! period is one sweep over it.
 
 use crate::axes::{Axes, TooSparse};

@@ -124,9 +124,15 @@ impl fmt::Display for Place {
 }
 
 /// Why a table cannot be read. Nothing is computed from a table with an error.
+///
+/// Its parts are those of [`Fault`], to which it dereferences.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.render(""))]
-pub struct ReadError {
+pub struct ReadError(Box<Fault>);
+
+/// The parts of a [`ReadError`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
     /// Which rule found it.
     pub code: Code,
     /// What is wrong, in one sentence without a full stop.
@@ -145,6 +151,19 @@ pub struct ReadError {
     pub expected: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
+}
+
+impl std::ops::Deref for ReadError {
+    type Target = Fault;
+    fn deref(&self) -> &Fault {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for ReadError {
+    fn deref_mut(&mut self) -> &mut Fault {
+        &mut self.0
+    }
 }
 
 /// Texts from a file are shown up to this many characters.
@@ -166,7 +185,7 @@ pub(crate) fn shown(text: &[u8]) -> String {
 
 impl ReadError {
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Fault {
             code,
             message: message.into(),
             place: None,
@@ -176,7 +195,7 @@ impl ReadError {
             found: None,
             expected: None,
             help: None,
-        }
+        }))
     }
     pub(crate) fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
@@ -335,14 +354,12 @@ mod tests {
 
     #[test]
     fn an_error_names_file_line_and_position() {
-        let error = ReadError {
-            offset: Some(9),
-            ..ReadError::new(code::NOT_A_NUMBER, "a figure is no number")
-                .at(Place::Line(12))
-                .column("Banen_1")
-                .found("abc")
-                .help("look at it")
-        };
+        let mut error = ReadError::new(code::NOT_A_NUMBER, "a figure is no number")
+            .at(Place::Line(12))
+            .column("Banen_1")
+            .found("abc")
+            .help("look at it");
+        error.offset = Some(9);
         assert_eq!(
             error.render("table.csv"),
             "table.csv:12:9: error[T040]: a figure is no number\n  column: Banen_1\n  found: abc\n  help: look at it"

@@ -38,11 +38,11 @@ fn cell(text: &[u8], mask: impl Fn(&[u8]) -> Option<u32>, line: u64) -> Result<R
         ));
     }
     if let Some(rest) = text.strip_prefix(b":") {
-        return eurostat(None, flags::eurostat(rest)?);
+        return eurostat(None, flags_of(rest, text)?);
     }
     let end = number_end(text);
     let (number, letters) = text.split_at(end);
-    let said = flags::eurostat(letters)?;
+    let said = flags_of(letters, text)?;
     if let Some(mask) = mask(number) {
         return join(Figure::Masked(mask), said);
     }
@@ -50,6 +50,11 @@ fn cell(text: &[u8], mask: impl Fn(&[u8]) -> Option<u32>, line: u64) -> Result<R
         .number(number, line)
         .map_err(|fault| fault.error(text))?;
     eurostat(Some(value), said)
+}
+
+/// The flags of a cell; an error shows the whole cell.
+fn flags_of(letters: &[u8], cell: &[u8]) -> Result<flags::Said, ReadError> {
+    flags::eurostat(letters).map_err(|error| error.found(shown(cell)))
 }
 
 /// Where the number ends and the flags begin. A small `e` is the flag, a capital one before a digit an exponent.

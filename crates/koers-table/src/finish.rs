@@ -1,15 +1,16 @@
 //! Puts the rows of a table in their cells, and says what does not fit.
 
+mod meet;
+mod tell;
+
 use crate::Table;
 use crate::axes::Axes;
-use crate::cube::{Cube, VALUE};
-use crate::error::{Findings, Note, Place, ReadError, code};
+use crate::cube::Cube;
+use crate::error::{Findings, ReadError, code};
 use crate::gather::{CellRow, FIXED_PART, Gather, NONE};
-use koers_model::diagnostic::Severity;
-use koers_model::period::Frequency;
-use koers_model::value::{Missing, Number};
+use koers_model::value::Number;
+use meet::{Meeting, Met};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// From the numbers that codes got when they came to their places on the sorted axes.
 struct Ranks {
@@ -18,23 +19,6 @@ struct Ranks {
     periods: Vec<u32>,
     measures: Vec<u32>,
     categories: Vec<Vec<u32>>,
-}
-
-/// What happens when a cell that has a figure gets another.
-enum Meeting {
-    Same,
-    KeepFirst,
-    Replace,
-    Conflict,
-}
-
-#[derive(Default)]
-struct Met {
-    same: u64,
-    first_same: Option<Place>,
-    later: u64,
-    old_codes: u64,
-    first_old: Option<Place>,
 }
 
 impl Gather<'_> {
@@ -77,74 +61,6 @@ impl Gather<'_> {
             published: self.stamp,
             notes,
         })
-    }
-
-    fn nothing(&self, findings: &Findings) -> ReadError {
-        let said: Vec<String> = findings.notes.iter().map(|note| note.message.clone()).collect();
-        let error = ReadError::new(code::NOTHING, "the table holds no figure that is kept")
-            .found(format!("{} rows", self.rows_seen))
-            .help("see whether the question to the publisher was right, and `keep:` and `frequency:` in the catalogue");
-        if said.is_empty() {
-            error
-        } else {
-            error.found(format!("{} rows; {}", self.rows_seen, said.join("; ")))
-        }
-    }
-
-    fn skipped_rows(&self, findings: &mut Findings) {
-        for coder in self.coders() {
-            let mut frequencies: BTreeMap<Frequency, (u64, Option<Place>)> = BTreeMap::new();
-            let mut opaque: Vec<&str> = Vec::new();
-            let mut opaque_rows = (0, None);
-            for (frequency, text, rows, first) in coder.skipped() {
-                let entry = match frequency {
-                    Some(frequency) => frequencies.entry(frequency).or_default(),
-                    None => {
-                        opaque.push(text);
-                        &mut opaque_rows
-                    }
-                };
-                entry.0 += rows;
-                entry.1 = match (entry.1, first) {
-                    (Some(a), Some(b)) => Some(std::cmp::min::<Place>(a, b)),
-                    (a, b) => a.or(b),
-                };
-            }
-            for (frequency, (rows, first)) in frequencies {
-                let message = format!(
-                    "{rows} rows of frequency {} are left out; the catalogue says {}",
-                    frequency.word(),
-                    self.dataset.frequency.word()
-                );
-                findings.note(Note::new(code::OTHER_FREQUENCY, Severity::Note, message).at(first));
-            }
-            if !opaque.is_empty() {
-                opaque.sort_unstable();
-                let listed: Vec<&str> = opaque.iter().copied().take(5).collect();
-                let dots = if opaque.len() > listed.len() { ", …" } else { "" };
-                let message = format!(
-                    "{} rows with a period that is none of ours are left out: {}{dots}",
-                    opaque_rows.0,
-                    listed.join(", ")
-                );
-                findings.note(Note::new(code::OPAQUE_PERIOD, Severity::Note, message).at(opaque_rows.1));
-            }
-            for kept in coder.kept_nothing() {
-                let message = format!(
-                    "`keep:` names `{kept}` of column `{}`, which the table does not have{}",
-                    coder.name(),
-                    coder.question(kept)
-                );
-                findings.note(Note::new(code::KEPT_NOTHING, Severity::Warning, message));
-            }
-        }
-        if self.later > 0 {
-            let message = format!(
-                "{} rows became known after the day asked and are left out",
-                self.later
-            );
-            findings.note(Note::new(code::LATER_ROWS, Severity::Note, message));
-        }
     }
 
     fn axes(&self) -> (Axes, Ranks) {
@@ -315,172 +231,6 @@ impl Gather<'_> {
             }
         }
     }
-
-    fn meet(&self, first: u32, second: u32, met: &mut Met) -> Meeting {
-        let (Some(a), Some(b)) = (self.cells.get(first as usize), self.cells.get(second as usize)) else {
-            return Meeting::KeepFirst;
-        };
-        let date = |cell: &CellRow| {
-            self.dates
-                .as_ref()
-                .and_then(|dates| dates.get(cell.record as usize))
-        };
-        match date(a).cmp(&date(b)) {
-            std::cmp::Ordering::Less => {
-                met.later += 1;
-                return Meeting::Replace;
-            }
-            std::cmp::Ordering::Greater => {
-                met.later += 1;
-                return Meeting::KeepFirst;
-            }
-            std::cmp::Ordering::Equal => {}
-        }
-        let same_number = a.kind != VALUE || a.value == b.value;
-        let same_sides = self.margins.get(&first) == self.margins.get(&second)
-            && self.masked.get(&first) == self.masked.get(&second);
-        if a.kind == b.kind && a.marks == b.marks && same_number && same_sides {
-            met.same += 1;
-            met.first_same.get_or_insert(self.place_of(b.record));
-            return Meeting::Same;
-        }
-        // Two versions of NUTS in one table: the code that no longer holds has no figures.
-        let nothing = Missing::NotAvailable as u8;
-        if self.record(a)[1] != self.record(b)[1] && (a.kind == nothing || b.kind == nothing) {
-            met.old_codes += 1;
-            met.first_old.get_or_insert(self.place_of(b.record));
-            return if a.kind == nothing {
-                Meeting::Replace
-            } else {
-                Meeting::KeepFirst
-            };
-        }
-        Meeting::Conflict
-    }
-
-    fn conflict(&self, cube: &Cube, position: usize, first: u32, second: u32) -> ReadError {
-        let cell = |index: u32| self.cells.get(index as usize);
-        let said = |index: u32| {
-            let Some(cell) = cell(index) else {
-                return String::new();
-            };
-            let content = match Missing::from_code(cell.kind) {
-                Some(reason) => reason.word().to_owned(),
-                None => cell.value.to_string(),
-            };
-            let marks: Vec<&str> = koers_model::value::Marks::from_bits(cell.marks).words().collect();
-            if marks.is_empty() {
-                content
-            } else {
-                format!("{content} ({})", marks.join(" "))
-            }
-        };
-        let place = |index: u32| cell(index).map(|cell| self.place_of(cell.record));
-        let first_place = place(first).map_or(String::new(), |place| format!(" on {place}"));
-        let codes = |index: u32| {
-            let id = cell(index).map_or(NONE, |cell| self.record(cell)[1]);
-            self.region_coder().map_or("", |coder| coder.text(id))
-        };
-        let help = if codes(first) == codes(second) {
-            "a column that is ignored may tell them apart: make it a category, or keep one of its codes"
-                .to_owned()
-        } else {
-            format!(
-                "`{}` and `{}` are codes of one region: keep one of them",
-                codes(first),
-                codes(second)
-            )
-        };
-        let mut error = ReadError::new(
-            code::TWO_FIGURES,
-            format!("two figures for {}", describe(cube, position)),
-        )
-        .found(format!("{} here, {}{first_place}", said(second), said(first)))
-        .help(help);
-        error.place = place(second);
-        error
-    }
-
-    fn unit_change(&self, cube: &Cube, position: usize, first: (u32, u32), second: (u32, u32)) -> ReadError {
-        let unit = |id: u32| self.unit_coder().map_or("", |coder| coder.text(id)).to_owned();
-        let place = |index: u32| {
-            self.cells
-                .get(index as usize)
-                .map(|cell| self.place_of(cell.record))
-        };
-        let before = place(first.1).map_or(String::new(), |place| format!(" on {place}"));
-        let name = self.unit_coder().map_or("", |coder| coder.name());
-        let mut error = ReadError::new(
-            code::UNIT_CHANGES,
-            format!(
-                "the unit changes inside the series of {}",
-                describe(cube, position)
-            ),
-        )
-        .column(name)
-        .found(format!("`{}` here, `{}`{before}", unit(second.0), unit(first.0)))
-        .help(format!("make `{name}` a category, or keep one of its codes"));
-        error.place = place(second.1);
-        error
-    }
-
-    fn meeting_notes(&self, met: &Met, findings: &mut Findings) {
-        if met.same > 0 {
-            let message = format!("{} figures stand twice, each time the same", met.same);
-            findings.note(Note::new(code::SAME_TWICE, Severity::Warning, message).at(met.first_same));
-        }
-        if met.later > 0 {
-            let message = format!("{} figures were replaced by what became known later", met.later);
-            findings.note(Note::new(code::LATER_ROWS, Severity::Note, message));
-        }
-        if met.old_codes > 0 {
-            let message = format!(
-                "{} times two codes of one region meet, one of them without a figure; the other is used",
-                met.old_codes
-            );
-            findings.note(Note::new(code::OLD_CODE, Severity::Note, message).at(met.first_old));
-        }
-    }
-
-    fn last_notes(&self, cube: &Cube, findings: &mut Findings) {
-        if let Some(day) = self.options.retrieved {
-            let future: Vec<String> = cube
-                .periods()
-                .iter()
-                .filter(|period| period.start() > day)
-                .map(ToString::to_string)
-                .collect();
-            if let (Some(first), Some(last)) = (future.first(), future.last()) {
-                let message = format!(
-                    "{} periods begin after {day}, the day the table was got: {first} to {last}",
-                    future.len()
-                );
-                findings.note(Note::new(code::FUTURE, Severity::Warning, message));
-            }
-        }
-        if !cube.kinds().contains(&VALUE) {
-            let message = format!("none of the {} cells holds a number", cube.observation_count());
-            findings.note(Note::new(code::NO_NUMBERS, Severity::Warning, message));
-        }
-        if self.revised > 0 {
-            let message = format!(
-                "{} figures carry the old flag `r` (revised), which has no mark",
-                self.revised
-            );
-            findings.note(Note::new(code::REVISED, Severity::Note, message));
-        }
-    }
-}
-
-fn describe(cube: &Cube, position: usize) -> String {
-    let Some(key) = cube.key(position) else {
-        return "a cell".to_owned();
-    };
-    let mut words = vec![key.measure.to_owned()];
-    words.extend(key.codes.iter().map(|(name, code)| format!("{name} {code}")));
-    words.push(key.region.to_string());
-    words.push(key.period.to_string());
-    words.join(", ")
 }
 
 /// Which numbers of a list are used.
