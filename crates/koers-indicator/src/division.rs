@@ -106,6 +106,8 @@ impl<'a> Nest<'a> {
                 }
             }
         }
+        // A whole of which the table has no part at all is no business of this table.
+        parts.retain(|_, list| list.rows.iter().any(|row| *row != NO_ROW));
         parts
     }
 }

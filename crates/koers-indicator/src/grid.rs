@@ -148,14 +148,15 @@ pub(crate) fn combine_marks(a: u16, b: u16) -> u16 {
     ((a | b) & !(ALL_NEEDED | LOST)) | (a & b & ALL_NEEDED)
 }
 
-/// Adds up rows of figures, period by period.
-#[derive(Debug, Default)]
+/// Adds up rows of figures, cell by cell of a grid.
+#[derive(Debug)]
 pub(crate) struct Sum {
     values: Vec<f64>,
-    kinds: Vec<u8>,
+    /// The first reason so far, counted from zero; 255 while there is none.
+    reasons: Vec<u8>,
     any: Vec<u16>,
     all: Vec<u16>,
-    terms: usize,
+    terms: Vec<u32>,
 }
 
 /// A row of figures.
@@ -167,77 +168,94 @@ pub(crate) struct Row<'r> {
 }
 
 impl Sum {
-    /// Begins anew, for this many periods.
-    pub(crate) fn start(&mut self, periods: usize) {
-        self.terms = 0;
-        self.values.clear();
-        self.values.resize(periods, 0.0);
-        self.kinds.clear();
-        self.kinds.resize(periods, u8::MAX);
-        self.any.clear();
-        self.any.resize(periods, 0);
-        self.all.clear();
-        self.all.resize(periods, u16::MAX);
+    /// A sum of nothing yet.
+    pub(crate) fn new(cells: usize) -> Self {
+        Self {
+            values: vec![0.0; cells],
+            reasons: vec![u8::MAX; cells],
+            any: vec![0; cells],
+            all: vec![u16::MAX; cells],
+            terms: vec![0; cells],
+        }
     }
 
-    /// Adds a row.
-    pub(crate) fn add(&mut self, row: Row<'_>) {
-        self.terms += 1;
-        for (sum, value) in self.values.iter_mut().zip(row.values) {
+    /// Begins anew.
+    pub(crate) fn start(&mut self) {
+        self.values.fill(0.0);
+        self.reasons.fill(u8::MAX);
+        self.any.fill(0);
+        self.all.fill(u16::MAX);
+        self.terms.fill(0);
+    }
+
+    /// Says how many rows will be added to these cells.
+    pub(crate) fn terms(&mut self, first: usize, cells: usize, terms: usize) {
+        let terms = u32::try_from(terms).unwrap_or(u32::MAX);
+        self.terms[first..first + cells].fill(terms);
+    }
+
+    /// Adds a row to the cells from `first` on.
+    pub(crate) fn add(&mut self, first: usize, row: Row<'_>) {
+        let cells = first..first + row.values.len();
+        for (sum, value) in self.values[cells.clone()].iter_mut().zip(row.values) {
             *sum += value;
         }
-        for (first, kind) in self.kinds.iter_mut().zip(row.kinds) {
-            *first = (*first).min(kind.wrapping_sub(1));
+        for (reason, kind) in self.reasons[cells.clone()].iter_mut().zip(row.kinds) {
+            *reason = (*reason).min(kind.wrapping_sub(1));
         }
-        for ((any, all), marks) in self.any.iter_mut().zip(&mut self.all).zip(row.marks) {
+        let marks = self.any[cells.clone()].iter_mut().zip(&mut self.all[cells]);
+        for ((any, all), marks) in marks.zip(row.marks) {
             *any |= marks;
             *all &= marks;
         }
     }
 
-    /// Adds a row that the table does not have.
-    pub(crate) fn add_absent(&mut self) {
-        self.terms += 1;
-        for (first, all) in self.kinds.iter_mut().zip(&mut self.all) {
-            *first = (*first).min(Missing::Absent as u8 - 1);
-            *all = 0;
+    /// Adds figures that the table does not have.
+    pub(crate) fn add_absent(&mut self, first: usize, cells: usize) {
+        for at in first..first + cells {
+            self.reasons[at] = self.reasons[at].min(Missing::Absent as u8 - 1);
+            self.all[at] = 0;
         }
     }
 
     /// Adds another sum as one term.
     pub(crate) fn add_sum(&mut self, other: &Self) {
-        self.terms += 1;
-        for (sum, value) in self.values.iter_mut().zip(&other.values) {
-            *sum += value;
-        }
-        for at in 0..self.kinds.len().min(other.kinds.len()) {
+        for at in 0..self.values.len() {
             let marks = other.marks(at);
-            self.kinds[at] = self.kinds[at].min(other.kind(at).wrapping_sub(1));
+            self.values[at] += other.values[at];
+            self.reasons[at] = self.reasons[at].min(other.kind(at).wrapping_sub(1));
             self.any[at] |= marks;
             self.all[at] &= marks;
+            self.terms[at] += 1;
         }
     }
 
-    /// Kind of the sum at a period. A sum without terms is absent.
-    pub(crate) fn kind(&self, at: usize) -> u8 {
-        if self.terms == 0 {
+    /// Kind of the sum. A sum without terms is absent.
+    fn kind(&self, at: usize) -> u8 {
+        if self.terms[at] == 0 {
             Missing::Absent as u8
         } else {
-            self.kinds[at].wrapping_add(1)
+            self.reasons[at].wrapping_add(1)
         }
     }
 
-    /// Marks of the sum at a period.
-    pub(crate) fn marks(&self, at: usize) -> u16 {
-        match self.terms {
-            0 | 1 => self.any[at],
-            _ => (self.any[at] & !(ALL_NEEDED | LOST)) | (self.all[at] & ALL_NEEDED),
-        }
+    /// Marks of the sum. A sum of one keeps its marks.
+    fn marks(&self, at: usize) -> u16 {
+        let several = (self.any[at] & !(ALL_NEEDED | LOST)) | (self.all[at] & ALL_NEEDED);
+        if self.terms[at] > 1 { several } else { self.any[at] }
     }
 
-    /// The number at a period; means something only where the kind says that there is one.
-    pub(crate) fn value(&self, at: usize) -> f64 {
-        self.values[at]
+    /// The sums as figures.
+    pub(crate) fn into_grid(self) -> Grid {
+        let cells = 0..self.values.len();
+        let mut grid = Grid {
+            kinds: cells.clone().map(|at| self.kind(at)).collect(),
+            marks: cells.map(|at| self.marks(at)).collect(),
+            values: self.values,
+            ..Grid::default()
+        };
+        grid.settle();
+        grid
     }
 }
 
@@ -268,16 +286,22 @@ mod tests {
 
     #[test]
     fn a_sum_of_nothing_is_absent_and_a_sum_of_one_keeps_its_marks() {
-        let mut sum = Sum::default();
-        sum.start(1);
-        assert_eq!(sum.kind(0), Missing::Absent as u8);
-        sum.add(Row {
+        let zero = Row {
             values: &[0.0],
             kinds: &[VALUE],
             marks: &[Marks::NIL.bits() | LOST],
-        });
-        assert_eq!((sum.kind(0), sum.marks(0)), (VALUE, Marks::NIL.bits() | LOST));
-        sum.add_absent();
-        assert_eq!((sum.kind(0), sum.marks(0)), (Missing::Absent as u8, 0));
+        };
+        let mut sum = Sum::new(2);
+        sum.terms(1, 1, 1);
+        sum.add(1, zero);
+        let grid = sum.into_grid();
+        assert_eq!(grid.kinds, [Missing::Absent as u8, VALUE]);
+        assert_eq!(grid.marks, [0, Marks::NIL.bits() | LOST]);
+        let mut sum = Sum::new(1);
+        sum.terms(0, 1, 2);
+        sum.add(0, zero);
+        sum.add_absent(0, 1);
+        let grid = sum.into_grid();
+        assert_eq!((grid.kinds[0], grid.marks[0]), (Missing::Absent as u8, 0));
     }
 }

@@ -146,26 +146,28 @@ impl<'t> Leaf<'t> {
             regions: frame.regions,
             periods: &periods,
         });
-        let mut grid = Grid::absent(frame.cells());
-        let mut sum = Sum::default();
+        let mut sum = Sum::new(frame.cells());
         for at in 0..frame.cells() {
-            let range = at * parts..(at + 1) * parts;
-            sum.start(1);
-            for part in range.clone() {
+            sum.terms(at, 1, parts);
+            for part in at * parts..(at + 1) * parts {
                 let (values, kinds, marks) = (&fine.values[part..], &fine.kinds[part..], &fine.marks[part..]);
-                sum.add(Row {
+                let one = Row {
                     values: &values[..1],
                     kinds: &kinds[..1],
                     marks: &marks[..1],
-                });
+                };
+                sum.add(at, one);
             }
+        }
+        let mut grid = sum.into_grid();
+        for at in 0..frame.cells() {
+            let range = at * parts..(at + 1) * parts;
             let last = range.end - 1;
-            grid.kinds[at] = sum.kind(0);
-            (grid.values[at], grid.marks[at]) = match how {
-                Yearly::Sum => (sum.value(0), sum.marks(0)),
-                Yearly::Mean => (sum.value(0) / parts as f64, sum.marks(0)),
-                Yearly::Last => (fine.values[last], fine.marks[last]),
-            };
+            match how {
+                Yearly::Sum => {}
+                Yearly::Mean => grid.values[at] /= parts as f64,
+                Yearly::Last => (grid.values[at], grid.marks[at]) = (fine.values[last], fine.marks[last]),
+            }
             let bounds = match how {
                 Yearly::Last => fine.bounds.get(&last).copied(),
                 Yearly::Sum => sum_of_intervals(range.clone().map(|part| fine.cell(part)), 1.0),
@@ -200,69 +202,54 @@ impl<'t> Leaf<'t> {
         grid
     }
 
-    /// Reads the series for regions and periods of the table's own frequency.
+    /// Reads the series for regions and periods of the table's own frequency. Plane by plane, because a plane fits in the
+    /// nearest memory and all planes together do not.
     fn read_periods<const TRACE: bool>(&self, frame: Frame<'_>) -> Grid {
         let wanted = stretches(self.source.cube, frame.periods);
-        let mut grid = Grid::absent(frame.cells());
-        let (mut code, mut total) = (Sum::default(), Sum::default());
+        let mut spots: Vec<Spot<'t>> = Vec::with_capacity(frame.regions.len());
         for (index, region) in frame.regions.iter().enumerate() {
             let first = index * frame.periods.len();
-            let rows = self.rows(region);
-            for (out, from, rows) in rows.stretches(region, &wanted) {
-                total.start(from.len());
-                for plane in &self.planes {
-                    code.start(from.len());
-                    for &row in rows.iter() {
-                        match self.row(plane, row, &from) {
-                            Some(row) => code.add(row),
-                            None => code.add_absent(),
-                        }
-                    }
+            let found = self.rows(region).stretches(region, &wanted);
+            spots.extend(found.into_iter().map(|(out, from, rows)| Spot {
+                out: first + out,
+                from,
+                rows,
+            }));
+        }
+        let mut total = Sum::new(frame.cells());
+        match self.planes.as_slice() {
+            [] => {}
+            [only] => add_plane(&mut total, only, &spots),
+            several => {
+                let mut code = Sum::new(frame.cells());
+                for plane in several {
+                    code.start();
+                    add_plane(&mut code, plane, &spots);
                     total.add_sum(&code);
-                }
-                for step in 0..from.len() {
-                    let at = first + out + step;
-                    grid.values[at] = total.value(step);
-                    grid.kinds[at] = total.kind(step);
-                    grid.marks[at] = total.marks(step);
-                }
-                if self.planes.iter().any(Plane::has_side_notes) {
-                    self.note(&mut grid, first + out, &from, &rows);
                 }
             }
         }
-        grid.settle();
+        let mut grid = total.into_grid();
+        if self.planes.iter().any(Plane::has_side_notes) {
+            spots.iter().for_each(|spot| self.note(&mut grid, spot));
+        }
         if TRACE {
             grid.traces = self.trace(&grid, frame);
         }
         grid
     }
 
-    fn row(&self, plane: &Plane<'t>, row: u32, periods: &Range<usize>) -> Option<Row<'t>> {
-        if row == NO_ROW {
-            return None;
-        }
-        let start = row as usize * plane.periods();
-        let range = start + periods.start..start + periods.end;
-        Some(Row {
-            values: plane.values().get(range.clone())?,
-            kinds: plane.kinds().get(range.clone())?,
-            marks: plane.marks().get(range)?,
-        })
-    }
-
     /// Carries bounds through sums, and the margin of a figure that is taken as it is.
-    fn note(&self, grid: &mut Grid, first: usize, periods: &Range<usize>, rows: &RowList<'_>) {
-        for (step, period) in periods.clone().enumerate() {
+    fn note(&self, grid: &mut Grid, spot: &Spot<'_>) {
+        for (at, period) in (spot.out..).zip(spot.from.clone()) {
             let cells = self.planes.iter().flat_map(|plane| {
-                rows.iter().map(move |&row| match row {
+                spot.rows.iter().map(move |&row| match row {
                     NO_ROW => Cell::missing(Missing::Absent),
                     row => plane.cell(row as usize, period),
                 })
             });
-            let at = first + step;
             let cells: Vec<Cell> = cells.collect();
-            if let ([only], RowList::One(_)) = (cells.as_slice(), rows)
+            if let ([only], RowList::One(_)) = (cells.as_slice(), &spot.rows)
                 && let Some(margin) = only.margin
             {
                 grid.margins.insert(at, margin);
@@ -371,6 +358,35 @@ impl<'t> Leaf<'t> {
         let several = self.series.codes.iter().filter(|(_, codes)| codes.len() > 1);
         let names: Vec<&str> = several.map(|(name, _)| name.as_str()).collect();
         format!("sum over {codes} codes of {}", names.join(" × "))
+    }
+}
+
+/// The figures of one region for periods that follow each other: where they go, and what adds up to them.
+struct Spot<'l> {
+    out: usize,
+    from: Range<usize>,
+    rows: RowList<'l>,
+}
+
+/// Adds the figures of a plane, region by region.
+fn add_plane(sum: &mut Sum, plane: &Plane<'_>, spots: &[Spot<'_>]) {
+    let (values, kinds, marks) = (plane.values(), plane.kinds(), plane.marks());
+    for spot in spots {
+        let rows = spot.rows.iter().as_slice();
+        sum.terms(spot.out, spot.from.len(), rows.len());
+        for &row in rows {
+            let start = row as usize * plane.periods();
+            let range = start + spot.from.start..start + spot.from.end;
+            // A part without a row in the table lies beyond the end of every column.
+            match (
+                values.get(range.clone()),
+                kinds.get(range.clone()),
+                marks.get(range),
+            ) {
+                (Some(values), Some(kinds), Some(marks)) => sum.add(spot.out, Row { values, kinds, marks }),
+                _ => sum.add_absent(spot.out, spot.from.len()),
+            }
+        }
     }
 }
 
