@@ -1,6 +1,7 @@
 //! How long it takes to evaluate a hundred indicators that together read fifteen million figures of 345 municipalities.
 //!
 //! `cargo test --release -p koers-indicator --test speed -- --ignored --nocapture`
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 mod support;
 

@@ -338,3 +338,17 @@ pub fn tree(trace: &Trace) -> String {
     lines(trace, 0, &mut out);
     out.join("\n")
 }
+
+pub const JOBS: &[MeasureRow] = &[("jobs", "thousand-jobs", true)];
+
+/// Jobs in two sectors and three areas.
+pub fn jobs() -> Published {
+    let rows = "
+        jobs A  CR06 2018 1 2   3
+        jobs A  CR07 2018 4 x   6p
+        jobs A  CR08 2018 7 8   9
+        jobs BE CR06 2018 10 20 30
+        jobs BE CR07 2018 40 50 60d
+        jobs BE CR08 2018 70 80 90d";
+    table("banen", Frequency::Year, JOBS, &["sector"], rows)
+}
