@@ -5,12 +5,11 @@
 //! to the plot while strokes keep their width. So nothing needs to know how wide the page is, and no style stands in the drawing.
 
 use super::legend::aim_path;
+use super::parts::{STEP, neighbour, runs, sorted, steps};
 use super::svg::{escape, percent, px};
 use super::{Axis, Chart, Scale, labels};
 use crate::number;
 use koers_model::period::Period;
-use koers_model::target::Direction;
-use koers_model::text::Lang;
 use koers_model::value::{Marks, Missing, Number};
 use koers_model::verdict::Point;
 use std::fmt::Write;
@@ -30,10 +29,6 @@ const FOOT: f64 = 24.0;
 const NARROWEST: f64 = 272.0;
 /// The narrowest plot between two wide gutters.
 const NARROWEST_PLOT: f64 = 120.0;
-/// One step of a gutter, as `chart.css` has it, in pixels.
-const STEP: f64 = 8.0;
-/// The widest gutter that `chart.css` has.
-const MOST_STEPS: u8 = 14;
 /// Units of the stretched grid.
 const GRID: f64 = 1000.0;
 /// Up to how many figures each gets a dot.
@@ -471,90 +466,4 @@ struct EndLabel {
     y: f64,
     text: String,
     class: &'static str,
-}
-
-impl Chart<'_> {
-    /// `nulmeting 2016: 190,8`
-    fn baseline_note(&self) -> Option<String> {
-        let point = self.baseline?;
-        let value = point.cell.number()?;
-        Some(format!(
-            "{} {}: {}",
-            self.lang.pick("nulmeting", "baseline"),
-            point.period,
-            number::compact(value, self.decimals, self.lang)
-        ))
-    }
-
-    /// `doel 2019: ≥ 75,0`; `>` and `<` where any change will do.
-    fn aim_note(&self) -> Option<String> {
-        let aim = self.aim.as_ref()?;
-        let value = aim.value?;
-        let day = if (aim.by.month(), aim.by.day()) == (12, 31) {
-            aim.by.year().to_string()
-        } else {
-            crate::date::iso(aim.by)
-        };
-        let sign = match (aim.direction, aim.inclusive) {
-            (Direction::Up, true) => "≥",
-            (Direction::Up, false) => ">",
-            (Direction::Down, true) => "≤",
-            (Direction::Down, false) => "<",
-        };
-        let word = match self.lang {
-            Lang::Nl => "doel",
-            Lang::En => "target",
-        };
-        Some(format!(
-            "{word} {day}: {sign} {}",
-            number::compact(value, self.decimals, self.lang)
-        ))
-    }
-}
-
-/// How many steps a gutter takes that must hold these words and a space beside them.
-fn steps(widths: impl Iterator<Item = f64>, space: f64) -> u8 {
-    let widest = widths.fold(14.0, f64::max) + space;
-    (1..=MOST_STEPS)
-        .find(|steps| f64::from(*steps) * STEP >= widest)
-        .unwrap_or(MOST_STEPS)
-}
-
-/// The figures that are numbers and lie on the axis, in the order of time.
-fn sorted<'p>(points: &'p [Point], axis: &Axis) -> Vec<(&'p Point, Number)> {
-    let mut numbers: Vec<(&Point, Number)> = points
-        .iter()
-        .filter(|point| axis.shows(point.period))
-        .filter_map(|point| Some((point, point.cell.number()?)))
-        .collect();
-    numbers.sort_by_key(|(point, _)| point.period.start());
-    numbers
-}
-
-/// Whether a line leads to or from a figure.
-fn neighbour(points: &[(&Point, Number)], at: usize) -> bool {
-    let next_to = |other: Option<usize>| {
-        let here = points.get(at)?.0.period;
-        let there = points.get(other?)?.0.period;
-        here.steps_since(there)
-    };
-    next_to(at.checked_sub(1)) == Some(1) || next_to(at.checked_add(1)) == Some(-1)
-}
-
-/// Periods in runs of neighbours.
-fn runs(periods: &[Period]) -> Vec<Vec<Period>> {
-    let mut runs: Vec<Vec<Period>> = Vec::new();
-    for &period in periods {
-        match runs.last_mut() {
-            Some(run)
-                if run
-                    .last()
-                    .is_some_and(|last| period.steps_since(*last) == Some(1)) =>
-            {
-                run.push(period);
-            }
-            _ => runs.push(vec![period]),
-        }
-    }
-    runs
 }

@@ -10,6 +10,7 @@ mod describe;
 mod draw;
 mod labels;
 mod legend;
+mod parts;
 mod scale;
 mod sparkline;
 mod svg;

@@ -130,7 +130,7 @@ pub fn reputation() -> OutcomeStatus {
     result
 }
 
-fn unemployment() -> OutcomeStatus {
+pub fn unemployment() -> OutcomeStatus {
     let judged = judgement(
         OnCourse,
         Reason::AheadOfPath,
@@ -195,7 +195,7 @@ fn unemployment() -> OutcomeStatus {
     )
 }
 
-fn broadband() -> OutcomeStatus {
+pub fn broadband() -> OutcomeStatus {
     let goal = Goal::Coverage { value: n(100.0) };
     let measure = Draft::new(
         "breedband",
@@ -227,7 +227,7 @@ fn broadband() -> OutcomeStatus {
     )
 }
 
-fn participation() -> OutcomeStatus {
+pub fn participation() -> OutcomeStatus {
     let goal = Goal::Gap {
         benchmark: region("NL99"),
         within: n(0.0),
@@ -277,7 +277,7 @@ fn participation() -> OutcomeStatus {
     )
 }
 
-fn ranking() -> OutcomeStatus {
+pub fn ranking() -> OutcomeStatus {
     let goal = Goal::Rank {
         top: 5,
         among: RegionKind::Province,
@@ -313,7 +313,7 @@ fn ranking() -> OutcomeStatus {
     )
 }
 
-fn patents() -> OutcomeStatus {
+pub fn patents() -> OutcomeStatus {
     let measure = Draft::new(
         "octrooien",
         t("Octrooiaanvragen", "Patent applications"),
@@ -346,7 +346,7 @@ fn patents() -> OutcomeStatus {
     )
 }
 
-fn exports() -> OutcomeStatus {
+pub fn exports() -> OutcomeStatus {
     let measure = Draft::new(
         "uitvoer",
         t("Uitvoer per inwoner", "Exports per inhabitant"),
@@ -370,7 +370,7 @@ fn exports() -> OutcomeStatus {
     )
 }
 
-fn vacancies() -> OutcomeStatus {
+pub fn vacancies() -> OutcomeStatus {
     let quarters: Vec<Point> = "2.1 2.3 2.2 2.4 2.6 2.9 2.8 3.1 3.4 3.7 3.6 3.9 4.2 4.4 4.1 4.3"
         .split(' ')
         .enumerate()
@@ -405,7 +405,7 @@ fn vacancies() -> OutcomeStatus {
     )
 }
 
-fn green_growth() -> OutcomeStatus {
+pub fn green_growth() -> OutcomeStatus {
     let measure = Draft::new(
         "groene-groei",
         t(
@@ -431,7 +431,7 @@ fn green_growth() -> OutcomeStatus {
     )
 }
 
-fn stale() -> OutcomeStatus {
+pub fn stale() -> OutcomeStatus {
     let measure = Draft::new(
         "energie",
         t("Aandeel hernieuwbare energie", "Share of renewable energy"),
@@ -459,7 +459,7 @@ fn stale() -> OutcomeStatus {
     )
 }
 
-fn startups() -> OutcomeStatus {
+pub fn startups() -> OutcomeStatus {
     let measure = Draft::new(
         "starters",
         t("Startende bedrijven in de chemie", "Starting firms in chemicals"),
@@ -492,7 +492,7 @@ fn startups() -> OutcomeStatus {
     )
 }
 
-fn disagreeing() -> OutcomeStatus {
+pub fn disagreeing() -> OutcomeStatus {
     let level = |name: &str, nl: &str, en: &str, verdict, reason, cells: &str, required| {
         Draft::new(
             name,
@@ -539,194 +539,4 @@ fn disagreeing() -> OutcomeStatus {
             ),
         ],
     )
-}
-
-fn rubric(name: &str, title: Text) -> OutcomeStatus {
-    let mut result = outcome(name, title, CannotBeSaid, Reason::Qualitative, vec![]);
-    result.rubric = vec![
-        t("Er is niets ondernomen.", "Nothing was undertaken."),
-        t("Er zijn gesprekken gevoerd.", "There were talks."),
-        t("Er liggen afspraken op papier.", "There are agreements on paper."),
-        t(
-            "De afspraken worden uitgevoerd.",
-            "The agreements are being carried out.",
-        ),
-    ];
-    result.why = Some(t(
-        "Het gaat om de kwaliteit van samenwerking, en die laat zich niet tellen.",
-        "It is about the quality of working together, which cannot be counted.",
-    ));
-    result
-}
-
-fn unmeasured(name: &str, title: Text, would: Text) -> OutcomeStatus {
-    let mut result = outcome(name, title, CannotBeSaid, Reason::Unmeasured, vec![]);
-    result.why = Some(t(
-        "Er is geen bron die dit per provincie bijhoudt.",
-        "There is no source that keeps track of this by province.",
-    ));
-    result.would_do = Some(would);
-    result
-}
-
-/// A level that is reached or not, for the plain cases.
-fn plain(name: &str, title: Text, unit: &str, verdict: Verdict, cells: &str, goal: f64) -> OutcomeStatus {
-    let reason = match verdict {
-        OnCourse => Reason::AheadOfPath,
-        OffCourse => Reason::BehindPath,
-        CannotBeSaid => Reason::WithinMargin,
-    };
-    let points = series(2011, cells);
-    let base = points[4].cell.number().unwrap().get();
-    let measure = Draft::new(
-        name,
-        title.clone(),
-        unit,
-        judgement(
-            verdict,
-            reason,
-            target(Goal::Level { value: n(goal) }, Direction::Up, "2015"),
-        ),
-        points,
-    )
-    .required(goal)
-    .margin(1.2, Series)
-    .age(3)
-    .path(("2015", base), ("2019", goal));
-    single(&format!("{name}-resultaat"), title, measure)
-}
-
-pub fn four_lines() -> Vec<GroupStatus> {
-    let mut lines = vec![
-        group(
-            "concurrentiekracht",
-            t("Concurrentiekracht", "Competitiveness"),
-            vec![
-                jobs(),
-                unemployment(),
-                patents(),
-                exports(),
-                plain(
-                    "bezoeken",
-                    t(
-                        "Meer overnachtingen van toeristen",
-                        "More nights spent by tourists",
-                    ),
-                    "thousand-persons",
-                    CannotBeSaid,
-                    "410.2 415.9 402.7 408.0 411.5 414.2 413.0 412.1 415.0",
-                    415.4,
-                ),
-                rubric(
-                    "ck-samenwerking",
-                    t(
-                        "Betere samenwerking in de keten",
-                        "Better co-operation in the chain",
-                    ),
-                ),
-            ],
-        ),
-        group(
-            "groene-economie",
-            t("Groene economie", "Green economy"),
-            vec![
-                green_growth(),
-                stale(),
-                startups(),
-                unmeasured(
-                    "ge-kringloop",
-                    t(
-                        "Meer kringlopen van grondstoffen",
-                        "More closed loops of raw materials",
-                    ),
-                    t(
-                        "Een stofstroomanalyse per provincie.",
-                        "A material flow analysis by province.",
-                    ),
-                ),
-                rubric(
-                    "ge-draagvlak",
-                    t(
-                        "Breed draagvlak voor vergroening",
-                        "Broad support for going green",
-                    ),
-                ),
-            ],
-        ),
-        group(
-            "vestigingsklimaat",
-            t("Vestigingsklimaat", "Business climate"),
-            vec![
-                broadband(),
-                ranking(),
-                reputation(),
-                plain(
-                    "bereikbaarheid",
-                    t(
-                        "Bereikbaarheid van banen binnen drie kwartier reizen",
-                        "Jobs that can be reached within three quarters of an hour",
-                    ),
-                    "thousand-jobs",
-                    OnCourse,
-                    "301.0 303.4 307.7 309.8 312.2 318.9 321.4 327.3 331.6",
-                    320.0,
-                ),
-                unmeasured(
-                    "vk-ruimte",
-                    t(
-                        "Ruimte voor werken op de goede plek",
-                        "Room for work in the right place",
-                    ),
-                    t(
-                        "De voorraad bedrijventerrein per jaar, met uitgifte en leegstand.",
-                        "The stock of business sites by year, with what was sold and what is empty.",
-                    ),
-                ),
-            ],
-        ),
-        group(
-            "arbeidsmarkt",
-            t("Arbeidsmarkt", "Labour market"),
-            vec![
-                participation(),
-                dropouts(),
-                vacancies(),
-                disagreeing(),
-                unmeasured(
-                    "am-match",
-                    t(
-                        "Vraag en aanbod sluiten beter aan",
-                        "Demand and supply fit better",
-                    ),
-                    t(
-                        "Vacatures en werkzoekenden naar beroep, elk kwartaal.",
-                        "Vacancies and job seekers by occupation, every quarter.",
-                    ),
-                ),
-                rubric(
-                    "am-regie",
-                    t("Eén regie op de arbeidsmarkt", "One hand on the labour market"),
-                ),
-            ],
-        ),
-    ];
-    let subtitles = [
-        t(
-            "Sterker staan tegenover andere regio's.",
-            "Standing stronger among other regions.",
-        ),
-        t(
-            "Groeien binnen de grenzen van de aarde.",
-            "Growing within the limits of the earth.",
-        ),
-        t("Een goede plek om te ondernemen.", "A good place for business."),
-        t(
-            "Genoeg mensen, met de goede kennis.",
-            "Enough people, with the right skills.",
-        ),
-    ];
-    for (line, subtitle) in lines.iter_mut().zip(subtitles) {
-        line.subtitle = Some(subtitle);
-    }
-    lines
 }
