@@ -35,8 +35,10 @@ pub fn evaluate(
 ) -> Result<ReadingTable, EvaluateError> {
     let ready = Ready::new(indicator, tables)?;
     let periods: Vec<Period> = ready.plan.node.periods().into_iter().collect();
+    let known = ready.plan.node.regions();
+    let has_figures = !known.is_empty();
     let regions: Vec<RegionCode> = match scope {
-        Scope::All => ready.plan.node.regions().into_iter().collect(),
+        Scope::All => known.into_iter().collect(),
         Scope::Regions(regions) => {
             let mut regions = regions.to_vec();
             regions.sort();
@@ -49,7 +51,7 @@ pub fn evaluate(
         periods: &periods,
     };
     let grid = ready.grid::<false>(frame);
-    Ok(ReadingTable::new(indicator, regions, periods, grid))
+    Ok(ReadingTable::new(indicator, regions, periods, grid, has_figures))
 }
 
 /// Computes the readings of many indicators, on all processors. The results stand in the order of the indicators.

@@ -18,6 +18,7 @@ pub struct ReadingTable {
     regions: Vec<RegionCode>,
     periods: Vec<Period>,
     grid: Grid,
+    has_figures: bool,
 }
 
 impl ReadingTable {
@@ -27,6 +28,7 @@ impl ReadingTable {
         regions: Vec<RegionCode>,
         periods: Vec<Period>,
         grid: Grid,
+        has_figures: bool,
     ) -> Self {
         let mut table = Self {
             indicator: indicator.id.clone(),
@@ -35,6 +37,7 @@ impl ReadingTable {
             regions,
             periods,
             grid,
+            has_figures,
         };
         table.trim();
         table
@@ -112,6 +115,13 @@ impl ReadingTable {
     #[must_use]
     pub fn covers(&self, region: &RegionCode) -> bool {
         self.regions.binary_search(region).is_ok()
+    }
+
+    /// Whether the tables have figures of any region, asked for or not. Not so where a measure came with a later vintage than the
+    /// one that counts: then nothing is known yet, which is something else than a region that a source does not cover.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        self.has_figures
     }
 
     /// The reading of a region and period. What the table does not have is not applicable where the definition does not

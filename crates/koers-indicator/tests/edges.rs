@@ -122,6 +122,19 @@ fn a_vintage_without_the_measure_has_no_figures_yet() {
         },
     );
     assert!(readings(&later, &tables).regions().is_empty());
+    let asked = [code("CR07")];
+    let has_figures = |indicator| {
+        evaluate(indicator, &tables, &Scope::Regions(&asked))
+            .unwrap()
+            .has_figures()
+    };
+    let now = indicator(
+        "jobs",
+        Rule::Measure {
+            of: plain("banen", "jobs"),
+        },
+    );
+    assert!(!has_figures(&later) && has_figures(&now));
     let (reading, trace) = explain(&later, &tables, &code("CR07"), period("2018")).unwrap();
     assert_eq!(short(&reading.cell), "absent");
     assert_eq!(tree(&trace), "CR07 2018 banen later, nowhere: absent");
