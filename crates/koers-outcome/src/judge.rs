@@ -158,9 +158,15 @@ impl Case<'_> {
                 region: benchmark.clone(),
                 missing: other.cell(period).missing_reason().unwrap_or(Missing::Absent),
             },
-            (missing, ..) => Reason::BaselineMissing {
-                period,
-                missing: missing.unwrap_or(Missing::Absent),
+            // A series that stopped before the programme began says more than that its first year is not there.
+            (missing, ..) => match region.last_number() {
+                Some(last) if last < period && missing == Some(Missing::Absent) => {
+                    Reason::NoReadingSinceBaseline { last: Some(last) }
+                }
+                _ => Reason::BaselineMissing {
+                    period,
+                    missing: missing.unwrap_or(Missing::Absent),
+                },
             },
         }
     }

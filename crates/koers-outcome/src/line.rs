@@ -49,6 +49,11 @@ impl Line {
         &self.points
     }
 
+    /// The last period with a figure.
+    pub(crate) fn last_number(&self) -> Option<Period> {
+        self.points.iter().rfind(|point| point.cell.number().is_some()).map(|point| point.period)
+    }
+
     /// The cell of a period; absent when there is none.
     pub(crate) fn cell(&self, period: Period) -> Cell {
         match self.points.binary_search_by_key(&period, |point| point.period) {

@@ -24,7 +24,11 @@ pub fn outcome_verdict(
     };
     let mains: Vec<&Judgement> = of(MeasurePart::Main).collect();
     let Some(first) = mains.first() else {
-        return silent(Reason::NoMeasure);
+        return silent(if judgements.is_empty() {
+            Reason::NoMeasure
+        } else {
+            Reason::OnlySupporting
+        });
     };
     if mains.iter().any(|main| main.verdict == Verdict::CannotBeSaid) {
         let alone = mains.len() == 1;

@@ -1,4 +1,5 @@
 //! The kinds of goal, each by small cases. All figures are made up.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 mod support;
 

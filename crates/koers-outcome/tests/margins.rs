@@ -1,4 +1,5 @@
 //! Where the margin comes from, and the verdict from other base periods. All figures are made up unless a test says otherwise.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! What must hold for all figures.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 mod support;
 

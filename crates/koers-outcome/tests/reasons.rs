@@ -1,4 +1,5 @@
 //! The reasons that a measure can have, each by a small case. All figures are made up.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 mod support;
 
@@ -99,6 +100,14 @@ fn where_a_figure_is_missing() {
         told,
         Reason::NoReadingSinceBaseline {
             last: Some(year(2016))
+        }
+    );
+    // The series stopped before the programme began: that its first year is not there follows from it.
+    let told = change("1 2 3 4 5").judge().reason;
+    assert_eq!(
+        told,
+        Reason::NoReadingSinceBaseline {
+            last: Some(year(2014))
         }
     );
     let told = change("1 2 3 4 5 6 ?").judge().reason;
