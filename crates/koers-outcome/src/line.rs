@@ -51,7 +51,10 @@ impl Line {
 
     /// The last period with a figure.
     pub(crate) fn last_number(&self) -> Option<Period> {
-        self.points.iter().rfind(|point| point.cell.number().is_some()).map(|point| point.period)
+        self.points
+            .iter()
+            .rfind(|point| point.cell.number().is_some())
+            .map(|point| point.period)
     }
 
     /// The cell of a period; absent when there is none.
