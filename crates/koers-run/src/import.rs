@@ -7,7 +7,8 @@ use koers_framework::{check, parse};
 use koers_model::id::Id;
 use koers_model::snapshot::{Format, Hash, Provenance};
 use koers_model::text::Lang;
-use koers_table::error::Note;
+use koers_table::Options;
+use koers_table::error::{Note, ReadError};
 use std::collections::BTreeMap;
 
 /// What is to be taken over.
@@ -56,11 +57,18 @@ pub fn import(world: &dyn World, what: &Import<'_>, lang: Lang) -> Result<Import
     let unreadable = |errors| RunError::Data { dataset: dataset.id.clone(), origin: what.origin.to_owned(), errors };
     let format = match what.format {
         Some(format) => format,
-        None => koers_table::sniff(what.bytes).ok_or_else(|| RunError::UnknownForm { origin: what.origin.to_owned() })?,
+        None => match koers_table::sniff(what.bytes) {
+            Some(format) => format,
+            // Bytes that are no table at all (cut off, another encoding, an error page) have a reason of their own.
+            None => match koers_table::read(what.bytes, Format::KoersCsv, dataset, &definitions.regions, Options::default()) {
+                Err(errors) if errors.iter().any(ReadError::is_about_the_file) => return Err(unreadable(errors)),
+                _ => return Err(RunError::UnknownForm { origin: what.origin.to_owned() }),
+            },
+        },
     };
     let stamp = koers_table::stamp(what.bytes);
     let retrieved = stamp.retrieved.unwrap_or_else(|| world.today());
-    let options = koers_table::Options { retrieved: Some(retrieved), known_by: None };
+    let options = Options { retrieved: Some(retrieved), known_by: None };
     let table =
         koers_table::read(what.bytes, format, dataset, &definitions.regions, options).map_err(unreadable)?;
     let provenance = Provenance {

@@ -204,6 +204,10 @@ impl Judging<'_> {
         let regions = self.regions_needed(indicator, measure);
         let (series, benchmarks, judgement, path) =
             match koers_indicator::evaluate(indicator, &self.tables, &Scope::Regions(&regions)) {
+                // The snapshot of then can be there without the measure: it was published later.
+                Ok(readings) if !readings.has_figures() => {
+                    (vec![], vec![], self.silent(measure, Reason::NothingKnownYet), vec![])
+                }
                 Ok(readings) => self.judged(indicator, measure, &readings),
                 Err(error) => (vec![], vec![], self.silent(measure, self.why_not(indicator, &error)), vec![]),
             };

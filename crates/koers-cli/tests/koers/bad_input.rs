@@ -141,7 +141,7 @@ fn a_full_disk_loses_nothing() {
         return;
     }
     let mut large = jobs("");
-    for year in 1000..2000 {
+    for year in 1000..3000 {
         for sector in ["A", "BE", "FZ", "GI"] {
             let _ = writeln!(large, "CR07,{year},{sector},1.0,");
             let _ = writeln!(large, "CR08,{year},{sector},1.0,");
