@@ -158,7 +158,8 @@ impl Markdown {
         self.heading(5, &measure.title.text);
         if let Some(part) = measure.part {
             let verdict = self.verdict(measure.verdict);
-            self.block(&format!("{verdict} ({part}). {}", escape(&measure.why)));
+            let why = measure.why.as_deref().map_or_else(String::new, escape);
+            self.block(format!("{verdict} ({part}). {why}").trim_end());
         }
         if let Some((before, value, after)) = &measure.figure {
             let remarks = if measure.remarks.is_empty() {
@@ -183,6 +184,7 @@ impl Markdown {
             measure
                 .facts
                 .iter()
+                .chain(&measure.notes)
                 .map(|fact| format!("{}: {}", escape(&fact.label), escape(&fact.value.text))),
         );
         if let Some(bases) = &measure.other_bases {
@@ -192,7 +194,14 @@ impl Markdown {
                 .iter()
                 .map(|line| {
                     let from = escape(&words::capital(&line.from));
-                    format!("{from}: {}. {}", self.verdict(line.verdict), escape(&line.why))
+                    let why = if bases.matters {
+                        escape(&line.why)
+                    } else {
+                        String::new()
+                    };
+                    format!("{from}: {}. {why}", self.verdict(line.verdict))
+                        .trim_end()
+                        .to_owned()
                 })
                 .collect();
             self.items(lines);

@@ -117,6 +117,13 @@ fn other_regions_have_dashes_of_their_own() {
 }
 
 #[test]
+fn a_lone_figure_of_another_region_is_a_dot() {
+    let mut one = measure();
+    one.benchmarks = vec![(region("AA"), "AA".to_owned(), series(2016, "190 x 199 x 201"))];
+    assert_eq!(drawn(&chart(&one, Lang::Nl).svg(), "k-lone"), 2);
+}
+
+#[test]
 fn without_a_series_the_frame_says_so() {
     let mut one = measure();
     one.series = vec![];
@@ -127,6 +134,9 @@ fn without_a_series_the_frame_says_so() {
     assert!(empty.svg().contains("Geen reeks") && empty.svg().contains("role=\"img\""));
     assert_eq!(empty.describe().split('.').next(), Some("Er is geen cijfer"));
     assert!(empty.sparkline().is_empty() && empty.legend().is_empty());
+    // One figure and a path to the target are no series either.
+    one.path = measure().path;
+    assert!(!chart(&one, Lang::Nl).can_be_drawn());
     one.series = series(2014, "8010");
     assert!(chart(&one, Lang::En).svg().contains("No series, only 2014"));
 }

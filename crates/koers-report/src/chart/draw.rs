@@ -306,6 +306,11 @@ impl<'a> Drawing<'a> {
                 x = percent((self.axis.at(period) + self.axis.at(period.plus(-1))) / 2.0)
             );
         }
+        for at in &self.drawn {
+            if let Some((_, points)) = chart.benchmarks.get(*at) {
+                self.lone(out, &sorted(points, &self.axis));
+            }
+        }
         if let Some((point, value)) = chart
             .baseline
             .and_then(|point| Some((point, point.cell.number()?)))
@@ -349,6 +354,20 @@ impl<'a> Drawing<'a> {
                 percent(self.axis.at(point.period)),
                 px(self.y(*value))
             );
+        }
+    }
+
+    /// Figures of another region that no line leads to.
+    fn lone(&self, out: &mut String, points: &[(&Point, Number)]) {
+        for (at, (point, value)) in points.iter().enumerate() {
+            if !neighbour(points, at) {
+                let _ = write!(
+                    out,
+                    "<circle class=\"k-lone\" cx=\"{}\" cy=\"{}\" r=\"2.5\"/>",
+                    percent(self.axis.at(point.period)),
+                    px(self.y(*value))
+                );
+            }
         }
     }
 

@@ -143,11 +143,17 @@ impl<'a> Chart<'a> {
         numbers
     }
 
-    /// Whether there is something to draw: two figures, or one and a path.
+    /// Whether there is something to draw: figures of two periods. One figure and a path to somewhere are no series.
     #[must_use]
     pub fn can_be_drawn(&self) -> bool {
-        let numbers = self.numbers().len();
-        numbers > 1 || (numbers == 1 && self.path.len() > 1)
+        let numbers = self.numbers();
+        let baseline = self.baseline.filter(|point| point.cell.number().is_some());
+        let mut periods = numbers
+            .iter()
+            .map(|(period, _)| *period)
+            .chain(baseline.map(|point| point.period));
+        let first = periods.next();
+        !numbers.is_empty() && periods.any(|period| Some(period) != first)
     }
 
     /// The time shown: the region's own series and path, not how far back other regions go.
@@ -226,6 +232,6 @@ impl<'a> Chart<'a> {
                 values.extend(Number::new((value.get() + margin.get()).min(ceiling)));
             }
         }
-        Scale::around(&values, 4)
+        Scale::around(&values, 4, self.decimals)
     }
 }

@@ -18,9 +18,9 @@ pub struct Scale {
 
 impl Scale {
     /// A scale on which all values lie, with about `wanted` steps between round ticks. Starts at zero when zero is near:
-    /// when all values have one sign and the smallest is less than a third of the largest.
+    /// when all values have one sign and the smallest is less than a third of the largest. Ticks are not finer than `decimals`.
     #[must_use]
-    pub fn around(values: &[Number], wanted: u32) -> Self {
+    pub fn around(values: &[Number], wanted: u32, decimals: u8) -> Self {
         let low = values.iter().copied().min().map_or(0.0, Number::get);
         let high = values.iter().copied().max().map_or(1.0, Number::get);
         let (low, high) = if low > 0.0 && low * 3.0 < high {
@@ -30,18 +30,19 @@ impl Scale {
         } else {
             (low, high)
         };
-        Self::between(low, high, wanted.clamp(1, MOST_TICKS - 2))
+        let finest = 10_f64.powi(-i32::from(decimals.min(12)));
+        Self::between(low, high, wanted.clamp(1, MOST_TICKS - 2), finest)
     }
 
-    fn between(low: f64, high: f64, wanted: u32) -> Self {
+    fn between(low: f64, high: f64, wanted: u32, finest: f64) -> Self {
         // Equal values still need a scale around them.
         let (low, high) = if low == high {
-            let room = if low == 0.0 { 1.0 } else { low.abs() * 0.05 };
+            let room = if low == 0.0 { 1.0 } else { low.abs() * 0.05 }.max(finest);
             (finite(low - room), finite(high + room))
         } else {
             (low, high)
         };
-        let step = round_step(high / f64::from(wanted) - low / f64::from(wanted));
+        let step = round_step(high / f64::from(wanted) - low / f64::from(wanted)).max(finest);
         let first = finite((low / step).floor() * step);
         let mut ticks = Vec::new();
         for at in 0..MOST_TICKS {
@@ -141,7 +142,7 @@ mod tests {
 
     fn scale(values: &[f64]) -> Scale {
         let values: Vec<Number> = values.iter().map(|value| Number::new(*value).unwrap()).collect();
-        Scale::around(&values, 4)
+        Scale::around(&values, 4, 2)
     }
 
     fn words(scale: &Scale) -> Vec<String> {
@@ -199,6 +200,13 @@ mod tests {
                 assert!(scale.ticks().count() <= 12);
             }
         }
+    }
+
+    #[test]
+    fn ticks_are_not_finer_than_the_figures() {
+        let nine = Scale::around(&[Number::new(9.0).unwrap()], 4, 0);
+        assert_eq!(words(&nine), ["8", "9", "10"]);
+        assert_eq!(nine.decimals(), 0);
     }
 
     #[test]

@@ -31,6 +31,10 @@ impl Phrase {
             other: (real != lang).then_some(real),
         }
     }
+    /// A wording of our own, which is always in the language of the page.
+    pub(crate) fn own(text: String) -> Self {
+        Self { text, other: None }
+    }
     /// The `lang` attribute with a space before it, or nothing.
     pub(crate) fn attribute(&self) -> &'static str {
         match self.other {

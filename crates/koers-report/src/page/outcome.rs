@@ -4,6 +4,7 @@ use super::{Phrase, Source};
 use crate::chart::{Chart, Key};
 use crate::{date, number, words};
 use jiff::civil::Date;
+use koers_model::framework::MeasurePart;
 use koers_model::period::Period;
 use koers_model::status::{MeasureStatus, OutcomeStatus, Status};
 use koers_model::text::Lang;
@@ -63,10 +64,11 @@ pub(crate) struct Fact {
 pub(crate) struct Measure {
     pub(crate) id: String,
     pub(crate) title: Phrase,
-    /// Main or supporting, when there are several.
+    /// Main or supporting, where that makes a difference.
     pub(crate) part: Option<&'static str>,
     pub(crate) verdict: Verdict,
-    pub(crate) why: String,
+    /// Why, where the outcome has not said it already.
+    pub(crate) why: Option<String>,
     /// Before, number, after. Without a number the words for what is missing.
     pub(crate) figure: Option<(String, String, String)>,
     /// Whether there is a number.
@@ -74,6 +76,8 @@ pub(crate) struct Measure {
     /// What the publisher says of the figure.
     pub(crate) remarks: String,
     pub(crate) facts: Vec<Fact>,
+    /// What takes more words: what is measured, remarks, where it stands.
+    pub(crate) notes: Vec<Fact>,
     pub(crate) other_bases: Option<words::OtherBases>,
     pub(crate) chart: String,
     pub(crate) spark: String,
@@ -84,7 +88,7 @@ pub(crate) struct Measure {
 
 impl Measure {
     fn of(status: &Status, outcome: &OutcomeStatus, measure: &MeasureStatus, id: String, lang: Lang) -> Self {
-        let several = outcome.measures.len() > 1;
+        let several = outcome.measures.len() > 1 || measure.part == MeasurePart::Supporting;
         let judgement = &measure.judgement;
         let chart = Chart::of(measure, &status.region_name, id.clone(), lang);
         let shown = Shown::of(measure, status.record.question.on, lang);
@@ -92,11 +96,12 @@ impl Measure {
             title: Phrase::new(&measure.title, lang),
             part: several.then(|| words::part(measure.part, lang)),
             verdict: judgement.verdict,
-            why: judgement.reason.sentence(lang),
+            why: Some(judgement.reason.sentence(lang)).filter(|why| *why != words::why(outcome, lang)),
             has_number: shown.has_number,
             figure: shown.parts,
             remarks: shown.remarks,
-            facts: facts(outcome, measure, lang),
+            facts: facts(measure, lang),
+            notes: notes(outcome, measure, lang),
             other_bases: words::other_bases(judgement, lang),
             chart: chart.svg(),
             spark: chart.sparkline(),
@@ -161,22 +166,13 @@ impl Shown {
     }
 }
 
-fn facts(outcome: &OutcomeStatus, measure: &MeasureStatus, lang: Lang) -> Vec<Fact> {
+fn facts(measure: &MeasureStatus, lang: Lang) -> Vec<Fact> {
     let judgement = &measure.judgement;
     let target = &judgement.target;
-    let own = |text: String| {
-        Phrase::new(
-            &koers_model::text::Text {
-                nl: text.clone(),
-                en: Some(text),
-            },
-            lang,
-        )
-    };
     let mut facts = Vec::new();
     let mut add = |label: String, value: Phrase| facts.push(Fact { label, value });
     let say = |nl: &str, en: &str| lang.pick(nl, en).to_owned();
-    add(say("Doel", "Target"), own(words::target(measure, lang)));
+    add(say("Doel", "Target"), Phrase::own(words::target(measure, lang)));
     if let Some(baseline) = words::baseline(measure, lang) {
         let stated = if target.baseline.value.is_some() {
             match (words::citations(&target.baseline.cite), lang) {
@@ -188,7 +184,10 @@ fn facts(outcome: &OutcomeStatus, measure: &MeasureStatus, lang: Lang) -> Vec<Fa
         } else {
             String::new()
         };
-        add(say("Nulmeting", "Baseline"), own(format!("{baseline}{stated}")));
+        add(
+            say("Nulmeting", "Baseline"),
+            Phrase::own(format!("{baseline}{stated}")),
+        );
     }
     if let (Some(required), Some(reading)) = (words::required(measure, lang), judgement.reading) {
         let label = format!(
@@ -196,27 +195,42 @@ fn facts(outcome: &OutcomeStatus, measure: &MeasureStatus, lang: Lang) -> Vec<Fa
             lang.pick("Nodig", "Needed"),
             date::in_period(reading.period, lang)
         );
-        add(label, own(required));
+        add(label, Phrase::own(required));
     }
     if let Some(margin) = &judgement.margin {
         let words = words::margin(margin, measure.decimals, measure.unit, lang);
-        add(say("Marge", "Margin"), own(words));
+        add(say("Marge", "Margin"), Phrase::own(words));
     }
     if let Some(age) = words::age(judgement, lang) {
-        add(say("Leeftijd", "Age"), own(age));
+        add(say("Leeftijd", "Age"), Phrase::own(age));
     }
+    facts
+}
+
+fn notes(outcome: &OutcomeStatus, measure: &MeasureStatus, lang: Lang) -> Vec<Fact> {
+    let target = &measure.judgement.target;
+    let mut notes = Vec::new();
+    let mut add = |label: &str, value: Phrase| {
+        notes.push(Fact {
+            label: label.to_owned(),
+            value,
+        });
+    };
     add(
-        say("Wat dit meet", "What this measures"),
+        lang.pick("Wat dit meet", "What this measures"),
         Phrase::new(&measure.covers, lang),
     );
     if let Some(note) = &target.note {
-        add(say("Toelichting", "Remark"), Phrase::new(note, lang));
+        add(lang.pick("Toelichting", "Remark"), Phrase::new(note, lang));
     }
     // Mostly the outcome itself is cited, and that stands below it.
     if !target.cite.is_empty() && target.cite != outcome.cite {
-        add(say("Staat in", "Stated in"), own(words::citations(&target.cite)));
+        add(
+            lang.pick("Staat in", "Stated in"),
+            Phrase::own(words::citations(&target.cite)),
+        );
     }
-    facts
+    notes
 }
 
 /// The figures of a chart as a table: the twin that stands beside it.

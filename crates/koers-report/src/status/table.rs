@@ -2,6 +2,7 @@
 
 use crate::terminal::{Ink, Style, clean, left, right, width, wrap};
 use crate::{date, number, words};
+use koers_model::framework::MeasurePart;
 use koers_model::status::{FrameworkStatus, GroupStatus, MeasureStatus, OutcomeStatus, Status};
 use koers_model::target::Goal;
 use koers_model::text::Lang;
@@ -261,12 +262,25 @@ impl Lines {
             );
             self.line(&line);
         }
-        let several = outcome.measures.len() > 1;
+        // A lone supporting measure does not speak for the outcome, so it too needs a verdict of its own.
+        let several = outcome.measures.len() > 1
+            || outcome
+                .measures
+                .iter()
+                .any(|measure| measure.part == MeasurePart::Supporting);
         for measure in &outcome.measures {
             self.measure(measure, indent + INDENT, several);
         }
+        // Beside several measures only a reason that none of them gives says something new.
         let own = words::why(outcome, lang);
-        self.wrapped(&own, indent, None);
+        let said = several
+            && outcome
+                .measures
+                .iter()
+                .any(|measure| measure.judgement.reason.sentence(lang) == own);
+        if !said {
+            self.wrapped(&own, indent, None);
+        }
         for measure in &outcome.measures {
             self.other_bases(measure, indent, several);
         }
@@ -283,10 +297,19 @@ impl Lines {
         if several {
             name = format!("{} {name}", words::shape(measure.judgement.verdict));
         }
+        if measure.part == MeasurePart::Supporting {
+            name = format!("{name}, {}", words::part(measure.part, lang));
+        }
         let cells = cells(measure, lang);
         if self.layout.beside() {
             let right_hand = self.cells(&cells);
-            let columns = self.style.columns().saturating_sub(width(&right_hand));
+            // Where nothing stands at the right, the name may go on.
+            let taken = if cells.iter().all(String::is_empty) {
+                0
+            } else {
+                width(&right_hand)
+            };
+            let columns = self.style.columns().saturating_sub(taken);
             let parts = wrap(&name, columns.saturating_sub(indent));
             for (at, part) in parts.iter().enumerate() {
                 let start = left(&format!("{}{part}", " ".repeat(indent)), columns);
