@@ -9,7 +9,11 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, found)?;
-        } else if path.file_name().and_then(|name| name.to_str()).is_some_and(|name| !name.starts_with('.')) {
+        } else if path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| !name.starts_with('.'))
+        {
             found.push(path);
         }
     }
@@ -26,10 +30,22 @@ fn main() -> io::Result<()> {
     let mut code = String::from("&[\n");
     for path in files {
         let name = path.strip_prefix(&example).map_err(io::Error::other)?;
-        let name = name.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let name = name
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
         println!("cargo::rerun-if-changed={}", path.display());
-        writeln!(code, "    ({name:?}, include_bytes!({:?}) as &[u8]),", path.display().to_string()).map_err(io::Error::other)?;
+        writeln!(
+            code,
+            "    ({name:?}, include_bytes!({:?}) as &[u8]),",
+            path.display().to_string()
+        )
+        .map_err(io::Error::other)?;
     }
     code.push(']');
-    fs::write(PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?).join("example.rs"), code)
+    fs::write(
+        PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?).join("example.rs"),
+        code,
+    )
 }

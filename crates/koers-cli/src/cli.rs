@@ -11,6 +11,10 @@ use std::path::PathBuf;
 const TEMPLATE_NL: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
 const TEMPLATE_EN: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}";
 
+/// What the exit codes say; see [`crate::exit::Exit`].
+const EXIT_CODES_NL: &str = "Exitcodes: 0 gelukt, 1 fouten in beleid of proefsommen, 2 verkeerd gevraagd, 3 onleesbare cijfers, 4 het systeem weigert";
+const EXIT_CODES_EN: &str = "Exit codes: 0 done, 1 errors in policy or golden tests, 2 wrongly asked, 3 unreadable figures, 4 the system says no";
+
 /// Words of one language.
 #[derive(Clone, Copy)]
 struct Words(Lang);
@@ -20,9 +24,19 @@ impl Words {
         self.0.pick(nl, en)
     }
 
-    fn command(self, name: &'static str, nl: &'static str, en: &'static str, examples: &'static str) -> Command {
+    fn command(
+        self,
+        name: &'static str,
+        nl: &'static str,
+        en: &'static str,
+        examples: &'static str,
+    ) -> Command {
         let heading = self.t("Voorbeelden:", "Examples:");
-        let examples = if examples.is_empty() { String::new() } else { format!("{heading}\n{examples}") };
+        let examples = if examples.is_empty() {
+            String::new()
+        } else {
+            format!("{heading}\n{examples}")
+        };
         Command::new(name)
             .about(self.t(nl, en))
             .help_template(StyledStr::from(self.t(TEMPLATE_NL, TEMPLATE_EN)))
@@ -41,9 +55,16 @@ impl Words {
     }
 
     fn workspace(self) -> Arg {
-        Arg::new("workspace").long("workspace").short('w').value_name("DIR").value_parser(value_parser!(PathBuf)).default_value(".").help(
-            self.t("Werkmap van het gebied: deze map of een map daarin", "Workspace of the region: this folder or one inside it"),
-        )
+        Arg::new("workspace")
+            .long("workspace")
+            .short('w')
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf))
+            .default_value(".")
+            .help(self.t(
+                "Werkmap van het gebied: deze map of een map daarin",
+                "Workspace of the region: this folder or one inside it",
+            ))
     }
 
     fn format(self, formats: &[&'static str]) -> Arg {
@@ -57,18 +78,30 @@ impl Words {
     }
 
     fn region(self) -> Arg {
-        Arg::new("region").long("region").short('r').value_name("CODE").help(self.t(
-            "Gebied dat wordt beoordeeld (anders dat van koers.yaml)",
-            "Region that is judged (else the one in koers.yaml)",
-        ))
+        Arg::new("region")
+            .long("region")
+            .short('r')
+            .value_name("CODE")
+            .help(self.t(
+                "Gebied dat wordt beoordeeld (anders dat van koers.yaml)",
+                "Region that is judged (else the one in koers.yaml)",
+            ))
     }
 
     fn date(self, name: &'static str, nl: &'static str, en: &'static str) -> Arg {
-        Arg::new(name).long(name).value_name("JJJJ-MM-DD").value_parser(parse_date).help(self.t(nl, en))
+        Arg::new(name)
+            .long(name)
+            .value_name("JJJJ-MM-DD")
+            .value_parser(parse_date)
+            .help(self.t(nl, en))
     }
 
     fn on(self) -> Arg {
-        self.date("on", "Peildatum: de dag waarop wordt beoordeeld (anders vandaag)", "Day judged (else today)")
+        self.date(
+            "on",
+            "Peildatum: de dag waarop wordt beoordeeld (anders vandaag)",
+            "Day judged (else today)",
+        )
     }
 
     fn as_of(self) -> Arg {
@@ -84,18 +117,28 @@ impl Words {
             .long("line")
             .short('l')
             .value_name("ID")
-            .help(self.t("Alleen deze programmalijn of dit thema", "Only this programme line or theme"))
+            .help(self.t(
+                "Alleen deze programmalijn of dit thema",
+                "Only this programme line or theme",
+            ))
     }
 
     fn folder(self, default: &'static str) -> Arg {
-        let folder = Arg::new("dir").value_name("DIR").value_parser(value_parser!(PathBuf));
-        let folder = if default.is_empty() { folder.required(true) } else { folder.default_value(default) };
+        let folder = Arg::new("dir")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf));
+        let folder = if default.is_empty() {
+            folder.required(true)
+        } else {
+            folder.default_value(default)
+        };
         folder.help(self.t("Map die wordt gemaakt", "Folder that is made"))
     }
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}`: JJJJ-MM-DD (2019-12-31)"))
+    text.parse()
+        .map_err(|_| format!("`{text}`: JJJJ-MM-DD (2019-12-31)"))
 }
 
 /// The whole command line in a language.
@@ -149,7 +192,7 @@ pub fn command(lang: Lang) -> Command {
             "check",
             "Toets de beleidsbestanden zoals een compiler code toetst",
             "Check the policy files as a compiler checks code",
-            "  koers check\n  koers check --format sarif > koers.sarif\n\nExit: 0 = geen fouten / no errors, 1 = fouten / errors",
+            "  koers check\n  koers check --format sarif > koers.sarif",
         )
         .arg(w.workspace())
         .arg(w.format(&["text", "json", "sarif"])),

@@ -39,7 +39,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("list", m)) => list::run(m, lang),
         Some(("test", m)) => test::run(m, lang),
         Some(("completions", m)) => completions::run(m, lang),
-        _ => Err(Failure::Usage(lang.pick("welke opdracht?", "which command?").into())),
+        _ => Err(Failure::Usage(
+            lang.pick("welke opdracht?", "which command?").into(),
+        )),
     }
 }
 

@@ -29,28 +29,43 @@ struct Bar {
 impl DiskWorld {
     /// The world around a folder.
     pub fn new(folder: Folder) -> Self {
-        Self { folder, today: jiff::Zoned::now().date(), bar: RefCell::new(None) }
-    }
-
-    /// Where the workspace stands.
-    pub fn folder(&self) -> &Folder {
-        &self.folder
+        Self {
+            folder,
+            today: jiff::Zoned::now().date(),
+            bar: RefCell::new(None),
+        }
     }
 }
 
 impl World for DiskWorld {
     fn policy_files(&self) -> Result<Vec<SourceFile>, WorldError> {
-        let files = self.folder.policy_files().map_err(|error| WorldError::new(&error))?;
-        Ok(files.into_iter().map(|(path, bytes)| SourceFile { path, bytes }).collect())
+        let files = self
+            .folder
+            .policy_files()
+            .map_err(|error| WorldError::new(&error))?;
+        Ok(files
+            .into_iter()
+            .map(|(path, bytes)| SourceFile { path, bytes })
+            .collect())
     }
     fn snapshots(&self) -> Result<Vec<Provenance>, WorldError> {
-        self.folder.snapshots().list().map_err(|error| WorldError::new(&error))
+        self.folder
+            .snapshots()
+            .list()
+            .map_err(|error| WorldError::new(&error))
     }
     fn snapshot_bytes(&self, provenance: &Provenance) -> Result<Vec<u8>, WorldError> {
-        self.folder.snapshots().read(provenance).map_err(|error| WorldError::new(&error))
+        self.folder
+            .snapshots()
+            .read(provenance)
+            .map_err(|error| WorldError::new(&error))
     }
     fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError> {
-        let added = self.folder.snapshots().add(provenance, bytes).map_err(|error| WorldError::new(&error))?;
+        let added = self
+            .folder
+            .snapshots()
+            .add(provenance, bytes)
+            .map_err(|error| WorldError::new(&error))?;
         Ok(added == Added::New)
     }
     fn cached(&self, key: &str) -> Option<Vec<u8>> {
@@ -72,7 +87,11 @@ impl World for DiskWorld {
         }
         let bar = match slot.as_mut() {
             Some(bar) if bar.what == what => bar,
-            _ => slot.insert(Bar { what: what.to_owned(), since: Instant::now(), drawn: None }),
+            _ => slot.insert(Bar {
+                what: what.to_owned(),
+                since: Instant::now(),
+                drawn: None,
+            }),
         };
         if bar.drawn.is_none() && bar.since.elapsed() >= PATIENCE {
             // On anything but a terminal this draws nothing.

@@ -8,7 +8,10 @@ const PUBLISHED: &str = "published/";
 
 /// The files that are laid out in a new workspace.
 pub fn workspace() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    FILES.iter().copied().filter(|(name, _)| !name.starts_with(PUBLISHED))
+    FILES
+        .iter()
+        .copied()
+        .filter(|(name, _)| !name.starts_with(PUBLISHED))
 }
 
 /// The published tables: data set, file name, bytes. The data set is the file name up to the first dot, so that

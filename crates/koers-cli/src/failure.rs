@@ -55,7 +55,9 @@ impl Failure {
     /// The exit code.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Folder(FolderError::NoWorkspace(_) | FolderError::Exists(_)) | Self::Usage(_) => Exit::Usage,
+            Self::Folder(FolderError::NoWorkspace(_) | FolderError::Exists(_)) | Self::Usage(_) => {
+                Exit::Usage
+            }
             Self::Folder(FolderError::TooLarge { .. }) | Self::TooLarge { .. } => Exit::BadData,
             Self::Folder(_) | Self::Write { .. } | Self::Output(_) => Exit::System,
             Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => Exit::Usage,

@@ -15,5 +15,8 @@ pub fn colour() -> bool {
 pub fn width() -> usize {
     let asked = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
     let told = terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0));
-    asked.or(told).unwrap_or(USUAL_WIDTH).clamp(*WIDTHS.start(), *WIDTHS.end())
+    asked
+        .or(told)
+        .unwrap_or(USUAL_WIDTH)
+        .clamp(*WIDTHS.start(), *WIDTHS.end())
 }

@@ -12,10 +12,12 @@ use crate::file::{CsvFault, Decode, Decoder, Fault};
 use crate::place::{Place, Sources, Sp};
 use crate::yaml::{self, YamlFault};
 use koers_model::citation::Citation;
+use koers_model::dataset::Dataset;
 use koers_model::id::Id;
 use koers_model::region::{RegionRegistry, RegistryError};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A file of a workspace as it lies on disk.
 #[derive(Debug, Clone)]
@@ -102,6 +104,23 @@ impl Parsed {
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
+
+    /// The data sets whose files say all that is needed to read them, whatever else may be wrong in the workspace. Of two files with
+    /// the same id the first counts.
+    #[must_use]
+    pub fn datasets(&self) -> BTreeMap<Id, Dataset> {
+        let mut datasets = BTreeMap::new();
+        for dataset in self.datasets.iter().filter_map(|named| named.record.build()) {
+            datasets.entry(dataset.id.clone()).or_insert(dataset);
+        }
+        datasets
+    }
+
+    /// The regions, as far as they could be read.
+    #[must_use]
+    pub fn regions(&self) -> &RegionRegistry {
+        &self.regions
+    }
 }
 
 /// The kinds of file, told by the path.
@@ -181,10 +200,15 @@ pub fn parse(files: &[SourceFile]) -> Parsed {
     }
     let mut regions = RegionFiles::default();
     let mut last = "";
-    for file in files {
-        let twice = last == &*file.path;
+    for (file, read) in files.iter().zip(read_all(&files)) {
+        let number = parsed.sources.add(Arc::clone(&file.path), read.text.clone());
+        if last == &*file.path {
+            let at = beginning(number);
+            parsed.file_faults.push(FileFault::Twice { at });
+        } else {
+            parsed.add(&file.path, read, &mut regions);
+        }
         last = &file.path;
-        parsed.read_file(file, twice, &mut regions);
     }
     match regions.build() {
         Ok(registry) => parsed.regions = registry,
@@ -193,105 +217,203 @@ pub fn parse(files: &[SourceFile]) -> Parsed {
     parsed
 }
 
-impl Parsed {
-    fn read_file(&mut self, file: &SourceFile, twice: bool, regions: &mut RegionFiles) {
-        let whole = std::str::from_utf8(&file.bytes);
-        let text = match (&whole, file.bytes.len() > LARGEST_FILE) {
-            (Ok(text), false) => *text,
-            _ => "",
-        };
-        let number = self.sources.add(Arc::clone(&file.path), Arc::from(text));
-        let at = Place {
-            file: number,
-            start: 0,
-            end: 0,
-        };
-        let fault = match whole {
-            _ if twice => Some(FileFault::Twice { at }),
-            _ if file.bytes.len() > LARGEST_FILE => Some(FileFault::TooLarge {
-                at,
-                bytes: file.bytes.len(),
-            }),
-            Err(error) => Some(FileFault::NotText {
-                at,
-                valid: error.valid_up_to(),
-            }),
-            Ok(_) if kind_of(&file.path) == FileKind::NotRead => Some(FileFault::NotRead { at }),
-            Ok(_) => None,
-        };
-        if let Some(fault) = fault {
-            if !matches!(fault, FileFault::NotRead { .. } | FileFault::Twice { .. }) {
-                self.unread.insert(file.path.to_string());
-            }
-            self.file_faults.push(fault);
-            return;
+/// The first byte of a file.
+fn beginning(file: u16) -> Place {
+    Place {
+        file,
+        start: 0,
+        end: 0,
+    }
+}
+
+/// From this many bytes on, files are read on several threads.
+const WORTH_THREADS: usize = 64 * 1024;
+
+/// Reads every file by itself. The result does not depend on how many threads there are.
+fn read_all(files: &[&SourceFile]) -> Vec<Read> {
+    let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get().min(8));
+    if bytes < WORTH_THREADS || threads == 1 {
+        let files = files.iter().enumerate();
+        return files.map(|(at, file)| Read::file(file, number(at))).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(at) else {
+                return done;
+            };
+            done.push((at, Read::file(file, number(at))));
         }
+    };
+    let mut all: Vec<(usize, Read)> = std::thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut all = work();
+        for helper in helpers {
+            match helper.join() {
+                Ok(done) => all.extend(done),
+                // A panic in a helper is a bug of ours; it goes on where it would have gone without threads.
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, read)| read).collect()
+}
+
+/// What one file says.
+enum Content {
+    Nothing,
+    Workspace(WorkspaceFile),
+    Framework(FrameworkPart),
+    Succession(Sp<SuccessionFile>),
+    Indicator(Named<IndicatorFile>),
+    Test(Named<TestFile>),
+    Dataset(Named<DatasetFile>),
+    Regions(RegionFiles),
+    Figures(FiguresFile),
+}
+
+/// One file, read by itself.
+struct Read {
+    text: Arc<str>,
+    content: Content,
+    fault: Option<FileFault>,
+    yaml_faults: Vec<YamlFault>,
+    csv_faults: Vec<CsvFault>,
+    decoder: Decoder,
+    /// Nothing could be read of it.
+    unread: bool,
+}
+
+impl Read {
+    fn file(file: &SourceFile, number: u16) -> Self {
+        let at = beginning(number);
+        let mut read = Self {
+            text: Arc::from(""),
+            content: Content::Nothing,
+            fault: None,
+            yaml_faults: Vec::new(),
+            csv_faults: Vec::new(),
+            decoder: Decoder::default(),
+            unread: true,
+        };
+        if file.bytes.len() > LARGEST_FILE {
+            let bytes = file.bytes.len();
+            read.fault = Some(FileFault::TooLarge { at, bytes });
+            return read;
+        }
+        let text = match std::str::from_utf8(&file.bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let valid = error.valid_up_to();
+                read.fault = Some(FileFault::NotText { at, valid });
+                return read;
+            }
+        };
+        read.text = Arc::from(text);
+        read.unread = false;
+        let mut regions = RegionFiles::default();
         match kind_of(&file.path) {
-            FileKind::Regions => regions.read_regions(text, number, &mut self.csv_faults),
-            FileKind::Hierarchy => regions.read_hierarchy(text, number, &mut self.csv_faults),
-            FileKind::Events => regions.read_events(text, number, &mut self.csv_faults),
+            FileKind::NotRead => read.fault = Some(FileFault::NotRead { at }),
+            FileKind::Regions => regions.read_regions(text, number, &mut read.csv_faults),
+            FileKind::Hierarchy => regions.read_hierarchy(text, number, &mut read.csv_faults),
+            FileKind::Events => regions.read_events(text, number, &mut read.csv_faults),
             FileKind::Figures => {
-                let figures = read_figures(text, number, &mut self.csv_faults);
-                self.figures.push(figures);
+                read.content = Content::Figures(read_figures(text, number, &mut read.csv_faults));
+                return read;
             }
-            kind => self.read_yaml(kind, text, &file.path, at),
+            kind => {
+                read.yaml(kind, text, at);
+                return read;
+            }
         }
+        read.content = Content::Regions(regions);
+        read
     }
 
-    fn read_yaml(&mut self, kind: FileKind<'_>, text: &str, path: &str, at: Place) {
+    fn yaml(&mut self, kind: FileKind<'_>, text: &str, at: Place) {
         let (root, faults) = yaml::read(text, at.file);
         let broken = faults
             .iter()
             .any(|fault| !matches!(fault, YamlFault::DuplicateKey { .. }));
-        self.yaml_faults.extend(faults);
+        self.yaml_faults = faults;
         let Some(root) = root else {
-            if !broken {
-                self.file_faults.push(FileFault::Blank { at });
-            }
-            self.unread.insert(path.to_owned());
+            self.fault = (!broken).then_some(FileFault::Blank { at });
+            self.unread = true;
             return;
         };
-        let mut decoder = Decoder::default();
-        let mut framework = None;
-        let named = |stem: &str| (stem.to_owned(), at);
-        match kind {
-            FileKind::Workspace => self.workspace = Decode::decode(&root, &mut decoder),
-            FileKind::Framework { folder } => {
-                if let Some(record) = FrameworkFile::decode(&root, &mut decoder) {
-                    let said = record.framework.as_ref().map(|id| id.value.clone());
-                    framework = said.or_else(|| Id::new(folder).ok());
-                    self.frameworks.push(FrameworkPart {
-                        id: framework.clone(),
-                        folder: folder.to_owned(),
-                        record,
-                    });
-                }
-            }
-            FileKind::Succession => {
-                let record = SuccessionFile::decode(&root, &mut decoder);
-                self.successions.extend(record.map(|record| Sp::new(record, at)));
-            }
-            FileKind::Indicator { stem } => add(&mut self.indicators, named(stem), &root, &mut decoder),
-            FileKind::Test { stem } => add(&mut self.tests, named(stem), &root, &mut decoder),
-            FileKind::Dataset { stem } => add(&mut self.datasets, named(stem), &root, &mut decoder),
-            _ => {}
+        let content = self.decode(kind, &root, at);
+        self.content = content.unwrap_or(Content::Nothing);
+    }
+
+    fn decode(&mut self, kind: FileKind<'_>, root: &yaml::Node, at: Place) -> Option<Content> {
+        fn named<T: Decode>(
+            stem: &str,
+            file: Place,
+            root: &yaml::Node,
+            decoder: &mut Decoder,
+        ) -> Option<Named<T>> {
+            let record = T::decode(root, decoder)?;
+            let stem = stem.to_owned();
+            Some(Named { stem, file, record })
         }
-        self.shape_faults.extend(decoder.faults);
-        self.untranslated.extend(decoder.untranslated);
-        self.citations.push(Citations {
-            framework,
-            cited: decoder.citations,
-        });
+        let decoder = &mut self.decoder;
+        Some(match kind {
+            FileKind::Workspace => Content::Workspace(Decode::decode(root, decoder)?),
+            FileKind::Framework { folder } => {
+                let record = FrameworkFile::decode(root, decoder)?;
+                let said = record.framework.as_ref().map(|id| id.value.clone());
+                Content::Framework(FrameworkPart {
+                    folder: folder.to_owned(),
+                    id: said.or_else(|| Id::new(folder).ok()),
+                    record,
+                })
+            }
+            FileKind::Succession => Content::Succession(Sp::new(Decode::decode(root, decoder)?, at)),
+            FileKind::Indicator { stem } => Content::Indicator(named(stem, at, root, decoder)?),
+            FileKind::Test { stem } => Content::Test(named(stem, at, root, decoder)?),
+            FileKind::Dataset { stem } => Content::Dataset(named(stem, at, root, decoder)?),
+            _ => return None,
+        })
     }
 }
 
-fn add<T: Decode>(
-    to: &mut Vec<Named<T>>,
-    (stem, file): (String, Place),
-    root: &yaml::Node,
-    decoder: &mut Decoder,
-) {
-    if let Some(record) = T::decode(root, decoder) {
-        to.push(Named { stem, file, record });
+impl Parsed {
+    /// Puts a file with the others.
+    fn add(&mut self, path: &str, read: Read, regions: &mut RegionFiles) {
+        self.file_faults.extend(read.fault);
+        self.yaml_faults.extend(read.yaml_faults);
+        self.csv_faults.extend(read.csv_faults);
+        self.shape_faults.extend(read.decoder.faults);
+        self.untranslated.extend(read.decoder.untranslated);
+        if read.unread {
+            self.unread.insert(path.to_owned());
+        }
+        let mut framework = None;
+        match read.content {
+            Content::Nothing => {}
+            Content::Workspace(file) => self.workspace = Some(file),
+            Content::Framework(part) => {
+                framework = part.id.clone();
+                self.frameworks.push(part);
+            }
+            Content::Succession(file) => self.successions.push(file),
+            Content::Indicator(file) => self.indicators.push(file),
+            Content::Test(file) => self.tests.push(file),
+            Content::Dataset(file) => self.datasets.push(file),
+            Content::Figures(file) => self.figures.push(file),
+            Content::Regions(files) => regions.add(files),
+        }
+        if !read.decoder.citations.is_empty() {
+            self.citations.push(Citations {
+                framework,
+                cited: read.decoder.citations,
+            });
+        }
     }
 }

@@ -51,11 +51,18 @@ pub enum RunError {
 }
 
 fn or_these(near: &[String]) -> String {
-    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) }
+    if near.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean {}?", near.join(", "))
+    }
 }
 
 fn lines(origin: &str, errors: &[ReadError]) -> String {
-    errors.iter().map(|error| format!("\n{}", error.render(origin))).collect()
+    errors
+        .iter()
+        .map(|error| format!("\n{}", error.render(origin)))
+        .collect()
 }
 
 impl RunError {
@@ -74,12 +81,28 @@ impl RunError {
                     "data set" => "gegevensset",
                     other => other,
                 };
-                let near = if near.is_empty() { String::new() } else { format!("; bedoel je {}?", near.join(", ")) };
+                let near = if near.is_empty() {
+                    String::new()
+                } else {
+                    format!("; bedoel je {}?", near.join(", "))
+                };
                 format!("er is geen {what} `{id}`{near}")
             }
-            (Lang::Nl, Self::NotAPeriod(error)) => format!("`{}` is geen periode (2019, 2019-Q3, 2019-03)", error.text),
-            (Lang::Nl, Self::Data { dataset, origin, errors }) => {
-                format!("`{origin}` is niet te lezen als gegevensset `{dataset}`:{}", lines(origin, errors))
+            (Lang::Nl, Self::NotAPeriod(error)) => {
+                format!("`{}` is geen periode (2019, 2019-Q3, 2019-03)", error.text)
+            }
+            (
+                Lang::Nl,
+                Self::Data {
+                    dataset,
+                    origin,
+                    errors,
+                },
+            ) => {
+                format!(
+                    "`{origin}` is niet te lezen als gegevensset `{dataset}`:{}",
+                    lines(origin, errors)
+                )
             }
             (Lang::Nl, Self::UnknownForm { origin }) => {
                 format!("`{origin}` lijkt op geen van de vormen die Koers leest: noem de vorm met --as")
@@ -94,11 +117,17 @@ pub(crate) fn close_to<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> 
     let wanted = name.to_lowercase();
     let mut ranked: Vec<(usize, &str)> = known
         .map(|candidate| (distance(&wanted, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(wanted.chars().count()) / 3)
+        .filter(|(distance, candidate)| {
+            *distance <= candidate.chars().count().max(wanted.chars().count()) / 3
+        })
         .collect();
     ranked.sort_unstable();
     ranked.dedup();
-    ranked.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
+    ranked
+        .into_iter()
+        .take(3)
+        .map(|(_, candidate)| candidate.to_owned())
+        .collect()
 }
 
 /// How many letters must be put in, taken out or replaced (Levenshtein 1966), with one row of the table at a time.

@@ -61,9 +61,16 @@ pub fn explain(
     let vintages = Vintages::known_on(&workspace.snapshots, asked.as_of);
     let region = region_of(definitions, asked)?;
 
-    let of_indicator = |indicator: &Indicator, period: Option<Period>| -> Result<Option<Explained>, RunError> {
-        let wanted: BTreeSet<&Id> = indicator.rule.series().into_iter().map(|series| &series.dataset).collect();
-        let loaded = tables::load(world, definitions, &workspace.files, &vintages, &wanted)?;
+    let of_indicator = |indicator: &Indicator,
+                        period: Option<Period>|
+     -> Result<Option<Explained>, RunError> {
+        let wanted: BTreeSet<&Id> = indicator
+            .rule
+            .series()
+            .into_iter()
+            .map(|series| &series.dataset)
+            .collect();
+        let loaded = tables::load(world, workspace.catalogue()?, &vintages, &wanted)?;
         let tables = tables_of(definitions, &loaded);
         let regions = [region.code.clone()];
         let period = match period {
@@ -73,7 +80,9 @@ pub fn explain(
                 let series = readings.series(&region.code);
                 let on = asked.on.unwrap_or_else(|| world.today());
                 let past = || series.iter().filter(|point| point.period.end() <= on);
-                let last = past().rfind(|point| point.cell.number().is_some()).or_else(|| past().next_back());
+                let last = past()
+                    .rfind(|point| point.cell.number().is_some())
+                    .or_else(|| past().next_back());
                 match last {
                     Some(point) => point.period,
                     None => return Ok(None),
@@ -106,23 +115,37 @@ pub fn explain(
     if !judged().any(|judged| judged.element.id.as_str() == what) {
         let known = definitions.indicators.keys().map(Id::as_str);
         let known = known.chain(judged().map(|judged| judged.element.id.as_str()));
-        return Err(RunError::Unknown { what: "outcome or indicator", id: what.to_owned(), near: close_to(what, known) });
+        return Err(RunError::Unknown {
+            what: "outcome or indicator",
+            id: what.to_owned(),
+            near: close_to(what, known),
+        });
     }
     let status = only(status_of(world, &workspace, asked)?, what);
     let mut readings = Vec::new();
     for measure in outcomes(&status).flat_map(|outcome| &outcome.measures) {
-        let Some(indicator) = definitions.indicators.get(&measure.indicator) else { continue };
+        let Some(indicator) = definitions.indicators.get(&measure.indicator) else {
+            continue;
+        };
         for period in deciding_periods(measure) {
             readings.extend(of_indicator(indicator, Some(period))?);
         }
     }
-    Ok(Explanation::Outcome { status: Box::new(status), readings })
+    Ok(Explanation::Outcome {
+        status: Box::new(status),
+        readings,
+    })
 }
 
 /// The periods whose readings decide: that of the baseline, where it is looked up, and that of the reading.
 fn deciding_periods(measure: &MeasureStatus) -> Vec<Period> {
     let judgement = &measure.judgement;
-    let baseline = judgement.target.baseline.value.is_none().then_some(judgement.target.baseline.period);
+    let baseline = judgement
+        .target
+        .baseline
+        .value
+        .is_none()
+        .then_some(judgement.target.baseline.period);
     let known = |period: &Period| measure.series.iter().any(|point| point.period == *period);
     let reading = judgement.reading.map(|point| point.period);
     baseline.filter(known).into_iter().chain(reading).collect()
@@ -141,5 +164,9 @@ fn only(mut status: Status, id: &str) -> Status {
 }
 
 fn outcomes(status: &Status) -> impl Iterator<Item = &OutcomeStatus> {
-    status.frameworks.iter().flat_map(|framework| &framework.groups).flat_map(|group| &group.outcomes)
+    status
+        .frameworks
+        .iter()
+        .flat_map(|framework| &framework.groups)
+        .flat_map(|group| &group.outcomes)
 }

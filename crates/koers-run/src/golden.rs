@@ -40,7 +40,11 @@ pub fn run(world: &dyn World, only: Option<&str>, lang: Lang) -> Result<Vec<Gold
         && !definitions.indicators.contains_key(id)
     {
         let near = close_to(id, definitions.indicators.keys().map(Id::as_str));
-        return Err(RunError::Unknown { what: "indicator", id: id.to_owned(), near });
+        return Err(RunError::Unknown {
+            what: "indicator",
+            id: id.to_owned(),
+            near,
+        });
     }
     let wanted: BTreeSet<&Id> = definitions
         .indicators
@@ -50,11 +54,17 @@ pub fn run(world: &dyn World, only: Option<&str>, lang: Lang) -> Result<Vec<Gold
         .map(|series| &series.dataset)
         .collect();
     let vintages = Vintages::known_on(&workspace.snapshots, None);
-    let loaded = tables::load(world, definitions, &workspace.files, &vintages, &wanted)?;
+    let loaded = tables::load(world, workspace.catalogue()?, &vintages, &wanted)?;
     let published = tables_of(definitions, &loaded);
     let mut outcomes = Vec::new();
-    for (id, tests) in definitions.tests.iter().filter(|(id, _)| only.is_none_or(|only| id.as_str() == only)) {
-        let Some(indicator) = definitions.indicators.get(id) else { continue };
+    for (id, tests) in definitions
+        .tests
+        .iter()
+        .filter(|(id, _)| only.is_none_or(|only| id.as_str() == only))
+    {
+        let Some(indicator) = definitions.indicators.get(id) else {
+            continue;
+        };
         for test in tests {
             let faults = match &test.given {
                 Given::Published => faults(indicator, &published, test, lang),
@@ -63,7 +73,11 @@ pub fn run(world: &dyn World, only: Option<&str>, lang: Lang) -> Result<Vec<Gold
                     Err(fault) => vec![fault],
                 },
             };
-            outcomes.push(GoldenOutcome { indicator: id.clone(), name: test.name.clone(), faults });
+            outcomes.push(GoldenOutcome {
+                indicator: id.clone(),
+                name: test.name.clone(),
+                faults,
+            });
         }
     }
     Ok(outcomes)
@@ -73,19 +87,30 @@ pub fn run(world: &dyn World, only: Option<&str>, lang: Lang) -> Result<Vec<Gold
 type MadeUp = BTreeMap<Id, (Cube, Provenance)>;
 
 fn borrowed(cubes: &MadeUp) -> BTreeMap<Id, (Cube, &Provenance)> {
-    cubes.iter().map(|(id, (cube, provenance))| (id.clone(), (cube.clone(), provenance))).collect()
+    cubes
+        .iter()
+        .map(|(id, (cube, provenance))| (id.clone(), (cube.clone(), provenance)))
+        .collect()
 }
 
 fn made_up(definitions: &Definitions, rows: &BTreeMap<Id, Vec<GivenRow>>) -> Result<MadeUp, String> {
     let mut cubes = MadeUp::new();
     for (id, rows) in rows {
-        let dataset = definitions.datasets.get(id).ok_or_else(|| format!("there is no data set `{id}`"))?;
-        let dimensions: BTreeSet<&str> = rows.iter().flat_map(|row| row.codes.keys().map(String::as_str)).collect();
+        let dataset = definitions
+            .datasets
+            .get(id)
+            .ok_or_else(|| format!("there is no data set `{id}`"))?;
+        let dimensions: BTreeSet<&str> = rows
+            .iter()
+            .flat_map(|row| row.codes.keys().map(String::as_str))
+            .collect();
         let dimensions: Vec<&str> = dimensions.into_iter().collect();
         let mut builder = CubeBuilder::new(id.clone(), dataset.frequency, &dimensions);
         for row in rows {
-            let codes: Vec<&str> =
-                dimensions.iter().map(|dimension| row.codes.get(*dimension).map_or("", String::as_str)).collect();
+            let codes: Vec<&str> = dimensions
+                .iter()
+                .map(|dimension| row.codes.get(*dimension).map_or("", String::as_str))
+                .collect();
             builder
                 .add(&row.measure, &codes, row.region.clone(), row.period, row.cell, 0)
                 .map_err(|error| format!("`{id}`: {error}"))?;
@@ -106,7 +131,11 @@ fn made_up(definitions: &Definitions, rows: &BTreeMap<Id, Vec<GivenRow>>) -> Res
 }
 
 fn faults(indicator: &Indicator, tables: &Tables<'_>, test: &GoldenTest, lang: Lang) -> Vec<String> {
-    let regions: BTreeSet<RegionCode> = test.expect.iter().map(|expected| expected.region.clone()).collect();
+    let regions: BTreeSet<RegionCode> = test
+        .expect
+        .iter()
+        .map(|expected| expected.region.clone())
+        .collect();
     let regions: Vec<RegionCode> = regions.into_iter().collect();
     let readings = match koers_indicator::evaluate(indicator, tables, &Scope::Regions(&regions)) {
         Ok(readings) => readings,
@@ -132,7 +161,8 @@ fn fits(expected: &ExpectedCell, cell: &Cell) -> bool {
         ExpectedCell::Value { value, tolerance } => {
             // A sum of decimals need not be the decimal that one writes down: allow the last bits.
             let slack = tolerance.get() + 1e-9 * value.get().abs().max(1.0);
-            cell.number().is_some_and(|number| (number.get() - value.get()).abs() <= slack)
+            cell.number()
+                .is_some_and(|number| (number.get() - value.get()).abs() <= slack)
         }
     }
 }

@@ -1,15 +1,14 @@
 //! Taking over a published file.
 
 use crate::error::RunError;
+use crate::tables::Catalogue;
 use crate::world::World;
 use jiff::civil::Date;
-use koers_framework::{check, parse};
+use koers_framework::parse;
 use koers_model::id::Id;
 use koers_model::snapshot::{Format, Hash, Provenance};
-use koers_model::text::Lang;
 use koers_table::Options;
 use koers_table::error::{Note, ReadError};
-use std::collections::BTreeMap;
 
 /// What is to be taken over.
 #[derive(Debug, Clone)]
@@ -43,34 +42,59 @@ pub struct Imported {
 /// cube. The store is the last step that can fail, and it is atomic.
 ///
 /// # Errors
-/// [`RunError::Policy`] when the policy files cannot be read, [`RunError::Unknown`] for a data set that the catalogue does not have,
+/// [`RunError::Unknown`] for a data set that the catalogue does not have (or whose row has errors),
+/// [`RunError::UnknownForm`] for bytes whose form is not recognised,
 /// [`RunError::Data`] with everything that is wrong with the bytes, [`RunError::World`].
-pub fn import(world: &dyn World, what: &Import<'_>, lang: Lang) -> Result<Imported, RunError> {
+pub fn import(world: &dyn World, what: &Import<'_>) -> Result<Imported, RunError> {
     let files = world.policy_files()?;
-    let checked = check(&parse(&files), &BTreeMap::new(), lang);
-    let definitions = checked.definitions.as_ref().ok_or(RunError::Policy(checked.diagnostics.len()))?;
-    let dataset = definitions.datasets.get(what.dataset).ok_or_else(|| RunError::Unknown {
+    let parsed = parse(&files);
+    let datasets = parsed.datasets();
+    let catalogue = Catalogue {
+        datasets: &datasets,
+        regions: parsed.regions(),
+        files: &files,
+    };
+    let dataset = datasets.get(what.dataset).ok_or_else(|| RunError::Unknown {
         what: "data set",
         id: what.dataset.to_owned(),
-        near: crate::error::close_to(what.dataset, definitions.datasets.keys().map(Id::as_str)),
+        near: crate::error::close_to(what.dataset, datasets.keys().map(Id::as_str)),
     })?;
-    let unreadable = |errors| RunError::Data { dataset: dataset.id.clone(), origin: what.origin.to_owned(), errors };
+    let unreadable = |errors| RunError::Data {
+        dataset: dataset.id.clone(),
+        origin: what.origin.to_owned(),
+        errors,
+    };
     let format = match what.format {
         Some(format) => format,
         None => match koers_table::sniff(what.bytes) {
             Some(format) => format,
             // Bytes that are no table at all (cut off, another encoding, an error page) have a reason of their own.
-            None => match koers_table::read(what.bytes, Format::KoersCsv, dataset, &definitions.regions, Options::default()) {
-                Err(errors) if errors.iter().any(ReadError::is_about_the_file) => return Err(unreadable(errors)),
-                _ => return Err(RunError::UnknownForm { origin: what.origin.to_owned() }),
+            None => match koers_table::read(
+                what.bytes,
+                Format::KoersCsv,
+                dataset,
+                parsed.regions(),
+                Options::default(),
+            ) {
+                Err(errors) if errors.iter().any(ReadError::is_about_the_file) => {
+                    return Err(unreadable(errors));
+                }
+                _ => {
+                    return Err(RunError::UnknownForm {
+                        origin: what.origin.to_owned(),
+                    });
+                }
             },
         },
     };
     let stamp = koers_table::stamp(what.bytes);
     let retrieved = stamp.retrieved.unwrap_or_else(|| world.today());
-    let options = Options { retrieved: Some(retrieved), known_by: None };
+    let options = Options {
+        retrieved: Some(retrieved),
+        known_by: None,
+    };
     let table =
-        koers_table::read(what.bytes, format, dataset, &definitions.regions, options).map_err(unreadable)?;
+        koers_table::read(what.bytes, format, dataset, parsed.regions(), options).map_err(unreadable)?;
     let provenance = Provenance {
         dataset: dataset.id.clone(),
         hash: Hash::of(what.bytes),
@@ -81,6 +105,11 @@ pub fn import(world: &dyn World, what: &Import<'_>, lang: Lang) -> Result<Import
         retrieved,
     };
     let new = world.add_snapshot(&provenance, what.bytes)?;
-    crate::tables::keep(world, &files, &provenance, &table.cube);
-    Ok(Imported { provenance, new, observations: table.cube.observation_count(), notes: table.notes })
+    crate::tables::keep(world, catalogue, &provenance, &table.cube);
+    Ok(Imported {
+        provenance,
+        new,
+        observations: table.cube.observation_count(),
+        notes: table.notes,
+    })
 }

@@ -53,7 +53,11 @@ pub fn status_of(world: &dyn World, workspace: &Workspace, asked: &Asked) -> Res
     let definitions = workspace.definitions()?;
     let today = world.today();
     let region = region_of(definitions, asked)?;
-    let line = asked.line.as_deref().map(|line| line_of(definitions, line)).transpose()?;
+    let line = asked
+        .line
+        .as_deref()
+        .map(|line| line_of(definitions, line))
+        .transpose()?;
     let question = Question {
         region: region.code.clone(),
         on: asked.on.unwrap_or(today),
@@ -62,19 +66,34 @@ pub fn status_of(world: &dyn World, workspace: &Workspace, asked: &Asked) -> Res
     };
     let vintages = Vintages::known_on(&workspace.snapshots, asked.as_of);
     let wanted = wanted_datasets(definitions, line);
-    let loaded = tables::load(world, definitions, &workspace.files, &vintages, &wanted)?;
+    let loaded = tables::load(world, workspace.catalogue()?, &vintages, &wanted)?;
     let judging = Judging {
         definitions,
         question: &question,
         tables: tables_of(definitions, &loaded),
-        provenances: loaded.iter().map(|(id, (_, provenance))| (id, *provenance)).collect(),
+        provenances: loaded
+            .iter()
+            .map(|(id, (_, provenance))| (id, *provenance))
+            .collect(),
     };
-    let frameworks = definitions.frameworks.iter().map(|framework| judging.framework(framework, line)).collect();
+    let frameworks = definitions
+        .frameworks
+        .iter()
+        .map(|framework| judging.framework(framework, line))
+        .collect();
     let mut inputs = workspace.file_hashes();
-    inputs.extend(loaded.values().map(|(_, p)| (format!("snapshot {} ({})", p.dataset, p.origin), p.hash)));
+    inputs.extend(
+        loaded
+            .values()
+            .map(|(_, p)| (format!("snapshot {} ({})", p.dataset, p.origin), p.hash)),
+    );
     inputs.sort();
     Ok(Status {
-        record: RunRecord { version: env!("CARGO_PKG_VERSION").to_owned(), question: question.clone(), inputs },
+        record: RunRecord {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            question: question.clone(),
+            inputs,
+        },
         workspace: definitions.workspace.name.clone(),
         region_name: region.name.clone(),
         frameworks,
@@ -87,17 +106,27 @@ pub(crate) fn region_of<'a>(definitions: &'a Definitions, asked: &Asked) -> Resu
     definitions.regions.get(code).ok_or_else(|| RunError::Unknown {
         what: "region",
         id: code.to_string(),
-        near: close_to(code.as_str(), definitions.regions.iter().map(|region| region.code.as_str())),
+        near: close_to(
+            code.as_str(),
+            definitions.regions.iter().map(|region| region.code.as_str()),
+        ),
     })
 }
 
 fn line_of<'a>(definitions: &'a Definitions, line: &str) -> Result<&'a Id, RunError> {
-    let groups = || definitions.frameworks.iter().flat_map(|f| f.judged().map(|judged| &judged.group.id));
-    groups().find(|id| id.as_str() == line).ok_or_else(|| RunError::Unknown {
-        what: "line or theme",
-        id: line.to_owned(),
-        near: close_to(line, groups().map(Id::as_str)),
-    })
+    let groups = || {
+        definitions
+            .frameworks
+            .iter()
+            .flat_map(|f| f.judged().map(|judged| &judged.group.id))
+    };
+    groups()
+        .find(|id| id.as_str() == line)
+        .ok_or_else(|| RunError::Unknown {
+            what: "line or theme",
+            id: line.to_owned(),
+            near: close_to(line, groups().map(Id::as_str)),
+        })
 }
 
 /// The data sets behind everything that is to be judged.
@@ -128,7 +157,11 @@ pub(crate) fn tables_of<'a>(
     let mut tables = Tables::new(&definitions.regions);
     for (id, (cube, provenance)) in loaded {
         if let Some(dataset) = definitions.datasets.get(id) {
-            tables.insert(Source { cube, provenance, dataset });
+            tables.insert(Source {
+                cube,
+                provenance,
+                dataset,
+            });
         }
     }
     tables
@@ -145,7 +178,10 @@ struct Judging<'a> {
 impl Judging<'_> {
     fn framework(&self, framework: &Framework, line: Option<&Id>) -> FrameworkStatus {
         let mut groups: Vec<GroupStatus> = Vec::new();
-        for judged in framework.judged().filter(|judged| line.is_none_or(|line| judged.group.id == *line)) {
+        for judged in framework
+            .judged()
+            .filter(|judged| line.is_none_or(|line| judged.group.id == *line))
+        {
             let outcome = self.outcome(framework, &judged);
             match groups.last_mut() {
                 Some(group) if group.id == judged.group.id => group.outcomes.push(outcome),
@@ -173,11 +209,16 @@ impl Judging<'_> {
             .iter()
             .filter_map(|measure| self.measure(measure))
             .collect();
-        let judgements: Vec<_> = statuses.iter().map(|status| (status.part, &status.judgement)).collect();
+        let judgements: Vec<_> = statuses
+            .iter()
+            .map(|status| (status.part, &status.judgement))
+            .collect();
         let (verdict, reason) = outcome_verdict(judged.measurement, &judgements);
         let (rubric, why, would_do) = match judged.measurement {
             Some(Measurement::Qualitative { rubric, why }) => (rubric.clone(), Some(why.clone()), None),
-            Some(Measurement::Unmeasured { why, would_do }) => (vec![], Some(why.clone()), Some(would_do.clone())),
+            Some(Measurement::Unmeasured { why, would_do }) => {
+                (vec![], Some(why.clone()), Some(would_do.clone()))
+            }
             _ => (vec![], None, None),
         };
         OutcomeStatus {
@@ -205,11 +246,19 @@ impl Judging<'_> {
         let (series, benchmarks, judgement, path) =
             match koers_indicator::evaluate(indicator, &self.tables, &Scope::Regions(&regions)) {
                 // The snapshot of then can be there without the measure: it was published later.
-                Ok(readings) if !readings.has_figures() => {
-                    (vec![], vec![], self.silent(measure, Reason::NothingKnownYet), vec![])
-                }
+                Ok(readings) if !readings.has_figures() => (
+                    vec![],
+                    vec![],
+                    self.silent(measure, Reason::NothingKnownYet),
+                    vec![],
+                ),
                 Ok(readings) => self.judged(indicator, measure, &readings),
-                Err(error) => (vec![], vec![], self.silent(measure, self.why_not(indicator, &error)), vec![]),
+                Err(error) => (
+                    vec![],
+                    vec![],
+                    self.silent(measure, self.why_not(indicator, &error)),
+                    vec![],
+                ),
             };
         Some(MeasureStatus {
             indicator: indicator.id.clone(),
@@ -244,14 +293,21 @@ impl Judging<'_> {
         regions
     }
 
-    #[expect(clippy::type_complexity, reason = "the four parts go straight into `MeasureStatus`")]
+    #[expect(
+        clippy::type_complexity,
+        reason = "the four parts go straight into `MeasureStatus`"
+    )]
     fn judged(
         &self,
         indicator: &Indicator,
         measure: &Measure,
         readings: &ReadingTable,
-    ) -> (Vec<Point>, Vec<(RegionCode, String, Vec<Point>)>, Judgement, Vec<(koers_model::period::Period, koers_model::value::Number)>)
-    {
+    ) -> (
+        Vec<Point>,
+        Vec<(RegionCode, String, Vec<Point>)>,
+        Judgement,
+        Vec<(koers_model::period::Period, koers_model::value::Number)>,
+    ) {
         let region = &self.question.region;
         let series = readings.series(region);
         let benchmark = match &measure.target.goal {
@@ -264,7 +320,10 @@ impl Judging<'_> {
                 .regions
                 .of_kind(*among, self.question.on)
                 .filter(|peer| peer.code != *region)
-                .map(|peer| Peer { region: peer.code.clone(), series: readings.series(&peer.code) })
+                .map(|peer| Peer {
+                    region: peer.code.clone(),
+                    series: readings.series(&peer.code),
+                })
                 .collect(),
             _ => Vec::new(),
         };
@@ -286,7 +345,10 @@ impl Judging<'_> {
             .filter_map(|code| {
                 let name = self.definitions.regions.get(code)?.name.clone();
                 let points = readings.series(code);
-                points.iter().any(|point| point.cell.number().is_some()).then(|| (code.clone(), name, points))
+                points
+                    .iter()
+                    .any(|point| point.cell.number().is_some())
+                    .then(|| (code.clone(), name, points))
             })
             .collect();
         (series, benchmarks, judgement, path)
@@ -310,8 +372,18 @@ impl Judging<'_> {
 
     /// Why an indicator could not be computed, in the words of a verdict.
     fn why_not(&self, indicator: &Indicator, error: &koers_indicator::EvaluateError) -> Reason {
-        let all_there = indicator.rule.series().iter().all(|series| self.provenances.contains_key(&series.dataset));
-        if all_there { Reason::CannotCompute { what: error.to_string() } } else { Reason::NothingKnownYet }
+        let all_there = indicator
+            .rule
+            .series()
+            .iter()
+            .all(|series| self.provenances.contains_key(&series.dataset));
+        if all_there {
+            Reason::CannotCompute {
+                what: error.to_string(),
+            }
+        } else {
+            Reason::NothingKnownYet
+        }
     }
 
     fn sources(&self, indicator: &Indicator) -> Vec<SourceNote> {
@@ -342,5 +414,9 @@ pub(crate) fn source_note(dataset: &koers_model::dataset::Dataset, provenance: &
 }
 
 fn subtitle(framework: &Framework, group: &Id) -> Option<Text> {
-    framework.lines.iter().find(|line| line.element.id == *group).and_then(|line| line.subtitle.clone())
+    framework
+        .lines
+        .iter()
+        .find(|line| line.element.id == *group)
+        .and_then(|line| line.subtitle.clone())
 }

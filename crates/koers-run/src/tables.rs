@@ -3,9 +3,10 @@
 use crate::error::RunError;
 use crate::world::{World, WorldError};
 use jiff::civil::Date;
-use koers_framework::{Definitions, SourceFile};
+use koers_framework::SourceFile;
 use koers_model::dataset::{Coverage, Dataset};
 use koers_model::id::Id;
+use koers_model::region::RegionRegistry;
 use koers_model::snapshot::{Format, Hash, Provenance};
 use koers_table::cache;
 use koers_table::cube::Cube;
@@ -13,6 +14,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Folder of the hand-entered figures.
 const FIGURES: &str = "figures/";
+
+/// What a table is read with: the rows of the catalogue, the regions, and the files that both were read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Catalogue<'a> {
+    /// Data sets by id.
+    pub datasets: &'a BTreeMap<Id, Dataset>,
+    /// Regions.
+    pub regions: &'a RegionRegistry,
+    /// The files of the workspace.
+    pub files: &'a [SourceFile],
+}
 
 /// The snapshot of each data set that counts on an as-of day.
 #[derive(Debug, Clone)]
@@ -58,7 +70,13 @@ fn is_figures(snapshot: &Provenance) -> bool {
 pub fn all_snapshots(world: &dyn World, files: &[SourceFile]) -> Result<Vec<Provenance>, WorldError> {
     let mut snapshots = world.snapshots()?;
     for file in files {
-        let Some(stem) = file.path.strip_prefix(FIGURES).and_then(|name| name.strip_suffix(".csv")) else { continue };
+        let Some(stem) = file
+            .path
+            .strip_prefix(FIGURES)
+            .and_then(|name| name.strip_suffix(".csv"))
+        else {
+            continue;
+        };
         // A file whose name is no id belongs to no data set; the check says so.
         let Ok(dataset) = Id::new(stem) else { continue };
         let stamp = koers_table::stamp(&file.bytes);
@@ -77,10 +95,14 @@ pub fn all_snapshots(world: &dyn World, files: &[SourceFile]) -> Result<Vec<Prov
 
 /// A name for what a cube was made from: snapshot, catalogue row, register of regions and version of the readers. Another one in any of them
 /// gives another cube.
-fn cache_key(files: &[SourceFile], dataset: &Id, snapshot: &Provenance) -> String {
-    let own = format!("catalogue/{dataset}.yaml");
+fn cache_key(catalogue: Catalogue<'_>, snapshot: &Provenance) -> String {
+    let own = format!("catalogue/{}.yaml", snapshot.dataset);
     let mut parts = format!("{} {} {}", cache::VERSION, snapshot.hash, snapshot.format.word());
-    for file in files.iter().filter(|file| *file.path == *own || file.path.starts_with("regions/")) {
+    for file in catalogue
+        .files
+        .iter()
+        .filter(|file| *file.path == *own || file.path.starts_with("regions/"))
+    {
         parts.push_str(&format!(" {}", Hash::of(&file.bytes)));
     }
     format!("{}.parquet", Hash::of(parts.as_bytes()))
@@ -89,21 +111,25 @@ fn cache_key(files: &[SourceFile], dataset: &Id, snapshot: &Provenance) -> Strin
 /// The cube of a snapshot: from the cache, else read anew and kept.
 fn cube(
     world: &dyn World,
-    definitions: &Definitions,
-    files: &[SourceFile],
+    catalogue: Catalogue<'_>,
     dataset: &Dataset,
     snapshot: &Provenance,
     known_by: Option<Date>,
 ) -> Result<Cube, RunError> {
-    let key = cache_key(files, &dataset.id, snapshot);
+    let key = cache_key(catalogue, snapshot);
     // The rows of hand-entered figures depend on the as-of day, and they are few.
     let cacheable = !is_figures(snapshot);
     if cacheable
-        && let Some(cube) = world.cached(&key).and_then(|bytes| cache::from_parquet(&bytes).ok())
+        && let Some(cube) = world
+            .cached(&key)
+            .and_then(|bytes| cache::from_parquet(&bytes).ok())
     {
         return Ok(cube);
     }
-    let own_file = files.iter().find(|file| is_figures(snapshot) && *file.path == *snapshot.origin);
+    let own_file = catalogue
+        .files
+        .iter()
+        .find(|file| is_figures(snapshot) && *file.path == *snapshot.origin);
     let stored;
     let bytes: &[u8] = match own_file {
         Some(file) => &file.bytes,
@@ -112,20 +138,28 @@ fn cube(
             &stored
         }
     };
-    let options = koers_table::Options { retrieved: Some(snapshot.retrieved), known_by };
-    let table = koers_table::read(bytes, snapshot.format, dataset, &definitions.regions, options).map_err(|errors| {
-        RunError::Data { dataset: dataset.id.clone(), origin: snapshot.origin.clone(), errors }
-    })?;
+    let options = koers_table::Options {
+        retrieved: Some(snapshot.retrieved),
+        known_by,
+    };
+    let table =
+        koers_table::read(bytes, snapshot.format, dataset, catalogue.regions, options).map_err(|errors| {
+            RunError::Data {
+                dataset: dataset.id.clone(),
+                origin: snapshot.origin.clone(),
+                errors,
+            }
+        })?;
     if cacheable {
-        keep(world, files, snapshot, &table.cube);
+        keep(world, catalogue, snapshot, &table.cube);
     }
     Ok(table.cube)
 }
 
 /// Keeps the cube of a snapshot for the next time.
-pub(crate) fn keep(world: &dyn World, files: &[SourceFile], snapshot: &Provenance, cube: &Cube) {
+pub(crate) fn keep(world: &dyn World, catalogue: Catalogue<'_>, snapshot: &Provenance, cube: &Cube) {
     if let Ok(bytes) = cache::to_parquet(cube) {
-        world.keep(&cache_key(files, &snapshot.dataset, snapshot), &bytes);
+        world.keep(&cache_key(catalogue, snapshot), &bytes);
     }
 }
 
@@ -133,19 +167,23 @@ pub(crate) fn keep(world: &dyn World, files: &[SourceFile], snapshot: &Provenanc
 /// or the status says why.
 pub fn coverage(
     world: &dyn World,
-    definitions: &Definitions,
-    files: &[SourceFile],
+    catalogue: Catalogue<'_>,
     vintages: &Vintages<'_>,
 ) -> BTreeMap<Id, Coverage> {
     let mut found = BTreeMap::new();
-    for dataset in definitions.datasets.values() {
-        let Some(snapshot) = vintages.get(&dataset.id) else { continue };
+    for dataset in catalogue.datasets.values() {
+        let Some(snapshot) = vintages.get(&dataset.id) else {
+            continue;
+        };
         let from_cache = (!is_figures(snapshot))
-            .then(|| world.cached(&cache_key(files, &dataset.id, snapshot)))
+            .then(|| world.cached(&cache_key(catalogue, snapshot)))
             .flatten()
             .and_then(|bytes| cache::coverage_from_parquet(&bytes).ok());
-        let coverage = from_cache
-            .or_else(|| cube(world, definitions, files, dataset, snapshot, None).ok().map(|cube| cube.coverage()));
+        let coverage = from_cache.or_else(|| {
+            cube(world, catalogue, dataset, snapshot, None)
+                .ok()
+                .map(|cube| cube.coverage())
+        });
         found.extend(coverage.map(|coverage| (dataset.id.clone(), coverage)));
     }
     found
@@ -158,16 +196,17 @@ pub fn coverage(
 /// When a snapshot is gone, changed, or cannot be read as its catalogue row says.
 pub fn load<'a>(
     world: &dyn World,
-    definitions: &Definitions,
-    files: &[SourceFile],
+    catalogue: Catalogue<'_>,
     vintages: &Vintages<'a>,
     wanted: &BTreeSet<&Id>,
 ) -> Result<BTreeMap<Id, (Cube, &'a Provenance)>, RunError> {
     let mut loaded = BTreeMap::new();
     for (done, id) in wanted.iter().enumerate() {
         world.progress("cubes", done, wanted.len());
-        let (Some(dataset), Some(snapshot)) = (definitions.datasets.get(*id), vintages.get(id)) else { continue };
-        let cube = cube(world, definitions, files, dataset, snapshot, vintages.as_of)?;
+        let (Some(dataset), Some(snapshot)) = (catalogue.datasets.get(*id), vintages.get(id)) else {
+            continue;
+        };
+        let cube = cube(world, catalogue, dataset, snapshot, vintages.as_of)?;
         loaded.insert((*id).clone(), (cube, snapshot));
     }
     world.progress("cubes", wanted.len(), wanted.len());

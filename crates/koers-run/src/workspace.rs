@@ -1,13 +1,12 @@
 //! Reading and checking a workspace.
 
 use crate::error::RunError;
-use crate::tables::{self, Vintages};
+use crate::tables::{self, Catalogue, Vintages};
 use crate::world::World;
 use koers_framework::{Checked, Definitions, Parsed, SourceFile, check, parse};
 use koers_model::diagnostic::Severity;
 use koers_model::snapshot::{Hash, Provenance};
 use koers_model::text::Lang;
-use std::collections::BTreeMap;
 
 /// A workspace as read: files, snapshots, and what the check found.
 #[derive(Debug)]
@@ -30,15 +29,20 @@ pub fn read(world: &dyn World, lang: Lang) -> Result<Workspace, RunError> {
     let files = world.policy_files()?;
     let parsed = parse(&files);
     let snapshots = tables::all_snapshots(world, &files)?;
-    let coverage = match check(&parsed, &BTreeMap::new(), lang).definitions {
-        Some(definitions) => {
-            let vintages = Vintages::known_on(&snapshots, None);
-            tables::coverage(world, &definitions, &files, &vintages)
-        }
-        None => BTreeMap::new(),
+    let datasets = parsed.datasets();
+    let catalogue = Catalogue {
+        datasets: &datasets,
+        regions: parsed.regions(),
+        files: &files,
     };
+    let coverage = tables::coverage(world, catalogue, &Vintages::known_on(&snapshots, None));
     let checked = check(&parsed, &coverage, lang);
-    Ok(Workspace { files, parsed, snapshots, checked })
+    Ok(Workspace {
+        files,
+        parsed,
+        snapshots,
+        checked,
+    })
 }
 
 impl Workspace {
@@ -48,13 +52,35 @@ impl Workspace {
     /// [`RunError::Policy`] with the number of errors.
     pub fn definitions(&self) -> Result<&Definitions, RunError> {
         self.checked.definitions.as_ref().ok_or_else(|| {
-            RunError::Policy(self.checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).count())
+            RunError::Policy(
+                self.checked
+                    .diagnostics
+                    .iter()
+                    .filter(|d| d.severity == Severity::Error)
+                    .count(),
+            )
+        })
+    }
+
+    /// What tables are read with.
+    ///
+    /// # Errors
+    /// As [`Workspace::definitions`].
+    pub fn catalogue(&self) -> Result<Catalogue<'_>, RunError> {
+        let definitions = self.definitions()?;
+        Ok(Catalogue {
+            datasets: &definitions.datasets,
+            regions: &definitions.regions,
+            files: &self.files,
         })
     }
 
     /// Every policy file with the hash of its bytes, by name.
     #[must_use]
     pub fn file_hashes(&self) -> Vec<(String, Hash)> {
-        self.files.iter().map(|file| (file.path.to_string(), Hash::of(&file.bytes))).collect()
+        self.files
+            .iter()
+            .map(|file| (file.path.to_string(), Hash::of(&file.bytes)))
+            .collect()
     }
 }

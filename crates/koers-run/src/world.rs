@@ -17,7 +17,9 @@ pub struct WorldError {
 impl WorldError {
     /// From any error of the world's own.
     pub fn new(error: &dyn std::error::Error) -> Self {
-        Self { message: error.to_string() }
+        Self {
+            message: error.to_string(),
+        }
     }
 }
 
@@ -66,7 +68,12 @@ impl Memory {
     /// A world with these files, no snapshots, on this day.
     #[must_use]
     pub fn new(files: Vec<SourceFile>, today: Date) -> Self {
-        Self { files, snapshots: RefCell::default(), cache: RefCell::default(), today }
+        Self {
+            files,
+            snapshots: RefCell::default(),
+            cache: RefCell::default(),
+            today,
+        }
     }
 }
 
@@ -75,7 +82,12 @@ impl World for Memory {
         Ok(self.files.clone())
     }
     fn snapshots(&self) -> Result<Vec<Provenance>, WorldError> {
-        Ok(self.snapshots.borrow().iter().map(|(provenance, _)| provenance.clone()).collect())
+        Ok(self
+            .snapshots
+            .borrow()
+            .iter()
+            .map(|(provenance, _)| provenance.clone())
+            .collect())
     }
     fn snapshot_bytes(&self, provenance: &Provenance) -> Result<Vec<u8>, WorldError> {
         self.snapshots
@@ -83,11 +95,15 @@ impl World for Memory {
             .iter()
             .find(|(other, _)| other == provenance)
             .map(|(_, bytes)| bytes.clone())
-            .ok_or_else(|| WorldError { message: format!("there is no snapshot {}", provenance.hash) })
+            .ok_or_else(|| WorldError {
+                message: format!("there is no snapshot {}", provenance.hash),
+            })
     }
     fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError> {
         let mut snapshots = self.snapshots.borrow_mut();
-        let there = snapshots.iter().any(|(p, _)| p.hash == provenance.hash && p.dataset == provenance.dataset);
+        let there = snapshots
+            .iter()
+            .any(|(p, _)| p.hash == provenance.hash && p.dataset == provenance.dataset);
         if !there {
             snapshots.push((provenance.clone(), bytes.to_vec()));
         }

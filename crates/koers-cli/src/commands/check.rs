@@ -19,12 +19,18 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         "json" => render::json(diagnostics, sources),
         "sarif" => render::sarif(diagnostics, sources),
         _ => {
-            let look = render::Look { colour: terminal::colour(), lang, width: terminal::width() };
+            let look = render::Look {
+                colour: terminal::colour(),
+                lang,
+                width: terminal::width(),
+            };
             let findings = render::terminal(diagnostics, sources, look);
             format!("{findings}{}\n", render::summary(diagnostics, lang))
         }
     };
     print(&output)?;
-    let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let wrong = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
     Ok(if wrong { Exit::Findings } else { Exit::Done })
 }

@@ -8,7 +8,9 @@ use clap::ArgMatches;
 use koers_model::text::Lang;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
-    let Some(shell) = matches.get_one::<clap_complete::Shell>("shell") else { return Ok(Exit::Usage) };
+    let Some(shell) = matches.get_one::<clap_complete::Shell>("shell") else {
+        return Ok(Exit::Usage);
+    };
     let mut script = Vec::new();
     clap_complete::generate(*shell, &mut cli::command(lang), "koers", &mut script);
     print(&String::from_utf8_lossy(&script))?;

@@ -21,16 +21,31 @@ use std::path::PathBuf;
 const REPORT: &str = "verslag.html";
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
-    let Some(root) = matches.get_one::<PathBuf>("dir") else { return Ok(Exit::Usage) };
+    let Some(root) = matches.get_one::<PathBuf>("dir") else {
+        return Ok(Exit::Usage);
+    };
     let folder = Folder::create(root, example::workspace())?;
-    tell(&format!("{} {}", lang.pick("Werkmap gemaakt:", "Workspace made:"), root.display()));
+    tell(&format!(
+        "{} {}",
+        lang.pick("Werkmap gemaakt:", "Workspace made:"),
+        root.display()
+    ));
     let world = DiskWorld::new(folder);
 
     let tables: Vec<_> = example::published().collect();
     let what = lang.pick("Cijfers overnemen", "Taking over figures");
     for (done, (dataset, origin, bytes)) in tables.iter().enumerate() {
         world.progress(what, done, tables.len());
-        import(&world, &Import { dataset, bytes, origin, format: None, published: None }, lang)?;
+        import(
+            &world,
+            &Import {
+                dataset,
+                bytes,
+                origin,
+                format: None,
+                published: None,
+            },
+        )?;
     }
     world.progress(what, tables.len(), tables.len());
     tell(&match lang {
@@ -45,16 +60,33 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         render::summary(&workspace.checked.diagnostics, lang)
     ));
     let definitions = workspace.definitions()?;
-    let last_day = definitions.frameworks.first().map(|framework| framework.period.to);
+    let last_day = definitions
+        .frameworks
+        .first()
+        .map(|framework| framework.period.to);
     let on = matches.get_one::<Date>("on").copied().or(last_day);
-    let status = status_of(&world, &workspace, &Asked { on, ..Asked::default() })?;
+    let status = status_of(
+        &world,
+        &workspace,
+        &Asked {
+            on,
+            ..Asked::default()
+        },
+    )?;
     print(&koers_report::status_table(&status, lang, style()))?;
 
     let path = root.join(REPORT);
     report::write(&path, &koers_report::html(&status, lang))?;
-    tell(&format!("{} {}", lang.pick("Verslag:", "Report:"), path.display()));
+    tell(&format!(
+        "{} {}",
+        lang.pick("Verslag:", "Report:"),
+        path.display()
+    ));
     tell(&match lang {
-        Lang::Nl => format!("Verder: koers explain ck-werkgelegenheid --workspace {} --on 2019-12-31", root.display()),
+        Lang::Nl => format!(
+            "Verder: koers explain ck-werkgelegenheid --workspace {} --on 2019-12-31",
+            root.display()
+        ),
         Lang::En => format!(
             "Next: koers explain ck-werkgelegenheid --workspace {} --on 2019-12-31 --lang en",
             root.display()

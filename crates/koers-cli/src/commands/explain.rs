@@ -31,7 +31,13 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         print(&koers_report::status_table(status, lang, style()))?;
     }
     for reading in readings {
-        print(&explain_text(&subject(reading), &reading.reading, &reading.trace, lang, style()))?;
+        print(&explain_text(
+            &subject(reading),
+            &reading.reading,
+            &reading.trace,
+            lang,
+            style(),
+        ))?;
     }
     Ok(Exit::Done)
 }

@@ -17,17 +17,23 @@ const MAX_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
-    let Some(path) = matches.get_one::<PathBuf>("file") else { return Ok(Exit::Usage) };
+    let Some(path) = matches.get_one::<PathBuf>("file") else {
+        return Ok(Exit::Usage);
+    };
     let bytes = read(path)?;
-    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    let name = path
+        .file_name()
+        .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
     let what = Import {
         dataset: text(matches, "dataset"),
         bytes: &bytes,
         origin: &name,
-        format: matches.get_one::<String>("as").and_then(|word| Format::from_word(word)),
+        format: matches
+            .get_one::<String>("as")
+            .and_then(|word| Format::from_word(word)),
         published: matches.get_one::<Date>("published").copied(),
     };
-    let imported = import(&world, &what, lang)?;
+    let imported = import(&world, &what)?;
     for note in &imported.notes {
         tell(&format!("{} {note}", lang.pick("let op:", "note:")));
     }
@@ -51,15 +57,26 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 
 /// A file as a whole, when it is not too large.
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let failed = |source| Failure::Read { path: path.to_owned(), source };
+    let failed = |source| Failure::Read {
+        path: path.to_owned(),
+        source,
+    };
     let file = fs::File::open(path).map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();
-    let too_large = |size| Failure::TooLarge { path: path.to_owned(), size, limit: MAX_BYTES };
+    let too_large = |size| Failure::TooLarge {
+        path: path.to_owned(),
+        size,
+        limit: MAX_BYTES,
+    };
     if size > MAX_BYTES {
         return Err(too_large(size));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     // A pipe or a growing file tells no size beforehand.
     let read = file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)? as u64;
-    if read > MAX_BYTES { Err(too_large(read)) } else { Ok(bytes) }
+    if read > MAX_BYTES {
+        Err(too_large(read))
+    } else {
+        Ok(bytes)
+    }
 }

@@ -85,7 +85,11 @@ fn regions(definitions: &Definitions) -> List {
 
 fn datasets(definitions: &Definitions, workspace: &Workspace) -> List {
     let rows = definitions.datasets.values().map(|dataset| {
-        let snapshots: Vec<_> = workspace.snapshots.iter().filter(|s| s.dataset == dataset.id).collect();
+        let snapshots: Vec<_> = workspace
+            .snapshots
+            .iter()
+            .filter(|s| s.dataset == dataset.id)
+            .collect();
         vec![
             plain(&dataset.id),
             Field::Text(dataset.title.clone()),

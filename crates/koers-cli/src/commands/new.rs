@@ -9,8 +9,12 @@ use koers_source::folder::Folder;
 use std::path::PathBuf;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
-    let Some(root) = matches.get_one::<PathBuf>("dir") else { return Ok(Exit::Usage) };
-    let folder_name = root.file_name().map_or_else(|| "regio".to_owned(), |name| name.to_string_lossy().into_owned());
+    let Some(root) = matches.get_one::<PathBuf>("dir") else {
+        return Ok(Exit::Usage);
+    };
+    let folder_name = root
+        .file_name()
+        .map_or_else(|| "regio".to_owned(), |name| name.to_string_lossy().into_owned());
     let name = matches.get_one::<String>("name").cloned().unwrap_or(folder_name);
     let code = region(matches)?.map_or_else(|| "REGIO".to_owned(), |code| code.to_string());
     // A JSON string is a YAML string, and a CSV field in quotes doubles its quotes.
@@ -35,8 +39,14 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     ];
     Folder::create(root, files)?;
     tell(&match lang {
-        Lang::Nl => format!("Werkmap gemaakt: {0}\nVerder: koers check --workspace {0}", root.display()),
-        Lang::En => format!("Workspace made: {0}\nNext: koers check --workspace {0}", root.display()),
+        Lang::Nl => format!(
+            "Werkmap gemaakt: {0}\nVerder: koers check --workspace {0}",
+            root.display()
+        ),
+        Lang::En => format!(
+            "Workspace made: {0}\nNext: koers check --workspace {0}",
+            root.display()
+        ),
     });
     Ok(Exit::Done)
 }

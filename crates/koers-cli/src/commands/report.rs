@@ -17,7 +17,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     match matches.get_one::<PathBuf>("output") {
         Some(path) => {
             write(path, &page)?;
-            tell(&format!("{} {}", lang.pick("Verslag:", "Report:"), path.display()));
+            tell(&format!(
+                "{} {}",
+                lang.pick("Verslag:", "Report:"),
+                path.display()
+            ));
         }
         None => print(&page)?,
     }
@@ -26,6 +30,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 
 /// Writes a page so that there is never half of one.
 pub fn write(path: &Path, page: &str) -> Result<(), Failure> {
-    koers_source::atomic::write(path, page.as_bytes())
-        .map_err(|source| Failure::Write { path: path.to_owned(), source })
+    koers_source::atomic::write(path, page.as_bytes()).map_err(|source| Failure::Write {
+        path: path.to_owned(),
+        source,
+    })
 }

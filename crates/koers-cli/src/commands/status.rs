@@ -22,5 +22,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 
 /// How tables look on this terminal.
 pub fn style() -> Style {
-    Style { colour: terminal::colour(), width: terminal::width() }
+    Style {
+        colour: terminal::colour(),
+        width: terminal::width(),
+    }
 }

@@ -12,12 +12,24 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let only = matches.get_one::<String>("indicator").map(String::as_str);
     let outcomes = golden::run(&world, only, lang)?;
-    let failed = outcomes.iter().filter(|outcome| !outcome.faults.is_empty()).count();
+    let failed = outcomes
+        .iter()
+        .filter(|outcome| !outcome.faults.is_empty())
+        .count();
     let mut output = String::new();
     for outcome in &outcomes {
-        let word = if outcome.faults.is_empty() { lang.pick("goed", "ok") } else { lang.pick("FOUT", "FAILED") };
+        let word = if outcome.faults.is_empty() {
+            lang.pick("goed", "ok")
+        } else {
+            lang.pick("FOUT", "FAILED")
+        };
         // Writing to a string cannot fail.
-        let _ = writeln!(output, "{word:6} {}: {}", outcome.indicator, outcome.name.get(lang));
+        let _ = writeln!(
+            output,
+            "{word:6} {}: {}",
+            outcome.indicator,
+            outcome.name.get(lang)
+        );
         for fault in &outcome.faults {
             let _ = writeln!(output, "       {fault}");
         }

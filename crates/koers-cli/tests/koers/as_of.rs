@@ -23,7 +23,15 @@ fn the_same_question_has_two_answers() {
 fn before_the_first_publication_nothing_can_be_said() {
     let session = Session::drenthe();
     let said = session
-        .on_drenthe(&["status", "--on", "2019-12-31", "--as-of", "2015-01-01", "--format", "json"])
+        .on_drenthe(&[
+            "status",
+            "--on",
+            "2019-12-31",
+            "--as-of",
+            "2015-01-01",
+            "--format",
+            "json",
+        ])
         .exits(0);
     let status: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     for verdict in ["on_course", "off_course"] {

@@ -19,30 +19,84 @@ fn refused(session: &Session, name: &str, bytes: impl AsRef<[u8]>, words: &[&str
         .on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582ned"])
         .exits(3)
         .complains(words);
-    assert_eq!(session.listing("drenthe/snapshots"), before, "{name}: nothing is stored");
+    assert_eq!(
+        session.listing("drenthe/snapshots"),
+        before,
+        "{name}: nothing is stored"
+    );
 }
 
 #[test]
 fn published_files_with_faults_are_refused_with_their_place() {
     let s = Session::drenthe();
-    refused(&s, "latin1.csv", [jobs("").as_bytes(), b"CR07,2019,A,1.0,Frysl\xe2n\n"].concat(), &["UTF-8"]);
-    refused(&s, "utf16.csv", [b"\xff\xfe".as_slice(), b"r\0e\0g\0"].concat(), &["UTF-16"]);
-    refused(&s, "unknown-region.csv", jobs("CR77,2019,A,1.0,\n"), &["CR77", "7"]);
+    refused(
+        &s,
+        "latin1.csv",
+        [jobs("").as_bytes(), b"CR07,2019,A,1.0,Frysl\xe2n\n"].concat(),
+        &["UTF-8"],
+    );
+    refused(
+        &s,
+        "utf16.csv",
+        [b"\xff\xfe".as_slice(), b"r\0e\0g\0"].concat(),
+        &["UTF-16"],
+    );
+    refused(
+        &s,
+        "unknown-region.csv",
+        jobs("CR77,2019,A,1.0,\n"),
+        &["CR77", "7"],
+    );
     refused(&s, "unknown-period.csv", jobs("CR07,20x9,A,1.0,\n"), &["20x9"]);
-    refused(&s, "twice.csv", jobs("CR07,2019,A,1.0,\nCR07,2019,A,2.0,\n"), &["7", "8"]);
-    refused(&s, "comma-decimals.csv", jobs("CR07,2019,A,\"1.234,5\",\n"), &["1.234,5"]);
+    refused(
+        &s,
+        "twice.csv",
+        jobs("CR07,2019,A,1.0,\nCR07,2019,A,2.0,\n"),
+        &["7", "8"],
+    );
+    refused(
+        &s,
+        "comma-decimals.csv",
+        jobs("CR07,2019,A,\"1.234,5\",\n"),
+        &["1.234,5"],
+    );
     refused(&s, "words.csv", jobs("CR07,2019,A,many,\n"), &["many", "value"]);
     refused(&s, "nan.csv", jobs("CR07,2019,A,NaN,\n"), &["NaN"]);
     refused(&s, "infinite.csv", jobs("CR07,2019,A,1e999,\n"), &["1e999"]);
-    refused(&s, "empty-without-reason.csv", jobs("CR07,2019,A,,\n"), &["status"]);
-    refused(&s, "unknown-status.csv", jobs("CR07,2019,A,,secret\n"), &["secret", "suppressed"]);
-    refused(&s, "lost-column.csv", format!("{HEAD}region,period,value,status\nCR07,2019,1.0,\n"), &["sector"]);
-    refused(&s, "new-column.csv", format!("{HEAD}region,period,sector,size,value,status\nCR07,2019,A,x,1.0,\n"), &["size"]);
+    refused(
+        &s,
+        "empty-without-reason.csv",
+        jobs("CR07,2019,A,,\n"),
+        &["status"],
+    );
+    refused(
+        &s,
+        "unknown-status.csv",
+        jobs("CR07,2019,A,,secret\n"),
+        &["secret", "suppressed"],
+    );
+    refused(
+        &s,
+        "lost-column.csv",
+        format!("{HEAD}region,period,value,status\nCR07,2019,1.0,\n"),
+        &["sector"],
+    );
+    refused(
+        &s,
+        "new-column.csv",
+        format!("{HEAD}region,period,sector,size,value,status\nCR07,2019,A,x,1.0,\n"),
+        &["size"],
+    );
     refused(&s, "short-row.csv", jobs("CR07,2019,A\n"), &["7"]);
     refused(&s, "open-quote.csv", jobs("CR07,2019,\"A,1.0,\n"), &[]);
     refused(&s, "no-rows.csv", jobs(""), &[]);
     refused(&s, "empty.csv", "", &[]);
-    refused(&s, "html.csv", "<!DOCTYPE html><html><body>Storing</body></html>", &[]);
+    refused(
+        &s,
+        "html.csv",
+        "<!DOCTYPE html><html><body>Storing</body></html>",
+        &[],
+    );
     refused(
         &s,
         "queued.xml",
@@ -55,11 +109,26 @@ fn published_files_with_faults_are_refused_with_their_place() {
 fn broken_containers_are_refused() {
     let s = Session::drenthe();
     // The beginning of a gzip stream, and no more.
-    refused(&s, "cut.csv.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x4b\x4c", &["gzip"]);
+    refused(
+        &s,
+        "cut.csv.gz",
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x4b\x4c",
+        &["gzip"],
+    );
     refused(&s, "cut.zip", b"PK\x03\x04\x14\x00", &["zip"]);
-    refused(&s, "cut.json", r#"{"version":"2.0","class":"dataset","id":["geo","time"],"size":[1,"#, &[]);
+    refused(
+        &s,
+        "cut.json",
+        r#"{"version":"2.0","class":"dataset","id":["geo","time"],"size":[1,"#,
+        &[],
+    );
     refused(&s, "deep.json", "[".repeat(200_000), &[]);
-    refused(&s, "deep-object.json", format!("{{\"value\":{}", "{\"a\":".repeat(100_000)), &[]);
+    refused(
+        &s,
+        "deep-object.json",
+        format!("{{\"value\":{}", "{\"a\":".repeat(100_000)),
+        &[],
+    );
 }
 
 #[test]
@@ -75,15 +144,21 @@ fn one_endless_line_fails_early() {
 fn a_date_in_the_future_is_remarked_on() {
     let s = Session::drenthe();
     let file = s.write("future.csv", jobs("CR07,2099,A,1.0,\n"));
-    s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582ned"]).exits(0).complains(&["2099"]);
+    s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582ned"])
+        .exits(0)
+        .complains(&["2099"]);
 }
 
 #[test]
 fn a_data_set_that_is_not_in_the_catalogue_is_named() {
     let s = Session::drenthe();
     let file = s.write("x.csv", jobs("CR07,2019,A,1.0,\n"));
-    s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582"]).exits(2).complains(&["cbs-83582ned"]);
-    s.on_drenthe(&["import", "not-there.csv", "--dataset", "cbs-83582ned"]).exits(2).complains(&["not-there.csv"]);
+    s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582"])
+        .exits(2)
+        .complains(&["cbs-83582ned"]);
+    s.on_drenthe(&["import", "not-there.csv", "--dataset", "cbs-83582ned"])
+        .exits(2)
+        .complains(&["not-there.csv"]);
 }
 
 #[test]
@@ -100,12 +175,21 @@ fn the_same_file_twice_is_one_snapshot() {
 #[test]
 fn a_snapshot_that_was_changed_is_noticed() {
     let s = Session::drenthe();
-    let (record, _) = s.listing("drenthe/snapshots").into_iter().find(|(name, _)| name.ends_with(".cbs-83582ned.json")).unwrap();
-    let bytes = s.path(&format!("drenthe/snapshots/{}.bytes", record.split('.').next().unwrap()));
+    let (record, _) = s
+        .listing("drenthe/snapshots")
+        .into_iter()
+        .find(|(name, _)| name.ends_with(".cbs-83582ned.json"))
+        .unwrap();
+    let bytes = s.path(&format!(
+        "drenthe/snapshots/{}.bytes",
+        record.split('.').next().unwrap()
+    ));
     let text = std::fs::read_to_string(&bytes).unwrap();
     std::fs::write(&bytes, text.replacen("2019,A,", "2019,A,9", 1)).unwrap();
     std::fs::remove_dir_all(s.path("drenthe/cache")).unwrap();
-    s.on_drenthe(&["status", "--on", "2019-12-31"]).exits(4).complains(&["hash"]);
+    s.on_drenthe(&["status", "--on", "2019-12-31"])
+        .exits(4)
+        .complains(&["hash"]);
 }
 
 #[test]
@@ -115,7 +199,9 @@ fn a_disk_that_cannot_be_written_loses_nothing() {
     std::fs::rename(s.path("drenthe/snapshots"), s.path("drenthe/kept")).unwrap();
     s.write("drenthe/snapshots", "in the way");
     let file = s.write("x.csv", jobs("CR07,2019,A,1.0,\n"));
-    s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582ned"]).exits(4).complains(&["snapshots"]);
+    s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582ned"])
+        .exits(4)
+        .complains(&["snapshots"]);
     std::fs::remove_file(s.path("drenthe/snapshots")).unwrap();
     std::fs::rename(s.path("drenthe/kept"), s.path("drenthe/snapshots")).unwrap();
     s.on_drenthe(&["status", "--on", "2019-12-31"]).exits(0);
@@ -123,7 +209,8 @@ fn a_disk_that_cannot_be_written_loses_nothing() {
     std::fs::remove_dir_all(s.path("drenthe/cache")).unwrap();
     s.write("drenthe/cache", "in the way");
     s.on_drenthe(&["status", "--on", "2019-12-31"]).exits(0);
-    s.on_drenthe(&["report", "--output", "no/such/folder/x.html"]).exits(4);
+    s.on_drenthe(&["report", "--output", "no/such/folder/x.html"])
+        .exits(4);
 }
 
 /// A full disk: a file system of 256 kB in memory, where the system lets us make one.
@@ -149,14 +236,20 @@ fn a_full_disk_loses_nothing() {
     }
     let file = s.write("large.csv", large);
     let first = s.write("small.csv", jobs("CR07,2019,A,1.0,\n"));
-    let import = |file: &std::path::Path| s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582ned"]);
+    let import = |file: &std::path::Path| {
+        s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582ned"])
+    };
     let (small, large) = (import(&first), import(&file));
     let left = s.listing("drenthe/snapshots");
     let unmounted = std::process::Command::new("umount").arg(&snapshots).status();
     small.exits(0);
     large.exits(4);
     assert!(unmounted.is_ok_and(|status| status.success()));
-    assert_eq!(left.len(), 2, "the small snapshot with its record, and no temporary file: {left:?}");
+    assert_eq!(
+        left.len(),
+        2,
+        "the small snapshot with its record, and no temporary file: {left:?}"
+    );
 }
 
 #[test]
@@ -169,7 +262,11 @@ fn policy_files_with_traps_are_found_out() {
         for word in words {
             assert!(said.out.contains(word), "{name}: no `{word}` in:\n{}", said.out);
         }
-        assert!(said.out.contains(&format!("indicators/{name}.yaml:")), "{name}: no place in:\n{}", said.out);
+        assert!(
+            said.out.contains(&format!("indicators/{name}.yaml:")),
+            "{name}: no place in:\n{}",
+            said.out
+        );
         std::fs::remove_file(s.path(&path)).unwrap();
     };
     let bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nindicator: *c\n";
@@ -177,7 +274,11 @@ fn policy_files_with_traps_are_found_out() {
     check("twice", "indicator: twice\nindicator: twice\n", &["2:1"]);
     check("deep", &format!("indicator: {}", "[".repeat(5000)), &[]);
     check("tab", "indicator:\tx\n\tversion: 1\n", &[]);
-    check("unknown", "indicator: unknown\nverison: 1\n", &["verison", "version"]);
+    check(
+        "unknown",
+        "indicator: unknown\nverison: 1\n",
+        &["verison", "version"],
+    );
     check("list", "- a\n- b\n", &[]);
     check("empty", "", &[]);
     // Warnings of the example itself do not fail the check.

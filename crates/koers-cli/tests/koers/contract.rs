@@ -21,8 +21,10 @@ fn the_json_fits_its_committed_schema() {
         vec!["--on", "2019-12-31", "--as-of", "2022-12-31"],
         vec!["--line", "arbeidsmarkt"],
     ] {
-        let errors: Vec<String> =
-            validator.iter_errors(&status(&question)).map(|error| format!("{error} at {}", error.instance_path())).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&status(&question))
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
         assert!(errors.is_empty(), "{question:?}: {errors:#?}");
     }
 }
@@ -60,11 +62,18 @@ fn every_outcome_and_measure_has_a_verdict_and_a_reason() {
     for verdict in ["on_course", "off_course", "cannot_be_said"] {
         all_with(&status, "verdict", verdict, &mut found);
     }
-    assert!(found.len() >= 22, "22 outcomes of 2016-2019 at least, found {}", found.len());
+    assert!(
+        found.len() >= 22,
+        "22 outcomes of 2016-2019 at least, found {}",
+        found.len()
+    );
     for object in found {
         if object.get("id").is_some() || object.get("indicator").is_some() {
             let reason = &object["reason"];
-            assert!(reason["code"].is_string() && reason["sentence"]["nl"].is_string(), "{object:#}");
+            assert!(
+                reason["code"].is_string() && reason["sentence"]["nl"].is_string(),
+                "{object:#}"
+            );
         }
     }
 }
@@ -72,12 +81,21 @@ fn every_outcome_and_measure_has_a_verdict_and_a_reason() {
 #[test]
 fn a_trace_ends_at_a_snapshot_and_a_line() {
     let session = Session::drenthe();
-    let said = session.on_drenthe(&["explain", "banen", "--period", "2019"]).exits(0);
+    let said = session
+        .on_drenthe(&["explain", "banen", "--period", "2019"])
+        .exits(0);
     for word in ["205,1", "CR07", "CR08", "CR09", "cbs-83582ned"] {
         assert!(said.out.contains(word), "no {word} in:\n{}", said.out);
     }
-    let named: Vec<String> =
-        session.listing("drenthe/snapshots").into_iter().filter(|(name, _)| name.ends_with("cbs-83582ned.json")).map(|(name, _)| name).collect();
+    let named: Vec<String> = session
+        .listing("drenthe/snapshots")
+        .into_iter()
+        .filter(|(name, _)| name.ends_with("cbs-83582ned.json"))
+        .map(|(name, _)| name)
+        .collect();
     assert_eq!(named.len(), 1);
-    assert!(said.out.contains(&named[0][..12]), "the hash of the snapshot stands in the trace");
+    assert!(
+        said.out.contains(&named[0][..12]),
+        "the hash of the snapshot stands in the trace"
+    );
 }

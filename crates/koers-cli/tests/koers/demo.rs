@@ -6,16 +6,31 @@ use crate::session::Session;
 fn the_loop_runs_on_drenthe_in_one_command() {
     let session = Session::empty();
     let said = session.koers(["demo"]).exits(0);
-    for line in ["Concurrentiekracht", "Groene economie", "Vestigingsklimaat", "Arbeidsmarkt"] {
-        assert!(said.out.to_lowercase().contains(&line.to_lowercase()), "no {line} in the table:\n{}", said.out);
+    for line in [
+        "Concurrentiekracht",
+        "Groene economie",
+        "Vestigingsklimaat",
+        "Arbeidsmarkt",
+    ] {
+        assert!(
+            said.out.to_lowercase().contains(&line.to_lowercase()),
+            "no {line} in the table:\n{}",
+            said.out
+        );
     }
     for verdict in ["op koers", "niet te zeggen"] {
-        assert!(said.out.to_lowercase().contains(verdict), "no {verdict} in the table");
+        assert!(
+            said.out.to_lowercase().contains(verdict),
+            "no {verdict} in the table"
+        );
     }
     assert!(said.err.contains("drenthe/verslag.html"), "{}", said.err);
     let report = std::fs::read_to_string(session.path("drenthe/verslag.html")).unwrap();
     assert!(report.starts_with("<!doctype html>") && report.contains("<html lang=\"nl\""));
-    assert!(!report.contains("http://") || !report.contains("src=\"http"), "the page asks for nothing from outside");
+    assert!(
+        !report.contains("http://") || !report.contains("src=\"http"),
+        "the page asks for nothing from outside"
+    );
 }
 
 #[test]
@@ -32,10 +47,31 @@ fn the_same_question_gives_the_same_bytes_anywhere() {
     here.koers(["demo"]).exits(0);
     for arguments in [
         vec!["report", "--on", "2019-12-31", "--as-of", "2026-11-21"],
-        vec!["status", "--on", "2019-12-31", "--as-of", "2026-11-21", "--format", "json"],
-        vec!["report", "--on", "2019-12-31", "--as-of", "2026-11-21", "--format", "md", "--lang", "en"],
+        vec![
+            "status",
+            "--on",
+            "2019-12-31",
+            "--as-of",
+            "2026-11-21",
+            "--format",
+            "json",
+        ],
+        vec![
+            "report",
+            "--on",
+            "2019-12-31",
+            "--as-of",
+            "2026-11-21",
+            "--format",
+            "md",
+            "--lang",
+            "en",
+        ],
     ] {
-        assert_eq!(here.on_drenthe(&arguments).exits(0).out, there.on_drenthe(&arguments).exits(0).out);
+        assert_eq!(
+            here.on_drenthe(&arguments).exits(0).out,
+            there.on_drenthe(&arguments).exits(0).out
+        );
     }
 }
 
@@ -46,19 +82,27 @@ fn without_its_cache_a_workspace_gives_the_same_answer() {
     let with = session.on_drenthe(&ask).exits(0).out;
     std::fs::remove_dir_all(session.path("drenthe/cache")).unwrap();
     assert_eq!(session.on_drenthe(&ask).exits(0).out, with);
-    assert!(!session.listing("drenthe/cache").is_empty(), "the cache is made anew");
+    assert!(
+        !session.listing("drenthe/cache").is_empty(),
+        "the cache is made anew"
+    );
 }
 
 #[test]
 fn the_golden_tests_of_the_example_pass() {
     let said = Session::drenthe().on_drenthe(&["test"]).exits(0);
-    assert!(said.out.lines().count() > 50, "there are two tests or more for each of the 30-odd indicators");
+    assert!(
+        said.out.lines().count() > 50,
+        "there are two tests or more for each of the 30-odd indicators"
+    );
 }
 
 #[test]
 fn a_new_workspace_checks() {
     let session = Session::empty();
-    session.koers(["new", "gebied", "--name", "Het \"gebied\"", "--region", "PV21"]).exits(0);
+    session
+        .koers(["new", "gebied", "--name", "Het \"gebied\"", "--region", "PV21"])
+        .exits(0);
     session.koers(["check", "--workspace", "gebied"]).exits(0);
     session.koers(["status", "--workspace", "gebied"]).exits(0);
     session.koers(["new", "gebied"]).exits(2);

@@ -4,8 +4,18 @@ use crate::session::Session;
 use std::io::Read as _;
 use std::process::Stdio;
 
-const COMMANDS: [&str; 10] =
-    ["demo", "new", "check", "status", "explain", "report", "import", "list", "test", "completions"];
+const COMMANDS: [&str; 10] = [
+    "demo",
+    "new",
+    "check",
+    "status",
+    "explain",
+    "report",
+    "import",
+    "list",
+    "test",
+    "completions",
+];
 
 #[test]
 fn every_command_explains_itself_in_both_languages() {
@@ -27,18 +37,36 @@ fn every_command_explains_itself_in_both_languages() {
 fn a_wrong_command_line_is_exit_code_2() {
     let session = Session::empty();
     session.koers(["statsu"]).exits(2).complains(&["status"]);
-    session.koers(["status", "--on", "31-12-2019"]).exits(2).complains(&["JJJJ-MM-DD"]);
-    session.koers(["status", "--format", "xml"]).exits(2).complains(&["json"]);
+    session
+        .koers(["status", "--on", "31-12-2019"])
+        .exits(2)
+        .complains(&["JJJJ-MM-DD"]);
+    session
+        .koers(["status", "--format", "xml"])
+        .exits(2)
+        .complains(&["json"]);
     session.koers(["status"]).exits(2).complains(&["koers.yaml"]);
 }
 
 #[test]
 fn what_is_not_there_is_named_with_what_is_like_it() {
     let session = Session::drenthe();
-    session.on_drenthe(&["explain", "bannen"]).exits(2).complains(&["bannen", "banen"]);
-    session.on_drenthe(&["status", "--region", "PV2"]).exits(2).complains(&["PV2"]);
-    session.on_drenthe(&["status", "--line", "arbeidsmark"]).exits(2).complains(&["arbeidsmarkt"]);
-    session.on_drenthe(&["explain", "banen", "--period", "vorig jaar"]).exits(2).complains(&["vorig jaar"]);
+    session
+        .on_drenthe(&["explain", "bannen"])
+        .exits(2)
+        .complains(&["bannen", "banen"]);
+    session
+        .on_drenthe(&["status", "--region", "PV2"])
+        .exits(2)
+        .complains(&["PV2"]);
+    session
+        .on_drenthe(&["status", "--line", "arbeidsmark"])
+        .exits(2)
+        .complains(&["arbeidsmarkt"]);
+    session
+        .on_drenthe(&["explain", "banen", "--period", "vorig jaar"])
+        .exits(2)
+        .complains(&["vorig jaar"]);
 }
 
 #[test]
@@ -76,6 +104,14 @@ fn a_reader_that_goes_away_is_no_error() {
     out.read_exact(&mut first).unwrap();
     drop(out);
     let mut complaint = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
-    assert!(child.wait().unwrap().success() && complaint.is_empty(), "{complaint}");
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut complaint)
+        .unwrap();
+    assert!(
+        child.wait().unwrap().success() && complaint.is_empty(),
+        "{complaint}"
+    );
 }

@@ -30,7 +30,13 @@ impl Said {
     /// Requires an exit code.
     #[track_caller]
     pub fn exits(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "\nstdout:\n{}\nstderr:\n{}", self.out, self.err);
+        assert_eq!(
+            self.code,
+            Some(code),
+            "\nstdout:\n{}\nstderr:\n{}",
+            self.out,
+            self.err
+        );
         self
     }
 
@@ -47,7 +53,9 @@ impl Said {
 impl Session {
     /// An empty home.
     pub fn empty() -> Self {
-        Self { home: tempfile::tempdir().unwrap() }
+        Self {
+            home: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// A home with the example workspace in `drenthe`, copied from one made once.
@@ -79,7 +87,10 @@ impl Session {
     /// The command, not yet started.
     pub fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_koers"));
-        command.args(arguments).current_dir(self.home.path()).stdin(Stdio::null());
+        command
+            .args(arguments)
+            .current_dir(self.home.path())
+            .stdin(Stdio::null());
         for name in ["KOERS_LANG", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"] {
             command.env_remove(name);
         }
@@ -101,7 +112,12 @@ impl Session {
         let entries = std::fs::read_dir(self.path(folder)).unwrap();
         let mut found: Vec<(String, u64)> = entries
             .map(|entry| entry.unwrap())
-            .map(|entry| (entry.file_name().into_string().unwrap(), entry.metadata().unwrap().len()))
+            .map(|entry| {
+                (
+                    entry.file_name().into_string().unwrap(),
+                    entry.metadata().unwrap().len(),
+                )
+            })
             .collect();
         found.sort();
         found
