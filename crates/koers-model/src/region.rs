@@ -261,8 +261,12 @@ impl RegionRegistry {
                 errors.push(RegistryError::Unknown(code.clone()));
             }
         }
+        let mut parents: BTreeMap<&RegionCode, Vec<&RegionCode>> = BTreeMap::new();
+        for nesting in &registry.nestings {
+            parents.entry(&nesting.child).or_default().push(&nesting.parent);
+        }
         for code in registry.regions.keys() {
-            if registry.reaches_itself(code) {
+            if reaches_itself(code, &parents) {
                 errors.push(RegistryError::Circle(code.clone()));
             }
         }
@@ -271,30 +275,6 @@ impl RegionRegistry {
         } else {
             Err(errors)
         }
-    }
-
-    fn reaches_itself(&self, start: &RegionCode) -> bool {
-        let mut seen = std::collections::BTreeSet::new();
-        let mut next: Vec<&RegionCode> = self
-            .nestings
-            .iter()
-            .filter(|n| &n.child == start)
-            .map(|n| &n.parent)
-            .collect();
-        while let Some(code) = next.pop() {
-            if code == start {
-                return true;
-            }
-            if seen.insert(code) {
-                next.extend(
-                    self.nestings
-                        .iter()
-                        .filter(|n| &n.child == code)
-                        .map(|n| &n.parent),
-                );
-            }
-        }
-        false
     }
 
     /// The region with that code.
@@ -391,6 +371,21 @@ impl RegionRegistry {
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
+}
+
+fn reaches_itself(start: &RegionCode, parents: &BTreeMap<&RegionCode, Vec<&RegionCode>>) -> bool {
+    let mut seen = std::collections::BTreeSet::new();
+    let of = |code: &RegionCode| parents.get(code).into_iter().flatten().copied();
+    let mut next: Vec<&RegionCode> = of(start).collect();
+    while let Some(code) = next.pop() {
+        if code == start {
+            return true;
+        }
+        if seen.insert(code) {
+            next.extend(of(code));
+        }
+    }
+    false
 }
 
 #[cfg(test)]
