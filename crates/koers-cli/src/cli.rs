@@ -32,11 +32,11 @@ impl Words {
         examples: &'static str,
     ) -> Command {
         let heading = self.t("Voorbeelden:", "Examples:");
-        let examples = if examples.is_empty() {
-            String::new()
-        } else {
-            format!("{heading}\n{examples}")
-        };
+        let codes = self.t(EXIT_CODES_NL, EXIT_CODES_EN);
+        let examples = format!("{heading}
+{examples}
+
+{codes}");
         Command::new(name)
             .about(self.t(nl, en))
             .help_template(StyledStr::from(self.t(TEMPLATE_NL, TEMPLATE_EN)))
