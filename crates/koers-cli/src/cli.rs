@@ -33,10 +33,7 @@ impl Words {
     ) -> Command {
         let heading = self.t("Voorbeelden:", "Examples:");
         let codes = self.t(EXIT_CODES_NL, EXIT_CODES_EN);
-        let examples = format!("{heading}
-{examples}
-
-{codes}");
+        let examples = format!("{heading}\n{examples}\n\n{codes}");
         Command::new(name)
             .about(self.t(nl, en))
             .help_template(StyledStr::from(self.t(TEMPLATE_NL, TEMPLATE_EN)))
