@@ -7,11 +7,12 @@
 
 use jiff::civil::Date;
 use koers_model::period::Period;
-use koers_model::region::{Nesting, RegionCode, RegionKind, RegionRegistry};
+use koers_model::region::{Nesting, Region, RegionCode, RegionKind, RegionRegistry};
 use koers_model::value::Missing;
 use koers_table::cube::{Cube, VALUE};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A part that the table has no row for.
 pub(crate) const NO_ROW: u32 = u32::MAX;
@@ -43,6 +44,17 @@ pub(crate) struct Nest<'a> {
     parents: BTreeMap<&'a RegionCode, Vec<&'a Nesting>>,
     /// Days on which any region or nesting begins, or has just ended. Between two of them nothing changes.
     changes: Vec<Date>,
+    /// What was worked out before, by kind of part and epoch: all tables share it.
+    known: Mutex<BTreeMap<(RegionKind, usize), Arc<Division>>>,
+}
+
+/// Which regions of one kind lie in which wholes, in a stretch of days in which that does not change.
+#[derive(Debug)]
+struct Division {
+    /// All regions of the kind, by code.
+    parts: Vec<RegionCode>,
+    /// Whole → its parts, as positions among them all and by code.
+    wholes: BTreeMap<RegionCode, (Vec<usize>, Arc<[RegionCode]>)>,
 }
 
 impl<'a> Nest<'a> {
@@ -63,6 +75,7 @@ impl<'a> Nest<'a> {
             registry,
             parents,
             changes,
+            known: Mutex::default(),
         }
     }
 
@@ -88,40 +101,93 @@ impl<'a> Nest<'a> {
         found
     }
 
-    /// For every whole, the rows of its parts of one kind on a day.
-    fn parts(&self, cube: &Cube, kind: RegionKind, day: Date) -> Parts {
-        let mut parts: Parts = BTreeMap::new();
+    /// Which regions of one kind lie in which wholes on a day.
+    fn division(&self, kind: RegionKind, day: Date) -> Arc<Division> {
+        let key = (kind, self.epoch(day));
+        // Somebody who stopped half-way has put nothing half in: an entry goes in when it is complete.
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(division) = known().get(&key) {
+            return Arc::clone(division);
+        }
+        let mut parts = Vec::new();
+        let mut wholes: BTreeMap<&RegionCode, Vec<usize>> = BTreeMap::new();
         for region in self.registry.of_kind(kind, day) {
-            let row = cube.region_index(&region.code);
-            let row = row.and_then(|row| u32::try_from(row).ok()).unwrap_or(NO_ROW);
             for whole in self.wholes(&region.code, day) {
                 let finer = self
                     .registry
                     .get(whole)
                     .is_some_and(|w| coarseness(w.kind) > coarseness(kind));
                 if finer {
-                    let list = parts.entry(whole.clone()).or_default();
-                    list.rows.push(row);
-                    list.names.push(region.code.clone());
+                    wholes.entry(whole).or_default().push(parts.len());
                 }
             }
+            parts.push(region.code.clone());
         }
-        // A whole of which the table has no part at all is no business of this table.
-        parts.retain(|_, list| list.rows.iter().any(|row| *row != NO_ROW));
-        parts
+        let named = |positions: Vec<usize>| {
+            let names = positions.iter().map(|&at| parts[at].clone()).collect();
+            (positions, names)
+        };
+        let wholes = wholes
+            .into_iter()
+            .map(|(whole, positions)| (whole.clone(), named(positions)))
+            .collect();
+        let division = Arc::new(Division { parts, wholes });
+        known().insert(key, Arc::clone(&division));
+        division
     }
+
+    /// For every whole, the rows of its parts of one kind on a day.
+    fn parts(&self, cube: &Cube, kind: RegionKind, day: Date) -> Parts {
+        let division = self.division(kind, day);
+        let row_of = |found: Option<usize>| found.and_then(|row| u32::try_from(row).ok()).unwrap_or(NO_ROW);
+        let rows: Vec<u32> = positions(&division.parts, cube.regions())
+            .into_iter()
+            .map(row_of)
+            .collect();
+        let list = |(positions, names): &(Vec<usize>, Arc<[RegionCode]>)| PartList {
+            rows: positions.iter().map(|&at| rows[at]).collect(),
+            names: Arc::clone(names),
+        };
+        // A whole of which the table has no part at all is no business of this table.
+        division
+            .wholes
+            .iter()
+            .map(|(whole, parts)| (whole, list(parts)))
+            .filter(|(_, list)| list.rows.iter().any(|row| *row != NO_ROW))
+            .map(|(whole, list)| (whole.clone(), list))
+            .collect()
+    }
+}
+
+/// Where each of some regions stands among others. Both lists are sorted, so one walk along both is enough.
+pub(crate) fn positions(wanted: &[RegionCode], there: &[RegionCode]) -> Vec<Option<usize>> {
+    // A few regions are found sooner by halving.
+    if wanted.len() * 8 < there.len() {
+        return wanted
+            .iter()
+            .map(|region| there.binary_search(region).ok())
+            .collect();
+    }
+    let mut at = 0;
+    let mut find = |region: &RegionCode| {
+        while there.get(at).is_some_and(|other| other < region) {
+            at += 1;
+        }
+        (there.get(at) == Some(region)).then_some(at)
+    };
+    wanted.iter().map(&mut find).collect()
 }
 
 /// Whole → its parts.
 type Parts = BTreeMap<RegionCode, PartList>;
 
 /// The parts of a whole, in order of their codes.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PartList {
     /// Their rows in the table; [`NO_ROW`] for a part that the table does not have.
     pub(crate) rows: Vec<u32>,
     /// Their codes.
-    pub(crate) names: Vec<RegionCode>,
+    pub(crate) names: Arc<[RegionCode]>,
 }
 
 /// The divisions of a table, by kind of part.
@@ -142,14 +208,17 @@ pub(crate) struct Level {
 
 impl Levels {
     pub(crate) fn new(cube: &Cube, nest: &Nest<'_>) -> Self {
+        let regions: Vec<Option<&Region>> = cube
+            .regions()
+            .iter()
+            .map(|code| nest.registry.get(code))
+            .collect();
         let mut levels = Vec::new();
         for kind in LEVELS {
-            let of_kind = |code: &RegionCode| nest.registry.get(code).is_some_and(|r| r.kind == kind);
-            let rows: Vec<usize> = (0..cube.regions().len())
-                .filter(|&row| of_kind(&cube.regions()[row]))
-                .collect();
+            let of_kind = |row: &usize| regions[*row].is_some_and(|region| region.kind == kind);
+            let rows: Vec<usize> = (0..regions.len()).filter(of_kind).collect();
             if !rows.is_empty() {
-                levels.push(Level::new(cube, nest, kind, rows));
+                levels.push(Level::new(cube, nest, kind, rows, &regions));
             }
         }
         Self { levels }
@@ -162,7 +231,13 @@ impl Levels {
 }
 
 impl Level {
-    fn new(cube: &Cube, nest: &Nest<'_>, kind: RegionKind, rows: Vec<usize>) -> Self {
+    fn new(
+        cube: &Cube,
+        nest: &Nest<'_>,
+        kind: RegionKind,
+        rows: Vec<usize>,
+        regions: &[Option<&Region>],
+    ) -> Self {
         let mut level = Self {
             rows,
             by_period: Vec::new(),
@@ -173,10 +248,8 @@ impl Level {
         let mut by_epoch: BTreeMap<usize, usize> = BTreeMap::new();
         for (period, rows) in cube.periods().iter().zip(&with_figure) {
             let fits = |day: &Date| {
-                rows.iter().all(|&row| {
-                    let region = nest.registry.get(&cube.regions()[row]);
-                    region.is_some_and(|region| region.validity.holds_on(*day))
-                })
+                rows.iter()
+                    .all(|&row| regions[row].is_some_and(|region| region.validity.holds_on(*day)))
             };
             let days = [Some(period.end()), Some(period.start()), last];
             let day = days.into_iter().flatten().find(fits);
@@ -196,11 +269,16 @@ impl Level {
         let says =
             |kind: u8| kind == VALUE || kind == Missing::Suppressed as u8 || kind == Missing::NotYet as u8;
         for plane in cube.kinds().chunks_exact((regions * periods).max(1)) {
-            for &row in &self.rows {
-                let line = row * periods..(row + 1) * periods;
-                for (found, &kind) in found[line.clone()].iter_mut().zip(&plane[line]) {
-                    *found |= says(kind);
-                }
+            for (found, &kind) in found.iter_mut().zip(plane) {
+                *found |= says(kind);
+            }
+            // Most tables have figures of every region for their first measure.
+            if self.rows.iter().all(|row| {
+                found[row * periods..(row + 1) * periods]
+                    .iter()
+                    .all(|found| *found)
+            }) {
+                break;
             }
         }
         (0..periods)
@@ -224,8 +302,8 @@ impl Level {
     }
 
     /// Every whole that these parts add up to in some period.
-    pub(crate) fn wholes(&self) -> BTreeSet<&RegionCode> {
-        self.divisions.iter().flat_map(BTreeMap::keys).collect()
+    pub(crate) fn wholes(&self) -> impl Iterator<Item = &RegionCode> {
+        self.divisions.iter().flat_map(BTreeMap::keys)
     }
 
     /// Whether a region is such a whole.

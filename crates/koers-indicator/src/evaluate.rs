@@ -38,7 +38,7 @@ pub fn evaluate(
     let known = ready.plan.node.regions();
     let has_figures = !known.is_empty();
     let regions: Vec<RegionCode> = match scope {
-        Scope::All => known.into_iter().collect(),
+        Scope::All => known.into_iter().cloned().collect(),
         Scope::Regions(regions) => {
             let mut regions = regions.to_vec();
             regions.sort();

@@ -1,6 +1,6 @@
 //! Reads a series from a table: the published figure, else the sum of the parts of a region, else nothing.
 
-use crate::division::{Level, Levels, NO_ROW, Stretch, stretches};
+use crate::division::{Level, Levels, NO_ROW, Stretch, positions, stretches};
 use crate::error::EvaluateError;
 use crate::grid::{Frame, Grid, Row, Sum};
 use crate::plan::{Node, Plan};
@@ -88,15 +88,18 @@ impl<'t> Leaf<'t> {
     }
 
     /// The regions for which there may be a figure.
-    pub(crate) fn regions(&self) -> BTreeSet<RegionCode> {
-        let rows = self.source.cube.regions().iter().zip(&self.published);
-        let mut regions: BTreeSet<RegionCode> = rows
+    pub(crate) fn regions(&self) -> Vec<&'t RegionCode> {
+        let cube = self.source.cube;
+        let rows = cube.regions().iter().zip(&self.published);
+        let published = rows
             .filter(|(_, published)| **published)
-            .map(|(region, _)| region.clone())
-            .collect();
+            .map(|(region, _)| region);
+        let mut regions: Vec<&RegionCode> = published.collect();
         for level in self.usable_levels() {
-            regions.extend(level.wholes().into_iter().cloned());
+            regions.extend(level.wholes());
         }
+        regions.sort();
+        regions.dedup();
         regions
     }
 
@@ -108,17 +111,18 @@ impl<'t> Leaf<'t> {
 
     /// Where the figures of a region come from: the table itself, else the coarsest kind of part of which the table has all,
     /// else the coarsest of which it has some, so that the reason why there is no sum is told.
-    fn rows(&self, region: &RegionCode) -> Rows<'t> {
-        let row = self
-            .source
-            .cube
-            .region_index(region)
-            .filter(|&row| self.published[row]);
-        match row {
+    fn rows(&self, region: &RegionCode, levels: &[&'t Level]) -> Rows<'t> {
+        self.rows_at(region, self.source.cube.region_index(region), levels)
+    }
+
+    /// The same, where it is known at which row the table has the region, if it has.
+    fn rows_at(&self, region: &RegionCode, row: Option<usize>, levels: &[&'t Level]) -> Rows<'t> {
+        match row.filter(|&row| self.published[row]) {
             Some(row) => Rows::Published(row),
             None => {
-                let mut levels = self
-                    .usable_levels()
+                let mut levels = levels
+                    .iter()
+                    .copied()
                     .filter(|level| level.has_whole(region))
                     .peekable();
                 let coarsest = levels.peek().copied();
@@ -206,15 +210,13 @@ impl<'t> Leaf<'t> {
     /// nearest memory and all planes together do not.
     fn read_periods<const TRACE: bool>(&self, frame: Frame<'_>) -> Grid {
         let wanted = stretches(self.source.cube, frame.periods);
+        let levels: Vec<&Level> = self.usable_levels().collect();
+        let rows = positions(frame.regions, self.source.cube.regions());
         let mut spots: Vec<Spot<'t>> = Vec::with_capacity(frame.regions.len());
-        for (index, region) in frame.regions.iter().enumerate() {
+        for (index, (region, row)) in frame.regions.iter().zip(rows).enumerate() {
             let first = index * frame.periods.len();
-            let found = self.rows(region).stretches(region, &wanted);
-            spots.extend(found.into_iter().map(|(out, from, rows)| Spot {
-                out: first + out,
-                from,
-                rows,
-            }));
+            self.rows_at(region, row, &levels)
+                .spots(region, first, &wanted, &mut spots);
         }
         let mut total = Sum::new(frame.cells());
         match self.planes.as_slice() {
@@ -260,9 +262,10 @@ impl<'t> Leaf<'t> {
 
     /// How every figure of a grid came about.
     fn trace(&self, grid: &Grid, frame: Frame<'_>) -> Vec<Trace> {
+        let levels: Vec<&Level> = self.usable_levels().collect();
         let step = |at: usize| {
             let (region, period) = frame.at(at);
-            let rows = self.rows(region);
+            let rows = self.rows(region, &levels);
             let mut codes: Vec<Trace> = match self.planes.as_slice() {
                 [] => vec![self.published_trace(None, NO_ROW, region, period)],
                 planes => planes
@@ -296,7 +299,7 @@ impl<'t> Leaf<'t> {
         let inputs: Vec<Trace> = parts
             .rows
             .iter()
-            .zip(&parts.names)
+            .zip(parts.names.iter())
             .map(|(&row, name)| self.published_trace(Some(plane), row, name, period))
             .collect();
         let mut cell = *inputs
@@ -407,25 +410,25 @@ impl RowList<'_> {
 
 impl<'t> Rows<'t> {
     /// For stretches of periods that share their rows: where they go, where they come from, and the rows.
-    fn stretches(&self, region: &RegionCode, wanted: &[Stretch]) -> Vec<(usize, Range<usize>, RowList<'t>)> {
-        let mut found = Vec::with_capacity(wanted.len());
+    fn spots(&self, region: &RegionCode, first: usize, wanted: &[Stretch], spots: &mut Vec<Spot<'t>>) {
         for stretch in wanted {
             match self {
                 Self::Nowhere => {}
-                Self::Published(row) => {
-                    let row = u32::try_from(*row).unwrap_or(NO_ROW);
-                    found.push((stretch.out, stretch.from.clone(), RowList::One([row])));
-                }
+                Self::Published(row) => spots.push(Spot {
+                    out: first + stretch.out,
+                    from: stretch.from.clone(),
+                    rows: RowList::One([u32::try_from(*row).unwrap_or(NO_ROW)]),
+                }),
                 Self::Parts(level) => {
-                    for (range, list) in level.stretches(region, stretch.from.clone()) {
-                        let out = stretch.out + (range.start - stretch.from.start);
-                        let rows = list.map_or(&[][..], |list| &list.rows);
-                        found.push((out, range, RowList::Parts(rows)));
-                    }
+                    let found = level.stretches(region, stretch.from.clone()).into_iter();
+                    spots.extend(found.map(|(range, list)| Spot {
+                        out: first + stretch.out + (range.start - stretch.from.start),
+                        from: range,
+                        rows: RowList::Parts(list.map_or(&[][..], |list| &list.rows)),
+                    }));
                 }
             }
         }
-        found
     }
 }
 

@@ -205,7 +205,7 @@ impl<'t> Plan<'t> {
     }
 }
 
-impl Node<'_> {
+impl<'t> Node<'t> {
     /// The periods for which there may be a figure.
     pub(crate) fn periods(&self) -> BTreeSet<Period> {
         match self {
@@ -214,12 +214,18 @@ impl Node<'_> {
             Self::Growth { of, .. } | Self::Index { of, .. } | Self::Relative { of, .. } => of.periods(),
         }
     }
-    /// The regions for which there may be a figure: those that every operand has or can add up.
-    pub(crate) fn regions(&self) -> BTreeSet<RegionCode> {
+    /// The regions for which there may be a figure, sorted: those that every operand has or can add up.
+    pub(crate) fn regions(&self) -> Vec<&'t RegionCode> {
         match self {
             Self::Leaf(leaf) => leaf.regions(),
             Self::Pair { left, right, .. } => {
-                left.regions().intersection(&right.regions()).cloned().collect()
+                let (mut left, right) = (left.regions(), right.regions());
+                let mut right = right.into_iter().peekable();
+                left.retain(|region| {
+                    while right.next_if(|other| other < region).is_some() {}
+                    right.peek() == Some(region)
+                });
+                left
             }
             Self::Growth { of, .. } | Self::Index { of, .. } | Self::Relative { of, .. } => of.regions(),
         }
