@@ -221,7 +221,15 @@ impl ReadError {
     /// Whether the bytes are no table of any form: another encoding, a broken container, an error page, nothing at all.
     #[must_use]
     pub fn is_about_the_file(&self) -> bool {
-        [code::NOT_UTF8, code::PACKED, code::WRONG_FORM, code::QUEUED, code::TOO_LONG, code::NOTHING].contains(&self.code)
+        [
+            code::NOT_UTF8,
+            code::PACKED,
+            code::WRONG_FORM,
+            code::QUEUED,
+            code::TOO_LONG,
+            code::NOTHING,
+        ]
+        .contains(&self.code)
     }
 
     /// The error as lines of text that begin with `file:line:column`.

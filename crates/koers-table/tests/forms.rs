@@ -180,6 +180,16 @@ fn cbs_odata4_bulk_zip() {
     );
     assert_eq!(said(&cell(&table, "1050010_1", &codes, "PV22", "2022")), "absent");
 
+    // One period without a status among others is noted.
+    let codes_without = "Identifier;Status\n2021JJ00;Definitief\n2022JJ00;\n";
+    let bundle = zip(&[
+        ("Observations.csv", fixture("cbs-odata4-Observations.csv")),
+        ("PeriodenCodes.csv", codes_without.as_bytes().to_vec()),
+    ]);
+    let without = read(bundle, Format::CbsOdata4Csv, &dataset).unwrap();
+    assert_eq!((notes(&without), without.published), (vec!["T112"], None));
+    assert!(without.notes[0].message.contains("2022"));
+
     let bomb = zip(&[("Observations.csv", vec![b'0'; 80 << 20])]);
     assert_eq!(
         read(bomb, Format::CbsOdata4Csv, &dataset).unwrap_err()[0].code.0,

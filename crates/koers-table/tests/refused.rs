@@ -532,3 +532,26 @@ fn every_error_code_has_an_example() {
         assert!(shown.contains(code), "no example for {code}");
     }
 }
+
+/// The page of the codes names every code with the sentence that stands beside it in the source.
+#[test]
+fn every_code_stands_on_its_page() {
+    let page = include_str!("../../../docs/readers/codes.md");
+    let source = include_str!("../src/error.rs");
+    let mut said = "";
+    let mut count = 0;
+    for line in source.lines().map(str::trim) {
+        if let Some(text) = line.strip_prefix("/// ") {
+            said = text;
+        }
+        if let Some((_, rest)) = line.split_once("Code = Code(\"") {
+            let code = rest.split('"').next().unwrap();
+            count += 1;
+            assert!(
+                page.contains(&format!("| `{code}` | {said} |\n")),
+                "{code}: {said}"
+            );
+        }
+    }
+    assert!(count > 40, "{count} codes");
+}
