@@ -338,17 +338,21 @@ impl Judging<'_> {
         };
         let judgement = judge(&input);
         let path = required_path(&input);
-        let benchmarks = indicator
-            .benchmarks
-            .iter()
+        // The region of a gap is always named, also when it has no figures; others only when they add a line to the chart.
+        let compared = match &measure.target.goal {
+            Goal::Gap { benchmark, .. } => Some(benchmark),
+            _ => None,
+        };
+        let others = indicator.benchmarks.iter().filter(|code| Some(*code) != compared);
+        let benchmarks = compared
+            .into_iter()
+            .chain(others)
             .filter(|code| *code != region)
             .filter_map(|code| {
                 let name = self.definitions.regions.get(code)?.name.clone();
                 let points = readings.series(code);
-                points
-                    .iter()
-                    .any(|point| point.cell.number().is_some())
-                    .then(|| (code.clone(), name, points))
+                let has_figures = points.iter().any(|point| point.cell.number().is_some());
+                (has_figures || Some(code) == compared).then(|| (code.clone(), name, points))
             })
             .collect();
         (series, benchmarks, judgement, path)
