@@ -75,13 +75,35 @@ pub fn from_parquet(file: &[u8]) -> Result<Cube, CacheError> {
     Ok(cube)
 }
 
+/// Rows that are read at once: few enough for all columns of them to stay in the nearest memory.
+const BATCH: usize = 1 << 13;
+
 #[derive(Default)]
 struct Buffers {
     cells: Vec<i32>,
     status: Vec<i32>,
     places: Vec<i32>,
-    values: Vec<f64>,
+    values: Sparse,
+    margins: Sparse,
+    low: Sparse,
+    high: Sparse,
+}
+
+/// Numbers with gaps: a level above zero says that there is one.
+#[derive(Default)]
+struct Sparse {
+    numbers: Vec<f64>,
     levels: Vec<i16>,
+}
+
+/// The columns of a group that are read, all at the same row.
+struct Columns {
+    cells: ColumnReader,
+    status: ColumnReader,
+    places: ColumnReader,
+    values: ColumnReader,
+    margins: Option<ColumnReader>,
+    bounds: Option<(ColumnReader, ColumnReader)>,
 }
 
 fn read_group(
@@ -90,18 +112,34 @@ fn read_group(
     buffers: &mut Buffers,
     cube: &mut Cube,
 ) -> Result<(), CacheError> {
-    let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
-    whole(group, CELL, rows, &mut buffers.cells)?;
-    whole(group, STATUS, rows, &mut buffers.status)?;
-    whole(group, PLACE, rows, &mut buffers.places)?;
-    numbers(
-        group,
-        VALUE_COLUMN,
-        rows,
-        &mut buffers.values,
-        &mut buffers.levels,
-    )?;
-    let mut values = buffers.values.iter();
+    let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+    let mut columns = Columns {
+        cells: column(group, CELL)?,
+        status: column(group, STATUS)?,
+        places: column(group, PLACE)?,
+        values: column(group, VALUE_COLUMN)?,
+        margins: head.has_margins.then(|| column(group, MARGIN)).transpose()?,
+        bounds: head
+            .has_bounds
+            .then(|| Ok::<_, CacheError>((column(group, LOW)?, column(group, HIGH)?)))
+            .transpose()?,
+    };
+    while left > 0 {
+        let rows = left.min(BATCH);
+        whole(&mut columns.cells, rows, &mut buffers.cells)?;
+        whole(&mut columns.status, rows, &mut buffers.status)?;
+        whole(&mut columns.places, rows, &mut buffers.places)?;
+        numbers(&mut columns.values, rows, &mut buffers.values)?;
+        figures(buffers, cube)?;
+        side_notes(&mut columns, rows, buffers, cube)?;
+        left -= rows;
+    }
+    Ok(())
+}
+
+/// Puts the figures that were read in their cells.
+fn figures(buffers: &Buffers, cube: &mut Cube) -> Result<(), CacheError> {
+    let mut values = buffers.values.numbers.iter();
     let length = cube.kinds.len();
     for ((&cell, &status), &place) in buffers.cells.iter().zip(&buffers.status).zip(&buffers.places) {
         let position = cell.cast_unsigned() as usize;
@@ -120,28 +158,32 @@ fn read_group(
         cube.marks[position] = Marks::from_bits((status >> 8) as u16).bits();
         cube.places[position] = place.cast_unsigned();
     }
-    side_notes(group, head, rows, buffers, cube)
+    Ok(())
 }
 
 /// Margins and bounds, which few cubes have.
 fn side_notes(
-    group: &dyn RowGroupReader,
-    head: &Head,
+    columns: &mut Columns,
     rows: usize,
     buffers: &mut Buffers,
     cube: &mut Cube,
 ) -> Result<(), CacheError> {
     let wrong = CacheError::Contradiction;
-    if head.has_margins {
-        for (position, margin) in sparse(group, MARGIN, rows, buffers)? {
+    if let Some(margins) = &mut columns.margins {
+        numbers(margins, rows, &mut buffers.margins)?;
+        for (position, margin) in buffers.margins.at(&buffers.cells) {
             cube.margins
                 .insert(position, Number::new(margin).ok_or(wrong("a margin"))?);
         }
     }
-    if head.has_bounds {
-        let low = sparse(group, LOW, rows, buffers)?;
-        let high = sparse(group, HIGH, rows, buffers)?;
-        for ((position, low), (other, high)) in low.into_iter().zip(high) {
+    if let Some((low, high)) = &mut columns.bounds {
+        numbers(low, rows, &mut buffers.low)?;
+        numbers(high, rows, &mut buffers.high)?;
+        let pairs = buffers
+            .low
+            .at(&buffers.cells)
+            .zip(buffers.high.at(&buffers.cells));
+        for ((position, low), (other, high)) in pairs {
             let bounds = Number::new(low)
                 .zip(Number::new(high))
                 .filter(|_| position == other);
@@ -152,21 +194,13 @@ fn side_notes(
     Ok(())
 }
 
-/// The numbers that there are in a column, with their positions in the cube.
-fn sparse(
-    group: &dyn RowGroupReader,
-    column: usize,
-    rows: usize,
-    buffers: &mut Buffers,
-) -> Result<Vec<(usize, f64)>, CacheError> {
-    numbers(group, column, rows, &mut buffers.values, &mut buffers.levels)?;
-    let present = buffers
-        .cells
-        .iter()
-        .zip(&buffers.levels)
-        .filter(|(_, level)| **level > 0);
-    let positions = present.map(|(cell, _)| cell.cast_unsigned() as usize);
-    Ok(positions.zip(buffers.values.iter().copied()).collect())
+impl Sparse {
+    /// The numbers that there are, with their positions in the cube.
+    fn at<'b>(&'b self, cells: &'b [i32]) -> impl Iterator<Item = (usize, f64)> + 'b {
+        let present = cells.iter().zip(&self.levels).filter(|(_, level)| **level > 0);
+        let positions = present.map(|(cell, _)| cell.cast_unsigned() as usize);
+        positions.zip(self.numbers.iter().copied())
+    }
 }
 
 fn column(group: &dyn RowGroupReader, from_last: usize) -> Result<ColumnReader, CacheError> {
@@ -174,13 +208,8 @@ fn column(group: &dyn RowGroupReader, from_last: usize) -> Result<ColumnReader, 
     Ok(group.get_column_reader(index.ok_or(CacheError::Contradiction("too few columns"))?)?)
 }
 
-fn whole(
-    group: &dyn RowGroupReader,
-    from_last: usize,
-    rows: usize,
-    into: &mut Vec<i32>,
-) -> Result<(), CacheError> {
-    let ColumnReader::Int32ColumnReader(mut reader) = column(group, from_last)? else {
+fn whole(column: &mut ColumnReader, rows: usize, into: &mut Vec<i32>) -> Result<(), CacheError> {
+    let ColumnReader::Int32ColumnReader(reader) = column else {
         return Err(CacheError::Contradiction("the type of a column"));
     };
     into.clear();
@@ -193,20 +222,15 @@ fn whole(
     Ok(())
 }
 
-fn numbers(
-    group: &dyn RowGroupReader,
-    from_last: usize,
-    rows: usize,
-    into: &mut Vec<f64>,
-    levels: &mut Vec<i16>,
-) -> Result<(), CacheError> {
-    let ColumnReader::DoubleColumnReader(mut reader) = column(group, from_last)? else {
+fn numbers(column: &mut ColumnReader, rows: usize, into: &mut Sparse) -> Result<(), CacheError> {
+    let ColumnReader::DoubleColumnReader(reader) = column else {
         return Err(CacheError::Contradiction("the type of a column"));
     };
-    into.clear();
+    let Sparse { numbers, levels } = into;
+    numbers.clear();
     levels.clear();
     while levels.len() < rows {
-        let (records, _, _) = reader.read_records(rows - levels.len(), Some(levels), None, into)?;
+        let (records, _, _) = reader.read_records(rows - levels.len(), Some(levels), None, numbers)?;
         if records == 0 {
             return Err(CacheError::Contradiction("a column is too short"));
         }
