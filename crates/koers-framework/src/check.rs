@@ -4,6 +4,7 @@ mod context;
 mod data;
 mod finding;
 mod nearest;
+mod pages;
 mod programme;
 mod units;
 
@@ -77,6 +78,8 @@ use koers_model::dataset::Coverage;
 use koers_model::diagnostic::{Code, Diagnostic, Severity};
 use koers_model::id::Id;
 use koers_model::text::Lang;
+pub(crate) use pages::file_name;
+pub use pages::rule_pages;
 use std::collections::BTreeMap;
 
 /// One thing that is checked.

@@ -18,12 +18,13 @@
 mod check;
 pub mod definitions;
 mod file;
+mod json_text;
 mod parse;
 mod place;
 pub mod render;
 mod yaml;
 
-pub use check::{Checked, Rule, check, rules};
+pub use check::{Checked, Rule, check, rule_pages, rules};
 pub use definitions::Definitions;
 pub use file::schemas;
 pub use parse::{LARGEST_FILE, Parsed, SourceFile, parse};

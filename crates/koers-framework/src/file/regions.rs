@@ -143,6 +143,13 @@ impl RegionFiles {
         }
     }
 
+    /// Puts what another file said with this.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.regions.extend(other.regions);
+        self.nestings.extend(other.nestings);
+        self.changes.extend(other.changes);
+    }
+
     /// The registry, or every fault with the rows that it is about.
     pub(crate) fn build(&self) -> Result<RegionRegistry, Vec<(RegistryError, Vec<Place>)>> {
         let built = RegionRegistry::new(

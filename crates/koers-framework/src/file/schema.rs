@@ -3,6 +3,7 @@
 use super::record::{Field, Need, Shape};
 use super::{dataset, framework, golden, indicator, succession, workspace};
 use crate::file::decode::Decode;
+use crate::json_text::json_text;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -120,9 +121,7 @@ impl Defs {
             .map(|(name, part)| (name.to_owned(), part))
             .collect();
         schema["$defs"] = Value::Object(parts);
-        let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-        text.push('\n');
-        text
+        json_text(schema)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Findings for programs.
 
 use super::position::Texts;
+use crate::json_text::json_text;
 use crate::place::Sources;
 use koers_model::diagnostic::{Diagnostic, Label};
 use serde_json::{Value, json};
@@ -40,9 +41,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             entry
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(Value::Array(list))
 }
 
 fn place(label: Option<&Label>, texts: &mut Texts<'_>) -> Value {

@@ -1,8 +1,8 @@
 //! Findings as SARIF 2.1.0 (OASIS, 2020), which code hosts show beside the lines of a change.
 
 use super::position::Texts;
-use super::terminal::page;
 use crate::check::rules;
+use crate::json_text::json_text;
 use crate::place::Sources;
 use koers_model::diagnostic::{Diagnostic, Label, Severity};
 use serde_json::{Value, json};
@@ -19,7 +19,6 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
                 "name": rule.name,
                 "shortDescription": {"text": rule.nl},
                 "help": {"text": rule.docs, "markdown": rule.docs},
-                "helpUri": page(rule.code).map(|page| format!("docs/rules/{page}")),
                 "defaultConfiguration": {"level": level(rule.severity)},
             })
         })
@@ -28,7 +27,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         .iter()
         .map(|diagnostic| result(diagnostic, &mut texts))
         .collect();
-    let log = json!({
+    json_text(json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -40,10 +39,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
-    });
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
-    text.push('\n');
-    text
+    }))
 }
 
 fn level(severity: Severity) -> &'static str {

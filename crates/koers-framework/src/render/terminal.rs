@@ -2,7 +2,7 @@
 
 use super::position::{Position, Texts};
 use super::severity_word;
-use crate::check::rules;
+use crate::check::{file_name, rules};
 use crate::place::Sources;
 use koers_model::diagnostic::{Code, Diagnostic, Label, Severity};
 use koers_model::text::Lang;
@@ -36,10 +36,9 @@ const BLUE: &str = "\u{1b}[1;34m";
 const BOLD: &str = "\u{1b}[1m";
 const PLAIN: &str = "\u{1b}[0m";
 
-/// The name of the page of a rule: `K010-unknown-key.md`.
-pub(crate) fn page(code: Code) -> Option<String> {
-    let rule = rules().iter().find(|rule| rule.code == code)?;
-    Some(format!("{code}-{}.md", rule.name))
+/// The name of the page of a rule.
+fn page(code: Code) -> Option<String> {
+    rules().iter().find(|rule| rule.code == code).map(file_name)
 }
 
 /// All findings, one after another, with an empty line between them.

@@ -104,7 +104,7 @@ impl Builder<'_> {
                 Event::Scalar(_, _, _, Some(_))
                 | Event::SequenceStart(_, Some(_))
                 | Event::MappingStart(_, Some(_)) => self.refuse(span, Feature::Tag),
-                Event::Scalar(text, style, _, _) => self.scalar(&text, style, span),
+                Event::Scalar(text, style, _, _) => self.scalar(text.into_owned(), style, span),
                 Event::SequenceStart(..) | Event::MappingStart(..) => {
                     self.open(span, matches!(event, Event::MappingStart(..)))
                 }
@@ -126,7 +126,7 @@ impl Builder<'_> {
         false
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> bool {
+    fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> bool {
         let start = self.lines.offset(span.start.line(), span.start.col());
         let end = self.lines.offset(span.end.line(), span.end.col());
         let quoted = style != ScalarStyle::Plain;
@@ -137,15 +137,12 @@ impl Builder<'_> {
             if text == "<<" && !quoted {
                 return self.refuse(span, Feature::MergeKey);
             }
-            *key = Some((text.to_owned(), at));
+            *key = Some((text, at));
             return true;
         }
         self.attach(Node {
             at,
-            kind: Kind::Scalar {
-                text: text.to_owned(),
-                quoted,
-            },
+            kind: Kind::Scalar { text, quoted },
         })
     }
 

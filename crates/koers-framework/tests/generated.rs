@@ -1,0 +1,41 @@
+//! Schemas and rule pages in the tree are the ones that the code gives.
+//!
+//! `UPDATE=1 cargo test -p koers-framework --test generated` writes them anew.
+
+use koers_framework::{rule_pages, schemas};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn compare(folder: &str, files: &[(String, String)]) {
+    let folder = root().join(folder);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+    }
+    let names: BTreeSet<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let there: BTreeSet<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(there, names, "{}", folder.display());
+    for (name, text) in files {
+        let written = std::fs::read_to_string(folder.join(name)).unwrap();
+        assert!(written == *text, "{name} is stale: run with UPDATE=1");
+    }
+}
+
+#[test]
+fn schemas_are_fresh() {
+    compare("schemas", &schemas());
+}
+
+#[test]
+fn rule_pages_are_fresh() {
+    compare("docs/rules", &rule_pages());
+}
