@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test -p koers-framework --test generated` writes them anew.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 use koers_framework::{rule_pages, schemas};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! Whatever bytes come in: nothing panics, every finding has a place in the text, and definitions come out exactly when
 //! no error does.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 use koers_framework::render::{Look, json, sarif, terminal};
 use koers_framework::{Checked, Parsed, SourceFile, check, parse};
 use koers_model::diagnostic::Severity;

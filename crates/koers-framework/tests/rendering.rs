@@ -1,5 +1,7 @@
 //! Findings as JSON and SARIF, and with colours.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 use koers_framework::render::{Look, json, sarif, summary, terminal};
 use koers_framework::{Checked, Parsed, SourceFile, check, parse, rules};
 use koers_model::text::Lang;

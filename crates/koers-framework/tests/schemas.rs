@@ -1,5 +1,7 @@
 //! Files that are read validate against the schemas, and what the schemas refuse is refused.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 use koers_framework::schemas;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;

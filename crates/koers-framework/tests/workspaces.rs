@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test -p koers-framework --test workspaces` writes the `expected.txt` files anew.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 use koers_framework::render::{Look, terminal};
 use koers_framework::{Checked, Parsed, SourceFile, check, parse, rules};
 use koers_model::dataset::Coverage;

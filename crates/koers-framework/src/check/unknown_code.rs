@@ -121,7 +121,7 @@ fn dimension_fault(
 }
 
 /// The category columns of a data set.
-pub(super) fn dimensions<'d>(dataset: &'d DatasetFile) -> impl Iterator<Item = &'d str> {
+pub(super) fn dimensions(dataset: &DatasetFile) -> impl Iterator<Item = &str> {
     let categories = dataset.columns.iter().filter(|column| {
         column
             .role

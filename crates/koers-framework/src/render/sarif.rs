@@ -53,7 +53,7 @@ fn result(diagnostic: &Diagnostic, texts: &mut Texts<'_>) -> Value {
         .into_iter()
         .flatten()
     {
-        text.push_str("\n");
+        text.push('\n');
         text.push_str(part);
     }
     let mut result = json!({
