@@ -6,6 +6,7 @@ use koers_model::region::RegionCode;
 use koers_model::value::{Bounds, Cell, Content, Marks, Missing, Number};
 use koers_table::cube::VALUE;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Marks of a figure that only hold for a result when all that went in have them.
 const ALL_NEEDED: u16 = Marks::DEFINITE.bits() | Marks::NIL.bits();
@@ -167,6 +168,17 @@ pub(crate) struct Row<'r> {
     pub(crate) marks: &'r [u16],
 }
 
+impl<'r> Row<'r> {
+    /// Some of them; `None` when they are not all there.
+    pub(crate) fn part(&self, cells: Range<usize>) -> Option<Self> {
+        Some(Self {
+            values: self.values.get(cells.clone())?,
+            kinds: self.kinds.get(cells.clone())?,
+            marks: self.marks.get(cells)?,
+        })
+    }
+}
+
 impl Sum {
     /// A sum of nothing yet.
     pub(crate) fn new(cells: usize) -> Self {
@@ -177,15 +189,6 @@ impl Sum {
             all: vec![u16::MAX; cells],
             terms: vec![0; cells],
         }
-    }
-
-    /// Begins anew.
-    pub(crate) fn start(&mut self) {
-        self.values.fill(0.0);
-        self.reasons.fill(u8::MAX);
-        self.any.fill(0);
-        self.all.fill(u16::MAX);
-        self.terms.fill(0);
     }
 
     /// Says how many rows will be added to these cells.
@@ -215,18 +218,6 @@ impl Sum {
         for at in first..first + cells {
             self.reasons[at] = self.reasons[at].min(Missing::Absent as u8 - 1);
             self.all[at] = 0;
-        }
-    }
-
-    /// Adds another sum as one term.
-    pub(crate) fn add_sum(&mut self, other: &Self) {
-        for at in 0..self.values.len() {
-            let marks = other.marks(at);
-            self.values[at] += other.values[at];
-            self.reasons[at] = self.reasons[at].min(other.kind(at).wrapping_sub(1));
-            self.any[at] |= marks;
-            self.all[at] &= marks;
-            self.terms[at] += 1;
         }
     }
 

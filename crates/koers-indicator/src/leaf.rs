@@ -1,5 +1,6 @@
 //! Reads a series from a table: the published figure, else the sum of the parts of a region, else nothing.
 
+use crate::adding::{RowList, Spot, add_regions, plane_figures, sum_of_planes};
 use crate::division::{Level, Levels, NO_ROW, Stretch, positions, stretches};
 use crate::error::EvaluateError;
 use crate::grid::{Frame, Grid, Row, Sum};
@@ -13,7 +14,6 @@ use koers_model::value::{Bounds, Cell, Missing, Number};
 use koers_table::cube::ABSENT;
 use koers_table::plane::Plane;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// A series of a table, ready to be read.
 #[derive(Debug)]
@@ -206,8 +206,8 @@ impl<'t> Leaf<'t> {
         grid
     }
 
-    /// Reads the series for regions and periods of the table's own frequency. Plane by plane, because a plane fits in the
-    /// nearest memory and all planes together do not.
+    /// Reads the series for regions and periods of the table's own frequency. Codes are added up first and regions after:
+    /// a plane is one stretch of memory, and there are fewer figures left when the parts of a region are looked up.
     fn read_periods<const TRACE: bool>(&self, frame: Frame<'_>) -> Grid {
         let wanted = stretches(self.source.cube, frame.periods);
         let levels: Vec<&Level> = self.usable_levels().collect();
@@ -221,14 +221,15 @@ impl<'t> Leaf<'t> {
         let mut total = Sum::new(frame.cells());
         match self.planes.as_slice() {
             [] => {}
-            [only] => add_plane(&mut total, only, &spots),
+            [only] => add_regions(&mut total, plane_figures(only), only.periods(), &spots),
             several => {
-                let mut code = Sum::new(frame.cells());
-                for plane in several {
-                    code.start();
-                    add_plane(&mut code, plane, &spots);
-                    total.add_sum(&code);
-                }
+                let codes = sum_of_planes(several, &spots);
+                let figures = Row {
+                    values: &codes.values,
+                    kinds: &codes.kinds,
+                    marks: &codes.marks,
+                };
+                add_regions(&mut total, figures, self.source.cube.periods().len(), &spots);
             }
         }
         let mut grid = total.into_grid();
@@ -361,50 +362,6 @@ impl<'t> Leaf<'t> {
         let several = self.series.codes.iter().filter(|(_, codes)| codes.len() > 1);
         let names: Vec<&str> = several.map(|(name, _)| name.as_str()).collect();
         format!("sum over {codes} codes of {}", names.join(" × "))
-    }
-}
-
-/// The figures of one region for periods that follow each other: where they go, and what adds up to them.
-struct Spot<'l> {
-    out: usize,
-    from: Range<usize>,
-    rows: RowList<'l>,
-}
-
-/// Adds the figures of a plane, region by region.
-fn add_plane(sum: &mut Sum, plane: &Plane<'_>, spots: &[Spot<'_>]) {
-    let (values, kinds, marks) = (plane.values(), plane.kinds(), plane.marks());
-    for spot in spots {
-        let rows = spot.rows.iter().as_slice();
-        sum.terms(spot.out, spot.from.len(), rows.len());
-        for &row in rows {
-            let start = row as usize * plane.periods();
-            let range = start + spot.from.start..start + spot.from.end;
-            // A part without a row in the table lies beyond the end of every column.
-            match (
-                values.get(range.clone()),
-                kinds.get(range.clone()),
-                marks.get(range),
-            ) {
-                (Some(values), Some(kinds), Some(marks)) => sum.add(spot.out, Row { values, kinds, marks }),
-                _ => sum.add_absent(spot.out, spot.from.len()),
-            }
-        }
-    }
-}
-
-/// The rows that add up to a region.
-enum RowList<'l> {
-    One([u32; 1]),
-    Parts(&'l [u32]),
-}
-
-impl RowList<'_> {
-    fn iter(&self) -> std::slice::Iter<'_, u32> {
-        match self {
-            Self::One(row) => row.iter(),
-            Self::Parts(rows) => rows.iter(),
-        }
     }
 }
 

@@ -8,6 +8,7 @@
 //! [`evaluate()`] gives all readings, [`explain`] gives one with its [`Trace`](koers_model::reading::Trace). Both run the same code:
 //! it takes a flag that says whether steps are written down.
 
+mod adding;
 mod division;
 mod error;
 mod evaluate;
