@@ -21,7 +21,9 @@ fn generated() -> Vec<(PathBuf, String)> {
 fn stale(root: &Path, files: &[(PathBuf, String)]) -> std::io::Result<Vec<PathBuf>> {
     let mut stale = Vec::new();
     for folder in ["schemas", "docs/rules"] {
-        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
+        let Ok(entries) = std::fs::read_dir(root.join(folder)) else {
+            continue;
+        };
         for entry in entries {
             let path = Path::new(folder).join(entry?.file_name());
             if !files.iter().any(|(name, _)| *name == path) {
@@ -33,7 +35,9 @@ fn stale(root: &Path, files: &[(PathBuf, String)]) -> std::io::Result<Vec<PathBu
 }
 
 fn run(check: bool) -> std::io::Result<bool> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."));
     let files = generated();
     let mut fresh = true;
     for (name, content) in &files {
@@ -62,7 +66,12 @@ fn run(check: bool) -> std::io::Result<bool> {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let check = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    let check = match arguments
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         ["generate"] => false,
         ["generate", "--check"] => true,
         _ => {

@@ -1,5 +1,7 @@
 //! The import table in ARCHITECTURE.md and `cargo metadata` say the same.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
@@ -17,7 +19,13 @@ fn names(cell: &str) -> BTreeSet<String> {
 
 fn drawn() -> Arrows {
     let page = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let table = page.split("<!-- layers:begin -->").nth(1).unwrap().split("<!-- layers:end -->").next().unwrap();
+    let table = page
+        .split("<!-- layers:begin -->")
+        .nth(1)
+        .unwrap()
+        .split("<!-- layers:end -->")
+        .next()
+        .unwrap();
     table
         .lines()
         .filter(|line| line.starts_with("| `"))
@@ -35,10 +43,17 @@ fn built() -> Arrows {
         .current_dir(root())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
-    let ours: BTreeSet<&str> = packages.iter().map(|package| package["name"].as_str().unwrap()).collect();
+    let ours: BTreeSet<&str> = packages
+        .iter()
+        .map(|package| package["name"].as_str().unwrap())
+        .collect();
     packages
         .iter()
         .map(|package| {
@@ -46,7 +61,10 @@ fn built() -> Arrows {
             // Tests may look into any room; the house is what is built from.
             let arrows = arrows.filter(|dependency| dependency["kind"].is_null());
             let arrows = arrows.map(|dependency| dependency["name"].as_str().unwrap());
-            let arrows = arrows.filter(|name| ours.contains(name)).map(str::to_owned).collect();
+            let arrows = arrows
+                .filter(|name| ours.contains(name))
+                .map(str::to_owned)
+                .collect();
             (package["name"].as_str().unwrap().to_owned(), arrows)
         })
         .collect()
@@ -62,8 +80,23 @@ fn the_import_table_is_true() {
 #[test]
 fn only_the_folder_room_and_the_edge_touch_files() {
     // `run` and the rooms below it are handed bytes. `source` and `cli` are the two that open files.
-    let forbidden = ["std::fs", "std::net", "std::env::var", "SystemTime::now", "Instant::now", "Zoned::now"];
-    let pure = ["model", "framework", "table", "indicator", "outcome", "report", "run"];
+    let forbidden = [
+        "std::fs",
+        "std::net",
+        "std::env::var",
+        "SystemTime::now",
+        "Instant::now",
+        "Zoned::now",
+    ];
+    let pure = [
+        "model",
+        "framework",
+        "table",
+        "indicator",
+        "outcome",
+        "report",
+        "run",
+    ];
     let mut found = Vec::new();
     for room in pure {
         let mut folders = vec![root().join("crates").join(format!("koers-{room}")).join("src")];

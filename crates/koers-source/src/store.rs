@@ -263,7 +263,7 @@ mod tests {
         let record = provenance(b"a,b\n", "cbs/85224ned");
         assert_eq!(store.add(&record, b"a,b\n").unwrap(), Added::New);
         assert_eq!(store.add(&record, b"a,b\n").unwrap(), Added::Already);
-        assert_eq!(store.list().unwrap(), [record.clone()]);
+        assert_eq!(store.list().unwrap(), std::slice::from_ref(&record));
         assert_eq!(store.read(&record).unwrap(), b"a,b\n");
         // The same bytes can be a snapshot of two data sets.
         assert_eq!(

@@ -1,5 +1,11 @@
 //! End-to-end tests: the built binary, as a user runs it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should say where"
+)]
+
 mod as_of;
 mod bad_input;
 mod contract;
