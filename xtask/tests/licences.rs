@@ -1,7 +1,5 @@
 //! Every package that is linked has a licence that fits EUPL-1.2.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
-
 use std::path::Path;
 use std::process::Command;
 
