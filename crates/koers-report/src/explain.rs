@@ -146,8 +146,8 @@ impl Tree {
                 what.push(format!("{region}, {}", date::period(*period, lang)));
                 self.hanging(first, rest, &join(&[&figure, &what.join(" · ")]), None);
                 let place = place.map_or_else(String::new, |place| match lang {
-                    Lang::Nl => format!(", positie {place}"),
-                    Lang::En => format!(", position {place}"),
+                    Lang::Nl => format!(", regel of rij {place}"),
+                    Lang::En => format!(", line or row {place}"),
                 });
                 let snapshot = format!(
                     "{} {}{place}",

@@ -39,7 +39,11 @@ pub fn signed(value: Number, decimals: u8, lang: Lang) -> String {
     }
 }
 
-/// A number with all the digits it has, for figures whose definition says nothing about decimals.
+/// Significant digits of a number whose decimals nobody fixed. More than publishers give, fewer than what a sum of
+/// decimals leaves in the last bits: 17.9 + 14.2 + 13 is shown as 45.1, not as 45.099999999999994.
+const SIGNIFICANT: usize = 12;
+
+/// A number with all the digits that say something, for figures whose definition says nothing about decimals.
 #[must_use]
 pub fn plain(value: Number, lang: Lang) -> String {
     let value = value.get();
@@ -47,7 +51,8 @@ pub fn plain(value: Number, lang: Lang) -> String {
     if size >= SCIENTIFIC_FROM || (size != 0.0 && size < SCIENTIFIC_BELOW) {
         return scientific(value, lang);
     }
-    localise(&size.to_string(), value < 0.0, lang)
+    let rounded = format!("{size:.*e}", SIGNIFICANT - 1).parse().unwrap_or(size);
+    localise(&rounded.to_string(), value < 0.0, lang)
 }
 
 /// A number for a narrow place such as an axis: millions and more are written in words (`1,2 mln`).
@@ -319,6 +324,7 @@ mod tests {
     #[test]
     fn all_digits_or_few() {
         assert_eq!(plain(n(1234.125), Lang::Nl), "1.234,125");
+        assert_eq!(plain(n(17.9 + 14.2 + 13.0), Lang::Nl), "45,1");
         assert_eq!(plain(n(26600.0), Lang::En), "26,600");
         assert_eq!(compact(n(1_250_000.0), 0, Lang::Nl), "1,25 mln");
         assert_eq!(compact(n(-2_000_000_000.0), 0, Lang::En), "−2 bn");
