@@ -8,8 +8,16 @@ use std::process::ExitCode;
 fn generated() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     for (name, schema) in koers_framework::schemas() {
-        files.push(("schemas/status.schema.json".into(), koers_report::status_schema()));
-    files.push(("schemas/explain.schema.json".into(), koers_report::explain_schema()));
+        files.push((Path::new("schemas").join(name), schema));
+    }
+    for (name, page) in koers_framework::rule_pages() {
+        files.push((Path::new("docs/rules").join(name), page));
+    }
+    files.push(("schemas/status.schema.json".into(), koers_report::status_schema()));
+    files.push((
+        "schemas/explain.schema.json".into(),
+        koers_report::explain_schema(),
+    ));
     files
 }
 
