@@ -12,7 +12,8 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn compare(folder: &str, files: &[(String, String)]) {
+/// `whole`: nothing else may stand in the folder.
+fn compare(folder: &str, files: &[(String, String)], whole: bool) {
     let folder = root().join(folder);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::create_dir_all(&folder).unwrap();
@@ -25,7 +26,10 @@ fn compare(folder: &str, files: &[(String, String)]) {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
-    assert_eq!(there, names, "{}", folder.display());
+    assert!(names.is_subset(&there), "{names:?} in {}", folder.display());
+    if whole {
+        assert_eq!(there, names, "{}", folder.display());
+    }
     for (name, text) in files {
         let written = std::fs::read_to_string(folder.join(name)).unwrap();
         assert!(written == *text, "{name} is stale: run with UPDATE=1");
@@ -34,10 +38,11 @@ fn compare(folder: &str, files: &[(String, String)]) {
 
 #[test]
 fn schemas_are_fresh() {
-    compare("schemas", &schemas());
+    // Other rooms add schemas of what they write.
+    compare("schemas", &schemas(), false);
 }
 
 #[test]
 fn rule_pages_are_fresh() {
-    compare("docs/rules", &rule_pages());
+    compare("docs/rules", &rule_pages(), true);
 }

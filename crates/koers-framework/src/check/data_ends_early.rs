@@ -51,8 +51,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let stale = end
             .checked_add(i64::from(months.min(1200)).months())
             .is_ok_and(|day| day < newest);
-        let late = !next_ends_after && newest >= by.value;
-        if late || (stale && !next_ends_after) {
+        if !next_ends_after && (newest >= by.value || stale) {
             found.push(
                 RULE.found(
                     context,

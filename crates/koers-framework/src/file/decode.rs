@@ -264,6 +264,15 @@ impl<T: Decode> Slot for Vec<T> {
     }
 }
 
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        Some(Slot::fill(node, decoder))
+    }
+    fn schema(defs: &mut Defs) -> Value {
+        <Self as Slot>::schema(defs)
+    }
+}
+
 /// One value, or a list of them.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Many<T>(pub(crate) Vec<T>);

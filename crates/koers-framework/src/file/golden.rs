@@ -78,15 +78,6 @@ impl Decode for GivenEntry {
     }
 }
 
-impl<T: Decode> Decode for Vec<T> {
-    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        Some(super::decode::Slot::fill(node, decoder))
-    }
-    fn schema(defs: &mut Defs) -> Value {
-        <Self as super::decode::Slot>::schema(defs)
-    }
-}
-
 /// A figure, or the word for why there is none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Figure(pub(crate) Cell);
