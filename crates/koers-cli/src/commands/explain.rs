@@ -21,9 +21,12 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     };
     if as_json {
         let parts: Vec<String> = readings.iter().map(json).collect();
-        print(&match (&explanation, parts.as_slice()) {
-            (Explanation::Reading(_), [one]) => one.clone(),
-            _ => format!("[{}]", parts.join(",\n")),
+        print(&match &explanation {
+            Explanation::Reading(_) => parts.concat(),
+            Explanation::Outcome { status, .. } => {
+                let status = koers_report::status_json(status);
+                format!("{{\"status\": {status},\n\"readings\": [{}]}}", parts.join(",\n"))
+            }
         })?;
         return Ok(Exit::Done);
     }

@@ -79,6 +79,25 @@ fn every_outcome_and_measure_has_a_verdict_and_a_reason() {
 }
 
 #[test]
+fn the_explanation_fits_its_committed_schema() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/explain.schema.json");
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let session = Session::drenthe();
+    let explain = |what: &str| -> Value {
+        let ask = ["explain", what, "--on", "2019-12-31", "--format", "json"];
+        serde_json::from_str(&session.on_drenthe(&ask).exits(0).out).unwrap()
+    };
+    assert!(validator.is_valid(&explain("vacaturegraad")));
+    let outcome = explain("ck-werkgelegenheid");
+    let readings = outcome["readings"].as_array().unwrap();
+    // Of each of the three measures the baseline and the reading.
+    assert_eq!(readings.len(), 6);
+    assert!(readings.iter().all(|reading| validator.is_valid(reading)));
+    assert_eq!(outcome["status"]["counts"]["on_course"], 1);
+}
+
+#[test]
 fn a_trace_ends_at_a_snapshot_and_a_line() {
     let session = Session::drenthe();
     let said = session
