@@ -10,6 +10,7 @@ use koers_model::region::RegionRegistry;
 use koers_model::snapshot::{Format, Hash, Provenance};
 use koers_table::cache;
 use koers_table::cube::Cube;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Folder of the hand-entered figures.
@@ -108,7 +109,14 @@ fn cache_key(catalogue: Catalogue<'_>, snapshot: &Provenance) -> String {
     format!("{}.parquet", Hash::of(parts.as_bytes()))
 }
 
-/// The cube of a snapshot: from the cache, else read anew and kept.
+/// What the cache has of the cube of a snapshot. The rows of hand-entered figures depend on the as-of day, and they are few.
+fn cached(world: &dyn World, catalogue: Catalogue<'_>, snapshot: &Provenance) -> Option<Vec<u8>> {
+    (!is_figures(snapshot))
+        .then(|| world.cached(&cache_key(catalogue, snapshot)))
+        .flatten()
+}
+
+/// The cube of a snapshot, read anew and kept.
 fn cube(
     world: &dyn World,
     catalogue: Catalogue<'_>,
@@ -116,16 +124,6 @@ fn cube(
     snapshot: &Provenance,
     known_by: Option<Date>,
 ) -> Result<Cube, RunError> {
-    let key = cache_key(catalogue, snapshot);
-    // The rows of hand-entered figures depend on the as-of day, and they are few.
-    let cacheable = !is_figures(snapshot);
-    if cacheable
-        && let Some(cube) = world
-            .cached(&key)
-            .and_then(|bytes| cache::from_parquet(&bytes).ok())
-    {
-        return Ok(cube);
-    }
     let own_file = catalogue
         .files
         .iter()
@@ -150,7 +148,7 @@ fn cube(
                 errors,
             }
         })?;
-    if cacheable {
+    if !is_figures(snapshot) {
         keep(world, catalogue, snapshot, &table.cube);
     }
     Ok(table.cube)
@@ -175,10 +173,8 @@ pub fn coverage(
         let Some(snapshot) = vintages.get(&dataset.id) else {
             continue;
         };
-        let from_cache = (!is_figures(snapshot))
-            .then(|| world.cached(&cache_key(catalogue, snapshot)))
-            .flatten()
-            .and_then(|bytes| cache::coverage_from_parquet(&bytes).ok());
+        let from_cache =
+            cached(world, catalogue, snapshot).and_then(|bytes| cache::coverage_from_parquet(&bytes).ok());
         let coverage = from_cache.or_else(|| {
             cube(world, catalogue, dataset, snapshot, None)
                 .ok()
@@ -200,14 +196,29 @@ pub fn load<'a>(
     vintages: &Vintages<'a>,
     wanted: &BTreeSet<&Id>,
 ) -> Result<BTreeMap<Id, (Cube, &'a Provenance)>, RunError> {
+    let mut known: Vec<(&Id, &Dataset, &'a Provenance)> = Vec::new();
+    for id in wanted {
+        if let (Some(dataset), Some(snapshot)) = (catalogue.datasets.get(*id), vintages.get(id)) {
+            known.push((id, dataset, snapshot));
+        }
+    }
+    // Files come one after the other through the one door; unpacking them takes longer, and is done on all processors.
+    let files: Vec<Option<Vec<u8>>> = known
+        .iter()
+        .map(|(_, _, snapshot)| cached(world, catalogue, snapshot))
+        .collect();
+    let cubes: Vec<Option<Cube>> = files
+        .into_par_iter()
+        .map(|file| cache::from_parquet(&file?).ok())
+        .collect();
     let mut loaded = BTreeMap::new();
-    for (done, id) in wanted.iter().enumerate() {
+    for (done, ((id, dataset, snapshot), unpacked)) in known.iter().zip(cubes).enumerate() {
         world.progress("cubes", done, wanted.len());
-        let (Some(dataset), Some(snapshot)) = (catalogue.datasets.get(*id), vintages.get(id)) else {
-            continue;
+        let cube = match unpacked {
+            Some(cube) => cube,
+            None => cube(world, catalogue, dataset, snapshot, vintages.as_of)?,
         };
-        let cube = cube(world, catalogue, dataset, snapshot, vintages.as_of)?;
-        loaded.insert((*id).clone(), (cube, snapshot));
+        loaded.insert((*id).clone(), (cube, *snapshot));
     }
     world.progress("cubes", wanted.len(), wanted.len());
     Ok(loaded)
