@@ -11,12 +11,19 @@ use std::path::Path;
 /// A cube: measure, categories, region, period, value, missing, flags.
 pub fn cube(cube: &Cube, target: &Path) -> Outcome<()> {
     let mut file = BufWriter::new(File::create(target)?);
-    let categories: String = cube.categories().iter().map(|(name, _)| format!("{},", short(name))).collect();
+    let categories: String = cube
+        .categories()
+        .iter()
+        .map(|(name, _)| format!("{},", short(name)))
+        .collect();
     writeln!(file, "measure,{categories}region,period,value,missing,flags")?;
     for observation in cube.observations() {
         let key = &observation.key;
         let codes: String = key.codes.iter().map(|(_, code)| format!("{code},")).collect();
-        let value = observation.cell.number().map_or(String::new(), |number| number.get().to_string());
+        let value = observation
+            .cell
+            .number()
+            .map_or(String::new(), |number| number.get().to_string());
         let missing = observation.cell.missing_reason().map_or("", Missing::word);
         let flags: Vec<&str> = observation.cell.marks.words().collect();
         writeln!(
@@ -33,7 +40,11 @@ pub fn cube(cube: &Cube, target: &Path) -> Outcome<()> {
 
 /// The peers name the column `sector`.
 fn short(name: &str) -> &str {
-    if name.starts_with("Bedrijfstakken") { "sector" } else { name }
+    if name.starts_with("Bedrijfstakken") {
+        "sector"
+    } else {
+        name
+    }
 }
 
 /// Readings: indicator, region, year, value, missing.
@@ -42,9 +53,16 @@ pub fn readings(tables: &[ReadingTable], target: &Path) -> Outcome<()> {
     writeln!(file, "indicator,region,year,value,missing")?;
     for table in tables {
         for reading in table.readings() {
-            let value = reading.cell.number().map_or(String::new(), |number| number.get().to_string());
+            let value = reading
+                .cell
+                .number()
+                .map_or(String::new(), |number| number.get().to_string());
             let missing = reading.cell.missing_reason().map_or("", Missing::word);
-            writeln!(file, "{},{},{},{value},{missing}", reading.indicator, reading.region, reading.period)?;
+            writeln!(
+                file,
+                "{},{},{},{value},{missing}",
+                reading.indicator, reading.region, reading.period
+            )?;
         }
     }
     Ok(file.flush()?)

@@ -9,8 +9,10 @@ use koers_model::indicator::Indicator;
 use koers_model::snapshot::{Format, Hash, Provenance};
 use koers_model::text::Lang;
 use koers_source::folder::Folder;
+use koers_table::Options;
+use koers_table::cache::{self, CacheError};
 use koers_table::cube::Cube;
-use koers_table::{Options, cache};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -26,7 +28,10 @@ fn definitions(workspace: &Path) -> Outcome<Definitions> {
         .collect();
     let checked = check(&parse(&files), &BTreeMap::default(), Lang::En);
     checked.definitions.ok_or_else(|| {
-        let errors = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        let errors = checked
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error);
         let all = errors.take(5).map(|found| found.message.clone());
         format!("the workspace has errors: {}", all.collect::<Vec<_>>().join("; ")).into()
     })
@@ -47,18 +52,34 @@ fn json(asked: &Asked, rest: &str) -> String {
 /// The bytes of a published file to a cube.
 pub fn read(asked: &Asked, workspace: &str, dataset: &str, format: &str, file: &str) -> Outcome<String> {
     let definitions = definitions(Path::new(workspace))?;
-    let dataset = definitions.datasets.get(&id(dataset)?).ok_or("no such data set")?;
+    let dataset = definitions
+        .datasets
+        .get(&id(dataset)?)
+        .ok_or("no such data set")?;
     let format = Format::from_word(format).ok_or("no such format")?;
     let (runs, cube) = repeat(asked.repeat, || {
         let bytes = fs::read(file)?;
         koers_table::read(&bytes, format, dataset, &definitions.regions, Options::default())
             .map(|table| table.cube)
-            .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n").into())
+            .map_err(|errors| {
+                errors
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join("\n")
+                    .into()
+            })
     })?;
     if let Some(target) = &asked.dump {
         dump::cube(&cube, Path::new(target))?;
     }
-    Ok(json(asked, &format!(r#""observations": {}, "runs": {runs:?}"#, cube.observation_count())))
+    Ok(json(
+        asked,
+        &format!(
+            r#""observations": {}, "runs": {runs:?}"#,
+            cube.observation_count()
+        ),
+    ))
 }
 
 /// The published files of all data sets to Parquet caches.
@@ -74,8 +95,14 @@ pub fn import(asked: &Asked, folder: &str) -> Outcome<String> {
         for dataset in definitions.datasets.values() {
             let bytes = fs::read(folder.join("published").join(format!("{}.csv", dataset.id)))?;
             let start = Instant::now();
-            let table = koers_table::read(&bytes, Format::KoersCsv, dataset, &definitions.regions, Options::default())
-                .map_err(|errors| format!("{}: {}", dataset.id, errors[0]))?;
+            let table = koers_table::read(
+                &bytes,
+                Format::KoersCsv,
+                dataset,
+                &definitions.regions,
+                Options::default(),
+            )
+            .map_err(|errors| format!("{}: {}", dataset.id, errors[0]))?;
             read += start.elapsed().as_secs_f64();
             observations += table.cube.observation_count();
             let start = Instant::now();
@@ -98,8 +125,9 @@ pub fn import(asked: &Asked, folder: &str) -> Outcome<String> {
 /// The cubes that the indicators need, with a record of where they come from.
 type Loaded = BTreeMap<Id, (Cube, Provenance)>;
 
+/// As `koers` does: files one after the other, unpacked on all processors.
 fn load(definitions: &Definitions, folder: &Path, wanted: Option<&BTreeSet<&Id>>) -> Outcome<Loaded> {
-    let mut loaded = Loaded::new();
+    let mut files = Vec::new();
     for dataset in definitions.datasets.values() {
         if wanted.is_some_and(|wanted| !wanted.contains(&dataset.id)) {
             continue;
@@ -116,9 +144,16 @@ fn load(definitions: &Definitions, folder: &Path, wanted: Option<&BTreeSet<&Id>>
             published: None,
             retrieved: "2021-06-01".parse()?,
         };
-        loaded.insert(dataset.id.clone(), (cache::from_parquet(&bytes)?, provenance));
+        files.push((bytes, provenance));
     }
-    Ok(loaded)
+    let unpacked: Result<Vec<(Cube, Provenance)>, CacheError> = files
+        .into_par_iter()
+        .map(|(bytes, provenance)| Ok((cache::from_parquet(&bytes)?, provenance)))
+        .collect();
+    Ok(unpacked?
+        .into_iter()
+        .map(|(cube, provenance)| (provenance.dataset.clone(), (cube, provenance)))
+        .collect())
 }
 
 fn evaluated(definitions: &Definitions, loaded: &Loaded) -> Outcome<Vec<ReadingTable>> {
@@ -126,7 +161,11 @@ fn evaluated(definitions: &Definitions, loaded: &Loaded) -> Outcome<Vec<ReadingT
     let mut tables = Tables::new(&definitions.regions);
     for (id, (cube, provenance)) in loaded {
         let dataset = definitions.datasets.get(id).ok_or("no such data set")?;
-        tables.insert(Source { cube, provenance, dataset });
+        tables.insert(Source {
+            cube,
+            provenance,
+            dataset,
+        });
     }
     let indicators: Vec<&Indicator> = definitions.indicators.values().collect();
     let readings = evaluate_all(&indicators, &tables, &Scope::All);
@@ -139,16 +178,25 @@ fn evaluated(definitions: &Definitions, loaded: &Loaded) -> Outcome<Vec<ReadingT
 
 fn wanted(definitions: &Definitions) -> BTreeSet<&Id> {
     let rules = definitions.indicators.values().map(|indicator| &indicator.rule);
-    rules.flat_map(|rule| rule.series()).map(|series| &series.dataset).collect()
+    rules
+        .flat_map(|rule| rule.series())
+        .map(|series| &series.dataset)
+        .collect()
 }
 
 fn finish(asked: &Asked, readings: &[ReadingTable], rest: &str) -> Outcome<String> {
     if let Some(target) = &asked.dump {
         dump::readings(readings, Path::new(target))?;
     }
-    let numbers: usize = readings.iter().map(|table| table.kinds().iter().filter(|kind| **kind == 0).count()).sum();
+    let numbers: usize = readings
+        .iter()
+        .map(|table| table.kinds().iter().filter(|kind| **kind == 0).count())
+        .sum();
     let cells: usize = readings.iter().map(|table| table.kinds().len()).sum();
-    Ok(json(asked, &format!(r#""cells": {cells}, "numbers": {numbers}, {rest}"#)))
+    Ok(json(
+        asked,
+        &format!(r#""cells": {cells}, "numbers": {numbers}, {rest}"#),
+    ))
 }
 
 /// All indicators from caches on disk.
@@ -163,7 +211,11 @@ pub fn evaluate_files(asked: &Asked, folder: &str) -> Outcome<String> {
         loading.push(start.elapsed().as_secs_f64());
         evaluated(&definitions, &loaded)
     })?;
-    finish(asked, &readings, &format!(r#""runs": {runs:?}, "loading": {loading:?}"#))
+    finish(
+        asked,
+        &readings,
+        &format!(r#""runs": {runs:?}, "loading": {loading:?}"#),
+    )
 }
 
 /// All indicators from cubes in memory.
@@ -174,5 +226,9 @@ pub fn evaluate_memory(asked: &Asked, folder: &str) -> Outcome<String> {
     let loaded = load(&definitions, folder, None)?;
     let load = start.elapsed().as_secs_f64();
     let (runs, readings) = repeat(asked.repeat, || evaluated(&definitions, &loaded))?;
-    finish(asked, &readings, &format!(r#""load": {load:?}, "runs": {runs:?}"#))
+    finish(
+        asked,
+        &readings,
+        &format!(r#""load": {load:?}, "runs": {runs:?}"#),
+    )
 }

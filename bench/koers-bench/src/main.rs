@@ -29,8 +29,15 @@ pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn asked() -> Outcome<Asked> {
     let mut words = std::env::args().skip(1);
-    let job = words.next().ok_or("a job is needed: read, import, evaluate-files or evaluate-memory")?;
-    let mut asked = Asked { job, paths: Vec::new(), repeat: 1, dump: None };
+    let job = words
+        .next()
+        .ok_or("a job is needed: read, import, evaluate-files or evaluate-memory")?;
+    let mut asked = Asked {
+        job,
+        paths: Vec::new(),
+        repeat: 1,
+        dump: None,
+    };
     while let Some(word) = words.next() {
         match word.as_str() {
             "--repeat" => asked.repeat = words.next().ok_or("--repeat needs a number")?.parse()?,
