@@ -14,7 +14,7 @@ Without the first nobody knows which region is judged; without the second no reg
 A folder with `framework/`, `indicators/` and `catalogue/` only.
 
 ## Use instead
-The same folder with `koers.yaml` and `regions/regions.csv`. `koers init` makes both."}
+The same folder with `koers.yaml` and `regions/regions.csv`. `koers new` makes both."}
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for path in ["koers.yaml", "regions/regions.csv"] {
@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     format!("there is no file `{path}`"),
                 ),
             )
-            .help(context.say("`koers init` maakt het", "`koers init` makes it")),
+            .help(context.say("`koers new` maakt het", "`koers new` makes it")),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! catalogue/<dataset>.yaml: what a data set is and how its columns map.
+//! `catalogue/<dataset>.yaml`: what a data set is and how its columns map.
 
 use super::decode::Keyed;
 use super::element::{Bilingual, build_all, build_optional};

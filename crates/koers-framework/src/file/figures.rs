@@ -1,4 +1,4 @@
-//! figures/*.csv: hand-entered figures. Only what makes them traceable is read here: each row's source and date.
+//! `figures/*.csv`: hand-entered figures. Only what makes them traceable is read here: each row's source and date.
 
 use super::csv::{CsvFault, read};
 use super::leaf::Leaf;

@@ -1,4 +1,4 @@
-//! framework/<framework>/*.yaml: everything of a programme except its lines and themes.
+//! `framework/<framework>/*.yaml`: everything of a programme except its lines and themes.
 
 use super::element::{AsElement, Bilingual, Cites, Head};
 use super::leaf::PartnerKind;

@@ -1,4 +1,4 @@
-//! indicators/<id>.test.yaml: golden tests of a definition.
+//! `indicators/<id>.test.yaml`: golden tests of a definition.
 
 use super::decode::{Decode, Decoder, Expected as Asked, Keyed};
 use super::element::{Bilingual, build_all, build_optional};

@@ -1,4 +1,4 @@
-//! indicators/<id>.yaml: what an indicator is.
+//! `indicators/<id>.yaml`: what an indicator is.
 
 use super::decode::{Decode, Decoder, Keyed, Many};
 use super::element::{Bilingual, build_optional};

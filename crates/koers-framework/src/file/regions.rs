@@ -1,4 +1,4 @@
-//! regions/*.csv: regions, how they nest, how they changed.
+//! `regions/*.csv`: regions, how they nest, how they changed.
 
 use super::csv::{CsvFault, Row, Table, read};
 use super::leaf::Leaf;

@@ -1,4 +1,4 @@
-//! framework/*.succession.yaml: how one programme follows another.
+//! `framework/*.succession.yaml`: how one programme follows another.
 
 use super::element::{Bilingual, build_all, build_optional};
 use crate::place::Sp;

@@ -1,4 +1,4 @@
-//! koers.yaml.
+//! `koers.yaml`.
 
 use super::element::Bilingual;
 use super::leaf::FormatVersion;
