@@ -128,32 +128,48 @@ impl<'a> Records<'a> {
             }
             self.cells.clear();
             self.unescaped.clear();
-            if self.quotes && memchr(b'"', line).is_some() {
-                self.split_quoted()?;
-            } else {
-                self.split_plain(line)?;
+            if self.split_plain(line)? {
                 self.next = next;
                 self.next_line += 1;
+            } else {
+                self.cells.clear();
+                self.split_quoted()?;
             }
             return Ok(true);
         }
     }
 
-    fn split_plain(&mut self, line: &[u8]) -> Result<(), ReadError> {
+    /// Splits a line in which no quote stands; `false` when one does. Cells are a few bytes long, so the bytes are looked
+    /// at one by one: a search for the next delimiter takes longer to begin than to end.
+    fn split_plain(&mut self, line: &[u8]) -> Result<bool, ReadError> {
+        let quote = if self.quotes { b'"' } else { self.delimiter };
         let mut from = 0;
-        for at in memchr_iter(self.delimiter, line).chain([line.len()]) {
-            if at - from > LONGEST_CELL {
-                return Err(self.too_long("a cell", LONGEST_CELL));
+        for (at, &byte) in line.iter().enumerate() {
+            if byte == self.delimiter {
+                self.plain(from, at)?;
+                from = at + 1;
+            } else if byte == quote {
+                return Ok(false);
             }
-            self.cells.push(Cell {
-                start: self.start + from,
-                end: self.start + at,
-                rewritten: false,
-                origin: self.start + from,
-            });
-            from = at + 1;
         }
-        self.count_cells()
+        self.plain(from, line.len())?;
+        self.count_cells()?;
+        Ok(true)
+    }
+
+    /// Adds a cell of the current record that stands in the text as it is.
+    #[inline]
+    fn plain(&mut self, from: usize, to: usize) -> Result<(), ReadError> {
+        if to - from > LONGEST_CELL {
+            return Err(self.too_long("a cell", LONGEST_CELL));
+        }
+        self.cells.push(Cell {
+            start: self.start + from,
+            end: self.start + to,
+            rewritten: false,
+            origin: self.start + from,
+        });
+        Ok(())
     }
 
     fn count_cells(&self) -> Result<(), ReadError> {
