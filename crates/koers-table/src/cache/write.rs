@@ -197,15 +197,22 @@ fn words(
         .map(|word| ByteArray::from(word.as_str()))
         .collect();
     let nothing = ByteArray::from("");
+    // In a sorted dictionary the first and last word of a batch are those with the lowest and highest index, so that the
+    // writer need not compare words.
+    let sorted = dictionary.is_sorted_by(|a, b| a.data() <= b.data());
     let mut column = group.next_column()?.ok_or_else(no_column)?;
-    let mut batch = Vec::with_capacity(BATCH);
+    let (mut indices, mut batch) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
     for rows in rows.chunks(BATCH) {
+        indices.clear();
+        indices.extend(rows.iter().map(|&row| index(row as usize)));
+        let word = |index: usize| dictionary.get(index).unwrap_or(&nothing);
         batch.clear();
-        batch.extend(
-            rows.iter()
-                .map(|&row| dictionary.get(index(row as usize)).unwrap_or(&nothing).clone()),
-        );
-        column.typed::<ByteArrayType>().write_batch(&batch, None, None)?;
+        batch.extend(indices.iter().map(|&index| word(index).clone()));
+        let ends = indices.iter().min().zip(indices.iter().max()).filter(|_| sorted);
+        let (least, most) = ends.map(|(least, most)| (word(*least), word(*most))).unzip();
+        column
+            .typed::<ByteArrayType>()
+            .write_batch_with_statistics(&batch, None, None, least, most, None)?;
     }
     Ok(column.close()?)
 }
