@@ -38,10 +38,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     place(path, bytes, |from, to| fs::rename(from, to))
 }
 
-/// Like [`write`], but fails with [`io::ErrorKind::AlreadyExists`] when there is a file of that name.
+/// Like [`write()`], but fails with [`io::ErrorKind::AlreadyExists`] when there is a file of that name.
 ///
 /// # Errors
-/// As [`write`], and `AlreadyExists`.
+/// As [`write()`], and `AlreadyExists`.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A hard link fails when the name is taken, where a rename would replace it.
     place(path, bytes, |from, to| {
