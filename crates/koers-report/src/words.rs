@@ -1,5 +1,9 @@
 //! The words for verdicts, marks, targets, margins and citations: one place, so that every format says the same.
 
+mod weighed;
+
+pub use weighed::{age, margin, required};
+
 use crate::{date, number};
 use jiff::civil::Date;
 use koers_model::citation::Citation;
@@ -8,9 +12,8 @@ use koers_model::region::RegionCode;
 use koers_model::status::{MeasureStatus, OutcomeStatus, SourceNote};
 use koers_model::target::{Direction, Goal, Target};
 use koers_model::text::{Lang, Text};
-use koers_model::unit::Unit;
 use koers_model::value::{Cell, Marks, Number};
-use koers_model::verdict::{Judgement, Margin, MarginSource, Point, Reason, Verdict};
+use koers_model::verdict::{Judgement, Point, Reason, Verdict};
 
 /// The shape that stands for a verdict where only characters can be used. The word always stands beside it.
 #[must_use]
@@ -113,35 +116,6 @@ pub fn part_word(part: MeasurePart) -> &'static str {
         MeasurePart::Main => "main",
         MeasurePart::Supporting => "supporting",
     }
-}
-
-/// How a margin came about, as a clause.
-#[must_use]
-pub fn margin_source(source: MarginSource, lang: Lang) -> &'static str {
-    match source {
-        MarginSource::Published => lang.pick(
-            "door de uitgever bij het cijfer gegeven",
-            "stated by the publisher with the figure",
-        ),
-        MarginSource::Target => lang.pick(
-            "in het programma bij het doel vastgelegd",
-            "laid down with the target",
-        ),
-        MarginSource::Series => lang.pick(
-            "bepaald uit hoe sterk de reeks van jaar op jaar schommelt",
-            "taken from how much the series moves from year to year",
-        ),
-    }
-}
-
-/// A margin with its unit and how it came about.
-#[must_use]
-pub fn margin(margin: &Margin, decimals: u8, unit: &Unit, lang: Lang) -> String {
-    format!(
-        "±{}, {}",
-        number::difference(margin.value, decimals, unit, lang),
-        margin_source(margin.source, lang)
-    )
 }
 
 /// A place in a text: `koers § 4.2/resultaten`.
@@ -321,44 +295,12 @@ fn split_number(text: &str) -> (String, String) {
     }
 }
 
-/// What was required at the period of the reading, with its unit. For a gap it is the distance that was still accepted.
-#[must_use]
-pub fn required(measure: &MeasureStatus, lang: Lang) -> Option<String> {
-    let judgement = &measure.judgement;
-    let value = judgement.required?;
-    let (unit, decimals) = (measure.unit, measure.decimals);
-    Some(match judgement.target.goal {
-        Goal::Gap { .. } => number::signed_difference(value, decimals, unit, lang),
-        // Among peers: the figure of the region at the lowest place that is good enough.
-        Goal::Rank { top, .. } if unit.id != "rank" => {
-            let figure = number::figure(value, decimals, unit, lang);
-            match lang {
-                Lang::Nl => format!("{figure}, het cijfer van plaats {top}"),
-                Lang::En => format!("{figure}, the figure of place {top}"),
-            }
-        }
-        _ => number::figure(value, decimals, unit, lang),
-    })
-}
-
 /// The baseline with its unit and period: `190,8 duizend banen in 2016`. `None` when it was not looked up.
 #[must_use]
 pub fn baseline(measure: &MeasureStatus, lang: Lang) -> Option<String> {
     let point = measure.judgement.baseline?;
     let text = number::cell_figure(&point.cell, measure.decimals, measure.unit, lang);
     Some(format!("{text} {}", date::in_period(point.period, lang)))
-}
-
-/// How old the reading is on the day judged, in words.
-#[must_use]
-pub fn age(judgement: &Judgement, lang: Lang) -> Option<String> {
-    let months = judgement.months_old?;
-    Some(match (months, lang) {
-        (0, Lang::Nl) => "minder dan een maand oud op de peildatum".to_owned(),
-        (0, Lang::En) => "less than a month old on the day judged".to_owned(),
-        (_, Lang::Nl) => format!("{} oud op de peildatum", date::months(months, lang)),
-        (_, Lang::En) => format!("{} old on the day judged", date::months(months, lang)),
-    })
 }
 
 /// Which other base periods give which verdict, one sentence each, and whether the base period matters.

@@ -100,7 +100,7 @@ impl Measure {
             has_number: shown.has_number,
             figure: shown.parts,
             remarks: shown.remarks,
-            facts: facts(measure, lang),
+            facts: facts(measure, status.record.question.on, lang),
             notes: notes(outcome, measure, lang),
             other_bases: words::other_bases(judgement, lang),
             chart: chart.svg(),
@@ -166,7 +166,7 @@ impl Shown {
     }
 }
 
-fn facts(measure: &MeasureStatus, lang: Lang) -> Vec<Fact> {
+fn facts(measure: &MeasureStatus, on: Date, lang: Lang) -> Vec<Fact> {
     let judgement = &measure.judgement;
     let target = &judgement.target;
     let mut facts = Vec::new();
@@ -201,7 +201,7 @@ fn facts(measure: &MeasureStatus, lang: Lang) -> Vec<Fact> {
         let words = words::margin(margin, measure.decimals, measure.unit, lang);
         add(say("Marge", "Margin"), Phrase::own(words));
     }
-    if let Some(age) = words::age(judgement, lang) {
+    if let Some(age) = words::age(judgement, on, lang) {
         add(say("Leeftijd", "Age"), Phrase::own(age));
     }
     facts
