@@ -17,8 +17,10 @@ use crate::failure::Failure;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::region::RegionCode;
+use koers_model::status::Status;
 use koers_model::text::Lang;
-use koers_run::status::Asked;
+use koers_run::status::{Asked, made_for_others};
+use koers_run::workspace::Workspace;
 use koers_source::folder::Folder;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -73,6 +75,28 @@ fn asked(matches: &ArgMatches) -> Result<Asked, Failure> {
         on: matches.get_one::<Date>("on").copied(),
         as_of: matches.get_one::<Date>("as-of").copied(),
     })
+}
+
+/// Tells what a reader should know before trusting an answer: a workspace without programmes, or a region that is held against
+/// the programme of another.
+fn caution(workspace: &Workspace, status: &Status, lang: Lang) {
+    if status.frameworks.is_empty() {
+        tell(lang.pick(
+            "let op: in deze werkmap staat nog geen programma",
+            "note: this workspace has no programme yet",
+        ));
+    }
+    for (programme, region) in made_for_others(workspace, status) {
+        let (programme, judged) = (programme.get(lang), &status.region_name);
+        tell(&match lang {
+            Lang::Nl => format!(
+                "let op: '{programme}' is van {region}; {judged} heeft dit niet beloofd en ligt hier alleen langs dezelfde meetlat"
+            ),
+            Lang::En => format!(
+                "note: '{programme}' is of {region}; {judged} promised none of it and is only held against the same yardstick"
+            ),
+        });
+    }
 }
 
 /// Writes a result to standard output, with colour codes taken out where it does not show them.

@@ -1,7 +1,8 @@
 //! Every way in which a command can fail, with its exit code: the one place where errors of rooms become codes.
 
 use crate::exit::Exit;
-use koers_run::error::RunError;
+use koers_model::text::Lang;
+use koers_run::error::{EvaluateError, RunError};
 use koers_source::folder::FolderError;
 use std::io;
 use std::path::PathBuf;
@@ -59,6 +60,10 @@ impl Failure {
                 Exit::Usage
             }
             Self::Folder(FolderError::TooLarge { .. }) | Self::TooLarge { .. } => Exit::BadData,
+            // A folder that is not there was wrongly named.
+            Self::Folder(FolderError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                Exit::Usage
+            }
             Self::Folder(_) | Self::Write { .. } | Self::Output(_) => Exit::System,
             Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => Exit::Usage,
             Self::Read { .. } => Exit::System,
@@ -66,9 +71,46 @@ impl Failure {
                 RunError::World(_) => Exit::System,
                 RunError::Policy(_) => Exit::Findings,
                 RunError::Unknown { .. } | RunError::NotAPeriod(_) => Exit::Usage,
+                RunError::Evaluate(EvaluateError::Period { .. } | EvaluateError::NoTable { .. }) => {
+                    Exit::Usage
+                }
                 RunError::Data { .. } | RunError::UnknownForm { .. } | RunError::Evaluate(_) => Exit::BadData,
                 _ => Exit::System,
             },
+        }
+    }
+
+    /// The message in the reader's language. What the system says stays as the system says it.
+    pub fn message(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (_, Self::Run(error)) => error.message(lang),
+            (Lang::Nl, Self::Folder(FolderError::NoWorkspace(path))) => format!(
+                "`{}` ligt niet in een werkmap van Koers: daar en in de mappen erboven staat geen koers.yaml",
+                path.display()
+            ),
+            (Lang::Nl, Self::Folder(FolderError::Exists(path))) => {
+                format!("`{}` bestaat al; Koers schrijft er niet overheen", path.display())
+            }
+            (Lang::Nl, Self::Folder(FolderError::TooLarge { path, size })) => {
+                format!(
+                    "`{}` is {size} bytes groot; dat is te groot voor een beleidsbestand",
+                    path.display()
+                )
+            }
+            (Lang::Nl, Self::Folder(FolderError::Io { path, source, .. }) | Self::Read { path, source }) => {
+                format!("`{}` is niet te lezen of te maken: {source}", path.display())
+            }
+            (Lang::Nl, Self::Write { path, source }) => {
+                format!("`{}` is niet te schrijven: {source}", path.display())
+            }
+            (Lang::Nl, Self::TooLarge { path, size, limit }) => {
+                format!(
+                    "`{}` is {size} bytes groot; Koers leest er ten hoogste {limit}",
+                    path.display()
+                )
+            }
+            (Lang::Nl, Self::Output(error)) => format!("de uitvoer is niet te schrijven: {error}"),
+            _ => self.to_string(),
         }
     }
 

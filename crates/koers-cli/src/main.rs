@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             let word = lang.pick("fout", "error");
-            let _ = writeln!(anstream::stderr(), "{word}: {failure}");
+            let _ = writeln!(anstream::stderr(), "{word}: {}", failure.message(lang));
             failure.exit().into()
         }
     }

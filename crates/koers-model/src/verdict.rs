@@ -76,6 +76,11 @@ pub enum Reason {
         /// The last period that has a figure, if any.
         last: Option<Period>,
     },
+    /// On the day judged no period after the baseline had ended yet; the series goes on later.
+    NothingDueYet {
+        /// The last period that had ended with a figure, if any.
+        last: Option<Period>,
+    },
     /// The reading that should decide is missing.
     ReadingMissing {
         /// Which period.
@@ -104,7 +109,7 @@ pub enum Reason {
         /// Of how many.
         of: usize,
     },
-    /// On the day judged, the period of the target had not begun.
+    /// The base period had not ended on the day judged: there is nothing to compare with yet.
     NotStarted,
     /// The data set has no figures known on the as-of day.
     NothingKnownYet,
@@ -147,6 +152,7 @@ impl Reason {
             Self::SeriesBreak { .. } => "series_break",
             Self::BaselineMissing { .. } => "baseline_missing",
             Self::NoReadingSinceBaseline { .. } => "no_reading_since_baseline",
+            Self::NothingDueYet { .. } => "nothing_due_yet",
             Self::ReadingMissing { .. } => "reading_missing",
             Self::Stale { .. } => "stale",
             Self::BenchmarkMissing { .. } => "benchmark_missing",
@@ -227,6 +233,16 @@ impl Reason {
                     "There is no figure after the baseline.",
                 )
                 .into(),
+            Self::NothingDueYet { last: Some(last) } => match lang {
+                Lang::Nl => format!("Op de peildatum was na {last} nog geen nieuwe periode voorbij."),
+                Lang::En => format!("On the day judged no new period had ended after {last}."),
+            },
+            Self::NothingDueYet { last: None } => lang
+                .pick(
+                    "Op de peildatum was nog geen periode na de nulmeting voorbij.",
+                    "On the day judged no period after the baseline had ended.",
+                )
+                .into(),
             Self::ReadingMissing {
                 period,
                 missing: reason,
@@ -259,14 +275,14 @@ impl Reason {
             },
             Self::NotStarted => lang
                 .pick(
-                    "Op de peildatum was de periode nog niet begonnen.",
-                    "On the day judged the period had not begun.",
+                    "Op de peildatum was de periode van de nulmeting nog niet voorbij: er is nog niets om mee te vergelijken.",
+                    "On the day judged the period of the baseline was not over: there is nothing to compare with yet.",
                 )
                 .into(),
             Self::NothingKnownYet => lang
                 .pick(
-                    "Op deze bekend-op-datum was er nog geen cijfer.",
-                    "On this as-of day there was no figure yet.",
+                    "Van deze cijfers is geen publicatie van op of voor de bekend-op-datum bewaard.",
+                    "Of these figures no publication of or before the as-of day was kept.",
                 )
                 .into(),
             Self::RegionNotCovered => lang

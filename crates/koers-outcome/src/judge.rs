@@ -75,11 +75,11 @@ impl Case<'_> {
         let from = self.baseline.period;
         let region = Line::of(self.input.series);
         self.same_frequency(&region)?;
-        if self.input.on <= from.end() {
-            return Err(Reason::NotStarted);
-        }
         if region.points().is_empty() {
             return Err(Reason::RegionNotCovered);
+        }
+        if self.input.on <= from.end() {
+            return Err(Reason::NotStarted);
         }
         if let Goal::Rank { top, .. } = self.input.target.goal
             && !self.input.is_place()
@@ -214,6 +214,17 @@ impl Case<'_> {
         let missing = after.rfind(|point| point.cell.missing_reason() != Some(Missing::Absent));
         match missing.and_then(|point| Some((point.period, point.cell.missing_reason()?))) {
             Some((period, missing)) => Reason::ReadingMissing { period, missing },
+            // A series that goes on after the day judged has not stopped.
+            None if region
+                .last_number()
+                .is_some_and(|last| last.end() > due && self.baseline.period < last) =>
+            {
+                Reason::NothingDueYet {
+                    last: ended()
+                        .rfind(|point| point.cell.number().is_some())
+                        .map(|point| point.period),
+                }
+            }
             None => Reason::NoReadingSinceBaseline {
                 last: ended()
                     .rfind(|point| point.cell.number().is_some())

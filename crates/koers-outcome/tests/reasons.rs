@@ -138,7 +138,7 @@ fn before_and_long_after() {
         (
             "the next year, before any figure",
             with(rise(), on(date(2017, 12, 30))),
-            "cannot_be_said no_reading_since_baseline",
+            "cannot_be_said nothing_due_yet",
         ),
         (
             "when the first figure is due",

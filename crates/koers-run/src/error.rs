@@ -1,8 +1,9 @@
 //! Why a run gave no answer.
 
 use crate::world::WorldError;
-use koers_indicator::EvaluateError;
+pub use koers_indicator::EvaluateError;
 use koers_model::id::Id;
+use koers_model::period::Frequency;
 use koers_model::text::Lang;
 use koers_table::error::ReadError;
 
@@ -78,6 +79,7 @@ impl RunError {
                     "region" => "gebied",
                     "line or theme" => "programmalijn of thema",
                     "outcome or indicator" => "resultaat of indicator",
+                    "reading" => "meting",
                     "data set" => "gegevensset",
                     other => other,
                 };
@@ -88,6 +90,29 @@ impl RunError {
                 };
                 format!("er is geen {what} `{id}`{near}")
             }
+            (Lang::Nl, Self::Evaluate(EvaluateError::NoTable { dataset })) => {
+                format!(
+                    "van gegevensset `{dataset}` is op deze datum geen publicatie bekend: neem er een over met `koers import`"
+                )
+            }
+            (Lang::En, Self::Evaluate(EvaluateError::NoTable { dataset })) => {
+                format!(
+                    "no publication of data set `{dataset}` is known on this day: take one over with `koers import`"
+                )
+            }
+            (Lang::Nl, Self::Evaluate(EvaluateError::Period { period, frequency })) => {
+                let wanted = match frequency {
+                    Frequency::Year => "per jaar (2019)",
+                    Frequency::HalfYear => "per halfjaar (2019-S1)",
+                    Frequency::Quarter => "per kwartaal (2019-Q4)",
+                    Frequency::Month => "per maand (2019-03)",
+                    Frequency::Week => "per week (2019-W05)",
+                    Frequency::SchoolYear => "per schooljaar (2019/2020)",
+                    Frequency::Day => "per dag (2019-12-31)",
+                };
+                format!("`{period}` is gevraagd, maar deze indicator heeft een cijfer {wanted}")
+            }
+            (Lang::Nl, Self::Evaluate(error)) => format!("de indicator is niet te berekenen: {error}"),
             (Lang::Nl, Self::NotAPeriod(error)) => {
                 format!("`{}` is geen periode (2019, 2019-Q3, 2019-03)", error.text)
             }

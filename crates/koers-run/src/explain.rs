@@ -58,7 +58,7 @@ pub fn explain(
     let workspace = workspace::read(world, lang)?;
     let definitions = workspace.definitions()?;
     let period = period.map(Period::parse).transpose()?;
-    let vintages = Vintages::known_on(&workspace.snapshots, asked.as_of);
+    let vintages = Vintages::known_on(&workspace.snapshots, asked.as_of.unwrap_or_else(|| world.today()));
     let region = region_of(definitions, asked)?;
 
     let of_indicator = |indicator: &Indicator,

@@ -53,7 +53,7 @@ pub fn run(world: &dyn World, only: Option<&str>, lang: Lang) -> Result<Vec<Gold
         .flat_map(|indicator| indicator.rule.series())
         .map(|series| &series.dataset)
         .collect();
-    let vintages = Vintages::known_on(&workspace.snapshots, None);
+    let vintages = Vintages::known_on(&workspace.snapshots, world.today());
     let loaded = tables::load(world, workspace.catalogue()?, &vintages, &wanted)?;
     let published = tables_of(definitions, &loaded);
     let mut outcomes = Vec::new();

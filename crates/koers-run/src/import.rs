@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use koers_framework::parse;
 use koers_model::id::Id;
 use koers_model::snapshot::{Format, Hash, Provenance};
+use koers_model::text::Lang;
 use koers_table::Options;
 use koers_table::error::{Note, ReadError};
 
@@ -36,6 +37,45 @@ pub struct Imported {
     pub observations: usize,
     /// Remarks on what was read.
     pub notes: Vec<Note>,
+    /// Remarks on the days.
+    pub remarks: Vec<Remark>,
+}
+
+/// What a user should know of the days of a publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// It says that it is published after today: it counts only from that day.
+    PublishedLater(Date),
+    /// The bytes state another day than the one that was given; theirs counts.
+    StatesAnotherDay {
+        /// What the bytes state.
+        stated: Date,
+        /// What was given.
+        given: Date,
+    },
+}
+
+impl Remark {
+    /// One sentence.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::PublishedLater(day), Lang::Nl) => {
+                format!("de publicatiedatum {day} ligt in de toekomst: de cijfers tellen pas vanaf die dag")
+            }
+            (Self::PublishedLater(day), Lang::En) => {
+                format!(
+                    "the day of publication {day} lies in the future: the figures count only from that day"
+                )
+            }
+            (Self::StatesAnotherDay { stated, given }, Lang::Nl) => {
+                format!("het bestand noemt zelf {stated} als publicatiedatum; {given} is niet gebruikt")
+            }
+            (Self::StatesAnotherDay { stated, given }, Lang::En) => {
+                format!("the file itself states {stated} as its day of publication; {given} was not used")
+            }
+        }
+    }
 }
 
 /// Takes over published bytes: reads them with the catalogue's mapping, and only when that works stores them as a snapshot and keeps the
@@ -104,6 +144,18 @@ pub fn import(world: &dyn World, what: &Import<'_>) -> Result<Imported, RunError
         published: table.published.or(what.published),
         retrieved,
     };
+    let mut remarks = Vec::new();
+    if let (Some(stated), Some(given)) = (table.published, what.published)
+        && stated != given
+    {
+        remarks.push(Remark::StatesAnotherDay { stated, given });
+    }
+    remarks.extend(
+        provenance
+            .published
+            .filter(|day| *day > world.today())
+            .map(Remark::PublishedLater),
+    );
     let new = world.add_snapshot(&provenance, what.bytes)?;
     crate::tables::keep(world, catalogue, &provenance, &table.cube);
     Ok(Imported {
@@ -111,5 +163,6 @@ pub fn import(world: &dyn World, what: &Import<'_>) -> Result<Imported, RunError
         new,
         observations: table.cube.observation_count(),
         notes: table.notes,
+        remarks,
     })
 }

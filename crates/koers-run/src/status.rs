@@ -64,7 +64,7 @@ pub fn status_of(world: &dyn World, workspace: &Workspace, asked: &Asked) -> Res
         as_of: asked.as_of.unwrap_or(today),
         line: line.cloned(),
     };
-    let vintages = Vintages::known_on(&workspace.snapshots, asked.as_of);
+    let vintages = Vintages::known_on(&workspace.snapshots, question.as_of);
     let wanted = wanted_datasets(definitions, line);
     let loaded = tables::load(world, workspace.catalogue()?, &vintages, &wanted)?;
     let judging = Judging {
@@ -207,7 +207,7 @@ impl Judging<'_> {
             .map(measures)
             .unwrap_or_default()
             .iter()
-            .filter_map(|measure| self.measure(measure))
+            .filter_map(|measure| self.measure(framework, measure))
             .collect();
         let judgements: Vec<_> = statuses
             .iter()
@@ -240,8 +240,15 @@ impl Judging<'_> {
     }
 
     /// One measure judged; `None` only for an indicator that is not defined, which the check refuses.
-    fn measure(&self, measure: &Measure) -> Option<MeasureStatus> {
+    fn measure(&self, framework: &Framework, measure: &Measure) -> Option<MeasureStatus> {
         let indicator = self.definitions.indicators.get(&measure.indicator)?;
+        // A starting figure that a programme states is that of its own region; another region starts from its own figures.
+        let mut own = measure.clone();
+        if framework.region != self.question.region {
+            own.target.baseline.value = None;
+            own.target.baseline.cite.clear();
+        }
+        let measure = &own;
         let regions = self.regions_needed(indicator, measure);
         let (series, benchmarks, judgement, path) =
             match koers_indicator::evaluate(indicator, &self.tables, &Scope::Regions(&regions)) {
@@ -423,4 +430,25 @@ fn subtitle(framework: &Framework, group: &Id) -> Option<Text> {
         .iter()
         .find(|line| line.element.id == *group)
         .and_then(|line| line.subtitle.clone())
+}
+
+/// The programmes in an answer that were made for another region than the one judged, with the name of theirs.
+#[must_use]
+pub fn made_for_others<'a>(workspace: &'a Workspace, status: &'a Status) -> Vec<(&'a Text, &'a str)> {
+    let Some(definitions) = &workspace.checked.definitions else {
+        return Vec::new();
+    };
+    let judged = &status.record.question.region;
+    let others = definitions
+        .frameworks
+        .iter()
+        .filter(|framework| framework.region != *judged);
+    others
+        .filter_map(|framework| {
+            Some((
+                &framework.title,
+                definitions.regions.get(&framework.region)?.name.as_str(),
+            ))
+        })
+        .collect()
 }

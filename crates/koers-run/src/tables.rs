@@ -31,16 +31,16 @@ pub struct Catalogue<'a> {
 #[derive(Debug, Clone)]
 pub struct Vintages<'a> {
     by_dataset: BTreeMap<&'a Id, &'a Provenance>,
-    as_of: Option<Date>,
+    as_of: Date,
 }
 
 impl<'a> Vintages<'a> {
-    /// For each data set the latest snapshot known on a day; `None` is all that is known.
+    /// For each data set the latest snapshot known on a day.
     #[must_use]
-    pub fn known_on(snapshots: &'a [Provenance], as_of: Option<Date>) -> Self {
+    pub fn known_on(snapshots: &'a [Provenance], as_of: Date) -> Self {
         let mut by_dataset: BTreeMap<&Id, &Provenance> = BTreeMap::new();
         for snapshot in snapshots {
-            let known = as_of.is_none_or(|day| snapshot.known_since() <= day) || is_figures(snapshot);
+            let known = snapshot.known_since() <= as_of || is_figures(snapshot);
             let later = |other: &&Provenance| {
                 let rank = |p: &Provenance| (p.known_since(), p.retrieved, p.hash);
                 rank(snapshot) > rank(other)
@@ -216,7 +216,7 @@ pub fn load<'a>(
         world.progress("cubes", done, wanted.len());
         let cube = match unpacked {
             Some(cube) => cube,
-            None => cube(world, catalogue, dataset, snapshot, vintages.as_of)?,
+            None => cube(world, catalogue, dataset, snapshot, Some(vintages.as_of))?,
         };
         loaded.insert((*id).clone(), (cube, *snapshot));
     }

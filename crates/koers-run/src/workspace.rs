@@ -35,7 +35,7 @@ pub fn read(world: &dyn World, lang: Lang) -> Result<Workspace, RunError> {
         regions: parsed.regions(),
         files: &files,
     };
-    let coverage = tables::coverage(world, catalogue, &Vintages::known_on(&snapshots, None));
+    let coverage = tables::coverage(world, catalogue, &Vintages::known_on(&snapshots, world.today()));
     let checked = check(&parsed, &coverage, lang);
     Ok(Workspace {
         files,

@@ -24,7 +24,10 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
                 lang,
                 width: terminal::width(),
             };
-            let findings = render::terminal(diagnostics, sources, look);
+            // What must be put right stands last, where the eye is when the list is done.
+            let mut ordered = diagnostics.clone();
+            ordered.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+            let findings = render::terminal(&ordered, sources, look);
             format!("{findings}{}\n", render::summary(diagnostics, lang))
         }
     };

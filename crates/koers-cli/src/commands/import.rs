@@ -37,6 +37,13 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     for note in &imported.notes {
         tell(&format!("{} {note}", lang.pick("let op:", "note:")));
     }
+    for remark in &imported.remarks {
+        tell(&format!(
+            "{} {}",
+            lang.pick("let op:", "note:"),
+            remark.sentence(lang)
+        ));
+    }
     let provenance = &imported.provenance;
     let stored = match (imported.new, lang) {
         (true, Lang::Nl) => "nieuwe momentopname",

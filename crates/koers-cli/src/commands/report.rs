@@ -1,6 +1,6 @@
 //! `koers report`: the page for the council.
 
-use super::{asked, print, tell, text, world};
+use super::{asked, caution, print, tell, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
@@ -9,7 +9,12 @@ use std::path::{Path, PathBuf};
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
-    let status = koers_run::status::status(&world, &asked(matches)?, lang)?;
+    if let Some(path) = matches.get_one::<PathBuf>("output") {
+        refuse_other_forms(path, text(matches, "format"), lang)?;
+    }
+    let workspace = koers_run::workspace::read(&world, lang)?;
+    let status = koers_run::status::status_of(&world, &workspace, &asked(matches)?)?;
+    caution(&workspace, &status, lang);
     let page = match text(matches, "format") {
         "md" => koers_report::markdown(&status, lang),
         _ => koers_report::html(&status, lang),
@@ -34,4 +39,29 @@ pub fn write(path: &Path, page: &str) -> Result<(), Failure> {
         path: path.to_owned(),
         source,
     })
+}
+
+/// A name that ends like another form than the one that is written would mislead whoever opens the file.
+fn refuse_other_forms(path: &Path, format: &str, lang: Lang) -> Result<(), Failure> {
+    let Some(ending) = path.extension().and_then(|ending| ending.to_str()) else {
+        return Ok(());
+    };
+    let fitting: &[&str] = if format == "md" {
+        &["md", "markdown", "txt"]
+    } else {
+        &["html", "htm"]
+    };
+    if fitting.contains(&ending.to_lowercase().as_str()) {
+        return Ok(());
+    }
+    Err(Failure::Usage(match lang {
+        Lang::Nl => format!(
+            "`{}` eindigt op .{ending}, maar het verslag wordt geschreven als {format}",
+            path.display()
+        ),
+        Lang::En => format!(
+            "`{}` ends in .{ending}, but the report is written as {format}",
+            path.display()
+        ),
+    }))
 }

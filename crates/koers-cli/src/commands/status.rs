@@ -1,6 +1,6 @@
 //! `koers status`: where everything stands.
 
-use super::{asked, print, text, world};
+use super::{asked, caution, print, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal;
@@ -10,7 +10,9 @@ use koers_report::Style;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
-    let status = koers_run::status::status(&world, &asked(matches)?, lang)?;
+    let workspace = koers_run::workspace::read(&world, lang)?;
+    let status = koers_run::status::status_of(&world, &workspace, &asked(matches)?)?;
+    caution(&workspace, &status, lang);
     print(&match text(matches, "format") {
         "json" => koers_report::status_json(&status),
         "csv" => koers_report::status_csv(&status, lang),

@@ -38,7 +38,7 @@ impl Kind {
             | Reason::CannotCompute { .. } => Self::NoFigure,
             Reason::Qualitative => Self::ByHand,
             Reason::Unmeasured | Reason::NoMeasure => Self::Unmeasured,
-            Reason::NotStarted => Self::NotStarted,
+            Reason::NotStarted | Reason::NothingDueYet { .. } => Self::NotStarted,
             _ => Self::Undecided,
         }
     }
@@ -55,7 +55,7 @@ impl Kind {
                 "Somebody has to judge this by hand",
             ),
             Self::Unmeasured => lang.pick("Er bestaat geen cijfer", "There is no figure"),
-            Self::NotStarted => lang.pick("Nog niet begonnen", "Not started yet"),
+            Self::NotStarted => lang.pick("Nog niets om mee te vergelijken", "Nothing to compare with yet"),
         }
     }
 }
