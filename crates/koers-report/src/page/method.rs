@@ -35,14 +35,14 @@ pub(crate) fn explanation(lang: Lang) -> [&'static str; 5] {
     lang.pick(
         [
             "Wat nodig is, volgt uit een pad van de nulmeting naar het doel. Zegt het programma alleen dat iets moet stijgen of dalen, dan is de nulmeting zelf de grens.",
-            "Elk cijfer schommelt. De marge zegt hoeveel verschil toeval kan zijn. Geeft de uitgever een marge, dan geldt die. Anders legt het programma haar vast, of volgt zij uit hoe sterk de reeks van jaar op jaar beweegt.",
+            "Elk cijfer schommelt. De marge zegt hoeveel verschil toeval kan zijn. Geeft de uitgever een marge, dan geldt die. Anders legt het programma haar vast, of volgt zij uit hoe sterk de reeks van jaar op jaar beweegt: 1,28 × de spreiding (de standaardafwijking) van de jaarlijkse veranderingen × de wortel van het aantal jaren. Bij puur toeval blijft 8 van de 10 keer het verschil daarbinnen.",
             "Een resultaat met meer maten laat ze allemaal zien. Ze worden nooit gemiddeld. Zeggen de hoofdmaten niet hetzelfde, dan is het niet te zeggen.",
             "De peildatum zegt tot wanneer wij kijken. ‘Zoals bekend op’ zegt welke publicaties meetellen. Zo is later na te gaan wat men toen kon weten.",
             "Een cijfer dat ontbreekt, is geen nul. Geheim, nog niet gepubliceerd en niet beschikbaar zijn verschillende dingen. Daarom staan ze er in woorden.",
         ],
         [
             "What is needed follows from a path from the baseline to the target. Where the programme only says that something must rise or fall, the baseline itself is the line.",
-            "Every figure moves. The margin says how much difference may be chance. Where the publisher states a margin, that one holds. Otherwise the programme lays it down, or it follows from how much the series moves from year to year.",
+            "Every figure moves. The margin says how much difference may be chance. Where the publisher states a margin, that one holds. Otherwise the programme lays it down, or it follows from how much the series moves from year to year: 1.28 × the spread (the standard deviation) of the yearly changes × the root of the number of years. By chance alone the difference stays within it 8 times out of 10.",
             "An outcome with several measures shows them all. They are never averaged. When the main measures do not say the same, it cannot be said.",
             "The day judged says until when we look. ‘As known on’ says which publications count. So one can check later what could be known then.",
             "A figure that is missing is not zero. Withheld, not yet published and not available are different things. That is why they are written in words.",

@@ -197,9 +197,8 @@ fn facts(measure: &MeasureStatus, on: Date, lang: Lang) -> Vec<Fact> {
         );
         add(label, Phrase::own(required));
     }
-    if let Some(margin) = &judgement.margin {
-        let words = words::margin(margin, measure.decimals, measure.unit, lang);
-        add(say("Marge", "Margin"), Phrase::own(words));
+    if let Some(margin) = words::margin(measure, lang) {
+        add(say("Marge", "Margin"), Phrase::own(margin));
     }
     if let Some(age) = words::age(judgement, on, lang) {
         add(say("Leeftijd", "Age"), Phrase::own(age));

@@ -332,6 +332,10 @@ impl Lines {
             let reason = measure.judgement.reason.sentence(lang);
             self.wrapped(&reason, indent + INDENT, Some(Ink::Soft));
         }
+        if let Some(sum) = words::margin_sum(measure, lang) {
+            let start = lang.pick("Marge", "Margin");
+            self.wrapped(&format!("{start}: {sum}."), indent + INDENT, Some(Ink::Soft));
+        }
     }
 
     /// Says it when another base year would have given another verdict.

@@ -2,11 +2,13 @@
 
 use crate::{date, number};
 use jiff::civil::Date;
+use koers_model::period::{Frequency, Period};
 use koers_model::status::MeasureStatus;
 use koers_model::target::Goal;
 use koers_model::text::Lang;
-use koers_model::unit::Unit;
-use koers_model::verdict::{Judgement, Margin, MarginSource};
+use koers_model::unit::Kind;
+use koers_model::value::Number;
+use koers_model::verdict::{Judgement, MarginSource};
 
 /// What was required at the period of the reading, with its unit. For a gap it is the distance that was still accepted.
 #[must_use]
@@ -48,33 +50,91 @@ pub fn age(judgement: &Judgement, on: Date, lang: Lang) -> Option<String> {
     })
 }
 
-/// How a margin came about, as a clause.
-#[must_use]
-pub fn margin_source(source: MarginSource, lang: Lang) -> &'static str {
-    match source {
-        MarginSource::Published => lang.pick(
-            "door de uitgever bij het cijfer gegeven",
-            "stated by the publisher with the figure",
-        ),
-        MarginSource::Target => lang.pick(
-            "in het programma bij het doel vastgelegd",
-            "laid down with the target",
-        ),
-        MarginSource::Series => lang.pick(
-            "bepaald uit hoe sterk de reeks van jaar op jaar schommelt",
-            "taken from how much the series moves from year to year",
-        ),
-    }
-}
-
 /// A margin with its unit and how it came about.
 #[must_use]
-pub fn margin(margin: &Margin, decimals: u8, unit: &Unit, lang: Lang) -> String {
-    format!(
-        "±{}, {}",
-        number::difference(margin.value, decimals, unit, lang),
-        margin_source(margin.source, lang)
-    )
+pub fn margin(measure: &MeasureStatus, lang: Lang) -> Option<String> {
+    let margin = measure.judgement.margin?;
+    let value = number::difference(margin.value, measure.decimals, measure.unit, lang);
+    Some(match margin.source {
+        MarginSource::Published => format!(
+            "±{value}, {}",
+            lang.pick(
+                "door de uitgever bij het cijfer gegeven",
+                "stated by the publisher with the figure",
+            )
+        ),
+        MarginSource::Target => format!(
+            "±{value}, {}",
+            lang.pick(
+                "in het programma bij het doel vastgelegd",
+                "laid down with the target",
+            )
+        ),
+        MarginSource::Series => {
+            let sum = margin_sum(measure, lang)?;
+            match lang {
+                Lang::Nl => format!("±{value}: {sum}; zie Hoe wij oordelen"),
+                Lang::En => format!("±{value}: {sum}; see How we judge"),
+            }
+        }
+    })
+}
+
+/// How a margin from the series came about: `1,28 × de spreiding van de jaarlijkse veranderingen × √3 (jaren van 2016 tot 2019)`.
+/// `None` for any other margin.
+#[must_use]
+pub fn margin_sum(measure: &MeasureStatus, lang: Lang) -> Option<String> {
+    let judgement = &measure.judgement;
+    judgement
+        .margin
+        .filter(|margin| margin.source == MarginSource::Series)?;
+    let spread = lang.pick(
+        "1,28 × de spreiding van de jaarlijkse veranderingen",
+        "1.28 × the spread of the yearly changes",
+    );
+    let of = match judgement.target.goal {
+        Goal::Gap { .. } => lang.pick(" van het verschil", " of the difference"),
+        Goal::Rank { .. } if is_among_peers(measure) => lang.pick(
+            " van het verschil met de laatste plaats die goed genoeg is",
+            " of the difference with the last place that is good enough",
+        ),
+        _ => "",
+    };
+    let years = years(measure).map_or_else(String::new, |(from, to, years)| {
+        let whole = years.get().fract() == 0.0;
+        let root = number::number(years, if whole { 0 } else { 2 }, lang);
+        let (from, to) = (date::the_period(from, lang), date::the_period(to, lang));
+        match lang {
+            Lang::Nl => format!(" × √{root} (jaren van {from} tot {to})"),
+            Lang::En => format!(" × √{root} (years from {from} to {to})"),
+        }
+    });
+    Some(format!("{spread}{of}{years}"))
+}
+
+/// Whether regions are compared with each other in one period, so that no years go into the margin. A place that is published as
+/// such is a series of its own.
+fn is_among_peers(measure: &MeasureStatus) -> bool {
+    matches!(measure.judgement.target.goal, Goal::Rank { .. }) && measure.unit.kind != Kind::Rank
+}
+
+/// The years from the base period to the period of the reading: they go into a margin from the series.
+fn years(measure: &MeasureStatus) -> Option<(Period, Period, Number)> {
+    let judgement = &measure.judgement;
+    if is_among_peers(measure) {
+        return None;
+    }
+    let (from, to) = (judgement.target.baseline.period, judgement.reading?.period);
+    let steps = f64::from(to.steps_since(from)?);
+    let per_year = match to.frequency() {
+        Frequency::Year | Frequency::SchoolYear => 1.0,
+        Frequency::HalfYear => 2.0,
+        Frequency::Quarter => 4.0,
+        Frequency::Month => 12.0,
+        Frequency::Week => 52.0,
+        Frequency::Day => 365.0,
+    };
+    Some((from, to, Number::new(steps / per_year)?))
 }
 
 #[cfg(test)]
@@ -82,7 +142,6 @@ mod tests {
     use super::*;
     use jiff::civil::date;
     use koers_model::citation::Citation;
-    use koers_model::period::Period;
     use koers_model::target::{Baseline, Direction, Target};
     use koers_model::verdict::{Reason, Verdict};
 
