@@ -118,3 +118,28 @@ fn csv_rows_are_all_as_long() {
 fn short_markdown() {
     insta::assert_snapshot!(status_md(&made_up::small(), Lang::Nl));
 }
+
+#[test]
+fn one_line_leaves_other_programmes_out() {
+    let mut status = made_up::small();
+    let mut other = status.frameworks[0].clone();
+    other.id = made_up::id("ander-programma");
+    other.title = made_up::t("Een heel ander programma", "Quite another programme");
+    other.groups.clear();
+    status.frameworks.push(other);
+    let everything = |status: &koers_model::status::Status| {
+        [
+            status_table(status, Lang::Nl, Style::default()),
+            status_md(status, Lang::Nl),
+            koers_report::html(status, Lang::Nl),
+            koers_report::markdown(status, Lang::Nl),
+        ]
+    };
+    for text in everything(&status) {
+        assert!(text.contains("Een heel ander programma"));
+    }
+    status.record.question.line = Some(status.frameworks[0].groups[0].id.clone());
+    for text in everything(&status) {
+        assert!(!text.contains("Een heel ander programma"), "{text}");
+    }
+}

@@ -169,9 +169,7 @@ impl Page {
             .map(|(label, day)| (label.to_owned(), date::date(day, lang), date::iso(day)))
             .collect(),
             only: question.line.as_ref().map(ToString::to_string),
-            programmes: status
-                .frameworks
-                .iter()
+            programmes: crate::status::programmes(status)
                 .map(|framework| programme(status, framework, lang))
                 .collect(),
             silences: silences(status, lang),

@@ -22,7 +22,7 @@ pub fn status_md(status: &Status, lang: Lang) -> String {
         date::date(question.as_of, lang)
     );
     let mut out = format!("{title}\n\n{days}\n");
-    for framework in &status.frameworks {
+    for framework in super::programmes(status) {
         programme(&mut out, framework, lang);
     }
     out

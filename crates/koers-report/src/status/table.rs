@@ -26,7 +26,7 @@ pub fn status_table(status: &Status, lang: Lang, style: Style) -> String {
         lang,
     };
     out.head(status);
-    for framework in &status.frameworks {
+    for framework in super::programmes(status) {
         out.framework(framework);
     }
     let preliminary = outcomes(status)
