@@ -10,6 +10,8 @@ use koers_model::value::Number;
 const GAP: usize = 2;
 /// A text column is not made narrower than this.
 const NARROWEST: usize = 12;
+/// Columns that people copy into a next command: what stands there is never broken.
+const WHOLE: [&str; 5] = ["id", "code", "line", "framework", "dataset"];
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +105,16 @@ impl List {
         fields.peek().is_some() && fields.all(Field::is_number)
     }
 
-    /// How wide the columns are when all must fit: the widest text column gives way first.
+    /// Whether a column may be made narrower than what stands in it.
+    fn gives_way(&self, at: usize) -> bool {
+        let whole = self
+            .columns
+            .get(at)
+            .is_some_and(|column| WHOLE.contains(&column.key));
+        !whole && !self.is_number(at)
+    }
+
+    /// How wide the columns are when all must fit: the widest text column gives way first, ids never do.
     fn widths(&self, cells: &[Vec<String>], style: Style) -> Vec<usize> {
         let mut widths: Vec<usize> = (0..self.columns.len())
             .map(|at| {
@@ -121,7 +132,7 @@ impl List {
             let widest = widths
                 .iter()
                 .enumerate()
-                .filter(|(at, width)| !self.is_number(*at) && **width > NARROWEST)
+                .filter(|(at, width)| self.gives_way(*at) && **width > NARROWEST)
                 .max_by_key(|(at, width)| (**width, std::cmp::Reverse(*at)))
                 .map(|(at, _)| at);
             match widest.and_then(|at| widths.get_mut(at)) {
@@ -282,6 +293,27 @@ mod tests {
         insta::assert_snapshot!(list().text(Lang::Nl, style));
         for line in list().text(Lang::Nl, style).lines() {
             assert!(width(line) <= 40, "{line}");
+        }
+    }
+
+    #[test]
+    fn ids_are_never_broken() {
+        let long = "vertrouwen-in-de-economie-van-noord-nederland";
+        let list = List {
+            columns: vec![
+                Column::new("framework", "programma", "programme"),
+                Column::new("id", "id", "id"),
+                Column::new("title", "naam", "name"),
+            ],
+            rows: vec![vec![
+                Field::Plain("koers-2016-2019".into()),
+                Field::Plain(long.into()),
+                Field::Plain("Een naam die best een paar regels mag innemen".into()),
+            ]],
+        };
+        for width in [40, 60, 80, 120] {
+            let text = list.text(Lang::Nl, Style { colour: false, width });
+            assert!(text.contains(long) && text.contains("koers-2016-2019"), "{text}");
         }
     }
 
