@@ -81,7 +81,7 @@ impl Markdown {
             }
         }
         self.silences(&page.silences);
-        self.how();
+        self.how(page);
         self.record(page);
     }
 
@@ -142,11 +142,6 @@ impl Markdown {
             );
             self.block(title);
             self.items(outcome.activities.iter().map(|activity| escape(&activity.text)));
-            let later = self.say(
-                "Welke acties er echt zijn gedaan, door wie en met welk geld, volgt later.",
-                "Which actions were really taken, by whom and with which money, will follow later.",
-            );
-            self.block(later);
         }
         if !outcome.cite.is_empty() {
             let start = self.say("Staat in", "Stated in");
@@ -288,7 +283,7 @@ impl Markdown {
         self.block(&list);
     }
 
-    fn how(&mut self) {
+    fn how(&mut self, page: &Page) {
         let title = self.say("Hoe wij oordelen", "How we judge");
         self.heading(2, title);
         let rules: Vec<String> = method::rules(self.lang)
@@ -296,7 +291,7 @@ impl Markdown {
             .map(|(verdict, rule)| format!("{}: {rule}", self.verdict(verdict)))
             .collect();
         self.items(rules);
-        for paragraph in method::explanation(self.lang) {
+        for paragraph in method::explanation(self.lang).into_iter().chain(page.later) {
             self.block(paragraph);
         }
     }

@@ -323,11 +323,11 @@ fn the_sentence_counts_well() {
     let lead = |status: &Status, lang| text(&all(&parse(&html(status, lang)), ".lead")[0]);
     assert_eq!(
         lead(&whole(), Lang::Nl),
-        "Van de 22 beoogde resultaten van De Verzonnen Koers 2016-2019 lagen er op 31 december 2019 vier op koers en twee uit koers. Van zestien is het niet te zeggen."
+        "De Verzonnen Koers 2016-2019: van de 22 beoogde resultaten lagen er op 31 december 2019 vier op koers en twee uit koers. Van zestien is het niet te zeggen."
     );
     assert_eq!(
         lead(&whole(), Lang::En),
-        "Of the 22 intended outcomes of The Made-up Course 2016-2019, four were on course and two off course on 31 December 2019. Of sixteen it cannot be said."
+        "The Made-up Course 2016-2019: of the 22 intended outcomes, four were on course and two off course on 31 December 2019. Of sixteen it cannot be said."
     );
     let mut silent = whole();
     for group in &mut silent.frameworks[0].groups {
@@ -338,7 +338,7 @@ fn the_sentence_counts_well() {
     assert!(lead(&silent, Lang::Nl).contains("is van geen enkel te zeggen"));
     let mut none = whole();
     none.frameworks[0].groups.clear();
-    assert!(lead(&none, Lang::Nl).contains("heeft geen beoogde resultaten"));
+    assert!(lead(&none, Lang::Nl).contains("er zijn geen beoogde resultaten"));
 }
 
 #[test]

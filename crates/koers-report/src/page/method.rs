@@ -58,6 +58,14 @@ pub(crate) fn on_silence(lang: Lang) -> &'static str {
     )
 }
 
+/// What is not known yet of the activities that stand under outcomes.
+pub(crate) fn on_activities(lang: Lang) -> &'static str {
+    lang.pick(
+        "Bij een resultaat staan de activiteiten die het programma ervoor noemt. Welke acties er echt zijn gedaan, door wie en met welk geld, volgt later.",
+        "Under an outcome stand the activities that the programme names for it. Which actions were really taken, by whom and with which money, will follow later.",
+    )
+}
+
 /// What the record is for.
 pub(crate) fn on_record(lang: Lang) -> &'static str {
     lang.pick(

@@ -135,6 +135,8 @@ pub(crate) struct Page {
     pub(crate) only: Option<String>,
     pub(crate) programmes: Vec<Programme>,
     pub(crate) silences: Vec<Silence>,
+    /// What the page does not say yet about activities, where it names any.
+    pub(crate) later: Option<&'static str>,
     pub(crate) sources: Vec<Source>,
     pub(crate) version: String,
     pub(crate) region: String,
@@ -173,6 +175,7 @@ impl Page {
                 .map(|framework| programme(status, framework, lang))
                 .collect(),
             silences: silences(status, lang),
+            later: has_activities(status).then(|| method::on_activities(lang)),
             sources: notes.into_iter().map(|note| Source::new(note, lang)).collect(),
             version: status.record.version.clone(),
             region: format!("{region} ({})", question.region),
@@ -184,6 +187,15 @@ impl Page {
                 .collect(),
         }
     }
+}
+
+fn has_activities(status: &Status) -> bool {
+    status
+        .frameworks
+        .iter()
+        .flat_map(|framework| &framework.groups)
+        .flat_map(|group| &group.outcomes)
+        .any(|outcome| !outcome.activities.is_empty())
 }
 
 /// Where an outcome stands on the page. Ids have no colon, so no two anchors are equal unless the ids are.
@@ -253,16 +265,24 @@ fn lead(status: &Status, framework: &FrameworkStatus, counts: &[Count], lang: La
     let words = |n| number::count_in_words(n, lang);
     if total == 0 {
         return vec![plain(match lang {
-            Lang::Nl => format!("{title} heeft geen beoogde resultaten die hier te beoordelen zijn."),
-            Lang::En => format!("{title} has no intended outcomes that can be judged here."),
+            Lang::Nl => format!("{title}: er zijn geen beoogde resultaten die hier te beoordelen zijn."),
+            Lang::En => format!("{title}: there are no intended outcomes that can be judged here."),
         })];
     }
-    let all = number::count(total, lang);
+    // The title stands apart, so that the sentence is right whatever the title is.
+    let of = match (total, lang) {
+        (1, Lang::Nl) => format!("{title}: van het ene beoogde resultaat "),
+        (1, Lang::En) => format!("{title}: of the one intended outcome, "),
+        (_, Lang::Nl) => format!(
+            "{title}: van de {} beoogde resultaten ",
+            number::count(total, lang)
+        ),
+        (_, Lang::En) => format!(
+            "{title}: of the {} intended outcomes, ",
+            number::count(total, lang)
+        ),
+    };
     if on + off == 0 {
-        let said = match lang {
-            Lang::Nl => format!("Van de {all} beoogde resultaten van {title} "),
-            Lang::En => format!("Of the {all} intended outcomes of {title}, "),
-        };
         let silent = match (lang, past) {
             (Lang::Nl, true) => "is van geen enkel te zeggen of het op koers lag",
             (Lang::Nl, false) => "is van geen enkel te zeggen of het op koers ligt",
@@ -274,7 +294,7 @@ fn lead(status: &Status, framework: &FrameworkStatus, counts: &[Count], lang: La
             Lang::En => format!(" (day judged: {day})."),
         };
         return vec![
-            plain(said),
+            plain(of),
             strong(silent.to_owned(), Verdict::CannotBeSaid),
             plain(end),
         ];
@@ -287,9 +307,8 @@ fn lead(status: &Status, framework: &FrameworkStatus, counts: &[Count], lang: La
                 (_, true) => "lagen",
                 (_, false) => "liggen",
             };
-            let start = format!("Van de {all} beoogde resultaten van {title} {verb} er op {day} ");
             vec![
-                plain(start),
+                plain(format!("{of}{verb} er op {day} ")),
                 strong(format!("{} op koers", words(on)), Verdict::OnCourse),
                 plain(" en ".into()),
                 strong(format!("{} uit koers", words(off)), Verdict::OffCourse),
@@ -304,7 +323,7 @@ fn lead(status: &Status, framework: &FrameworkStatus, counts: &[Count], lang: La
                 (_, false) => "are",
             };
             vec![
-                plain(format!("Of the {all} intended outcomes of {title}, ")),
+                plain(of),
                 strong(format!("{} {verb} on course", words(on)), Verdict::OnCourse),
                 plain(" and ".into()),
                 strong(format!("{} off course", words(off)), Verdict::OffCourse),

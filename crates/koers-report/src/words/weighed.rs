@@ -4,29 +4,46 @@ use crate::{date, number};
 use jiff::civil::Date;
 use koers_model::period::{Frequency, Period};
 use koers_model::status::MeasureStatus;
-use koers_model::target::Goal;
+use koers_model::target::{Direction, Goal};
 use koers_model::text::Lang;
 use koers_model::unit::Kind;
 use koers_model::value::Number;
 use koers_model::verdict::{Judgement, MarginSource};
 
-/// What was required at the period of the reading, with its unit. For a gap it is the distance that was still accepted.
+/// What was required at the period of the reading, with its unit and on which side of it is good: `hoogstens 7,5%`. For a gap it is
+/// the distance that was still accepted.
 #[must_use]
 pub fn required(measure: &MeasureStatus, lang: Lang) -> Option<String> {
     let judgement = &measure.judgement;
     let value = judgement.required?;
     let (unit, decimals) = (measure.unit, measure.decimals);
-    Some(match judgement.target.goal {
-        Goal::Gap { .. } => number::signed_difference(value, decimals, unit, lang),
+    let figure = || number::figure(value, decimals, unit, lang);
+    let bound = match judgement.target.direction {
+        Direction::Up => lang.pick("minstens", "at least"),
+        Direction::Down => lang.pick("hoogstens", "at most"),
+    };
+    Some(match (&judgement.target.goal, judgement.target.direction) {
+        (Goal::Gap { .. }, _) => format!(
+            "{bound} {}",
+            number::signed_difference(value, decimals, unit, lang)
+        ),
         // Among peers: the figure of the region at the lowest place that is good enough.
-        Goal::Rank { top, .. } if unit.id != "rank" => {
-            let figure = number::figure(value, decimals, unit, lang);
+        (Goal::Rank { top, .. }, _) if is_among_peers(measure) => {
+            let figure = figure();
             match lang {
-                Lang::Nl => format!("{figure}, het cijfer van plaats {top}"),
-                Lang::En => format!("{figure}, the figure of place {top}"),
+                Lang::Nl => format!("{bound} {figure}, het cijfer van plaats {top}"),
+                Lang::En => format!("{bound} {figure}, the figure of place {top}"),
             }
         }
-        _ => number::figure(value, decimals, unit, lang),
+        (Goal::Rank { .. }, _) => format!("{} {}", figure(), lang.pick("of beter", "or better")),
+        // Where only a change is asked, staying the same is not enough.
+        (Goal::ChangeDirection, Direction::Up) => {
+            format!("{} {}", lang.pick("hoger dan", "higher than"), figure())
+        }
+        (Goal::ChangeDirection, Direction::Down) => {
+            format!("{} {}", lang.pick("lager dan", "lower than"), figure())
+        }
+        _ => format!("{bound} {}", figure()),
     })
 }
 
@@ -142,7 +159,7 @@ mod tests {
     use super::*;
     use jiff::civil::date;
     use koers_model::citation::Citation;
-    use koers_model::target::{Baseline, Direction, Target};
+    use koers_model::target::{Baseline, Target};
     use koers_model::verdict::{Reason, Verdict};
 
     fn judgement() -> Judgement {
