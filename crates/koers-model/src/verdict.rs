@@ -202,14 +202,24 @@ impl Reason {
                     "The figure is provisional and too near the edge.",
                 )
                 .into(),
-            Self::TooFewPoints { changes, needed } => match lang {
-                Lang::Nl => format!(
-                    "Er zijn te weinig cijfers om de marge te bepalen: {changes} jaarlijkse veranderingen, nodig zijn er {needed}."
-                ),
-                Lang::En => format!(
-                    "There are too few figures for a margin: {changes} yearly changes, {needed} are needed."
-                ),
-            },
+            Self::TooFewPoints { changes, needed } => {
+                let found = match (*changes, lang) {
+                    (0, Lang::Nl) => "geen jaarlijkse verandering".to_owned(),
+                    (0, Lang::En) => "no yearly change".to_owned(),
+                    (1, Lang::Nl) => "1 jaarlijkse verandering".to_owned(),
+                    (1, Lang::En) => "1 yearly change".to_owned(),
+                    (more, Lang::Nl) => format!("{more} jaarlijkse veranderingen"),
+                    (more, Lang::En) => format!("{more} yearly changes"),
+                };
+                match lang {
+                    Lang::Nl => format!(
+                        "Er zijn te weinig cijfers om de marge te bepalen: {found}, nodig zijn er {needed}."
+                    ),
+                    Lang::En => {
+                        format!("There are too few figures for a margin: {found}, {needed} are needed.")
+                    }
+                }
+            }
             Self::SeriesBreak { at } => match lang {
                 Lang::Nl => {
                     format!("De reeks heeft een breuk in {at}: ervoor en erna is niet te vergelijken.")
