@@ -3,13 +3,17 @@
 use crate::status::wire::{PointJson, TextJson};
 use crate::terminal::{Ink, Style, clean, wrap};
 use crate::{date, number, status, words};
+use koers_model::id::Id;
 use koers_model::reading::{Reading, Trace};
+use koers_model::snapshot::Hash;
 use koers_model::text::{Lang, Text};
 use koers_model::unit::Unit;
 use koers_model::value::Cell;
 use koers_model::verdict::Point;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// What is known of an indicator besides its readings.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +62,24 @@ pub fn explain_text(
     tree.paragraph("", &definition, Some(Ink::Soft));
     tree.out.push('\n');
     tree.step(trace, "", "");
+    tree.files(trace);
     tree.out
+}
+
+/// The snapshots that a trace ends in, each once.
+fn snapshots<'a>(trace: &'a Trace, found: &mut BTreeMap<&'a Hash, &'a Id>) {
+    match trace {
+        Trace::Published {
+            snapshot, dataset, ..
+        } => {
+            found.insert(snapshot, dataset);
+        }
+        Trace::Computed { inputs, .. } => {
+            for input in inputs {
+                snapshots(input, found);
+            }
+        }
+    }
 }
 
 /// Says the parts that are not empty, with a dot between them.
@@ -92,6 +113,24 @@ impl Tree {
             };
             self.out.push_str(format!("{start}{painted}").trim_end());
             self.out.push('\n');
+        }
+    }
+
+    /// Where the kept bytes stand in the workspace. The paths are not broken, so that they can be copied.
+    fn files(&mut self, trace: &Trace) {
+        let mut found = BTreeMap::new();
+        snapshots(trace, &mut found);
+        if found.is_empty() {
+            return;
+        }
+        self.out.push('\n');
+        let title = self.lang.pick(
+            "Momentopnamen, als bestanden in de werkmap:",
+            "Snapshots, as files in the workspace:",
+        );
+        self.paragraph("", title, Some(Ink::Soft));
+        for (snapshot, dataset) in found {
+            let _ = writeln!(self.out, "  {dataset}\n  snapshots/{snapshot}.bytes");
         }
     }
 
