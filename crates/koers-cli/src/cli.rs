@@ -254,7 +254,7 @@ pub fn command(lang: Lang) -> Command {
             "import",
             "Neem een gepubliceerd bestand over als momentopname, en bouw de kubus opnieuw",
             "Take over a published file as a snapshot, and build the cube anew",
-            "  koers import estat_nama_10r_3gdp.tsv --dataset eurostat-nama-10r-3gdp\n  koers import data.csv --dataset cbs-vacatures --as cbs-odata3-csv --published 2023-08-15",
+            "  koers import woz.csv --dataset cbs-woz\n  koers import woz.csv --dataset cbs-woz --as koers-csv --published 2026-09-01",
         )
         .arg(Arg::new("file").required(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(w.t("Het bestand zoals gepubliceerd", "The file as published")))
         .arg(Arg::new("dataset").long("dataset").short('d').required(true).value_name("ID").help(w.t("De gegevensset in de catalogus", "The data set in the catalogue")))

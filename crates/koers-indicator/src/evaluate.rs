@@ -139,6 +139,13 @@ impl<'t> Ready<'t> {
             let step = |(at, input)| computed(self.unit_words.clone(), frame, at, &grid, vec![input]);
             grid.traces = inputs.map(step).collect();
         }
+        grid.round();
+        for at in 0..grid.traces.len() {
+            let told = grid.cell(at);
+            if let Trace::Computed { cell, .. } = &mut grid.traces[at] {
+                *cell = told;
+            }
+        }
         for (p, period) in frame.periods.iter().enumerate() {
             if !valid_in(self.valid, *period) {
                 for r in 0..frame.regions.len() {

@@ -211,7 +211,7 @@ fn growth_looks_back_and_sees_breaks_on_the_way() {
         told(&readings(&growth(2), &tables), "CR07"),
         [
             "2017: -100",
-            "2018: -54.545454545 break",
+            "2018: -54.545454546 break",
             "2019: undefined break",
             "2020: suppressed",
             "2021: 20"

@@ -250,6 +250,7 @@ impl Judging<'_> {
         }
         let measure = &own;
         let regions = self.regions_needed(indicator, measure);
+        let nonsense = self.compares_with_itself(&measure.target.goal);
         let (series, benchmarks, judgement, path) =
             match koers_indicator::evaluate(indicator, &self.tables, &Scope::Regions(&regions)) {
                 // The snapshot of then can be there without the measure: it was published later.
@@ -259,7 +260,16 @@ impl Judging<'_> {
                     self.silent(measure, Reason::NothingKnownYet),
                     vec![],
                 ),
-                Ok(readings) => self.judged(indicator, measure, &readings),
+                Ok(readings) => {
+                    let (series, benchmarks, judgement, path) = self.judged(indicator, measure, &readings);
+                    match nonsense {
+                        Some(what) => {
+                            let silent = self.silent(measure, Reason::CannotCompute { what });
+                            (series, benchmarks, silent, vec![])
+                        }
+                        None => (series, benchmarks, judgement, path),
+                    }
+                }
                 Err(error) => (
                     vec![],
                     vec![],
@@ -283,10 +293,24 @@ impl Judging<'_> {
         })
     }
 
+    /// A gap of a region to itself is no gap, and a province has no place among COROP areas.
+    fn compares_with_itself(&self, goal: &Goal) -> Option<String> {
+        let region = &self.question.region;
+        match goal {
+            Goal::Gap { benchmark, .. } if benchmark == region => Some(format!("{region} = {benchmark}")),
+            Goal::Rank { among, .. } => {
+                let kind = self.definitions.regions.get(region)?.kind;
+                (kind != *among).then(|| format!("{region} ({}) / {}", kind.word(), among.word()))
+            }
+            _ => None,
+        }
+    }
+
     /// The region judged, the second look, and whoever the goal compares with.
     fn regions_needed(&self, indicator: &Indicator, measure: &Measure) -> Vec<RegionCode> {
         let mut regions = vec![self.question.region.clone()];
         regions.extend(indicator.benchmarks.iter().cloned());
+        regions.extend(self.definitions.workspace.compare.iter().cloned());
         match &measure.target.goal {
             Goal::Gap { benchmark, .. } => regions.push(benchmark.clone()),
             Goal::Rank { among, .. } => {
@@ -350,7 +374,15 @@ impl Judging<'_> {
             Goal::Gap { benchmark, .. } => Some(benchmark),
             _ => None,
         };
-        let others = indicator.benchmarks.iter().filter(|code| Some(*code) != compared);
+        // First those of the indicator, then those of the workspace that it does not name.
+        let own = indicator.benchmarks.iter();
+        let more = self
+            .definitions
+            .workspace
+            .compare
+            .iter()
+            .filter(|code| !indicator.benchmarks.contains(code));
+        let others = own.chain(more).filter(|code| Some(*code) != compared);
         let benchmarks = compared
             .into_iter()
             .chain(others)

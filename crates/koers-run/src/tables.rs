@@ -5,11 +5,13 @@ use crate::world::{World, WorldError};
 use jiff::civil::Date;
 use koers_framework::SourceFile;
 use koers_model::dataset::{Coverage, Dataset};
+use koers_model::diagnostic::Diagnostic;
 use koers_model::id::Id;
 use koers_model::region::RegionRegistry;
 use koers_model::snapshot::{Format, Hash, Provenance};
 use koers_table::cache;
 use koers_table::cube::Cube;
+use koers_table::error::ReadError;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,10 +43,8 @@ impl<'a> Vintages<'a> {
         let mut by_dataset: BTreeMap<&Id, &Provenance> = BTreeMap::new();
         for snapshot in snapshots {
             let known = snapshot.known_since() <= as_of || is_figures(snapshot);
-            let later = |other: &&Provenance| {
-                let rank = |p: &Provenance| (p.known_since(), p.retrieved, p.hash);
-                rank(snapshot) > rank(other)
-            };
+            // The list stands in the order of the imports: of two of one day the last counts.
+            let later = |other: &&Provenance| snapshot.known_since() >= other.known_since();
             if known && by_dataset.get(&snapshot.dataset).is_none_or(later) {
                 by_dataset.insert(&snapshot.dataset, snapshot);
             }
@@ -161,28 +161,48 @@ pub(crate) fn keep(world: &dyn World, catalogue: Catalogue<'_>, snapshot: &Prove
     }
 }
 
-/// What each data set holds, for the check of the policy. A data set whose snapshot cannot be read is left out: the import
-/// or the status says why.
+/// What each data set holds, for the check of the policy, and what is wrong with the files of hand-entered figures. A snapshot that cannot
+/// be read is left out here; [`damaged`] tells of it.
 pub fn coverage(
     world: &dyn World,
     catalogue: Catalogue<'_>,
     vintages: &Vintages<'_>,
-) -> BTreeMap<Id, Coverage> {
+) -> (BTreeMap<Id, Coverage>, Vec<Diagnostic>) {
     let mut found = BTreeMap::new();
+    let mut faults = Vec::new();
     for dataset in catalogue.datasets.values() {
         let Some(snapshot) = vintages.get(&dataset.id) else {
             continue;
         };
         let from_cache =
             cached(world, catalogue, snapshot).and_then(|bytes| cache::coverage_from_parquet(&bytes).ok());
-        let coverage = from_cache.or_else(|| {
-            cube(world, catalogue, dataset, snapshot, None)
-                .ok()
-                .map(|cube| cube.coverage())
-        });
+        let coverage = match from_cache {
+            Some(coverage) => Some(coverage),
+            None => match cube(world, catalogue, dataset, snapshot, None) {
+                Ok(cube) => Some(cube.coverage()),
+                Err(RunError::Data { origin, errors, .. }) if is_figures(snapshot) => {
+                    faults.extend(errors.iter().map(|error| error.diagnostic(&origin)));
+                    None
+                }
+                Err(_) => None,
+            },
+        };
         found.extend(coverage.map(|coverage| (dataset.id.clone(), coverage)));
     }
-    found
+    (found, faults)
+}
+
+/// Every snapshot of the store whose bytes are gone, or are no longer those that were stored.
+#[must_use]
+pub fn damaged(world: &dyn World, snapshots: &[Provenance]) -> Vec<WorldError> {
+    let stored = snapshots.iter().filter(|snapshot| !is_figures(snapshot));
+    stored
+        .filter_map(|snapshot| world.snapshot_bytes(snapshot).err())
+        .collect()
+}
+
+fn says_nothing(error: &ReadError) -> bool {
+    error.code == koers_table::error::code::NOTHING
 }
 
 /// The cubes of some data sets, with the record of the snapshot that each was made from. A data set without a snapshot on the as-of
@@ -215,8 +235,21 @@ pub fn load<'a>(
     for (done, ((id, dataset, snapshot), unpacked)) in known.iter().zip(cubes).enumerate() {
         world.progress("cubes", done, wanted.len());
         let cube = match unpacked {
-            Some(cube) => cube,
-            None => cube(world, catalogue, dataset, snapshot, Some(vintages.as_of))?,
+            Some(cube) => {
+                // The cache saves the reading, not the proof: an answer never cites bytes that are no longer there.
+                world.snapshot_bytes(snapshot)?;
+                cube
+            }
+            None => match cube(world, catalogue, dataset, snapshot, Some(vintages.as_of)) {
+                Ok(cube) => cube,
+                // No row was known yet on the as-of day.
+                Err(RunError::Data { errors, .. })
+                    if is_figures(snapshot) && errors.iter().all(says_nothing) =>
+                {
+                    continue;
+                }
+                Err(error) => return Err(error),
+            },
         };
         loaded.insert((*id).clone(), (cube, *snapshot));
     }

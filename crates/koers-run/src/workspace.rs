@@ -35,8 +35,10 @@ pub fn read(world: &dyn World, lang: Lang) -> Result<Workspace, RunError> {
         regions: parsed.regions(),
         files: &files,
     };
-    let coverage = tables::coverage(world, catalogue, &Vintages::known_on(&snapshots, world.today()));
-    let checked = check(&parsed, &coverage, lang);
+    let (coverage, faults) =
+        tables::coverage(world, catalogue, &Vintages::known_on(&snapshots, world.today()));
+    let mut checked = check(&parsed, &coverage, lang);
+    checked.diagnostics.extend(faults);
     Ok(Workspace {
         files,
         parsed,

@@ -69,6 +69,10 @@ fn place(path: &Path, bytes: &[u8], put: impl FnOnce(&Path, &Path) -> io::Result
         .write(true)
         .create_new(true)
         .open(&temporary.path)?;
+    // Who could read the old file can read the new one, and nobody else.
+    if let Ok(old) = fs::metadata(path) {
+        file.set_permissions(old.permissions())?;
+    }
     file.write_all(bytes)?;
     file.sync_all()?;
     drop(file);

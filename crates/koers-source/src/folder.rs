@@ -22,6 +22,9 @@ pub enum FolderError {
     /// The folder to be made is there already.
     #[error("`{0}` is there already; Koers does not overwrite it")]
     Exists(PathBuf),
+    /// Something that is no file where a policy file should be: a folder, a pipe, a device.
+    #[error("`{0}` is not a file")]
+    NotAFile(PathBuf),
     /// A policy file that is too large to be one.
     #[error("`{path}` has {size} bytes; a policy file has at most {MAX_POLICY_FILE}")]
     TooLarge {
@@ -140,18 +143,24 @@ impl Folder {
     /// [`FolderError`] for the first file that cannot be read or is too large.
     pub fn policy_files(&self) -> Result<Vec<NamedBytes>, FolderError> {
         let mut names = vec![MARKER.to_owned()];
-        self.collect("framework", "yaml", 4, &mut names)?;
-        self.collect("indicators", "yaml", 2, &mut names)?;
-        self.collect("catalogue", "yaml", 2, &mut names)?;
-        self.collect("regions", "csv", 0, &mut names)?;
-        self.collect("figures", "csv", 0, &mut names)?;
+        // Also names that are nearly right: the check says that they are not read.
+        let yaml = ["yaml", "yml"];
+        self.collect("framework", &yaml, 4, &mut names)?;
+        self.collect("indicators", &yaml, 2, &mut names)?;
+        self.collect("catalogue", &yaml, 2, &mut names)?;
+        self.collect("regions", &["csv"], 0, &mut names)?;
+        self.collect("figures", &["csv"], 0, &mut names)?;
         names.sort();
         names.into_iter().map(|name| self.read_policy(name)).collect()
     }
 
     fn read_policy(&self, name: String) -> Result<NamedBytes, FolderError> {
         let path = self.root.join(&name);
-        let size = fs::metadata(&path).map_err(io_error("read", &path))?.len();
+        let meta = fs::metadata(&path).map_err(io_error("read", &path))?;
+        if !meta.is_file() {
+            return Err(FolderError::NotAFile(path));
+        }
+        let size = meta.len();
         if size > MAX_POLICY_FILE {
             return Err(FolderError::TooLarge { path, size });
         }
@@ -162,7 +171,7 @@ impl Folder {
     fn collect(
         &self,
         folder: &str,
-        extension: &str,
+        extensions: &[&str],
         depth: usize,
         names: &mut Vec<String>,
     ) -> Result<(), FolderError> {
@@ -182,8 +191,13 @@ impl Folder {
             let kind = entry.file_type().map_err(io_error("read", &entry.path()))?;
             // Links to folders are not followed: they can lead out of the workspace or into themselves.
             if kind.is_dir() && depth > 0 {
-                self.collect(&name_in_root, extension, depth - 1, names)?;
-            } else if !kind.is_dir() && Path::new(name).extension().is_some_and(|e| e == extension) {
+                self.collect(&name_in_root, extensions, depth - 1, names)?;
+            } else if !kind.is_dir()
+                && Path::new(name)
+                    .extension()
+                    .and_then(|e| e.to_str())
+                    .is_some_and(|e| extensions.iter().any(|x| e.eq_ignore_ascii_case(x)))
+            {
                 names.push(name_in_root);
             }
         }

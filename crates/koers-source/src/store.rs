@@ -7,6 +7,7 @@
 //! ```
 
 use crate::atomic;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::snapshot::{Format, Hash, Provenance};
@@ -69,6 +70,8 @@ struct Record {
     origin: String,
     published: Option<String>,
     retrieved: String,
+    /// The instant of the import, in UTC. Of two publications of one day the one that was taken over last counts.
+    stored: String,
 }
 
 impl Record {
@@ -82,10 +85,11 @@ impl Record {
             origin: provenance.origin.clone(),
             published: provenance.published.map(|day| day.to_string()),
             retrieved: provenance.retrieved.to_string(),
+            stored: Timestamp::now().to_string(),
         }
     }
 
-    fn read(self) -> Result<Provenance, String> {
+    fn read(self) -> Result<(Timestamp, Provenance), String> {
         if self.koers_snapshot != RECORD_VERSION {
             return Err(format!(
                 "it is of version {}, this Koers reads {RECORD_VERSION}",
@@ -96,7 +100,11 @@ impl Record {
             text.parse::<Date>()
                 .map_err(|_| format!("`{text}` is not a date"))
         };
-        Ok(Provenance {
+        let stored = self
+            .stored
+            .parse()
+            .map_err(|_| format!("`{}` is not an instant", self.stored))?;
+        let provenance = Provenance {
             dataset: Id::new(&self.dataset).map_err(|error| format!("data set: {error}"))?,
             hash: Hash::from_hex(&self.sha256)
                 .ok_or_else(|| format!("`{}` is not a SHA-256", self.sha256))?,
@@ -106,7 +114,8 @@ impl Record {
             origin: self.origin,
             published: self.published.as_deref().map(day).transpose()?,
             retrieved: day(&self.retrieved)?,
-        })
+        };
+        Ok((stored, provenance))
     }
 }
 
@@ -117,6 +126,8 @@ pub enum Added {
     New,
     /// The same bytes were stored for this data set before; nothing was changed.
     Already,
+    /// The record was there, and its bytes were gone or changed: they were put back.
+    Restored,
 }
 
 /// The snapshots of one workspace.
@@ -150,13 +161,13 @@ impl SnapshotStore {
         fs::create_dir_all(&self.folder).map_err(io_error("make the folder", &self.folder))?;
         atomic::clear_leftovers(&self.folder);
         let record_path = self.record_path(provenance);
-        if record_path.exists() {
-            return Ok(Added::Already);
-        }
         let bytes_path = self.bytes_path(&provenance.hash);
-        let whole = fs::metadata(&bytes_path).is_ok_and(|meta| meta.len() == provenance.size);
+        let whole = fs::read(&bytes_path).is_ok_and(|stored| Hash::of(&stored) == provenance.hash);
         if !whole {
             atomic::write(&bytes_path, bytes).map_err(io_error("write", &bytes_path))?;
+        }
+        if record_path.exists() {
+            return Ok(if whole { Added::Already } else { Added::Restored });
         }
         let mut record =
             serde_json::to_vec_pretty(&Record::of(provenance)).map_err(|error| StoreError::Record {
@@ -172,7 +183,7 @@ impl SnapshotStore {
         }
     }
 
-    /// Every record, by data set, then the day since when it could be known, then hash.
+    /// Every record, by data set, then the day since when it could be known, then the instant of the import.
     ///
     /// # Errors
     /// [`StoreError`] for the first record that cannot be read: a store with a damaged record is not silently smaller.
@@ -193,7 +204,7 @@ impl SnapshotStore {
                 path: path.clone(),
                 why: error.to_string(),
             })?;
-            let provenance = record.read().map_err(|why| StoreError::Record {
+            let (stored, provenance) = record.read().map_err(|why| StoreError::Record {
                 path: path.clone(),
                 why,
             })?;
@@ -201,17 +212,12 @@ impl SnapshotStore {
                 let why = "its name does not fit its hash and data set".to_owned();
                 return Err(StoreError::Record { path, why });
             }
-            found.push(provenance);
+            found.push((stored, provenance));
         }
-        found.sort_by(|a, b| {
-            (&a.dataset, a.known_since(), a.retrieved, a.hash).cmp(&(
-                &b.dataset,
-                b.known_since(),
-                b.retrieved,
-                b.hash,
-            ))
-        });
-        Ok(found)
+        let order =
+            |(stored, p): &(Timestamp, Provenance)| (p.dataset.clone(), p.known_since(), *stored, p.hash);
+        found.sort_by_cached_key(order);
+        Ok(found.into_iter().map(|(_, provenance)| provenance).collect())
     }
 
     /// The bytes of a snapshot, after checking that they are those that were stored.
@@ -280,6 +286,29 @@ mod tests {
         store.add(&record, b"a,b\n").unwrap();
         fs::write(store.bytes_path(&record.hash), b"a,c\n").unwrap();
         assert!(matches!(store.read(&record), Err(StoreError::Damaged { .. })));
+        assert_eq!(store.add(&record, b"a,b\n").unwrap(), Added::Restored);
+        assert_eq!(store.read(&record).unwrap(), b"a,b\n");
+    }
+
+    #[test]
+    fn of_one_day_the_last_import_stands_last() {
+        let (_folder, store) = store();
+        for number in 0..20 {
+            let bytes = format!("{number}\n");
+            store
+                .add(&provenance(bytes.as_bytes(), "x"), bytes.as_bytes())
+                .unwrap();
+        }
+        let order: Vec<Hash> = store
+            .list()
+            .unwrap()
+            .iter()
+            .map(|provenance| provenance.hash)
+            .collect();
+        let stored: Vec<Hash> = (0..20)
+            .map(|number| Hash::of(format!("{number}\n").as_bytes()))
+            .collect();
+        assert_eq!(order, stored);
     }
 
     #[test]

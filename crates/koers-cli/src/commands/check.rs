@@ -1,6 +1,6 @@
 //! `koers check`: the policy files, checked as a compiler checks code.
 
-use super::{print, text, world};
+use super::{print, tell, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal;
@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use koers_framework::render;
 use koers_model::diagnostic::Severity;
 use koers_model::text::Lang;
-use koers_run::workspace;
+use koers_run::{tables, workspace};
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
@@ -32,6 +32,13 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         }
     };
     print(&output)?;
+    let damaged = tables::damaged(&world, &workspace.snapshots);
+    for error in &damaged {
+        tell(&format!("{}: {error}", lang.pick("fout", "error")));
+    }
+    if !damaged.is_empty() {
+        return Ok(Exit::System);
+    }
     let wrong = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);

@@ -15,7 +15,7 @@ use koers_run::status::{Asked, status_of};
 use koers_run::workspace;
 use koers_run::world::World as _;
 use koers_source::folder::Folder;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Name of the report in the workspace.
 const REPORT: &str = "verslag.html";
@@ -25,6 +25,16 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         return Ok(Exit::Usage);
     };
     let folder = Folder::create(root, example::workspace())?;
+    let filled = fill(matches, lang, root, folder);
+    if filled.is_err() {
+        // Half an example would only be in the way of the next try; everything in it was made just now.
+        let _ = std::fs::remove_dir_all(root);
+    }
+    filled
+}
+
+/// Takes over the figures, checks, judges and reports.
+fn fill(matches: &ArgMatches, lang: Lang, root: &Path, folder: Folder) -> Result<Exit, Failure> {
     tell(&format!(
         "{} {}",
         lang.pick("Werkmap gemaakt:", "Workspace made:"),

@@ -35,7 +35,15 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 
 /// Writes a page so that there is never half of one.
 pub fn write(path: &Path, page: &str) -> Result<(), Failure> {
-    koers_source::atomic::write(path, page.as_bytes()).map_err(|source| Failure::Write {
+    // A link is followed, so that it stays a link; a pipe or a device is written to, not replaced.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let special = std::fs::metadata(&target).is_ok_and(|meta| !meta.is_file());
+    let written = if special {
+        std::fs::write(&target, page)
+    } else {
+        koers_source::atomic::write(&target, page.as_bytes())
+    };
+    written.map_err(|source| Failure::Write {
         path: path.to_owned(),
         source,
     })
