@@ -15,7 +15,7 @@ const GAP: usize = 2;
 /// How far measures stand in under their outcome.
 const INDENT: usize = 2;
 
-/// The status as a table that fits the terminal, at least 40 columns wide.
+/// The status as a table that fits the terminal; a narrower one than 40 columns counts as 40.
 #[must_use]
 pub fn status_table(status: &Status, lang: Lang, style: Style) -> String {
     let layout = Layout::of(status, lang, style);
