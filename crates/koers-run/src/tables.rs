@@ -181,7 +181,14 @@ pub fn coverage(
             None => match cube(world, catalogue, dataset, snapshot, None) {
                 Ok(cube) => Some(cube.coverage()),
                 Err(RunError::Data { origin, errors, .. }) if is_figures(snapshot) => {
-                    faults.extend(errors.iter().map(|error| error.diagnostic(&origin)));
+                    faults.extend(errors.iter().map(|error| {
+                        let mut fault = error.diagnostic(&origin);
+                        if fault.primary.is_none() {
+                            // It is about several rows, or about the file.
+                            fault.message = format!("{origin}: {}", fault.message);
+                        }
+                        fault
+                    }));
                     None
                 }
                 Err(_) => None,

@@ -186,10 +186,115 @@ fn a_snapshot_that_was_changed_is_noticed() {
     ));
     let text = std::fs::read_to_string(&bytes).unwrap();
     std::fs::write(&bytes, text.replacen("2019,A,", "2019,A,9", 1)).unwrap();
+    // With the cache and without it, and by the check too.
+    s.on_drenthe(&["status", "--on", "2019-12-31"])
+        .exits(4)
+        .complains(&["hash"]);
+    s.on_drenthe(&["explain", "banen", "--period", "2019"])
+        .exits(4)
+        .complains(&["hash"]);
+    s.on_drenthe(&["check"]).exits(4).complains(&["hash"]);
     std::fs::remove_dir_all(s.path("drenthe/cache")).unwrap();
     s.on_drenthe(&["status", "--on", "2019-12-31"])
         .exits(4)
         .complains(&["hash"]);
+    // The same publication once more puts the bytes back.
+    let file = s.write("again.csv", text);
+    s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582ned"])
+        .exits(0);
+    s.on_drenthe(&["status", "--on", "2019-12-31"]).exits(0);
+    s.on_drenthe(&["check"]).exits(0);
+}
+
+/// Made-up home values, one figure.
+fn homes(published: &str, value: u32) -> String {
+    format!(
+        "# publisher: made up\n# table: made up\n# published: {published}\n# retrieved: 2026-11-21\n# licence: CC0-1.0\nregion,period,value,status\nPV22,2025,{value},\n"
+    )
+}
+
+#[test]
+fn of_two_imports_of_one_day_the_last_counts() {
+    let s = Session::drenthe();
+    for value in [600, 500, 400, 300, 200, 100, 250] {
+        let file = s.write(&format!("{value}.csv"), homes("unknown", value));
+        s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-woz"])
+            .exits(0);
+        let told = s
+            .on_drenthe(&["explain", "woz-waarde", "--period", "2025"])
+            .exits(0)
+            .out;
+        assert!(
+            told.contains(&format!("{value} ")),
+            "not the last import, {value}:\n{told}"
+        );
+    }
+}
+
+#[test]
+fn a_publication_of_the_future_does_not_count_yet() {
+    let s = Session::drenthe();
+    let ask = ["status", "--on", "2026-01-01", "--format", "json"];
+    let before = s.on_drenthe(&ask).exits(0).out;
+    let file = s.write("future.csv", homes("2999-01-01", 999));
+    s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-woz"])
+        .exits(0)
+        .complains(&["2999-01-01"]);
+    assert_eq!(s.on_drenthe(&ask).exits(0).out, before);
+    let told = s
+        .on_drenthe(&["explain", "woz-waarde", "--period", "2025"])
+        .exits(0)
+        .out;
+    assert!(!told.contains("999"), "{told}");
+}
+
+#[test]
+fn hand_entered_figures_are_checked_like_tables() {
+    let s = Session::drenthe();
+    let path = s.path("drenthe/figures/beleidstekst.csv");
+    let whole = std::fs::read_to_string(&path).unwrap();
+    let faults = [
+        ("PV22,2014,nww-rate,12.1,", "PV22,2014,nww-rate,\"12,1\",", "12,1"),
+        ("PV22,2014,nww-rate,12.1,", "PV99,2014,nww-rate,12.1,", "PV99"),
+        ("PV22,2014,nww-rate,12.1,", "PV22,2014,nww-rat,12.1,", "nww-rat"),
+    ];
+    for (from, to, word) in faults {
+        std::fs::write(&path, whole.replacen(from, to, 1)).unwrap();
+        let said = s.on_drenthe(&["check"]).exits(1);
+        assert!(
+            said.out.contains("figures/beleidstekst.csv") && said.out.contains(word),
+            "{word}:\n{}",
+            said.out
+        );
+    }
+    // Before the first figure of the text was known there is no figure, which is no fault.
+    std::fs::write(&path, whole).unwrap();
+    s.on_drenthe(&["status", "--on", "2019-12-31", "--as-of", "2014-01-01"])
+        .exits(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read_and_not_replaced() {
+    let s = Session::drenthe();
+    std::os::unix::fs::symlink("/dev/zero", s.path("drenthe/indicators/endless.yaml")).unwrap();
+    s.on_drenthe(&["check"]).exits(4).complains(&["endless.yaml"]);
+    std::fs::remove_file(s.path("drenthe/indicators/endless.yaml")).unwrap();
+    let banen = s.path("drenthe/indicators/banen.yaml");
+    let misnamed = s.path("drenthe/indicators/banen.yml");
+    std::fs::rename(&banen, &misnamed).unwrap();
+    assert!(s.on_drenthe(&["check"]).exits(1).out.contains("banen.yml"));
+    std::fs::rename(&misnamed, &banen).unwrap();
+    let target = s.write("target.html", "old");
+    std::os::unix::fs::symlink(&target, s.path("link.html")).unwrap();
+    s.on_drenthe(&["report", "--output", "link.html"]).exits(0);
+    assert!(s.path("link.html").symlink_metadata().unwrap().is_symlink());
+    assert!(
+        std::fs::read_to_string(target)
+            .unwrap()
+            .starts_with("<!doctype html>")
+    );
+    s.on_drenthe(&["report", "--output", "x.pdf"]).exits(2);
 }
 
 #[test]
