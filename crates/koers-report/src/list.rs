@@ -10,6 +10,8 @@ use koers_model::value::Number;
 const GAP: usize = 2;
 /// A text column is not made narrower than this.
 const NARROWEST: usize = 12;
+/// A longer word than this may be cut to save room.
+const LONGEST_WORD: usize = 24;
 /// Columns that people copy into a next command: what stands there is never broken.
 const WHOLE: [&str; 5] = ["id", "code", "line", "framework", "dataset"];
 
@@ -114,6 +116,19 @@ impl List {
         !whole && !self.is_number(at)
     }
 
+    /// The narrowest that a column can be: its words stay whole.
+    fn floor(at: usize, cells: &[Vec<String>]) -> usize {
+        cells
+            .iter()
+            .filter_map(|row| row.get(at))
+            .flat_map(|cell| cell.split(' '))
+            .map(width)
+            .filter(|word| *word <= LONGEST_WORD)
+            .max()
+            .unwrap_or(0)
+            .max(NARROWEST)
+    }
+
     /// How wide the columns are when all must fit: the widest text column gives way first, ids never do.
     fn widths(&self, cells: &[Vec<String>], style: Style) -> Vec<usize> {
         let mut widths: Vec<usize> = (0..self.columns.len())
@@ -126,13 +141,16 @@ impl List {
                     .unwrap_or(0)
             })
             .collect();
+        let floors: Vec<usize> = (0..widths.len()).map(|at| Self::floor(at, cells)).collect();
         let gaps = GAP * widths.len().saturating_sub(1);
         let room = style.columns().saturating_sub(gaps);
         while widths.iter().sum::<usize>() > room {
             let widest = widths
                 .iter()
                 .enumerate()
-                .filter(|(at, width)| self.gives_way(*at) && **width > NARROWEST)
+                .filter(|(at, width)| {
+                    self.gives_way(*at) && floors.get(*at).is_some_and(|floor| *width > floor)
+                })
                 .max_by_key(|(at, width)| (**width, std::cmp::Reverse(*at)))
                 .map(|(at, _)| at);
             match widest.and_then(|at| widths.get_mut(at)) {
@@ -308,12 +326,13 @@ mod tests {
             rows: vec![vec![
                 Field::Plain("koers-2016-2019".into()),
                 Field::Plain(long.into()),
-                Field::Plain("Een naam die best een paar regels mag innemen".into()),
+                Field::Plain("Een naam van werkgelegenheid die best een paar regels mag innemen".into()),
             ]],
         };
         for width in [40, 60, 80, 120] {
             let text = list.text(Lang::Nl, Style { colour: false, width });
             assert!(text.contains(long) && text.contains("koers-2016-2019"), "{text}");
+            assert!(text.contains("werkgelegenheid"), "{text}");
         }
     }
 
