@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 /// A bar is drawn only for what takes longer than this, so that quick commands do not flicker.
-const PATIENCE: Duration = Duration::from_millis(500);
+pub const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A workspace on disk.
 pub struct DiskWorld {

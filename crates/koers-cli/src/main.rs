@@ -9,6 +9,7 @@ mod example;
 mod exit;
 mod failure;
 mod terminal;
+mod waiting;
 
 use clap::error::ErrorKind;
 use koers_model::text::Lang;

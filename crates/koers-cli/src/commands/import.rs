@@ -3,6 +3,7 @@
 use super::{print, tell, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::waiting::Waiting;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::snapshot::Format;
@@ -20,6 +21,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let Some(path) = matches.get_one::<PathBuf>("file") else {
         return Ok(Exit::Usage);
     };
+    let waiting = Waiting::for_(format!(
+        "{} {}",
+        lang.pick("Overnemen:", "Taking over:"),
+        path.display()
+    ));
     let bytes = read(path)?;
     let name = path
         .file_name()
@@ -33,7 +39,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             .and_then(|word| Format::from_word(word)),
         published: matches.get_one::<Date>("published").copied(),
     };
-    let imported = import(&world, &what)?;
+    let imported = import(&world, &what);
+    drop(waiting);
+    let imported = imported?;
     for note in &imported.notes {
         tell(&format!("{} {note}", lang.pick("let op:", "note:")));
     }
