@@ -1,7 +1,7 @@
 //! A sign of life for work that cannot say how far it is.
 
 use crate::disk_world::PATIENCE;
-use indicatif::{ProgressBar, ProgressDrawTarget};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -24,7 +24,9 @@ impl Waiting {
             if finished.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let sign = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_message(what);
+            let sign = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
+                .with_style(ProgressStyle::default_spinner())
+                .with_message(what);
             while finished.recv_timeout(STEP) == Err(RecvTimeoutError::Timeout) {
                 sign.tick();
             }
