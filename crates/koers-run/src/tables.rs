@@ -5,10 +5,11 @@ use crate::world::{World, WorldError};
 use jiff::civil::Date;
 use koers_framework::SourceFile;
 use koers_model::dataset::{Coverage, Dataset};
-use koers_model::diagnostic::Diagnostic;
+use koers_model::diagnostic::{Diagnostic, Severity};
 use koers_model::id::Id;
 use koers_model::region::RegionRegistry;
 use koers_model::snapshot::{Format, Hash, Provenance};
+use koers_model::text::Lang;
 use koers_table::cache;
 use koers_table::cube::Cube;
 use koers_table::error::ReadError;
@@ -197,6 +198,31 @@ pub fn coverage(
         found.extend(coverage.map(|coverage| (dataset.id.clone(), coverage)));
     }
     (found, faults)
+}
+
+/// A finding for every file of hand-entered figures that no row of the catalogue explains: nobody would read it, and nobody would
+/// notice.
+#[must_use]
+pub fn unexplained_figures(
+    snapshots: &[Provenance],
+    catalogue: Catalogue<'_>,
+    lang: Lang,
+) -> Vec<Diagnostic> {
+    let unexplained =
+        |snapshot: &&Provenance| is_figures(snapshot) && !catalogue.datasets.contains_key(&snapshot.dataset);
+    let finding = |snapshot: &Provenance| {
+        let (file, dataset) = (&snapshot.origin, &snapshot.dataset);
+        let message = match lang {
+            Lang::Nl => format!(
+                "{file}: deze cijfers worden niet gelezen, want catalogue/{dataset}.yaml is er niet (of heeft fouten)"
+            ),
+            Lang::En => format!(
+                "{file}: these figures are not read, for catalogue/{dataset}.yaml is not there (or has errors)"
+            ),
+        };
+        Diagnostic::new(koers_table::error::code::CATALOGUE, Severity::Error, message)
+    };
+    snapshots.iter().filter(unexplained).map(finding).collect()
 }
 
 /// Every snapshot of the store whose bytes are gone, or are no longer those that were stored.

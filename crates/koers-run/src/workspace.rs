@@ -39,6 +39,9 @@ pub fn read(world: &dyn World, lang: Lang) -> Result<Workspace, RunError> {
         tables::coverage(world, catalogue, &Vintages::known_on(&snapshots, world.today()));
     let mut checked = check(&parsed, &coverage, lang);
     checked.diagnostics.extend(faults);
+    checked
+        .diagnostics
+        .extend(tables::unexplained_figures(&snapshots, catalogue, lang));
     Ok(Workspace {
         files,
         parsed,

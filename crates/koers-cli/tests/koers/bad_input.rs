@@ -268,7 +268,15 @@ fn hand_entered_figures_are_checked_like_tables() {
         );
     }
     // Before the first figure of the text was known there is no figure, which is no fault.
-    std::fs::write(&path, whole).unwrap();
+    std::fs::write(&path, &whole).unwrap();
+    let other = s.write("drenthe/figures/andere.csv", whole);
+    assert!(
+        s.on_drenthe(&["check"])
+            .exits(1)
+            .out
+            .contains("catalogue/andere.yaml")
+    );
+    std::fs::remove_file(other).unwrap();
     s.on_drenthe(&["status", "--on", "2019-12-31", "--as-of", "2014-01-01"])
         .exits(0);
 }
