@@ -7,7 +7,7 @@ use koers_model::snapshot::Provenance;
 use koers_run::world::{World, WorldError};
 use koers_source::folder::Folder;
 use koers_source::store::Added;
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A bar is drawn only for what takes longer than this, so that quick commands do not flicker.
@@ -17,7 +17,7 @@ pub const PATIENCE: Duration = Duration::from_millis(500);
 pub struct DiskWorld {
     folder: Folder,
     today: Date,
-    bar: RefCell<Option<Bar>>,
+    bar: Mutex<Option<Bar>>,
 }
 
 struct Bar {
@@ -32,7 +32,7 @@ impl DiskWorld {
         Self {
             folder,
             today: jiff::Zoned::now().date(),
-            bar: RefCell::new(None),
+            bar: Mutex::new(None),
         }
     }
 }
@@ -77,8 +77,13 @@ impl World for DiskWorld {
     fn today(&self) -> Date {
         self.today
     }
+    fn mark(&self) -> Result<String, WorldError> {
+        let files = self.folder.mark().map_err(|error| WorldError::new(&error))?;
+        // Another day is another answer: the day judged and the as-of day are today's when nobody says otherwise.
+        Ok(format!("{files} {}", jiff::Zoned::now().date()))
+    }
     fn progress(&self, what: &str, done: usize, of: usize) {
-        let mut slot = self.bar.borrow_mut();
+        let mut slot = self.bar.lock().unwrap_or_else(PoisonError::into_inner);
         if done >= of {
             if let Some(bar) = slot.take().and_then(|bar| bar.drawn) {
                 bar.finish_and_clear();

@@ -2,8 +2,8 @@
 
 use crate::error::{RunError, close_to};
 use crate::status::{Asked, region_of, source_note, status_of, tables_of};
-use crate::tables::{self, Vintages};
-use crate::workspace;
+use crate::tables::Vintages;
+use crate::workspace::{self, Workspace};
 use crate::world::World;
 use koers_indicator::Scope;
 use koers_model::framework::Framework;
@@ -55,7 +55,20 @@ pub fn explain(
     asked: &Asked,
     lang: Lang,
 ) -> Result<Explanation, RunError> {
-    let workspace = workspace::read(world, lang)?;
+    explain_of(world, &workspace::read(world, lang)?, what, period, asked)
+}
+
+/// Explains an outcome or an indicator's reading, in a workspace that has been read.
+///
+/// # Errors
+/// As [`explain`].
+pub fn explain_of(
+    world: &dyn World,
+    workspace: &Workspace,
+    what: &str,
+    period: Option<&str>,
+    asked: &Asked,
+) -> Result<Explanation, RunError> {
     let definitions = workspace.definitions()?;
     let period = period.map(Period::parse).transpose()?;
     let vintages = Vintages::known_on(&workspace.snapshots, asked.as_of.unwrap_or_else(|| world.today()));
@@ -70,7 +83,7 @@ pub fn explain(
             .into_iter()
             .map(|series| &series.dataset)
             .collect();
-        let loaded = tables::load(world, workspace.catalogue()?, &vintages, &wanted)?;
+        let loaded = workspace.load(world, &vintages, &wanted)?;
         let tables = tables_of(definitions, &loaded);
         let regions = [region.code.clone()];
         let period = match period {
@@ -121,7 +134,7 @@ pub fn explain(
             near: close_to(what, known),
         });
     }
-    let status = only(status_of(world, &workspace, asked)?, what);
+    let status = only(status_of(world, workspace, asked)?, what);
     let mut readings = Vec::new();
     for measure in outcomes(&status).flat_map(|outcome| &outcome.measures) {
         let Some(indicator) = definitions.indicators.get(&measure.indicator) else {

@@ -2,7 +2,7 @@
 
 use crate::error::{RunError, close_to};
 use crate::status::tables_of;
-use crate::tables::{self, Vintages};
+use crate::tables::{Loaded, Vintages};
 use crate::workspace;
 use crate::world::World;
 use jiff::civil::Date;
@@ -17,6 +17,7 @@ use koers_model::value::Cell;
 use koers_table::builder::CubeBuilder;
 use koers_table::cube::Cube;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What came of one test.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub fn run(world: &dyn World, only: Option<&str>, lang: Lang) -> Result<Vec<Gold
         .map(|series| &series.dataset)
         .collect();
     let vintages = Vintages::known_on(&workspace.snapshots, world.today());
-    let loaded = tables::load(world, workspace.catalogue()?, &vintages, &wanted)?;
+    let loaded = workspace.load(world, &vintages, &wanted)?;
     let published = tables_of(definitions, &loaded);
     let mut outcomes = Vec::new();
     for (id, tests) in definitions
@@ -84,9 +85,9 @@ pub fn run(world: &dyn World, only: Option<&str>, lang: Lang) -> Result<Vec<Gold
 }
 
 /// A cube of made-up rows, with a record that says so.
-type MadeUp = BTreeMap<Id, (Cube, Provenance)>;
+type MadeUp = BTreeMap<Id, (Arc<Cube>, Provenance)>;
 
-fn borrowed(cubes: &MadeUp) -> BTreeMap<Id, (Cube, &Provenance)> {
+fn borrowed(cubes: &MadeUp) -> Loaded<'_> {
     cubes
         .iter()
         .map(|(id, (cube, provenance))| (id.clone(), (cube.clone(), provenance)))
@@ -125,7 +126,7 @@ fn made_up(definitions: &Definitions, rows: &BTreeMap<Id, Vec<GivenRow>>) -> Res
             published: None,
             retrieved: Date::ZERO,
         };
-        cubes.insert(id.clone(), (cube, provenance));
+        cubes.insert(id.clone(), (Arc::new(cube), provenance));
     }
     Ok(cubes)
 }

@@ -7,11 +7,12 @@
 //! socket and no clock.
 //!
 //! Reading order: [`world`], [`workspace`] (read and check), [`tables`] (which snapshot, which cube), [`status`], [`explain`],
-//! [`import`], [`golden`].
+//! [`import`], [`golden`]; [`held`] for who asks many questions.
 
 pub mod error;
 pub mod explain;
 pub mod golden;
+pub mod held;
 pub mod import;
 pub mod status;
 pub mod tables;

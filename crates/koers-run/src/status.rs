@@ -1,7 +1,7 @@
 //! From a question to where everything stands: evaluate, judge, put together.
 
 use crate::error::{RunError, close_to};
-use crate::tables::{self, Vintages};
+use crate::tables::{Loaded, Vintages};
 use crate::workspace::{self, Workspace};
 use crate::world::World;
 use jiff::civil::Date;
@@ -19,7 +19,6 @@ use koers_model::target::Goal;
 use koers_model::text::{Lang, Text};
 use koers_model::verdict::{Judgement, Point, Reason, Verdict};
 use koers_outcome::{JudgeInput, Peer, judge, outcome_verdict, required_path};
-use koers_table::cube::Cube;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked; what is left out comes from the workspace or the clock.
@@ -66,7 +65,7 @@ pub fn status_of(world: &dyn World, workspace: &Workspace, asked: &Asked) -> Res
     };
     let vintages = Vintages::known_on(&workspace.snapshots, question.as_of);
     let wanted = wanted_datasets(definitions, line);
-    let loaded = tables::load(world, workspace.catalogue()?, &vintages, &wanted)?;
+    let loaded = workspace.load(world, &vintages, &wanted)?;
     let judging = Judging {
         definitions,
         question: &question,
@@ -150,10 +149,7 @@ fn measures(measurement: &Measurement) -> &[Measure] {
 }
 
 /// Cubes and records as the indicator room takes them.
-pub(crate) fn tables_of<'a>(
-    definitions: &'a Definitions,
-    loaded: &'a BTreeMap<Id, (Cube, &'a Provenance)>,
-) -> Tables<'a> {
+pub(crate) fn tables_of<'a>(definitions: &'a Definitions, loaded: &'a Loaded<'a>) -> Tables<'a> {
     let mut tables = Tables::new(&definitions.regions);
     for (id, (cube, provenance)) in loaded {
         if let Some(dataset) = definitions.datasets.get(id) {

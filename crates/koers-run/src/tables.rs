@@ -1,7 +1,7 @@
 //! Which snapshot of a data set counts on a day, and the cube made from it.
 
 use crate::error::RunError;
-use crate::world::{World, WorldError};
+use crate::world::{World, WorldError, locked};
 use jiff::civil::Date;
 use koers_framework::SourceFile;
 use koers_model::dataset::{Coverage, Dataset};
@@ -15,6 +15,7 @@ use koers_table::cube::Cube;
 use koers_table::error::ReadError;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
 
 /// Folder of the hand-entered figures.
 const FIGURES: &str = "figures/";
@@ -57,6 +58,24 @@ impl<'a> Vintages<'a> {
     #[must_use]
     pub fn get(&self, dataset: &Id) -> Option<&'a Provenance> {
         self.by_dataset.get(dataset).copied()
+    }
+}
+
+/// Cubes that were read before, by data set and snapshot: who asks a workspace many questions reads each table once. Hand-entered
+/// figures are not kept, because their rows depend on the as-of day.
+#[derive(Debug, Default)]
+pub struct Kept(Mutex<BTreeMap<(Id, Hash), Arc<Cube>>>);
+
+impl Kept {
+    fn get(&self, snapshot: &Provenance) -> Option<Arc<Cube>> {
+        let key = (snapshot.dataset.clone(), snapshot.hash);
+        locked(&self.0).get(&key).cloned()
+    }
+    fn put(&self, snapshot: &Provenance, cube: &Arc<Cube>) {
+        if !is_figures(snapshot) {
+            let key = (snapshot.dataset.clone(), snapshot.hash);
+            locked(&self.0).insert(key, Arc::clone(cube));
+        }
     }
 }
 
@@ -238,6 +257,9 @@ fn says_nothing(error: &ReadError) -> bool {
     error.code == koers_table::error::code::NOTHING
 }
 
+/// Cubes by data set, with the record of the snapshot that each was made from.
+pub type Loaded<'a> = BTreeMap<Id, (Arc<Cube>, &'a Provenance)>;
+
 /// The cubes of some data sets, with the record of the snapshot that each was made from. A data set without a snapshot on the as-of
 /// day is left out.
 ///
@@ -248,11 +270,18 @@ pub fn load<'a>(
     catalogue: Catalogue<'_>,
     vintages: &Vintages<'a>,
     wanted: &BTreeSet<&Id>,
-) -> Result<BTreeMap<Id, (Cube, &'a Provenance)>, RunError> {
+    kept: &Kept,
+) -> Result<Loaded<'a>, RunError> {
+    let mut loaded = BTreeMap::new();
     let mut known: Vec<(&Id, &Dataset, &'a Provenance)> = Vec::new();
     for id in wanted {
         if let (Some(dataset), Some(snapshot)) = (catalogue.datasets.get(*id), vintages.get(id)) {
-            known.push((id, dataset, snapshot));
+            match kept.get(snapshot) {
+                Some(cube) => {
+                    loaded.insert((*id).clone(), (cube, snapshot));
+                }
+                None => known.push((id, dataset, snapshot)),
+            }
         }
     }
     // Files come one after the other through the one door; unpacking them takes longer, and is done on all processors.
@@ -264,7 +293,6 @@ pub fn load<'a>(
         .into_par_iter()
         .map(|file| cache::from_parquet(&file?).ok())
         .collect();
-    let mut loaded = BTreeMap::new();
     for (done, ((id, dataset, snapshot), unpacked)) in known.iter().zip(cubes).enumerate() {
         world.progress("cubes", done, wanted.len());
         let cube = match unpacked {
@@ -284,6 +312,8 @@ pub fn load<'a>(
                 Err(error) => return Err(error),
             },
         };
+        let cube = Arc::new(cube);
+        kept.put(snapshot, &cube);
         loaded.insert((*id).clone(), (cube, *snapshot));
     }
     world.progress("cubes", wanted.len(), wanted.len());

@@ -1,12 +1,14 @@
 //! Reading and checking a workspace.
 
 use crate::error::RunError;
-use crate::tables::{self, Catalogue, Vintages};
+use crate::tables::{self, Catalogue, Kept, Loaded, Vintages};
 use crate::world::World;
 use koers_framework::{Checked, Definitions, Parsed, SourceFile, check, parse};
 use koers_model::diagnostic::Severity;
+use koers_model::id::Id;
 use koers_model::snapshot::{Hash, Provenance};
 use koers_model::text::Lang;
+use std::collections::BTreeSet;
 
 /// A workspace as read: files, snapshots, and what the check found.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct Workspace {
     pub snapshots: Vec<Provenance>,
     /// Definitions and findings.
     pub checked: Checked,
+    /// Tables that were read before.
+    kept: Kept,
 }
 
 /// Reads and checks a workspace, with all data sets as they are known now.
@@ -47,6 +51,7 @@ pub fn read(world: &dyn World, lang: Lang) -> Result<Workspace, RunError> {
         parsed,
         snapshots,
         checked,
+        kept: Kept::default(),
     })
 }
 
@@ -78,6 +83,19 @@ impl Workspace {
             regions: &definitions.regions,
             files: &self.files,
         })
+    }
+
+    /// The cubes of some data sets.
+    ///
+    /// # Errors
+    /// As [`Workspace::definitions`] and [`tables::load`].
+    pub fn load<'a>(
+        &self,
+        world: &dyn World,
+        vintages: &Vintages<'a>,
+        wanted: &BTreeSet<&Id>,
+    ) -> Result<Loaded<'a>, RunError> {
+        tables::load(world, self.catalogue()?, vintages, wanted, &self.kept)
     }
 
     /// Every policy file with the hash of its bytes, by name.

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use koers_framework::SourceFile;
 use koers_model::snapshot::Provenance;
-use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Something outside failed. It carries the message of the room that knows, and is mapped to an exit code at the edge.
 #[derive(Debug, thiserror::Error)]
@@ -23,8 +23,9 @@ impl WorldError {
     }
 }
 
-/// What a run needs from outside. The command line gives a folder on disk, tests give [`Memory`].
-pub trait World {
+/// What a run needs from outside. The command line gives a folder on disk, tests give [`Memory`]. Several runs may use one world at
+/// the same time, as the server does.
+pub trait World: Send + Sync {
     /// Every file that people write, by name.
     ///
     /// # Errors
@@ -51,6 +52,12 @@ pub trait World {
     fn keep(&self, key: &str, bytes: &[u8]);
     /// The day it is.
     fn today(&self) -> Date;
+    /// A mark that is another one when any policy file or snapshot is, without reading them all. What was made from the world under
+    /// another mark is out of date.
+    ///
+    /// # Errors
+    /// When the world cannot be looked at.
+    fn mark(&self) -> Result<String, WorldError>;
     /// Tells how far a long task is: what, how many steps of how many.
     fn progress(&self, what: &str, done: usize, of: usize);
 }
@@ -59,8 +66,8 @@ pub trait World {
 #[derive(Debug)]
 pub struct Memory {
     files: Vec<SourceFile>,
-    snapshots: RefCell<Vec<(Provenance, Vec<u8>)>>,
-    cache: RefCell<BTreeMap<String, Vec<u8>>>,
+    snapshots: Mutex<Vec<(Provenance, Vec<u8>)>>,
+    cache: Mutex<BTreeMap<String, Vec<u8>>>,
     today: Date,
 }
 
@@ -70,11 +77,16 @@ impl Memory {
     pub fn new(files: Vec<SourceFile>, today: Date) -> Self {
         Self {
             files,
-            snapshots: RefCell::default(),
-            cache: RefCell::default(),
+            snapshots: Mutex::default(),
+            cache: Mutex::default(),
             today,
         }
     }
+}
+
+/// What a lock guards. Every writer here leaves its map whole, so a panic elsewhere while it was held spoils nothing.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl World for Memory {
@@ -82,16 +94,13 @@ impl World for Memory {
         Ok(self.files.clone())
     }
     fn snapshots(&self) -> Result<Vec<Provenance>, WorldError> {
-        Ok(self
-            .snapshots
-            .borrow()
+        Ok(locked(&self.snapshots)
             .iter()
             .map(|(provenance, _)| provenance.clone())
             .collect())
     }
     fn snapshot_bytes(&self, provenance: &Provenance) -> Result<Vec<u8>, WorldError> {
-        self.snapshots
-            .borrow()
+        locked(&self.snapshots)
             .iter()
             .find(|(other, _)| other == provenance)
             .map(|(_, bytes)| bytes.clone())
@@ -100,7 +109,7 @@ impl World for Memory {
             })
     }
     fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError> {
-        let mut snapshots = self.snapshots.borrow_mut();
+        let mut snapshots = locked(&self.snapshots);
         let there = snapshots
             .iter()
             .any(|(p, _)| p.hash == provenance.hash && p.dataset == provenance.dataset);
@@ -110,13 +119,20 @@ impl World for Memory {
         Ok(!there)
     }
     fn cached(&self, key: &str) -> Option<Vec<u8>> {
-        self.cache.borrow().get(key).cloned()
+        locked(&self.cache).get(key).cloned()
     }
     fn keep(&self, key: &str, bytes: &[u8]) {
-        self.cache.borrow_mut().insert(key.to_owned(), bytes.to_vec());
+        locked(&self.cache).insert(key.to_owned(), bytes.to_vec());
     }
     fn today(&self) -> Date {
         self.today
+    }
+    fn mark(&self) -> Result<String, WorldError> {
+        let snapshots = locked(&self.snapshots);
+        Ok(snapshots
+            .iter()
+            .map(|(provenance, _)| provenance.hash.to_string())
+            .collect())
     }
     fn progress(&self, _: &str, _: usize, _: usize) {}
 }

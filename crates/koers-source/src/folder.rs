@@ -2,8 +2,10 @@
 
 use crate::atomic;
 use crate::store::SnapshotStore;
+use koers_model::snapshot::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 use std::{fs, io};
 
 /// The file that makes a folder a workspace.
@@ -142,6 +144,11 @@ impl Folder {
     /// # Errors
     /// [`FolderError`] for the first file that cannot be read or is too large.
     pub fn policy_files(&self) -> Result<Vec<NamedBytes>, FolderError> {
+        let names = self.policy_names()?;
+        names.into_iter().map(|name| self.read_policy(name)).collect()
+    }
+
+    fn policy_names(&self) -> Result<Vec<String>, FolderError> {
         let mut names = vec![MARKER.to_owned()];
         // Also names that are nearly right: the check says that they are not read.
         let yaml = ["yaml", "yml"];
@@ -151,7 +158,32 @@ impl Folder {
         self.collect("regions", &["csv"], 0, &mut names)?;
         self.collect("figures", &["csv"], 0, &mut names)?;
         names.sort();
-        names.into_iter().map(|name| self.read_policy(name)).collect()
+        Ok(names)
+    }
+
+    /// A mark that is another one when any file that counts is another one: names, sizes and times of change, nothing is read. Files
+    /// that are being written (they have hidden names) do not count yet.
+    ///
+    /// # Errors
+    /// [`FolderError`] when a folder or file cannot be looked at.
+    pub fn mark(&self) -> Result<Hash, FolderError> {
+        let mut names = self.policy_names()?;
+        self.collect("snapshots", &["json"], 1, &mut names)?;
+        self.collect("boundaries", &["geojson"], 0, &mut names)?;
+        self.collect("theme", &["css"], 0, &mut names)?;
+        names.sort();
+        let mut seen = String::new();
+        for name in names {
+            let path = self.root.join(&name);
+            let meta = fs::metadata(&path).map_err(io_error("read", &path))?;
+            let changed = meta.modified().map_err(io_error("read", &path))?;
+            // A change from before 1970 is the same change every time.
+            let since = changed
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |since| since.as_nanos());
+            seen.push_str(&format!("{name} {} {since}\n", meta.len()));
+        }
+        Ok(Hash::of(seen.as_bytes()))
     }
 
     fn read_policy(&self, name: String) -> Result<NamedBytes, FolderError> {
@@ -262,6 +294,18 @@ mod tests {
             1,
             "no temporary folder is left"
         );
+    }
+
+    #[test]
+    fn the_mark_tells_a_change() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = Folder::create(&home.path().join("w"), files()).unwrap();
+        let before = folder.mark().unwrap();
+        assert_eq!(folder.mark().unwrap(), before);
+        fs::write(folder.root().join("indicators/.banen.yaml.swp"), b"y").unwrap();
+        assert_eq!(folder.mark().unwrap(), before, "a hidden file does not count");
+        fs::write(folder.root().join("indicators/banen.yaml"), b"xy").unwrap();
+        assert_ne!(folder.mark().unwrap(), before);
     }
 
     #[test]
