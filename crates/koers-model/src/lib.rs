@@ -22,6 +22,7 @@ pub mod diagnostic;
 pub mod framework;
 pub mod id;
 pub mod indicator;
+pub mod outline;
 pub mod period;
 pub mod reading;
 pub mod region;
