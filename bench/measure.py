@@ -150,7 +150,7 @@ def commands(tools, rounds):
     """What people wait for: `koers status` and `koers check` on the example, start of the program included."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="koers-bench-"))
     workspace = folder / "drenthe"
-    code, out, err, took, _ = child([tools.koers, "demo", workspace])
+    code, out, err, took, _ = child([tools.koers, "demo", "--no-serve", workspace])
     if code not in (0, 1):
         raise SystemExit(f"koers demo: {err.strip()[-2000:]}")
     lines = ["### Commands on the example", "", "| command | median | slowest | target | peak memory |", "|---|--:|--:|--:|--:|"]

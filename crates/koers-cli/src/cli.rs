@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use jiff::civil::Date;
 use koers_model::snapshot::Format;
 use koers_model::text::Lang;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// The help page of a command: what it does, its arguments, then examples.
@@ -120,6 +121,17 @@ impl Words {
             ))
     }
 
+    fn listen(self) -> Arg {
+        Arg::new("listen")
+            .long("listen")
+            .value_name("IP:PORT")
+            .value_parser(value_parser!(SocketAddr))
+            .help(self.t(
+                "Waarop wordt geluisterd; poort 0 is een vrije poort (anders 127.0.0.1:8080)",
+                "What is listened on; port 0 is any free port (else 127.0.0.1:8080)",
+            ))
+    }
+
     fn folder(self, default: &'static str) -> Arg {
         let folder = Arg::new("dir")
             .value_name("DIR")
@@ -171,11 +183,13 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(
         w.command(
             "demo",
-            "Maak de werkmap van Drenthe, toets het beleid, beoordeel het en schrijf het verslag",
-            "Make the workspace of Drenthe, check the policy, judge it, and write the report",
-            "  koers demo\n  koers demo /tmp/drenthe --lang en",
+            "Maak de werkmap van Drenthe, toets het beleid, beoordeel het, schrijf het verslag en open het dashboard",
+            "Make the workspace of Drenthe, check the policy, judge it, write the report, and open the dashboard",
+            "  koers demo\n  koers demo /tmp/drenthe --lang en\n  koers demo --no-serve",
         )
         .arg(w.folder("drenthe"))
+        .arg(w.listen())
+        .arg(Arg::new("no-serve").long("no-serve").action(ArgAction::SetTrue).help(w.t("Stop na het verslag, zonder dashboard", "Stop after the report, without a dashboard")))
         .arg(w.date("on", "Peildatum (anders de laatste dag van het eerste programma)", "Day judged (else the last day of the first programme)")),
     )
     .subcommand(
@@ -247,6 +261,20 @@ pub fn command(lang: Lang) -> Command {
         .arg(Arg::new("output").long("output").short('o').value_name("FILE").value_parser(value_parser!(PathBuf)).help(w.t(
             "Bestand (anders naar de standaarduitvoer)",
             "File (else to standard output)",
+        ))),
+    )
+    .subcommand(
+        w.command(
+            "serve",
+            "Open het dashboard en de open API van de werkmap",
+            "Open the dashboard and the open API of the workspace",
+            "  koers serve --workspace drenthe\n  koers serve --listen 0.0.0.0:8080 --address https://koers.example.org",
+        )
+        .arg(w.workspace())
+        .arg(w.listen())
+        .arg(Arg::new("address").long("address").value_name("URL").help(w.t(
+            "Adres waaronder bezoekers de site kennen (anders dat waarop wordt geluisterd)",
+            "Address under which visitors know the site (else the one listened on)",
         ))),
     )
     .subcommand(

@@ -8,6 +8,7 @@ mod import;
 mod list;
 mod new;
 mod report;
+mod serve;
 mod status;
 mod test;
 
@@ -37,6 +38,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("status", m)) => status::run(m, lang),
         Some(("explain", m)) => explain::run(m, lang),
         Some(("report", m)) => report::run(m, lang),
+        Some(("serve", m)) => serve::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
         Some(("list", m)) => list::run(m, lang),
         Some(("test", m)) => test::run(m, lang),

@@ -37,6 +37,13 @@ impl DiskWorld {
     }
 }
 
+impl DiskWorld {
+    /// The folder it stands around.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+}
+
 impl World for DiskWorld {
     fn policy_files(&self) -> Result<Vec<SourceFile>, WorldError> {
         let files = self

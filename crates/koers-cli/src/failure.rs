@@ -4,6 +4,7 @@ use crate::exit::Exit;
 use koers_model::text::Lang;
 use koers_run::error::{EvaluateError, RunError};
 use koers_source::folder::FolderError;
+use koers_web::http::ServeError;
 use std::io;
 use std::path::PathBuf;
 
@@ -16,6 +17,9 @@ pub enum Failure {
     /// A run.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// The server.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     /// A file given on the command line.
     #[error("cannot read `{path}`: {source}")]
     Read {
@@ -67,7 +71,7 @@ impl Failure {
             Self::Folder(_) | Self::Write { .. } | Self::Output(_) => Exit::System,
             Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => Exit::Usage,
             Self::Read { .. } => Exit::System,
-            Self::Run(error) => match error {
+            Self::Serve(ServeError::Run(error)) | Self::Run(error) => match error {
                 RunError::World(_) => Exit::System,
                 RunError::Policy(_) => Exit::Findings,
                 RunError::Unknown { .. } | RunError::NotAPeriod(_) => Exit::Usage,
@@ -77,13 +81,17 @@ impl Failure {
                 RunError::Data { .. } | RunError::UnknownForm { .. } | RunError::Evaluate(_) => Exit::BadData,
                 _ => Exit::System,
             },
+            Self::Serve(_) => Exit::System,
         }
     }
 
     /// The message in the reader's language. What the system says stays as the system says it.
     pub fn message(&self, lang: Lang) -> String {
         match (lang, self) {
-            (_, Self::Run(error)) => error.message(lang),
+            (_, Self::Run(error) | Self::Serve(ServeError::Run(error))) => error.message(lang),
+            (Lang::Nl, Self::Serve(ServeError::Listen { address, source })) => {
+                format!("op {address} is niet te luisteren: {source}; kies een andere poort met --listen")
+            }
             (Lang::Nl, Self::Folder(FolderError::NoWorkspace(path))) => format!(
                 "`{}` ligt niet in een werkmap van Koers: daar en in de mappen erboven staat geen koers.yaml",
                 path.display()

@@ -1,7 +1,7 @@
 //! `koers demo`: the whole loop on Drenthe, from policy text and official figures to verdicts and a report, without a network.
 
 use super::status::style;
-use super::{print, report, tell};
+use super::{print, report, serve, tell};
 use crate::disk_world::DiskWorld;
 use crate::example;
 use crate::exit::Exit;
@@ -15,6 +15,8 @@ use koers_run::status::{Asked, status_of};
 use koers_run::workspace;
 use koers_run::world::World as _;
 use koers_source::folder::Folder;
+use koers_web::http::Settings;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 
 /// Name of the report in the workspace.
@@ -25,12 +27,31 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         return Ok(Exit::Usage);
     };
     let folder = Folder::create(root, example::workspace())?;
-    let filled = fill(matches, lang, root, folder);
+    let filled = fill(matches, lang, root, folder.clone());
     if filled.is_err() {
         // Half an example would only be in the way of the next try; everything in it was made just now.
         let _ = std::fs::remove_dir_all(root);
     }
-    filled
+    let filled = filled?;
+    if matches.get_flag("no-serve") {
+        return Ok(filled);
+    }
+    serve(matches, folder, lang)
+}
+
+/// Opens the dashboard. The demo takes another port when its own is taken: nobody should have to know about ports to see it.
+fn serve(matches: &ArgMatches, folder: Folder, lang: Lang) -> Result<Exit, Failure> {
+    let mut settings = Settings {
+        listen: serve::listen(matches),
+        address: None,
+        tell,
+    };
+    let taken =
+        matches.get_one::<SocketAddr>("listen").is_none() && TcpListener::bind(settings.listen).is_err();
+    if taken {
+        settings.listen.set_port(0);
+    }
+    serve::serve(folder, &settings, lang)
 }
 
 /// Takes over the figures, checks, judges and reports.

@@ -5,7 +5,7 @@ use crate::session::Session;
 #[test]
 fn the_loop_runs_on_drenthe_in_one_command() {
     let session = Session::empty();
-    let said = session.koers(["demo"]).exits(0);
+    let said = session.koers(["demo", "--no-serve"]).exits(0);
     for line in [
         "Concurrentiekracht",
         "Groene economie",
@@ -37,14 +37,17 @@ fn the_loop_runs_on_drenthe_in_one_command() {
 fn what_is_there_is_not_overwritten() {
     let session = Session::empty();
     session.write("drenthe/mine.txt", "mine");
-    session.koers(["demo"]).exits(2).complains(&["drenthe"]);
+    session
+        .koers(["demo", "--no-serve"])
+        .exits(2)
+        .complains(&["drenthe"]);
     assert_eq!(session.listing("drenthe"), [("mine.txt".to_owned(), 4)]);
 }
 
 #[test]
 fn the_same_question_gives_the_same_bytes_anywhere() {
     let (here, there) = (Session::empty(), Session::drenthe());
-    here.koers(["demo"]).exits(0);
+    here.koers(["demo", "--no-serve"]).exits(0);
     for arguments in [
         vec!["report", "--on", "2019-12-31", "--as-of", "2026-11-21"],
         vec![

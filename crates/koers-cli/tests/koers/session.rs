@@ -63,7 +63,7 @@ impl Session {
         static MADE: OnceLock<Session> = OnceLock::new();
         let made = MADE.get_or_init(|| {
             let session = Self::empty();
-            session.koers(["demo"]).exits(0);
+            session.koers(["demo", "--no-serve"]).exits(0);
             session
         });
         let session = Self::empty();

@@ -1,0 +1,46 @@
+//! `koers serve`: the dashboard and the open API of a workspace.
+
+use super::{tell, world};
+use crate::disk_world::DiskWorld;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use clap::ArgMatches;
+use koers_model::text::Lang;
+use koers_run::world::World;
+use koers_source::folder::Folder;
+use koers_web::http::{Server, Settings};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let folder = world(matches)?.folder().clone();
+    let settings = Settings {
+        listen: listen(matches),
+        address: matches.get_one::<String>("address").cloned(),
+        tell,
+    };
+    serve(folder, &settings, lang)
+}
+
+/// Where the command line says to listen.
+pub fn listen(matches: &ArgMatches) -> SocketAddr {
+    let chosen = matches.get_one::<SocketAddr>("listen").copied();
+    chosen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)))
+}
+
+/// Serves a workspace until the system asks to stop.
+pub fn serve(folder: Folder, settings: &Settings, lang: Lang) -> Result<Exit, Failure> {
+    let server = Server::start(
+        settings,
+        Arc::new(move || Arc::new(DiskWorld::new(folder.clone())) as Arc<dyn World>),
+    )?;
+    tell(&format!(
+        "{} {}{}  ({})",
+        lang.pick("Dashboard:", "Dashboard:"),
+        server.address(),
+        lang.pick("/", "/en"),
+        lang.pick("stoppen met Ctrl-C", "stop with Ctrl-C"),
+    ));
+    server.run()?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,1 @@
+//! The open API, after the NL API Design Rules.

@@ -1,0 +1,161 @@
+//! What stands around every page: head, menu, path of crumbs, foot.
+
+use crate::answer::{Fault, Wrong};
+use crate::ask::{Ask, in_language};
+use crate::assets;
+use crate::routes;
+use crate::site::Site;
+use askama::Template;
+use koers_model::text::Lang;
+
+/// The frame of a page. Its template is `shell/shell.html`; a page's own template extends that, and has a field `shell`.
+#[derive(Debug, Clone)]
+pub struct Shell {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The title, without the name of the site.
+    pub title: String,
+    /// One sentence on what the page says, for search engines and previews.
+    pub description: String,
+    /// Name of the workspace.
+    pub workspace: String,
+    /// The menu: link, words, whether the page belongs to it.
+    pub menu: Vec<(String, &'static str, bool)>,
+    /// The way from the front page to here, this page left out: link and words.
+    pub crumbs: Vec<(String, String)>,
+    /// This page in the other language: its tag, its name and the link.
+    pub other: (&'static str, &'static str, String),
+    /// The front page.
+    pub home: String,
+    /// The full address of this page, Dutch and English.
+    pub full: [String; 2],
+    /// Whether search engines may list it. Not where an address is one of endlessly many states.
+    pub listed: bool,
+    /// The style sheets.
+    pub styles: Vec<String>,
+    /// The script.
+    pub script: String,
+}
+
+impl Shell {
+    /// The frame of the page that was asked for.
+    ///
+    /// # Errors
+    /// Never, once the site is served.
+    pub fn new(
+        site: &Site,
+        ask: &Ask,
+        title: impl Into<String>,
+        description: impl Into<String>,
+    ) -> Result<Self, Fault> {
+        let lang = ask.lang;
+        let other = match lang {
+            Lang::Nl => ("en", "English", ask.here(Lang::En)),
+            Lang::En => ("nl", "Nederlands", ask.here(Lang::Nl)),
+        };
+        Ok(Self {
+            lang,
+            title: title.into(),
+            description: description.into(),
+            workspace: site.definitions()?.workspace.name.get(lang).to_owned(),
+            menu: routes::menu(ask),
+            crumbs: Vec::new(),
+            other,
+            home: ask.link("/"),
+            full: [Lang::Nl, Lang::En].map(|lang| format!("{}{}", site.address, ask.here(lang))),
+            listed: ask.here(lang) == in_language(lang, &ask.path),
+            styles: assets::styles(site),
+            script: assets::script_address(),
+        })
+    }
+    /// The same with a step in the path of crumbs: a path without its language, and words.
+    #[must_use]
+    pub fn crumb(mut self, ask: &Ask, path: &str, words: impl Into<String>) -> Self {
+        self.crumbs.push((ask.carry(path), words.into()));
+        self
+    }
+    /// One of two words.
+    #[must_use]
+    pub fn say(&self, nl: &'static str, en: &'static str) -> &'static str {
+        self.lang.pick(nl, en)
+    }
+    /// A path in the language of the page.
+    #[must_use]
+    pub fn to(&self, path: &str) -> String {
+        in_language(self.lang, path)
+    }
+}
+
+/// Renders a page. Rendering writes to a string and calls nothing that can fail; should it, that is told and not hidden.
+///
+/// # Errors
+/// [`Fault::Broken`].
+pub fn render(template: &impl Template) -> Result<String, Fault> {
+    template
+        .render()
+        .map_err(|error| Fault::Broken(error.to_string()))
+}
+
+#[derive(Template)]
+#[template(path = "shell/fault.html")]
+struct FaultPage {
+    shell: Shell,
+    heading: &'static str,
+    what: String,
+    faults: Vec<String>,
+    near: Vec<String>,
+}
+
+/// The page that says why there is no answer.
+#[must_use]
+pub fn fault_page(site: &Site, ask: &Ask, fault: &Fault) -> String {
+    let lang = ask.lang;
+    let (heading, what) = match fault {
+        Fault::NotFound { .. } => (
+            lang.pick("Deze pagina is er niet", "This page is not there"),
+            lang.pick(
+                "Het adres klopt niet, of de pagina is verdwenen.",
+                "The address is wrong, or the page has gone.",
+            ),
+        ),
+        Fault::BadInput(_) => (
+            lang.pick("Deze vraag klopt niet", "This question is not right"),
+            lang.pick("Wat er niet klopt:", "What is wrong with it:"),
+        ),
+        Fault::NotAcceptable(_) => (
+            lang.pick("Deze vorm is er niet", "This form is not there"),
+            lang.pick(
+                "De pagina kan niet in de gevraagde vorm worden gegeven.",
+                "The page cannot be given in the form that was asked for.",
+            ),
+        ),
+        Fault::Broken(_) => (
+            lang.pick("Er ging iets mis", "Something went wrong"),
+            lang.pick(
+                "Dit ligt niet aan u. Probeer het later nog eens.",
+                "This is not your fault. Please try again later.",
+            ),
+        ),
+    };
+    let faults = match fault {
+        Fault::BadInput(wrong) => wrong.iter().map(|wrong: &Wrong| wrong.sentence(lang)).collect(),
+        _ => Vec::new(),
+    };
+    let near = match fault {
+        Fault::NotFound { near, .. } => near.clone(),
+        _ => Vec::new(),
+    };
+    // A fault says nothing of the question, so its own frame is that of the bare path.
+    let Ok(mut shell) = Shell::new(site, ask, heading, what) else {
+        return heading.to_owned();
+    };
+    shell.listed = false;
+    let page = FaultPage {
+        shell,
+        heading,
+        what: what.to_owned(),
+        faults,
+        near,
+    };
+    render(&page).unwrap_or_else(|_| heading.to_owned())
+}
