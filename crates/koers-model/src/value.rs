@@ -212,6 +212,25 @@ impl Marks {
             .filter(move |(mark, _)| self.has(*mark))
             .map(|(_, name)| name)
     }
+    /// What people read for one mark; empty for none and for several.
+    #[must_use]
+    pub fn label(self, lang: crate::text::Lang) -> &'static str {
+        match self {
+            Self::PROVISIONAL => lang.pick("voorlopig", "provisional"),
+            Self::REVISED_PROVISIONAL => lang.pick("nader voorlopig", "revised provisional"),
+            Self::DEFINITE => lang.pick("definitief", "definite"),
+            Self::ESTIMATED => lang.pick("geschat", "estimated"),
+            Self::FORECAST => lang.pick("vooruitblik", "forecast"),
+            Self::IMPUTED => lang.pick("bijgeschat", "imputed"),
+            Self::LOW_RELIABILITY => lang.pick("weinig betrouwbaar", "low reliability"),
+            Self::BREAK => lang.pick("breuk in de reeks", "break in series"),
+            Self::DEFINITION_DIFFERS => lang.pick("andere definitie", "definition differs"),
+            Self::NOT_SIGNIFICANT => lang.pick("niet significant", "not significant"),
+            Self::BELOW_HALF_UNIT => lang.pick("minder dan een halve eenheid", "less than half a unit"),
+            Self::NIL => lang.pick("echt nul", "real zero"),
+            _ => "",
+        }
+    }
     /// Whether the figure may still change: provisional, revised provisional, estimated or forecast.
     #[must_use]
     pub fn is_preliminary(self) -> bool {

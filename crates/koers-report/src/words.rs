@@ -43,36 +43,7 @@ pub fn capital(text: &str) -> String {
 /// A mark of the publisher in words. Break and definite are words too; nothing is left out.
 #[must_use]
 pub fn mark(mark: Marks, lang: Lang) -> &'static str {
-    let words = [
-        (Marks::PROVISIONAL, "voorlopig", "provisional"),
-        (
-            Marks::REVISED_PROVISIONAL,
-            "nader voorlopig",
-            "revised provisional",
-        ),
-        (Marks::DEFINITE, "definitief", "definite"),
-        (Marks::ESTIMATED, "geschat", "estimated"),
-        (Marks::FORECAST, "vooruitblik", "forecast"),
-        (Marks::IMPUTED, "bijgeschat", "imputed"),
-        (Marks::LOW_RELIABILITY, "weinig betrouwbaar", "low reliability"),
-        (Marks::BREAK, "breuk in de reeks", "break in series"),
-        (
-            Marks::DEFINITION_DIFFERS,
-            "andere definitie",
-            "definition differs",
-        ),
-        (Marks::NOT_SIGNIFICANT, "niet significant", "not significant"),
-        (
-            Marks::BELOW_HALF_UNIT,
-            "minder dan een halve eenheid",
-            "less than half a unit",
-        ),
-        (Marks::NIL, "echt nul", "real zero"),
-    ];
-    words
-        .into_iter()
-        .find(|(known, ..)| *known == mark)
-        .map_or("", |(_, nl, en)| lang.pick(nl, en))
+    mark.label(lang)
 }
 
 /// All marks of a figure in words, with commas; empty when there are none.

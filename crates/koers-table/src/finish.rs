@@ -226,6 +226,9 @@ impl Gather<'_> {
             {
                 cube.bounds.insert(position, mask.bounds);
             }
+            if let Some(bounds) = self.bounds.get(&index) {
+                cube.bounds.insert(position, *bounds);
+            }
             if let Some(margin) = self.margins.get(&index).and_then(|&margin| Number::new(margin)) {
                 cube.margins.insert(position, margin);
             }

@@ -121,11 +121,22 @@ pub(crate) fn cbs_status(text: &[u8]) -> Result<Said, ReadError> {
 
 /// Status words of our own CSV, separated by spaces.
 pub(crate) fn own(text: &[u8]) -> Result<Said, ReadError> {
+    // People enter what a source says: neither that it has no row, nor that a computation has no answer.
+    words(text, &Missing::ALL[..5])
+}
+
+/// Status words of a table that Koers published. It may hold readings, and a computation can be without an answer.
+pub(crate) fn published(text: &[u8]) -> Result<Said, ReadError> {
+    let mut reasons = Missing::ALL.to_vec();
+    reasons.retain(|reason| *reason != Missing::Absent);
+    words(text, &reasons)
+}
+
+fn words(text: &[u8], reasons: &[Missing]) -> Result<Said, ReadError> {
     let mut said = Said::default();
     for word in text.split(|&byte| byte == b' ').filter(|word| !word.is_empty()) {
         let word = std::str::from_utf8(word).unwrap_or("");
-        // A file can say neither that it has no row, nor that a computation has no answer.
-        let reason = Missing::from_word(word).filter(|r| !matches!(r, Missing::Absent | Missing::Undefined));
+        let reason = Missing::from_word(word).filter(|reason| reasons.contains(reason));
         said = match (reason, Marks::from_word(word)) {
             (Some(reason), _) if said.reason.is_some_and(|first| first != reason) => {
                 return Err(
@@ -135,8 +146,9 @@ pub(crate) fn own(text: &[u8]) -> Result<Said, ReadError> {
             (Some(reason), _) => said.and(Said::reason(reason)),
             (None, Some(mark)) => said.and(Said::mark(mark)),
             (None, None) => {
-                let reasons = Missing::ALL.iter().take(5).map(|reason| reason.word());
                 let words: Vec<&str> = reasons
+                    .iter()
+                    .map(|reason| reason.word())
                     .chain(Marks::WORDS.iter().map(|(_, word)| *word))
                     .collect();
                 let near = crate::near::near(word, words.iter().copied());

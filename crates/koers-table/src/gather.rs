@@ -8,7 +8,7 @@ use crate::plan::{Plan, Use};
 use jiff::civil::Date;
 use koers_model::dataset::Dataset;
 use koers_model::region::RegionRegistry;
-use koers_model::value::Missing;
+use koers_model::value::{Bounds, Missing};
 use std::collections::BTreeMap;
 
 /// No code: the other half of a cell's coordinates says it.
@@ -40,6 +40,8 @@ pub(crate) struct Read {
     pub(crate) figure: Figure,
     pub(crate) said: Said,
     pub(crate) margin: Option<f64>,
+    /// Between which numbers a withheld one lies, where the file itself says it.
+    pub(crate) bounds: Option<Bounds>,
 }
 
 impl Read {
@@ -48,6 +50,7 @@ impl Read {
             figure,
             said,
             margin: None,
+            bounds: None,
         }
     }
 }
@@ -83,6 +86,7 @@ pub(crate) struct Gather<'a> {
     pub(crate) cells: Vec<CellRow>,
     pub(crate) margins: BTreeMap<u32, f64>,
     pub(crate) masked: BTreeMap<u32, u32>,
+    pub(crate) bounds: BTreeMap<u32, Bounds>,
     pub(crate) units: Option<Vec<u32>>,
     pub(crate) dates: Option<Vec<Date>>,
     pub(crate) later: u64,
@@ -141,6 +145,7 @@ impl<'a> Gather<'a> {
             cells: Vec::new(),
             margins: BTreeMap::new(),
             masked: BTreeMap::new(),
+            bounds: BTreeMap::new(),
             dates: plan.published.map(|_| Vec::new()),
             later: 0,
             revised: 0,
@@ -300,6 +305,9 @@ impl<'a> Gather<'a> {
         };
         if let Some(margin) = read.margin {
             self.margins.insert(at, margin);
+        }
+        if let Some(bounds) = read.bounds {
+            self.bounds.insert(at, bounds);
         }
         self.revised += u64::from(read.said.revised);
         self.cells.push(CellRow {

@@ -4,14 +4,17 @@ use crate::coder::PeriodText;
 use crate::error::{Findings, ReadError, code, shown};
 use crate::eurostat_tsv::{STRUCTURAL, known_as};
 use crate::flags;
-use crate::gather::{Gather, NONE};
+use crate::gather::{Figure, Gather, NONE, Read};
 use crate::json_stat_shape::{Document, Statuses, Values};
 use crate::plan::{Form, plan};
-use crate::rows::{eurostat, stamp};
+use crate::publish;
+use crate::rows::{eurostat, join, stamp};
 use crate::sdmx_csv::other_table;
 use crate::{Options, Table};
 use koers_model::dataset::Dataset;
 use koers_model::region::RegionRegistry;
+use koers_model::value::{Bounds, Number};
+use std::collections::BTreeMap;
 
 /// Reads JSON-stat.
 pub(crate) fn read(
@@ -70,6 +73,7 @@ pub(crate) fn read(
         .updated
         .as_deref()
         .and_then(|text| stamp(text.as_bytes()));
+    let own = Own::of(&document).map_err(one)?;
     let cells = cells(&document, &sizes).map_err(one)?;
     let mut at = vec![0_usize; sizes.len()];
     for (position, value, status) in cells {
@@ -77,6 +81,10 @@ pub(crate) fn read(
         for (index, size) in at.iter_mut().zip(&sizes).rev() {
             *index = rest % size.max(&1);
             rest /= size.max(&1);
+        }
+        // A table that Koers published has neither value nor status where there is no row.
+        if own.is_some() && value.is_none() && status.is_empty() {
+            continue;
         }
         let number = position as u64 + 1;
         let code = |dimension: usize| {
@@ -89,14 +97,17 @@ pub(crate) fn read(
         if !gather.row(number, measure, code, false) {
             continue;
         }
-        let read = flags::eurostat(status.trim().trim_start_matches(':').as_bytes())
-            .and_then(|said| eurostat(value, said));
+        let read = match &own {
+            Some(own) => own.read(position, value, status),
+            None => flags::eurostat(status.trim().trim_start_matches(':').as_bytes())
+                .and_then(|said| eurostat(value, said)),
+        };
         match read {
             Ok(read) => gather.figure(NONE, read),
             Err(error) => {
                 let place = gather.place_at(number);
                 let help = "only the flags of Eurostat are read in `status`";
-                let error = if error.code == code::UNKNOWN_FLAG {
+                let error = if error.code == code::UNKNOWN_FLAG && own.is_none() {
                     error.help(help)
                 } else {
                     error
@@ -106,6 +117,74 @@ pub(crate) fn read(
         }
     }
     gather.finish()
+}
+
+/// What a table that Koers published says besides value and status. Its statuses are our words, not flags of Eurostat.
+struct Own {
+    bounds: BTreeMap<usize, Bounds>,
+    margins: BTreeMap<usize, f64>,
+}
+
+impl Own {
+    /// `None` for a table of another publisher.
+    fn of(document: &Document) -> Result<Option<Self>, ReadError> {
+        let extension = document.extension.as_ref();
+        let Some(said) = extension.and_then(|extension| extension.get(publish::EXTENSION)) else {
+            return Ok(None);
+        };
+        let version = said.get("version").and_then(serde_json::Value::as_u64);
+        if version != Some(u64::from(publish::VERSION)) {
+            return Err(ReadError::new(
+                code::WRONG_FORM,
+                "the file was published by another version of Koers",
+            )
+            .found(version.map_or("no version".to_owned(), |version| version.to_string()))
+            .expected(publish::VERSION.to_string()));
+        }
+        let wrong = |name: &str| {
+            ReadError::new(
+                code::SHAPE,
+                format!("`extension.{name}` is no object of numbers by position"),
+            )
+        };
+        let sides = |name: &str| {
+            let object = extension.and_then(|extension| extension.get(name));
+            let members = object.map(|object| object.as_object().ok_or_else(|| wrong(name)));
+            Ok(members.transpose()?.into_iter().flatten())
+        };
+        let (mut bounds, mut margins) = (BTreeMap::new(), BTreeMap::new());
+        for (position, pair) in sides("bounds")? {
+            let at = position.parse().map_err(|_| wrong("bounds"))?;
+            let number = |index: usize| pair.get(index)?.as_f64().and_then(Number::new);
+            let (low, high) = number(0).zip(number(1)).ok_or_else(|| wrong("bounds"))?;
+            bounds.insert(at, Bounds { low, high });
+        }
+        for (position, margin) in sides("margin")? {
+            let at = position.parse().map_err(|_| wrong("margin"))?;
+            margins.insert(at, margin.as_f64().ok_or_else(|| wrong("margin"))?);
+        }
+        Ok(Some(Self { bounds, margins }))
+    }
+
+    fn read(&self, position: usize, value: Option<f64>, status: &str) -> Result<Read, ReadError> {
+        let said = flags::published(status.as_bytes())?;
+        let figure = match (value, said.reason) {
+            (Some(value), _) => Figure::Value(value),
+            (None, Some(reason)) => Figure::Missing(reason),
+            (None, None) => {
+                return Err(
+                    ReadError::new(code::CONTRADICTION, "an empty value has no reason")
+                        .found(shown(status.as_bytes())),
+                );
+            }
+        };
+        let read = join(figure, said)?;
+        Ok(Read {
+            margin: self.margins.get(&position).copied().filter(|_| value.is_some()),
+            bounds: self.bounds.get(&position).copied().filter(|_| value.is_none()),
+            ..read
+        })
+    }
 }
 
 fn check_class(document: &Document) -> Result<(), ReadError> {

@@ -13,15 +13,20 @@ use koers_model::dataset::Dataset;
 use koers_model::diagnostic::Severity;
 use koers_model::region::RegionRegistry;
 
-const STRUCTURAL: [Structural; 5] = [
+const STRUCTURAL: [Structural; 6] = [
     ("value", Use::Value(None)),
     ("status", Use::Status),
+    ("marks", Use::SecondStatus),
     ("margin", Use::Margin),
     ("source", Use::Ignore),
     ("published", Use::Published),
 ];
 
-struct Own(Decimals);
+struct Own {
+    decimals: Decimals,
+    /// Whether Koers itself published the table: reasons and marks stand in columns of their own.
+    published: bool,
+}
 
 impl Cells for Own {
     fn read(
@@ -35,7 +40,11 @@ impl Cells for Own {
             return Err(ReadError::new(code::NOT_A_NUMBER, "a figure is no text"));
         };
         let text = text.trim_ascii();
-        let said = flags::own(beside.status)?;
+        let said = if self.published {
+            flags::published(beside.status)?.and(flags::published(beside.second_status)?)
+        } else {
+            flags::own(beside.status)?
+        };
         if text.is_empty() {
             return match said.reason {
                 Some(reason) => Ok(Read::new(Figure::Missing(reason), said)),
@@ -47,11 +56,14 @@ impl Cells for Own {
         if let Some(mask) = mask(text) {
             return join(Figure::Masked(mask), said);
         }
-        let value = self.0.number(text, line).map_err(|fault| fault.error(text))?;
+        let value = self
+            .decimals
+            .number(text, line)
+            .map_err(|fault| fault.error(text))?;
         join(Figure::Value(value), said)
     }
     fn decimals(&mut self) -> &mut Decimals {
-        &mut self.0
+        &mut self.decimals
     }
 }
 
@@ -114,7 +126,11 @@ pub(crate) fn read(
     let mut gather = Gather::new(&plan, dataset, registry, options, PeriodText::Iso, false);
     gather.findings = findings;
     gather.stamp = stamp;
-    if let Err(error) = delimited(&mut records, &plan, &mut gather, &mut Own(Decimals::Point)) {
+    let mut cells = Own {
+        decimals: Decimals::Point,
+        published: plan.figures.iter().any(|figures| figures.second_status.is_some()),
+    };
+    if let Err(error) = delimited(&mut records, &plan, &mut gather, &mut cells) {
         gather.error(error);
     }
     gather.finish()

@@ -5,18 +5,21 @@
 //! list of regions do not say is an error with a place.
 //!
 //! Reading order: [`read()`] (bytes to table), [`cube`] and [`plane`] (what comes out), [`error`] (what can be wrong),
-//! [`cache`] (a cube as Parquet, and back), [`builder`] (a cube without a table, for tests of definitions).
+//! [`cache`] (a cube as Parquet, and back), [`publish`] (a cube in the forms that other tools read), [`builder`] (a cube without a
+//! table, for tests of definitions).
 
 pub mod builder;
 pub mod cache;
 pub mod cube;
 pub mod error;
 pub mod plane;
+pub mod publish;
 
 mod axes;
 mod cbs_odata3;
 mod cbs_odata4;
 mod coder;
+mod columns;
 mod decode;
 mod delimited;
 mod eurostat_tsv;

@@ -17,8 +17,8 @@ pub(crate) enum Use {
     /// With the key of its measure, where it has one of its own.
     Value(Option<String>),
     Status,
-    /// `CONF_STATUS` of Eurostat.
-    Confidentiality,
+    /// Another column with statuses: `CONF_STATUS` of Eurostat, `marks` of a table that Koers published.
+    SecondStatus,
     Margin,
     /// When the publisher last changed the table.
     Stamp,
@@ -58,7 +58,7 @@ pub(crate) struct Figures {
     /// Index in the keys of `measures`; `None` when a measure column says it.
     pub(crate) measure: Option<u32>,
     pub(crate) status: Option<usize>,
-    pub(crate) confidentiality: Option<usize>,
+    pub(crate) second_status: Option<usize>,
     pub(crate) margin: Option<usize>,
     pub(crate) text: Option<usize>,
 }
@@ -139,8 +139,8 @@ fn purpose(role: &ColumnRole, name: &str, structural: Option<&Use>) -> Use {
         ColumnRole::Measure => Use::Measure,
         ColumnRole::Fixed(code) => Use::Fixed(code.trim().to_owned()),
         ColumnRole::Value(measure) => Use::Value(measure.clone()),
-        // `CONF_STATUS` has other letters than `OBS_FLAG`, whatever the catalogue calls them both.
-        ColumnRole::Status if structural == Some(&Use::Confidentiality) => Use::Confidentiality,
+        // `CONF_STATUS` has other letters than `OBS_FLAG`, whatever the catalogue calls them both; `marks` other words than `status`.
+        ColumnRole::Status if structural == Some(&Use::SecondStatus) => Use::SecondStatus,
         ColumnRole::Status => Use::Status,
         ColumnRole::Margin => Use::Margin,
         // What a form itself says of a row (its stamp, since when it is known) holds although nobody needs the column.
@@ -338,7 +338,7 @@ impl Plan {
                 });
             match &slot.purpose {
                 Use::Status => target.status = Some(at),
-                Use::Confidentiality => target.confidentiality = Some(at),
+                Use::SecondStatus => target.second_status = Some(at),
                 Use::Margin => target.margin = Some(at),
                 Use::TextValue => target.text = Some(at),
                 Use::Value(named) => {

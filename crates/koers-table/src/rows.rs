@@ -20,7 +20,7 @@ pub(crate) enum Raw<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Beside<'a> {
     pub(crate) status: &'a [u8],
-    pub(crate) confidentiality: &'a [u8],
+    pub(crate) second_status: &'a [u8],
     pub(crate) text: &'a [u8],
 }
 
@@ -106,12 +106,12 @@ pub(crate) fn figure<'r>(
 ) -> Result<Read, (usize, ReadError)> {
     let beside = Beside {
         status: columns.status.map_or(&[], &text),
-        confidentiality: columns.confidentiality.map_or(&[], &text),
+        second_status: columns.second_status.map_or(&[], &text),
         text: columns.text.map_or(&[], &text),
     };
     let mut read = cells.read(raw, beside, mask, line).map_err(|error| {
         let about = if error.code == code::UNKNOWN_FLAG {
-            columns.status.or(columns.confidentiality)
+            columns.status.or(columns.second_status)
         } else {
             None
         };

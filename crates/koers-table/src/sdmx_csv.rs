@@ -22,7 +22,7 @@ const STRUCTURAL: [Structural; 9] = [
     ("TIME_PERIOD", Use::Period),
     ("OBS_VALUE", Use::Value(None)),
     ("OBS_FLAG", Use::Status),
-    ("CONF_STATUS", Use::Confidentiality),
+    ("CONF_STATUS", Use::SecondStatus),
 ];
 
 struct Sdmx(Decimals);
@@ -40,7 +40,7 @@ impl Cells for Sdmx {
         };
         let text = text.trim_ascii();
         let said = flags::eurostat(beside.status)?;
-        let said = said.and(flags::confidentiality(beside.confidentiality.trim_ascii())?);
+        let said = said.and(flags::confidentiality(beside.second_status.trim_ascii())?);
         if let Some(mask) = mask(text) {
             return join(crate::gather::Figure::Masked(mask), said);
         }

@@ -1,19 +1,17 @@
 //! Writes a cube as Parquet.
 
 use super::{CacheError, Head, KEY, VERSION, seal};
+use crate::columns::{GROUP, Group, number_field, numbers, optional_words, whole, word_field, words};
 use crate::cube::{ABSENT, Cube, VALUE};
 use koers_model::value::{Marks, Missing};
-use parquet::basic::{Compression, Encoding, LogicalType, Repetition, Type as Physical};
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type};
+use parquet::basic::{Compression, Encoding, Repetition, Type as Physical};
+use parquet::data_type::ByteArray;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnPath, Type};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Rows per group: big enough to read fast, small enough for others to share out over cores.
-const GROUP: usize = 1 << 20;
 
 /// The names of all columns. A category that has the name of another column gets a `_` behind it.
 fn names(cube: &Cube) -> Vec<String> {
@@ -33,26 +31,16 @@ fn names(cube: &Cube) -> Vec<String> {
 }
 
 fn schema(names: &[String]) -> Result<Type, CacheError> {
-    let text = |name: &str, repetition| {
-        Type::primitive_type_builder(name, Physical::BYTE_ARRAY)
-            .with_logical_type(Some(LogicalType::String))
-            .with_repetition(repetition)
-            .build()
-    };
-    let number = |name: &str, physical, repetition| {
-        Type::primitive_type_builder(name, physical)
-            .with_repetition(repetition)
-            .build()
-    };
     let mut fields = Vec::with_capacity(names.len());
     for name in names {
-        let field = match name.as_str() {
-            "value" | "margin" | "low" | "high" => number(name, Physical::DOUBLE, Repetition::OPTIONAL)?,
-            "missing" | "marks" => text(name, Repetition::OPTIONAL)?,
-            "cell" | "status" | "place" => number(name, Physical::INT32, Repetition::REQUIRED)?,
-            _ => text(name, Repetition::REQUIRED)?,
-        };
-        fields.push(Arc::new(field));
+        fields.push(match name.as_str() {
+            "value" | "margin" | "low" | "high" => {
+                number_field(name, Physical::DOUBLE, Repetition::OPTIONAL)?
+            }
+            "missing" | "marks" => word_field(name, Repetition::OPTIONAL)?,
+            "cell" | "status" | "place" => number_field(name, Physical::INT32, Repetition::REQUIRED)?,
+            _ => word_field(name, Repetition::REQUIRED)?,
+        });
     }
     Ok(Type::group_type_builder("cube").with_fields(fields).build()?)
 }
@@ -120,11 +108,7 @@ pub fn to_parquet(cube: &Cube) -> Result<Vec<u8>, CacheError> {
 }
 
 /// Writes the columns of a group in the order of the schema.
-fn write_group(
-    cube: &Cube,
-    rows: &[u32],
-    group: &mut SerializedRowGroupWriter<'_, Vec<u8>>,
-) -> Result<(), CacheError> {
+fn write_group(cube: &Cube, rows: &[u32], group: &mut Group<'_>) -> Result<(), CacheError> {
     let (measure_step, strides) = cube.axes.strides();
     let periods = cube.periods().len().max(1);
     words(group, rows, cube.measures(), |position| {
@@ -177,95 +161,7 @@ fn write_group(
         u32::try_from(position).unwrap_or(u32::MAX).cast_signed()
     })?;
     whole(group, rows, |position| cube.places[position].cast_signed())?;
-    whole(group, rows, |position| {
+    Ok(whole(group, rows, |position| {
         i32::from(cube.kinds[position]) | i32::from(cube.marks[position]) << 8
-    })
-}
-
-type Group<'g> = SerializedRowGroupWriter<'g, Vec<u8>>;
-
-fn no_column() -> CacheError {
-    CacheError::Contradiction("fewer columns than were promised")
-}
-
-fn words(
-    group: &mut Group<'_>,
-    rows: &[u32],
-    dictionary: &[String],
-    index: impl Fn(usize) -> usize,
-) -> Result<(), CacheError> {
-    let dictionary: Vec<ByteArray> = dictionary
-        .iter()
-        .map(|word| ByteArray::from(word.as_str()))
-        .collect();
-    let nothing = ByteArray::from("");
-    let mut column = group.next_column()?.ok_or_else(no_column)?;
-    let mut batch = Vec::with_capacity(BATCH);
-    for rows in rows.chunks(BATCH) {
-        batch.clear();
-        batch.extend(
-            rows.iter()
-                .map(|&row| dictionary.get(index(row as usize)).unwrap_or(&nothing).clone()),
-        );
-        column.typed::<ByteArrayType>().write_batch(&batch, None, None)?;
-    }
-    Ok(column.close()?)
-}
-
-/// Values are handed over in pieces, so that no column is held twice.
-const BATCH: usize = 1 << 14;
-
-fn optional_words(
-    group: &mut Group<'_>,
-    rows: &[u32],
-    mut word: impl FnMut(usize) -> Option<ByteArray>,
-) -> Result<(), CacheError> {
-    let mut column = group.next_column()?.ok_or_else(no_column)?;
-    let (mut batch, mut levels) = (Vec::new(), Vec::with_capacity(BATCH));
-    for rows in rows.chunks(BATCH) {
-        batch.clear();
-        levels.clear();
-        for &row in rows {
-            let found = word(row as usize);
-            levels.push(i16::from(found.is_some()));
-            batch.extend(found);
-        }
-        column
-            .typed::<ByteArrayType>()
-            .write_batch(&batch, Some(&levels), None)?;
-    }
-    Ok(column.close()?)
-}
-
-fn numbers(
-    group: &mut Group<'_>,
-    rows: &[u32],
-    number: impl Fn(usize) -> Option<f64>,
-) -> Result<(), CacheError> {
-    let mut column = group.next_column()?.ok_or_else(no_column)?;
-    let (mut batch, mut levels) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
-    for rows in rows.chunks(BATCH) {
-        batch.clear();
-        levels.clear();
-        for &row in rows {
-            let found = number(row as usize);
-            levels.push(i16::from(found.is_some()));
-            batch.extend(found);
-        }
-        column
-            .typed::<DoubleType>()
-            .write_batch(&batch, Some(&levels), None)?;
-    }
-    Ok(column.close()?)
-}
-
-fn whole(group: &mut Group<'_>, rows: &[u32], number: impl Fn(usize) -> i32) -> Result<(), CacheError> {
-    let mut column = group.next_column()?.ok_or_else(no_column)?;
-    let mut batch = Vec::with_capacity(BATCH);
-    for rows in rows.chunks(BATCH) {
-        batch.clear();
-        batch.extend(rows.iter().map(|&row| number(row as usize)));
-        column.typed::<Int32Type>().write_batch(&batch, None, None)?;
-    }
-    Ok(column.close()?)
+    })?)
 }

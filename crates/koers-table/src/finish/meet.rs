@@ -46,7 +46,8 @@ impl Gather<'_> {
         }
         let same_number = a.kind != VALUE || a.value == b.value;
         let same_sides = self.margins.get(&first) == self.margins.get(&second)
-            && self.masked.get(&first) == self.masked.get(&second);
+            && self.masked.get(&first) == self.masked.get(&second)
+            && self.bounds.get(&first) == self.bounds.get(&second);
         if a.kind == b.kind && a.marks == b.marks && same_number && same_sides {
             met.same += 1;
             met.first_same.get_or_insert(self.place_of(b.record));

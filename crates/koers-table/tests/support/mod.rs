@@ -1,6 +1,8 @@
 //! Data sets and regions for tests, written in one line.
 #![allow(dead_code, reason = "every test file uses another part")]
 
+pub mod made;
+
 use koers_model::dataset::{Column, ColumnRole, Dataset, Mask, MeasureInfo, RegionCodes};
 use koers_model::id::Id;
 use koers_model::period::{Frequency, Period};
