@@ -48,7 +48,10 @@ mod priority_outside_programme;
 mod region_not_in_data;
 mod regions_do_not_fit;
 mod relation_does_not_fit;
+mod security_expired;
 mod short_rubric;
+mod site_address;
+mod statement_without_assessment;
 mod succession_contradicts;
 mod target_against_indicator;
 mod target_does_not_fit;
@@ -189,6 +192,10 @@ static RULES: &[Rule] = &[
     unknown_in_succession::RULE,
     relation_does_not_fit::RULE,
     succession_contradicts::RULE,
+    // K6xx: how a workspace is published.
+    site_address::RULE,
+    security_expired::RULE,
+    statement_without_assessment::RULE,
 ];
 
 /// Every rule, by code.

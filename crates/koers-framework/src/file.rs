@@ -22,6 +22,7 @@ pub(crate) mod golden;
 pub(crate) mod indicator;
 pub(crate) mod line;
 pub(crate) mod measure;
+pub(crate) mod publication;
 pub(crate) mod regions;
 pub(crate) mod succession;
 pub(crate) mod workspace;

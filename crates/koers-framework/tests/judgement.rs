@@ -343,3 +343,106 @@ fn a_series_that_is_only_waited_for_does_not_end_early() {
     assert!(!ends("2019", "2024"));
     assert!(ends("2018", "2024"));
 }
+
+fn published(extra: &str) -> Vec<SourceFile> {
+    let before = good("koers.yaml");
+    let before = before.split("publication:").next().unwrap();
+    let settings = format!(
+        "{before}publication:\n  publisher: {{name: {{nl: V, en: V}}}}\n  \
+         contact: {{name: {{nl: T, en: T}}, email: t@example.org}}\n  licence: CC0-1.0\n{extra}"
+    );
+    with(&[("koers.yaml", &settings)])
+}
+
+#[test]
+fn a_workspace_says_how_it_is_published() {
+    use koers_model::publication::{Conformance, Gaps, OpenLicence};
+    let published_as = |files: &[SourceFile]| {
+        let checked = check(&parse(files), &BTreeMap::new(), Lang::En);
+        checked.definitions.unwrap().workspace.publication
+    };
+    let whole = published_as(&with(&[])).unwrap();
+    assert_eq!(whole.url.unwrap().as_str(), "https://koers.example.org");
+    assert_eq!(whole.licence, OpenLicence::Cc0);
+    assert_eq!(whole.gaps, Gaps::Public);
+    let security: Vec<String> = whole
+        .security
+        .iter()
+        .flat_map(|s| &s.contacts)
+        .map(|c| c.uri())
+        .collect();
+    assert_eq!(
+        security,
+        ["mailto:veilig@example.org", "https://www.example.org/veilig"]
+    );
+    let accessibility = whole.accessibility.unwrap();
+    assert_eq!(accessibility.status, Conformance::B);
+    assert_eq!(accessibility.limits.len(), 1);
+    assert_eq!(whole.theme.unwrap().as_str(), "theme/koers-theme.css");
+
+    let least = published_as(&published("")).unwrap();
+    assert_eq!((least.url, least.security), (None, None));
+    assert_eq!(least.gaps, Gaps::Staff);
+
+    let before = good("koers.yaml");
+    let silent = before.split("publication:").next().unwrap();
+    assert_eq!(published_as(&with(&[("koers.yaml", silent)])), None);
+}
+
+#[test]
+fn an_address_for_leaks_expires_when_newer_figures_tell_so() {
+    let newest = |last: &str| {
+        let mut coverage = BTreeMap::new();
+        let periods = Some((Period::parse("2010").unwrap(), Period::parse(last).unwrap()));
+        coverage.insert(
+            Id::new("werk").unwrap(),
+            Coverage {
+                periods,
+                ..Coverage::default()
+            },
+        );
+        coverage
+    };
+    let files = |expires: &str| {
+        published(&format!(
+            "  security: {{contact: \"mailto:v@example.org\", expires: {expires}}}\n"
+        ))
+    };
+    let warned = |files: &[SourceFile], coverage: &BTreeMap<Id, Coverage>| {
+        let found = codes_with(files, coverage);
+        found.iter().any(|found| found.starts_with("K602"))
+    };
+    let expired = |expires: &str, last: &str| warned(&files(expires), &newest(last));
+    assert!(expired("2019-12-31", "2020"));
+    // The year 2020 may still be going on.
+    assert!(!expired("2020-01-01", "2020"));
+    assert!(expired("2020-06-30", "2020-Q3"));
+    assert!(!warned(&files("2019-12-31"), &BTreeMap::new()));
+}
+
+#[test]
+fn the_address_of_the_site_is_given_in_one_way_only() {
+    let found = |url: &str| {
+        let files = published(&format!("  url: {url}\n"));
+        let checked = check(&parse(&files), &BTreeMap::new(), Lang::En);
+        let finding = checked
+            .diagnostics
+            .into_iter()
+            .find(|found| found.code.0 == "K601");
+        finding.and_then(|finding| finding.help)
+    };
+    assert_eq!(found("https://koers.example.org"), None);
+    assert_eq!(found("https://example.org/koers"), None);
+    for wrong in [
+        "http://koers.example.org",
+        "https://koers.example.org/",
+        "\"https://koers.example.org/?lang=nl\"",
+        "\"http://koers.example.org/#top\"",
+    ] {
+        assert_eq!(
+            found(wrong).unwrap(),
+            "write `https://koers.example.org`",
+            "{wrong}"
+        );
+    }
+}

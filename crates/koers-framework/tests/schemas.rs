@@ -200,3 +200,69 @@ fn what_a_schema_requires_is_required() {
     other["amount"] = json!(3);
     assert!(!validators["framework"].is_valid(&target(other)));
 }
+
+/// What the decoder says of `koers.yaml` with one value of its block `publication` set to something else.
+fn reads(pointer: &str, text: &str) -> bool {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good/koers.yaml");
+    let mut value = to_json(&std::fs::read_to_string(here).unwrap());
+    *value.pointer_mut(&format!("/publication{pointer}")).unwrap() = json!(text);
+    assert_eq!(
+        validators()["koers"].is_valid(&value),
+        FITS.contains(&(pointer, text)),
+        "schema: {pointer} {text}"
+    );
+    // JSON is YAML.
+    let file = koers_framework::SourceFile {
+        path: "koers.yaml".into(),
+        bytes: value.to_string().into_bytes(),
+    };
+    let checked = koers_framework::check(
+        &koers_framework::parse(&[file]),
+        &BTreeMap::new(),
+        koers_model::text::Lang::En,
+    );
+    !checked.diagnostics.iter().any(|found| found.code.0 == "K011")
+}
+
+const FITS: &[(&str, &str)] = &[
+    ("/url", "https://koers.example.org"),
+    ("/url", "https://koers.example.org/@team?a=b#c"),
+    ("/contact/email", "a.b+c@sub.example.org"),
+    ("/security/expires", "2027-06-30"),
+    ("/security/contact/0", "https://example.org/veilig"),
+    ("/security/contact/0", "mailto:veilig@example.org"),
+    ("/theme", "theme/drenthe.min.css"),
+    ("/licence", "CC-BY-4.0"),
+    ("/gaps", "staff"),
+    ("/accessibility/status", "D"),
+];
+
+const DOES_NOT_FIT: &[(&str, &str)] = &[
+    ("/url", "koers.example.org"),
+    ("/url", "https://naam:geheim@example.org/"),
+    ("/url", "https://a b.example.org"),
+    ("/url", "javascript:alert(1)"),
+    ("/publisher/uri", "pv22"),
+    ("/contact/email", "team"),
+    ("/contact/email", "team@example"),
+    ("/contact/email", "mailto:team@example.org"),
+    ("/security/expires", "30-06-2027"),
+    ("/security/contact/0", "http://example.org/veilig"),
+    ("/security/contact/0", "veilig@example.org"),
+    ("/theme", "/etc/koers.css"),
+    ("/theme", "theme/../../koers.css"),
+    ("/theme", "theme/koers.js"),
+    ("/licence", "CC0"),
+    ("/gaps", "nobody"),
+    ("/accessibility/status", "AA"),
+];
+
+#[test]
+fn reading_and_schema_agree_on_how_a_workspace_is_published() {
+    for (pointer, text) in FITS {
+        assert!(reads(pointer, text), "{pointer} {text}");
+    }
+    for (pointer, text) in DOES_NOT_FIT {
+        assert!(!reads(pointer, text), "{pointer} {text}");
+    }
+}

@@ -521,4 +521,6 @@ pub struct Workspace {
     pub compare: Vec<RegionCode>,
     /// Languages, the default first.
     pub languages: Vec<crate::text::Lang>,
+    /// How it is published; `None` when it is not.
+    pub publication: Option<crate::publication::Publication>,
 }

@@ -16,6 +16,7 @@
 //! assert_eq!(withheld.add(&three).missing_reason(), Some(Missing::Suppressed));
 //! ```
 
+pub mod address;
 pub mod citation;
 pub mod dataset;
 pub mod diagnostic;
@@ -24,6 +25,7 @@ pub mod id;
 pub mod indicator;
 pub mod outline;
 pub mod period;
+pub mod publication;
 pub mod reading;
 pub mod region;
 pub mod snapshot;

@@ -12,7 +12,9 @@ pub(super) fn nearest<'w>(written: &str, known: impl IntoIterator<Item = &'w str
             continue;
         }
         let slips = slips(written, word);
-        if slips <= most && best.is_none_or(|(least, _)| slips < least) {
+        // Words of one letter have nothing in common when that letter differs.
+        let in_common = slips < length.max(word.chars().count());
+        if slips <= most && in_common && best.is_none_or(|(least, _)| slips < least) {
             best = Some((slips, word));
         }
     }

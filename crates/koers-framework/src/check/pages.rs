@@ -28,6 +28,11 @@ const GROUPS: &[(char, &str, &str)] = &[
         "Hoe kaders elkaar opvolgen",
         "How frameworks follow one another",
     ),
+    (
+        '6',
+        "Hoe een werkmap wordt gepubliceerd",
+        "How a workspace is published",
+    ),
 ];
 
 /// The pages on the rules, for `docs/rules/`: file name and Markdown. The first is the list of all.

@@ -30,6 +30,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             at,
             expected: asked,
             found: there,
+            meant,
         } = fault
         else {
             continue;
@@ -72,7 +73,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 label,
             )
             .expected_found(asked_for, words);
-        if let Some(near) = near {
+        if let Some(near) = near.or(meant.as_deref()) {
             finding =
                 finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")));
         }

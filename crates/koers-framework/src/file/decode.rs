@@ -31,6 +31,8 @@ pub(crate) enum Fault {
         at: Place,
         expected: Expected,
         found: Found,
+        /// What was probably meant.
+        meant: Option<String>,
     },
     /// A required key is not there, or says nothing.
     MissingKey {
@@ -91,6 +93,18 @@ impl Decoder {
             at: node.head(),
             expected,
             found: Found::of(node),
+            meant: None,
+        });
+        None
+    }
+
+    /// Says that a text is no value of a kind.
+    fn wrong_leaf<T: Leaf>(&mut self, node: &Node, text: &str) -> Option<Sp<T>> {
+        self.faults.push(Fault::WrongType {
+            at: node.head(),
+            expected: T::expected(),
+            found: Found::of(node),
+            meant: T::meant(text),
         });
         None
     }
@@ -353,7 +367,7 @@ impl<T: Leaf> Decode for Sp<T> {
         match &node.kind {
             Kind::Scalar { text, .. } if !node.is_null() => match T::read(text) {
                 Some(value) => Some(Self::new(value, node.at)),
-                None => decoder.wrong(node, T::expected()),
+                None => decoder.wrong_leaf(node, text),
             },
             _ => decoder.wrong(node, T::expected()),
         }

@@ -2,12 +2,14 @@
 
 use super::decode::Expected;
 use jiff::civil::Date;
+use koers_model::address::{MailAddress, WebAddress};
 use koers_model::citation::Citation;
 use koers_model::dataset::RegionCodes;
 use koers_model::framework::{Confidence, Horizon, MeasurePart, PrincipleKind, Relation, SwotKind};
 use koers_model::id::Id;
 use koers_model::indicator::{Level, Yearly};
 use koers_model::period::{Frequency, Period};
+use koers_model::publication::{Conformance, Gaps, OpenLicence, SecurityContact, StylePath};
 use koers_model::region::{ChangeKind, RegionCode, RegionKind};
 use koers_model::target::Direction;
 use koers_model::text::Lang;
@@ -21,6 +23,10 @@ pub(crate) trait Leaf: Sized {
     fn read(text: &str) -> Option<Self>;
     /// What is asked for, in words.
     fn expected() -> Expected;
+    /// What was probably meant by a text that says no such value, where that can be told from its form.
+    fn meant(_: &str) -> Option<String> {
+        None
+    }
     /// Its JSON Schema.
     fn schema() -> Value;
 }
@@ -138,6 +144,8 @@ words! {
     }
     RegionCodes { "cbs" Cbs, "nuts" Nuts }
     Lang { "nl" Nl, "en" En }
+    Gaps { "public" Public, "staff" Staff }
+    Conformance { "A" A, "B" B, "C" C, "D" D, "E" E }
     ChangeKind {
         "merger" Merger, "extension" Extension, "rearrangement" Rearrangement, "rename" Rename,
     }
@@ -160,6 +168,15 @@ impl Words for PartnerKind {
 }
 
 impl Words for Frequency {
+    fn words() -> Vec<(&'static str, Self)> {
+        Self::WORDS
+            .into_iter()
+            .map(|(value, word)| (word, value))
+            .collect()
+    }
+}
+
+impl Words for OpenLicence {
     fn words() -> Vec<(&'static str, Self)> {
         Self::WORDS
             .into_iter()
@@ -252,6 +269,15 @@ impl Leaf for Date {
     }
     fn expected() -> Expected {
         Expected::Said("een datum zoals 2019-12-31", "a date such as 2019-12-31")
+    }
+    fn meant(text: &str) -> Option<String> {
+        // 31-12-2019 and 31/12/2019, as people write them in Dutch. No other order is guessed.
+        let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+        let [day, month, year] = parts.as_slice() else {
+            return None;
+        };
+        let turned = format!("{year:0>4}-{month:0>2}-{day:0>2}");
+        (year.len() == 4 && Self::read(&turned).is_some()).then_some(turned)
     }
     fn schema() -> Value {
         json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
@@ -373,5 +399,92 @@ impl Leaf for Citation {
     }
     fn schema() -> Value {
         json!({"type": "string", "pattern": "^[^#]+#.+$"})
+    }
+}
+
+/// What an editor can check of a web address: no name or password before the host, nothing that an address never holds.
+const WEB_ADDRESS: &str = r#"^https?://[^\s<>"{}|\\^`@/?#]+([/?#][^\s<>"{}|\\^`]*)?$"#;
+
+impl Leaf for WebAddress {
+    fn read(text: &str) -> Option<Self> {
+        Self::new(text)
+    }
+    fn expected() -> Expected {
+        Expected::Said(
+            "een webadres zoals https://www.example.org/pagina",
+            "a web address such as https://www.example.org/page",
+        )
+    }
+    fn meant(text: &str) -> Option<String> {
+        let whole = format!("https://{}", text.trim_start_matches('/'));
+        (text.contains('.') && !text.contains([':', '@']) && Self::new(&whole).is_some()).then_some(whole)
+    }
+    fn schema() -> Value {
+        json!({"type": "string", "pattern": WEB_ADDRESS, "maxLength": 2000})
+    }
+}
+
+impl Leaf for MailAddress {
+    fn read(text: &str) -> Option<Self> {
+        Self::new(text)
+    }
+    fn expected() -> Expected {
+        Expected::Said(
+            "een e-mailadres zoals team@example.org",
+            "an e-mail address such as team@example.org",
+        )
+    }
+    fn meant(text: &str) -> Option<String> {
+        let bare = text.strip_prefix("mailto:").unwrap_or(text).trim();
+        Self::new(bare).map(|address| address.to_string())
+    }
+    fn schema() -> Value {
+        json!({"type": "string", "pattern": r"^[A-Za-z0-9._+'-]{1,64}@[^\s@/?#]+\.[^\s@/?#]+$", "maxLength": 254})
+    }
+}
+
+impl Leaf for SecurityContact {
+    fn read(text: &str) -> Option<Self> {
+        Self::new(text)
+    }
+    fn expected() -> Expected {
+        Expected::Said(
+            "`mailto:` met een e-mailadres, of een webadres met https",
+            "`mailto:` with an e-mail address, or a web address with https",
+        )
+    }
+    fn meant(text: &str) -> Option<String> {
+        if let Some(address) = MailAddress::new(text) {
+            return Some(format!("mailto:{address}"));
+        }
+        let bare = text.strip_prefix("http://").unwrap_or(text);
+        <WebAddress as Leaf>::meant(bare)
+    }
+    fn schema() -> Value {
+        json!({"type": "string", "pattern": r#"^(mailto:[^\s@]+@[^\s@]+|https://[^\s<>"{}|\\^`@/?#]+([/?#][^\s<>"{}|\\^`]*)?)$"#, "maxLength": 2000})
+    }
+}
+
+impl Leaf for StylePath {
+    fn read(text: &str) -> Option<Self> {
+        Self::new(text)
+    }
+    fn expected() -> Expected {
+        Expected::Said(
+            "een pad in de werkmap zoals theme/koers-theme.css",
+            "a path in the workspace such as theme/koers-theme.css",
+        )
+    }
+    fn meant(text: &str) -> Option<String> {
+        let inside = text.replace('\\', "/");
+        let inside = inside.trim_start_matches("./").trim_start_matches('/');
+        Self::new(inside).map(|path| path.as_str().to_owned())
+    }
+    fn schema() -> Value {
+        json!({
+            "type": "string",
+            "pattern": r"^([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.css$",
+            "maxLength": 200,
+        })
     }
 }

@@ -1,7 +1,8 @@
 //! `koers.yaml`.
 
-use super::element::Bilingual;
+use super::element::{Bilingual, build_optional};
 use super::leaf::FormatVersion;
+use super::publication::PublicationEntry;
 use crate::place::Sp;
 use koers_model::framework::Workspace;
 use koers_model::region::RegionCode;
@@ -20,6 +21,8 @@ record! {
         optional compare: Vec<Sp<RegionCode>>,
         /// Languages, the default first.
         filled languages: Vec<Sp<Lang>>,
+        /// How it is published.
+        optional publication: Option<PublicationEntry>,
     }
 }
 
@@ -31,6 +34,7 @@ impl WorkspaceFile {
             region: self.region.as_ref()?.value.clone(),
             compare: self.compare.iter().map(|code| code.value.clone()).collect(),
             languages: self.languages.iter().map(|lang| lang.value).collect(),
+            publication: build_optional(self.publication.as_ref(), PublicationEntry::build)?,
         })
     }
 }
