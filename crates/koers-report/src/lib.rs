@@ -12,6 +12,7 @@ pub mod explain;
 mod gfm;
 pub mod html;
 pub mod list;
+pub mod map;
 mod markdown;
 pub mod number;
 mod page;
