@@ -35,11 +35,13 @@ mod odata_json;
 mod plan;
 mod rows;
 mod sdmx_csv;
+mod select;
 mod sniff;
 mod stamp;
 mod zipped;
 
 pub use axes::TooSparse;
+pub use select::Selection;
 pub use sniff::sniff;
 pub use stamp::{Stamp, stamp};
 

@@ -20,7 +20,7 @@ pub use description::{Description, DimensionDescription, Licence, MeasureDescrip
 pub(crate) use json_stat::EXTENSION;
 pub use json_stat::json_stat;
 pub use layout::{Code, Row, rows};
-pub use package::{Package, Resource, data_package};
+pub use package::{Bundle, Package, Resource, data_package};
 pub use parquet::parquet;
 
 /// Version of the published forms: names of columns, ids of dimensions, words.

@@ -17,13 +17,13 @@ use koers_model::snapshot::{Format, Hash};
 use koers_model::text::{Lang, Text};
 use koers_model::unit::Unit;
 use koers_model::value::{Bounds, Cell, Content, Marks, Missing, Number};
-use koers_table::Options;
 use koers_table::builder::CubeBuilder;
 use koers_table::cube::Cube;
 use koers_table::publish::{
-    CsvVariant, Description, DimensionDescription, Licence, MeasureDescription, Package, Resource, csv, csvw,
-    data_package, decimals_in, json_stat, parquet, rows,
+    Bundle, CsvVariant, Description, DimensionDescription, Licence, MeasureDescription, Package, Resource,
+    csv, csvw, data_package, decimals_in, json_stat, parquet, rows,
 };
+use koers_table::{Options, Selection};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -136,6 +136,30 @@ proptest! {
         let excel = String::from_utf8(csv(&cube, &description(&[]), Lang::Nl, CsvVariant::ExcelNl)).unwrap();
         let excel = excel.strip_prefix('\u{feff}').unwrap();
         prop_assert_eq!(excel.replace(',', ".").replace(';', ","), plain);
+    }
+
+    /// A part says of each of its cells what the whole says, and has all cells that were asked for.
+    #[test]
+    fn a_part_is_what_the_whole_says(rows in made::rows(), code in 0_u8..5, odd: bool, from in 2000_i16..2010) {
+        let cube = made::cube(rows, true);
+        let region = |region: &RegionCode| region.as_str().ends_with(['1', '3', '5', '7', '9']) == odd;
+        let selection = Selection {
+            measures: Some(["m0".to_owned(), "m2".to_owned()].into()),
+            codes: BTreeMap::from([("sector".to_owned(), [format!("s{code}")].into())]),
+            regions: Some(cube.regions().iter().filter(|code| region(code)).cloned().collect()),
+            from: Some(jiff::civil::date(from, 2, 1)),
+            to: Some(jiff::civil::date(2006, 12, 31)),
+        };
+        let mut expected = said(&cube);
+        expected.retain(|(measure, codes, code_of, period, _)| {
+            measure != "m1"
+                && codes[0] == format!("s{code}")
+                && region(code_of)
+                && period.start() > jiff::civil::date(from, 1, 31)
+                && period.end() < jiff::civil::date(2007, 1, 1)
+        });
+        prop_assert_eq!(said(&cube.selected(&selection)), expected);
+        prop_assert_eq!(cube.selected(&Selection::default()), cube);
     }
 
     #[test]
@@ -392,6 +416,41 @@ fn metadata_name_every_column_of_the_csv() {
         .map(|field| field["name"].as_str().unwrap())
         .collect();
     assert_eq!(names, header);
+}
+
+#[test]
+fn a_bundle_is_a_package_that_can_be_unpacked() {
+    let (cube, description) = small();
+    let package = Package {
+        name: "verzonnen".into(),
+        title: Text::dutch("Verzonnen"),
+        about: Text::dutch("Verzonnen cijfers."),
+        href: Some("https://example.org".into()),
+        as_of: "2026-11-21".parse().unwrap(),
+    };
+    let pack = || {
+        let mut bundle = Bundle::new(Vec::new(), Lang::Nl);
+        bundle.add("cijfers/verzonnen.csv", &cube, &description).unwrap();
+        bundle.finish(&package).unwrap()
+    };
+    let packed = pack();
+    assert_eq!(packed, pack());
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(packed)).unwrap();
+    let mut file = |name: &str| {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut zip.by_name(name).unwrap(), &mut bytes).unwrap();
+        bytes
+    };
+    let table = file("cijfers/verzonnen.csv");
+    assert_eq!(table, csv(&cube, &description, Lang::Nl, CsvVariant::Plain));
+    let list: serde_json::Value = serde_json::from_slice(&file("datapackage.json")).unwrap();
+    let resource = &list["resources"][0];
+    assert_eq!(resource["path"], "cijfers/verzonnen.csv");
+    assert_eq!(resource["hash"], format!("sha256:{}", Hash::of(&table)));
+    assert_eq!(resource["bytes"], table.len());
+    let mut twice = Bundle::new(Vec::new(), Lang::Nl);
+    twice.add("a.csv", &cube, &description).unwrap();
+    assert!(twice.add("a.csv", &cube, &description).is_err());
 }
 
 #[test]

@@ -1,12 +1,15 @@
-//! Several tables as one data package: what is in it, in the words of Data Package version 2.
+//! Several tables as one data package: a packed file with a CSV each, and what is in it in the words of Data Package version 2.
 
 use super::csvw::{Column, Kind, columns, key, marks_pattern, reasons};
-use super::{Description, PublishError};
+use super::{CsvVariant, Description, PublishError, csv};
 use crate::cube::Cube;
 use koers_model::period::Frequency;
 use koers_model::snapshot::Hash;
 use koers_model::text::{Lang, Text};
 use serde_json::{Map, Value, json};
+use std::io::Write;
+use zip::ZipWriter;
+use zip::write::{SimpleFileOptions, StreamWriter};
 
 /// A data package.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +29,7 @@ pub struct Package {
 /// One table of a package, with its CSV as written.
 #[derive(Debug, Clone)]
 pub struct Resource<'a> {
-    /// Path of the CSV in the package: `data/banen.csv`.
+    /// Path of the CSV in the package: `indicatoren/banen.csv`. Without its ending it is the name of the table.
     pub path: &'a str,
     /// How long the CSV is.
     pub bytes: usize,
@@ -73,7 +76,7 @@ fn resource(of: &Resource<'_>, lang: Lang) -> Value {
     let columns = columns(cube, description);
     let mut said = Map::new();
     let mut say = |key: &str, value: Value| drop(said.insert(key.to_owned(), value));
-    say("name", json!(cube.dataset().as_str()));
+    say("name", json!(of.path.strip_suffix(".csv").unwrap_or(of.path)));
     say("title", json!(description.title.get(lang)));
     if !description.notes.is_empty() {
         let notes: Vec<&str> = description.notes.iter().map(|note| note.get(lang)).collect();
@@ -122,6 +125,14 @@ pub fn data_package(
     resources: &[Resource<'_>],
     lang: Lang,
 ) -> Result<Vec<u8>, PublishError> {
+    whole(
+        package,
+        resources.iter().map(|of| resource(of, lang)).collect(),
+        lang,
+    )
+}
+
+fn whole(package: &Package, resources: Vec<Value>, lang: Lang) -> Result<Vec<u8>, PublishError> {
     let mut said = Map::new();
     let mut say = |key: &str, value: Value| drop(said.insert(key.to_owned(), value));
     say(
@@ -135,9 +146,65 @@ pub fn data_package(
         say("homepage", json!(href));
     }
     say("version", json!(package.as_of.to_string()));
-    say(
-        "resources",
-        resources.iter().map(|of| resource(of, lang)).collect(),
-    );
+    say("resources", Value::Array(resources));
     Ok(serde_json::to_vec_pretty(&Value::Object(said))?)
+}
+
+/// Writes a package table by table, so that it is never held whole. The same tables give the same bytes.
+pub struct Bundle<W: Write> {
+    zip: ZipWriter<StreamWriter<W>>,
+    resources: Vec<Value>,
+    lang: Lang,
+}
+
+impl From<zip::result::ZipError> for PublishError {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self::Zip(error.to_string())
+    }
+}
+
+impl<W: Write> Bundle<W> {
+    /// An empty package, to be written to where the bytes go.
+    pub fn new(to: W, lang: Lang) -> Self {
+        Self {
+            zip: ZipWriter::new_stream(to),
+            resources: Vec::new(),
+            lang,
+        }
+    }
+
+    /// Adds a table under a path such as `indicatoren/banen.csv`.
+    ///
+    /// # Errors
+    /// [`PublishError::Zip`] when the path is there already, or the bytes cannot be handed on.
+    pub fn add(&mut self, path: &str, cube: &Cube, description: &Description) -> Result<(), PublishError> {
+        let bytes = csv(cube, description, self.lang, CsvVariant::Plain);
+        let of = Resource {
+            path,
+            bytes: bytes.len(),
+            hash: Hash::of(&bytes),
+            cube,
+            description,
+        };
+        self.resources.push(resource(&of, self.lang));
+        self.file(path, &bytes)
+    }
+
+    /// Adds the list of contents, and gives back where the bytes went.
+    ///
+    /// # Errors
+    /// [`PublishError`] when the list cannot be written or handed on.
+    pub fn finish(mut self, package: &Package) -> Result<W, PublishError> {
+        let list = whole(package, std::mem::take(&mut self.resources), self.lang)?;
+        self.file("datapackage.json", &list)?;
+        Ok(self.zip.finish()?.into_inner())
+    }
+
+    fn file(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        // Every file is of the same day, 1 January 1980: a package says nothing of the clock of who made it.
+        self.zip.start_file(path, SimpleFileOptions::default())?;
+        self.zip
+            .write_all(bytes)
+            .map_err(|error| PublishError::Zip(error.to_string()))
+    }
 }
