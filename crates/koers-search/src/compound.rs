@@ -9,12 +9,17 @@ use std::ops::RangeInclusive;
 const LETTERS: RangeInclusive<usize> = 7..=40;
 /// A part that a question can find has at least this many letters: three-letter parts stand in words by chance.
 const PART: usize = 4;
-/// What is beside it has at least this many: `topsector`, `vakmensen`.
+/// What stands before it may have three: `topsector`, `vakmensen`. After it three letters are rather an ending.
 const PIECE: usize = 3;
 /// Sounds between two parts: `arbeidsmarkt`, `ondernemingenpeil`.
 const LINKS: [&str; 2] = ["s", "en"];
 /// Prefixes that make a new word and are no part of a compound, although a text may have them as a word.
-const PREFIXES: [&str; 4] = ["her", "ont", "ver", "non"];
+const PREFIXES: [&str; 4] = ["her", "non", "ont", "ver"];
+/// Endings that make a new word, likewise.
+const SUFFIXES: [&str; 16] = [
+    "achtig", "atie", "baar", "bare", "eren", "ende", "heden", "heid", "iteit", "lijk", "lijke", "loos",
+    "loze", "schap", "ster", "zaam",
+];
 
 /// What the collection knows about Dutch words.
 pub(crate) struct Compounds {
@@ -25,19 +30,32 @@ pub(crate) struct Compounds {
 impl Compounds {
     /// Takes in the words of the collection.
     pub(crate) fn new<'a>(words: impl Iterator<Item = &'a str>, stemmers: &Stemmers) -> Self {
-        let pieces: HashSet<String> = words
-            .filter(|word| {
-                word.len() >= PIECE
-                    && word.bytes().all(|byte| byte.is_ascii_lowercase())
-                    && !PREFIXES.contains(word)
-                    && !is_stop(Lang::Nl, word)
-            })
+        let is_piece = |word: &str, least: usize| {
+            word.len() >= least
+                && word.bytes().all(|byte| byte.is_ascii_lowercase())
+                && !PREFIXES.contains(&word)
+                && !SUFFIXES.contains(&word)
+                && !is_stop(Lang::Nl, word)
+        };
+        let mut pieces: HashSet<String> = words
+            .filter(|word| is_piece(word, PIECE))
             .map(str::to_owned)
             .collect();
-        let stems = pieces
+        let stems: HashSet<Stem> = pieces
             .iter()
             .flat_map(|word| stemmers.stems(Lang::Nl, word))
             .collect();
+        // A plural makes its singular known: `woningen`, `woning`.
+        let plural = |word: &&String| word.ends_with("en") || word.ends_with('s');
+        let singulars: Vec<String> = pieces
+            .iter()
+            .filter(plural)
+            .flat_map(|word| {
+                let stems = stemmers.stems(Lang::Nl, word).into_iter().map(|stem| stem.text);
+                stems.filter(|stem| is_piece(stem, PART) && stem.len() + 3 >= word.len())
+            })
+            .collect();
+        pieces.extend(singulars);
         Self { pieces, stems }
     }
 
@@ -61,7 +79,8 @@ impl Compounds {
                     .filter(|_| end < n)
                     .filter_map(|link| part.strip_suffix(link).filter(|rest| rest.len() >= PART));
                 for part in without_link.chain([part]) {
-                    for stem in stemmers.stems(Lang::Nl, part) {
+                    // `banen` is a part and `ing` of `vestigingen` is not.
+                    for stem in stemmers.stems(Lang::Nl, part).into_iter().filter(is_long) {
                         let letters = found.entry(stem).or_insert(part.len());
                         *letters = part.len().max(*letters);
                     }
@@ -110,6 +129,11 @@ impl Compounds {
     }
 }
 
+/// A stem can be shorter than its word; a short one stands in words by chance.
+fn is_long(stem: &Stem) -> bool {
+    stem.text.len() >= PART
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +157,7 @@ mod tests {
         assert!(has(&["regio"], "arbeidsmarktregio", "arbeidsmarkt"));
         assert!(has(&["markt", "regio"], "arbeidsmarktregio", "arbeid"));
         assert!(has(&["arbeid", "regio"], "arbeidsmarktregio", "markt"));
+        assert!(has(&["woningen", "bouw"], "woningbouwopgave", "opgave"));
         assert!(has(&["boer"], "boerenkool", "kool"));
         assert!(has(&["top"], "topsectoren", "sector"));
     }

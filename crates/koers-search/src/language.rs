@@ -123,6 +123,7 @@ fn settled(stemmer: &Stemmer, word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const SNOWBALL_DUTCH: [(&str, &str); 12] = [
         ("bedrijf", "bedrijf"),
@@ -185,6 +186,24 @@ mod tests {
             let stemmer = Stemmer::new(algorithm);
             for (word, stem) in pairs {
                 assert_eq!(stemmer.stem(word), *stem, "{word}");
+            }
+        }
+    }
+
+    proptest! {
+        /// A stem is its own stem, in either language, so what is in the index can be looked up by its stem.
+        #[test]
+        fn stemming_again_changes_nothing(word in "[a-z]{3,24}|[a-z]{2,8}(en|s|heid|heden|ing|ingen|baar|elijk|atie|ed|ing|ies|ness)") {
+            let stemmers = Stemmers::new();
+            for lang in [Lang::Nl, Lang::En] {
+                for stem in stemmers.stems(lang, &word) {
+                    let stemmer = match stem.by {
+                        By::Dutch => &stemmers.dutch,
+                        By::DutchPorter => &stemmers.porter,
+                        By::English => &stemmers.english,
+                    };
+                    prop_assert_eq!(settled(stemmer, &stem.text), stem.text);
+                }
             }
         }
     }
