@@ -57,6 +57,7 @@ mod target_against_indicator;
 mod target_does_not_fit;
 mod target_outside_programme;
 mod test_without_indicator;
+mod tiles_do_not_fit;
 mod unaddressed_weakness;
 mod unanswered_challenge;
 mod unit_does_not_follow;
@@ -140,6 +141,7 @@ static RULES: &[Rule] = &[
     conflicting_keys::RULE,
     csv_shape::RULE,
     regions_do_not_fit::RULE,
+    tiles_do_not_fit::RULE,
     // K1xx: the structure of programmes.
     duplicate_id::RULE,
     unknown_id::RULE,

@@ -4,6 +4,7 @@ use koers_model::dataset::Dataset;
 use koers_model::framework::{Framework, Succession, Workspace};
 use koers_model::id::Id;
 use koers_model::indicator::Indicator;
+use koers_model::outline::TileLayout;
 use koers_model::period::Period;
 use koers_model::region::{RegionCode, RegionRegistry};
 use koers_model::text::Text;
@@ -28,6 +29,8 @@ pub struct Definitions {
     pub datasets: BTreeMap<Id, Dataset>,
     /// Regions.
     pub regions: RegionRegistry,
+    /// Where regions lie on the tile map.
+    pub tiles: TileLayout,
 }
 
 /// One golden test of an indicator: what it is given, and what must come out.

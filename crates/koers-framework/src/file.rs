@@ -25,6 +25,7 @@ pub(crate) mod measure;
 pub(crate) mod publication;
 pub(crate) mod regions;
 pub(crate) mod succession;
+pub(crate) mod tiles;
 pub(crate) mod workspace;
 
 pub(crate) use csv::CsvFault;

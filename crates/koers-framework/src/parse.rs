@@ -7,6 +7,7 @@ use crate::file::golden::TestFile;
 use crate::file::indicator::IndicatorFile;
 use crate::file::regions::RegionFiles;
 use crate::file::succession::SuccessionFile;
+use crate::file::tiles::{TileRow, read_tiles};
 use crate::file::workspace::WorkspaceFile;
 use crate::file::{CsvFault, Decode, Decoder, Fault};
 use crate::place::{Place, Sources, Sp};
@@ -91,6 +92,7 @@ pub struct Parsed {
     pub(crate) datasets: Vec<Named<DatasetFile>>,
     pub(crate) figures: Vec<FiguresFile>,
     pub(crate) regions: RegionRegistry,
+    pub(crate) tiles: Vec<Sp<TileRow>>,
     pub(crate) citations: Vec<Citations>,
     /// Places of names without a translation.
     pub(crate) untranslated: Vec<Place>,
@@ -143,6 +145,7 @@ enum FileKind<'p> {
     Regions,
     Hierarchy,
     Events,
+    Tiles,
     Figures,
     /// Lies where files that are read lie, but is not read itself.
     NotRead,
@@ -179,6 +182,7 @@ fn kind_of(path: &str) -> FileKind<'_> {
         Some(("regions", "regions.csv")) => FileKind::Regions,
         Some(("regions", "hierarchy.csv")) => FileKind::Hierarchy,
         Some(("regions", "events.csv")) => FileKind::Events,
+        Some(("regions", "tiles.csv")) => FileKind::Tiles,
         Some(("figures", rest)) if rest.ends_with(".csv") => FileKind::Figures,
         _ => FileKind::Other,
     }
@@ -275,6 +279,7 @@ enum Content {
     Test(Named<TestFile>),
     Dataset(Named<DatasetFile>),
     Regions(RegionFiles),
+    Tiles(Vec<Sp<TileRow>>),
     Figures(FiguresFile),
 }
 
@@ -323,6 +328,10 @@ impl Read {
             FileKind::Regions => regions.read_regions(text, number, &mut read.csv_faults),
             FileKind::Hierarchy => regions.read_hierarchy(text, number, &mut read.csv_faults),
             FileKind::Events => regions.read_events(text, number, &mut read.csv_faults),
+            FileKind::Tiles => {
+                read.content = Content::Tiles(read_tiles(text, number, &mut read.csv_faults));
+                return read;
+            }
             FileKind::Figures => {
                 read.content = Content::Figures(read_figures(text, number, &mut read.csv_faults));
                 return read;
@@ -408,6 +417,7 @@ impl Parsed {
             Content::Dataset(file) => self.datasets.push(file),
             Content::Figures(file) => self.figures.push(file),
             Content::Regions(files) => regions.add(files),
+            Content::Tiles(rows) => self.tiles = rows,
         }
         if !read.decoder.citations.is_empty() {
             self.citations.push(Citations {

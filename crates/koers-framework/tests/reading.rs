@@ -25,6 +25,7 @@ const PATHS: &[&str] = &[
     "regions/regions.csv",
     "regions/hierarchy.csv",
     "regions/events.csv",
+    "regions/tiles.csv",
     "figures/cijfers.csv",
 ];
 

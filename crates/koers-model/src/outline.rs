@@ -3,7 +3,7 @@
 //! A plane is a grid of whole units with its origin in the north-west: `x` runs to the east, `y` to the south, as on a screen. So two
 //! regions that share a border share its corners exactly, and no rounding can open a gap between them.
 
-use crate::region::{RegionCode, RegionKind};
+use crate::region::{RegionCode, RegionKind, RegionRegistry};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -310,6 +310,48 @@ impl Tiles {
     }
 }
 
+/// The tiles of all kinds of region that a workspace lays out. Two regions of one kind may share a tile when no day has both: one that was
+/// merged away, and its successor.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TileLayout {
+    places: BTreeMap<RegionCode, (Tile, Option<String>)>,
+}
+
+impl TileLayout {
+    /// Keeps the tile of each region, and the few letters on it.
+    #[must_use]
+    pub fn new(places: impl IntoIterator<Item = (RegionCode, Tile, Option<String>)>) -> Self {
+        Self {
+            places: places
+                .into_iter()
+                .map(|(code, tile, label)| (code, (tile, label)))
+                .collect(),
+        }
+    }
+    /// The tiles of the regions of a kind that exist on a day. Of two that share a tile all the same the first by code stays.
+    #[must_use]
+    pub fn on(&self, regions: &RegionRegistry, kind: RegionKind, day: Date) -> Tiles {
+        let mut taken = std::collections::BTreeSet::new();
+        let places = regions
+            .of_kind(kind, day)
+            .filter_map(|region| Some((&region.code, self.places.get(&region.code)?)))
+            .filter(|(_, (tile, _))| taken.insert(*tile))
+            .map(|(code, place)| (code.clone(), place.clone()))
+            .collect();
+        Tiles { places }
+    }
+    /// Whether no region has a tile.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+    /// How many regions have one.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+}
+
 /// What is left of some edges when those that run both ways cancel out: the lines around the union of the areas at their left-hand sides,
 /// joined end to end. A line that does not close comes back open. Deterministic.
 #[must_use]
@@ -433,7 +475,10 @@ mod tests {
         assert_eq!(make(bare), Err(OutlineError::NoRing(code("CR07"))));
         let one = make(BTreeMap::from([(code("CR07"), vec![square(3, 4, 2)])])).unwrap();
         let frame = one.get(&code("CR07")).unwrap().frame();
-        assert_eq!((frame.left, frame.top, frame.width(), frame.height()), (3, 4, 2, 2));
+        assert_eq!(
+            (frame.left, frame.top, frame.width(), frame.height()),
+            (3, 4, 2, 2)
+        );
     }
 
     #[test]
@@ -443,6 +488,39 @@ mod tests {
         assert_eq!(
             Tiles::new(both),
             Err(OutlineError::SameTile(code("A"), code("B")))
+        );
+    }
+
+    #[test]
+    fn a_layout_has_the_regions_of_the_day() {
+        use crate::region::{Region, Validity};
+        let region = |text: &str, from: Option<Date>, to: Option<Date>| Region {
+            code: code(text),
+            kind: RegionKind::Municipality,
+            name: text.into(),
+            nuts: vec![],
+            validity: Validity { from, to },
+        };
+        let registry = RegionRegistry::new(
+            vec![
+                region("GM1", None, Some(date(2018, 12, 31))),
+                region("GM2", Some(date(2019, 1, 1)), None),
+                region("GM3", None, None),
+            ],
+            vec![],
+            vec![],
+        )
+        .unwrap();
+        let here = Tile { column: 4, row: 2 };
+        let layout = TileLayout::new([(code("GM1"), here, None), (code("GM2"), here, Some("Tw".into()))]);
+        let on = |day| layout.on(&registry, RegionKind::Municipality, day);
+        assert_eq!(on(date(2018, 1, 1)).get(&code("GM1")), Some(here));
+        assert_eq!(on(date(2018, 1, 1)).len(), 1);
+        assert_eq!(on(date(2019, 1, 1)).label(&code("GM2")), Some("Tw"));
+        assert!(
+            layout
+                .on(&registry, RegionKind::Corop, date(2019, 1, 1))
+                .is_empty()
         );
     }
 

@@ -11,6 +11,7 @@ use crate::place::Place;
 use koers_model::dataset::Coverage;
 use koers_model::diagnostic::Span;
 use koers_model::id::Id;
+use koers_model::outline::TileLayout;
 use koers_model::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,6 +148,10 @@ impl<'p> Context<'p> {
             tests: tests.collect::<Option<_>>()?,
             datasets: datasets.collect::<Option<_>>()?,
             regions: self.parsed.regions.clone(),
+            tiles: TileLayout::new(self.parsed.tiles.iter().map(|row| {
+                let row = &row.value;
+                (row.code.clone(), row.tile, row.label.clone())
+            })),
         })
     }
 }

@@ -22,14 +22,25 @@ const HIERARCHY: &[&str] = &["child", "parent", "valid_from", "valid_to"];
 const EVENTS: &[&str] = &["date", "kind", "from", "to", "source"];
 
 /// Reads the cells of one row; remembers whether one of them was wrong.
-struct Cells<'r> {
+pub(super) struct Cells<'r> {
     row: &'r Row,
     faults: &'r mut Vec<CsvFault>,
     whole: bool,
 }
 
-impl Cells<'_> {
-    fn optional<T: Leaf>(&mut self, column: Option<usize>, name: &'static str) -> Option<T> {
+impl<'r> Cells<'r> {
+    pub(super) fn of(row: &'r Row, faults: &'r mut Vec<CsvFault>) -> Self {
+        Self {
+            row,
+            faults,
+            whole: true,
+        }
+    }
+    /// Whether no cell was wrong so far.
+    pub(super) fn whole(&self) -> bool {
+        self.whole
+    }
+    pub(super) fn optional<T: Leaf>(&mut self, column: Option<usize>, name: &'static str) -> Option<T> {
         let cell = self.row.text(column?)?;
         let value = T::read(cell.value);
         if value.is_none() {
@@ -43,7 +54,7 @@ impl Cells<'_> {
         }
         value
     }
-    fn required<T: Leaf>(&mut self, column: Option<usize>, name: &'static str) -> Option<T> {
+    pub(super) fn required<T: Leaf>(&mut self, column: Option<usize>, name: &'static str) -> Option<T> {
         let column = column?;
         if self.row.text(column).is_none() {
             self.whole = false;
@@ -67,11 +78,7 @@ impl RegionFiles {
         let table = read(text, file, faults);
         let [code, kind, name, nuts, from, to] = columns(&table, REGIONS, faults);
         for row in &table.rows {
-            let mut cells = Cells {
-                row,
-                faults,
-                whole: true,
-            };
+            let mut cells = Cells::of(row, faults);
             let code = cells.required::<RegionCode>(code, "code");
             let kind = cells.required::<RegionKind>(kind, "kind");
             let name = cells.required::<String>(name, "name");
@@ -95,11 +102,7 @@ impl RegionFiles {
         let table = read(text, file, faults);
         let [child, parent, from, to] = columns(&table, HIERARCHY, faults);
         for row in &table.rows {
-            let mut cells = Cells {
-                row,
-                faults,
-                whole: true,
-            };
+            let mut cells = Cells::of(row, faults);
             let child = cells.required::<RegionCode>(child, "child");
             let parent = cells.required::<RegionCode>(parent, "parent");
             let validity = cells.validity(from, to);
@@ -118,11 +121,7 @@ impl RegionFiles {
         let table = read(text, file, faults);
         let [date, kind, from, to, source] = columns(&table, EVENTS, faults);
         for row in &table.rows {
-            let mut cells = Cells {
-                row,
-                faults,
-                whole: true,
-            };
+            let mut cells = Cells::of(row, faults);
             let date = cells.required::<Date>(date, "date");
             let kind = cells.required::<ChangeKind>(kind, "kind");
             let from = cells.required::<RegionCode>(from, "from");
@@ -201,7 +200,7 @@ impl RegionFiles {
 }
 
 /// The positions of the columns; reports the ones that are missing and the ones that are not known.
-fn columns<const N: usize>(
+pub(super) fn columns<const N: usize>(
     table: &Table,
     known: &'static [&'static str],
     faults: &mut Vec<CsvFault>,
