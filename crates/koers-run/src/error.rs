@@ -49,6 +49,9 @@ pub enum RunError {
     /// An indicator that cannot be computed as its file says.
     #[error(transparent)]
     Evaluate(#[from] EvaluateError),
+    /// A table that cannot be written in the form asked for.
+    #[error("the table cannot be written: {0}")]
+    Publish(#[from] koers_table::publish::PublishError),
 }
 
 fn or_these(near: &[String]) -> String {

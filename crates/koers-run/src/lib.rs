@@ -7,13 +7,14 @@
 //! socket and no clock.
 //!
 //! Reading order: [`world`], [`workspace`] (read and check), [`tables`] (which snapshot, which cube), [`status`], [`explain`],
-//! [`import`], [`golden`]; [`held`] for who asks many questions.
+//! [`import`], [`golden`]; [`held`] for who asks many questions, [`publish`] for who wants the tables themselves.
 
 pub mod error;
 pub mod explain;
 pub mod golden;
 pub mod held;
 pub mod import;
+pub mod publish;
 pub mod status;
 pub mod tables;
 pub mod workspace;

@@ -17,6 +17,7 @@ pub struct CubeBuilder {
     dataset: Id,
     frequency: Frequency,
     dimensions: Vec<String>,
+    measures: BTreeSet<String>,
     rows: BTreeMap<RowKey, (Cell, u32)>,
 }
 
@@ -67,8 +68,16 @@ impl CubeBuilder {
             dataset,
             frequency,
             dimensions: dimensions.iter().map(|&name| name.to_owned()).collect(),
+            measures: BTreeSet::new(),
             rows: BTreeMap::new(),
         }
+    }
+
+    /// Names a measure that is there also when no figure is.
+    #[must_use]
+    pub fn with_measure(mut self, measure: &str) -> Self {
+        self.measures.insert(measure.to_owned());
+        self
     }
 
     /// Adds a figure. `codes` stand in the order of the dimensions; `place` is the line or position it came from, 0 for none.
@@ -117,7 +126,7 @@ impl CubeBuilder {
     /// # Errors
     /// [`BuildError::TooSparse`] when the dimensions multiply to far more cells than there are figures.
     pub fn build(self) -> Result<Cube, BuildError> {
-        let mut measures = BTreeSet::new();
+        let mut measures = self.measures;
         let mut regions = BTreeSet::new();
         let mut periods = BTreeSet::new();
         let mut codes = vec![BTreeSet::new(); self.dimensions.len()];

@@ -36,6 +36,9 @@ pub enum PublishError {
     /// The writer of JSON says so.
     #[error("JSON: {0}")]
     Json(String),
+    /// Figures that do not fit in one table.
+    #[error(transparent)]
+    Figures(#[from] crate::builder::BuildError),
     /// The writer of a packed file says so, or the one who takes it.
     #[error("zip: {0}")]
     Zip(String),

@@ -305,14 +305,14 @@ fn a_small_json_stat() {
 "link":{"license":[{"href":"https://creativecommons.org/publicdomain/zero/1.0/"}]},
 "id":["measure","sector","region","period"],"size":[1,2,2,2],
 "role":{"time":["period"],"geo":["region"],"metric":["measure"]},"dimension":{
-"measure":{"label":"Measure","category":{"index":["jobs"],"label":{"jobs":"Jobs, made up"},"unit":{"jobs":{"decimals":1,"label":"thousand jobs","koers":"thousand-jobs"}}}},
+"measure":{"label":"Measure","category":{"index":["jobs"],"label":{"jobs":"Jobs, made up"},"unit":{"jobs":{"decimals":1,"label":"thousand jobs"}}}},
 "sector":{"label":"Industry","category":{"index":["=1+1","A"],"label":{"A":"Farming; fishing"}}},
 "region":{"label":"Region","category":{"index":["CR07","PV22"],"label":{"PV22":"Drenthe"},"child":{"PV22":["CR07"]}}},
 "period":{"label":"Period","category":{"index":["2019","2020"]}}},
 "value":{"6":12.5,"7":-3},
 "status":{"3":"not-yet provisional","4":"suppressed","7":"provisional break"},
 "extension":{"koers":{"version":1,"dataset":"verzonnen","frequency":"year"},
-"licence":{"name":"CC0-1.0","url":"https://creativecommons.org/publicdomain/zero/1.0/"},
+"licence":{"name":"CC0-1.0","url":"https://creativecommons.org/publicdomain/zero/1.0/"},"units":{"jobs":"thousand-jobs"},
 "status":{"suppressed":"withheld","not-yet":"not yet published","provisional":"provisional","break":"break in series"},
 "bounds":{"4":[1,4]},"margin":{"6":0.4}}}"#;
     assert_eq!(String::from_utf8(file).unwrap(), expected.replace('\n', ""));

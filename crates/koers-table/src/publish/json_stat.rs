@@ -1,7 +1,7 @@
 //! JSON-stat 2.0.
 
 use super::layout::{Dimension, dimensions, label};
-use super::{Description, PublishError, VERSION};
+use super::{Description, MeasureDescription, PublishError, VERSION};
 use crate::cube::{ABSENT, Cube, VALUE};
 use koers_model::text::Lang;
 use koers_model::value::{Marks, Missing};
@@ -74,13 +74,13 @@ struct Category<'a> {
 struct UnitOf {
     decimals: u8,
     label: &'static str,
-    /// The word in our files.
-    koers: &'static str,
 }
 #[derive(Serialize)]
 struct Extension<'a> {
     koers: Own<'a>,
     licence: Terms<'a>,
+    /// The units of the measures in the words of our files: those of `dimension` are for people.
+    units: InOrder<'a, &'static str>,
     #[serde(skip_serializing_if = "InOrder::is_empty")]
     status: InOrder<'a, &'static str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -309,6 +309,11 @@ pub fn json_stat(cube: &Cube, description: &Description, lang: Lang) -> Result<V
                 name: &description.licence.name,
                 url: description.licence.url,
             },
+            units: InOrder(
+                known_measures(cube, description)
+                    .map(|(key, about)| (key, about.unit.id))
+                    .collect(),
+            ),
             status: statuses.explained(lang),
             bounds: cube
                 .bounds
@@ -330,12 +335,17 @@ fn none<'a, T>() -> InOrder<'a, T> {
     InOrder(Vec::new())
 }
 
+/// The measures that the description has something to say of.
+fn known_measures<'a>(
+    cube: &'a Cube,
+    description: &'a Description,
+) -> impl Iterator<Item = (&'a str, &'a MeasureDescription)> {
+    let keys = cube.measures().iter();
+    keys.filter_map(|key| Some((key.as_str(), description.measures.get(key)?)))
+}
+
 fn measure_axis<'a>(cube: &'a Cube, description: &'a Description, lang: Lang) -> Axis<'a> {
-    let known = || {
-        cube.measures()
-            .iter()
-            .filter_map(|key| Some((key.as_str(), description.measures.get(key)?)))
-    };
+    let known = || known_measures(cube, description);
     Axis {
         label: lang.pick("Onderwerp", "Measure"),
         category: Category {
@@ -349,7 +359,6 @@ fn measure_axis<'a>(cube: &'a Cube, description: &'a Description, lang: Lang) ->
                             UnitOf {
                                 decimals: about.decimals,
                                 label: about.unit.label(lang),
-                                koers: about.unit.id,
                             },
                         )
                     })
