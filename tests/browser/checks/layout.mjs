@@ -1,0 +1,110 @@
+// From 320 px (which is 1280 px at 400 %) to wide: no scrolling sideways, no shift while loading, room for other people's text settings,
+// and drawings whose words can be read.
+import { inPage } from '../bench/inpage.mjs';
+
+const WIDTHS = [320, 360, 640, 768, 1024, 1280, 1920];
+const SHIFT = 0.01;
+/** WCAG 1.4.12, as people's own style sheets set it. */
+const SPACING = '*:not(svg, svg *) { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
+
+export async function run(site, findings, { browser, sample }) {
+  for (const start of [320, 1280]) {
+    await browser.each(site, sample, { viewport: { width: start, height: 800 } }, async (page, { path }) => {
+      findings.look(path);
+      await shifts(page, path, start, findings);
+      for (const width of WIDTHS.filter(width => (start === 320 ? width <= 640 : width > 640))) {
+        await page.setViewportSize({ width, height: 800 });
+        await sideways(page, path, `${width} px wide`, findings);
+        await drawings(page, path, width, findings);
+      }
+      await page.setViewportSize({ width: start, height: 800 });
+      await withStyle(page, SPACING);
+      await sideways(page, path, `${start} px wide with wide text spacing`, findings);
+      await clipped(page, path, `${start} px wide with wide text spacing`, findings);
+      await withStyle(page, 'html { font-size: 200% !important; }');
+      if (start === 1280) await sideways(page, path, 'text at 200 %', findings);
+    });
+  }
+}
+
+/** How much of the page moved by itself while it loaded. */
+async function shifts(page, path, width, findings) {
+  const { sum, worst } = await page.evaluate(`new Promise(resolve => {
+    const seen = [];
+    const observer = new PerformanceObserver(list => seen.push(...list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    const settle = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+      seen.push(...observer.takeRecords());
+      const moved = seen.flatMap(entry => entry.sources ?? []).map(source => source.node).filter(Boolean);
+      const node = moved[0]?.nodeType === 1 ? moved[0] : moved[0]?.parentElement;
+      resolve({ sum: seen.reduce((all, entry) => all + entry.value, 0), worst: node ? node.localName + (node.id ? '#' + node.id : '') + [...node.classList].map(name => '.' + name).join('') : '' });
+    }, 100)));
+    document.fonts.ready.then(settle);
+  })`);
+  if (sum >= SHIFT) findings.fault(path, worst, `moves while it loads at ${width} px: layout shift ${sum.toFixed(3)}`);
+}
+
+/** The page may not scroll sideways; tables and drawings may do so within a region of their own. */
+async function sideways(page, path, how, findings) {
+  const { over, culprits } = await inPage(page, () => {
+    const root = document.scrollingElement;
+    const over = root.scrollWidth - root.clientWidth;
+    if (over <= 0) return { over, culprits: [] };
+    const held = element => {
+      for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) if (getComputedStyle(at).overflowX !== 'visible') return true;
+      return false;
+    };
+    const wide = [...document.body.querySelectorAll('*')].filter(element => element.getBoundingClientRect().right > root.clientWidth + 0.5 && !held(element));
+    const deepest = wide.filter(element => !wide.some(other => other !== element && element.contains(other)));
+    return { over, culprits: deepest.slice(0, 3).map(place) };
+  });
+  if (over > 0) findings.fault(path, culprits.join(', '), `scrolls sideways by ${over} px: ${how}`);
+}
+
+/** Text that is cut off because its box does not grow. */
+async function clipped(page, path, how, findings) {
+  const found = await inPage(page, () => [...document.body.querySelectorAll('*:not(svg, svg *)')].filter(element => {
+    const style = getComputedStyle(element);
+    const hides = side => ['hidden', 'clip'].includes(style[side]);
+    if (!hides('overflowX') && !hides('overflowY')) return false;
+    const { width, height } = element.getBoundingClientRect();
+    if (width <= 2 || height <= 2 || !shown(element) || !element.textContent.trim()) return false;
+    return (hides('overflowX') && element.scrollWidth > element.clientWidth + 1) || (hides('overflowY') && element.scrollHeight > element.clientHeight + 1);
+  }).map(place));
+  for (const selector of new Set(found)) findings.fault(path, selector, `text is cut off: ${how}`);
+}
+
+/** Words in drawings: not too small, not cut off, not one over another. */
+async function drawings(page, path, width, findings) {
+  const found = await inPage(page, SMALLEST => {
+    const faults = [];
+    for (const drawing of document.querySelectorAll('svg')) {
+      if (!shown(drawing) || drawing.parentElement.closest('svg')) continue;
+      const frame = drawing.getBoundingClientRect();
+      const texts = [...drawing.querySelectorAll('text')].filter(text => shown(text) && text.textContent.trim());
+      const boxes = texts.map(text => text.getBoundingClientRect());
+      texts.forEach((text, index) => {
+        const box = boxes[index];
+        const said = text.textContent.trim().slice(0, 40);
+        const size = parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM()?.a ?? 1);
+        if (size < SMALLEST) faults.push([place(text), 'text of a drawing is smaller than ' + SMALLEST + ' px', 'small']);
+        const cut = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom);
+        if (cut > 1.5 && getComputedStyle(drawing).overflow !== 'visible') faults.push([place(text), 'is cut off by the edge of its drawing: “' + said + '”', 'cut']);
+        for (let other = index + 1; other < texts.length; other += 1) {
+          const across = Math.min(box.right, boxes[other].right) - Math.max(box.left, boxes[other].left);
+          const down = Math.min(box.bottom, boxes[other].bottom) - Math.max(box.top, boxes[other].top);
+          if (across > 2 && down > 0.35 * Math.min(box.height, boxes[other].height)) faults.push([place(text), 'stands over another word: “' + said + '” and “' + texts[other].textContent.trim().slice(0, 40) + '”', 'over']);
+        }
+      });
+    }
+    const kinds = new Map();
+    for (const [selector, what, kind] of faults) if (!kinds.has(kind + selector)) kinds.set(kind + selector, { selector, what });
+    return [...kinds.values()];
+  }, 9);
+  for (const { selector, what } of found) findings.fault(path, selector, `${what} (${width} px wide)`);
+}
+
+/** Lays a style sheet over the page the way that its content security policy allows a debugger. */
+async function withStyle(page, css) {
+  await page.evaluate(`{ const sheet = new CSSStyleSheet(); sheet.replaceSync(${JSON.stringify(css)}); document.adoptedStyleSheets = [sheet]; }`);
+}

@@ -1,0 +1,97 @@
+// Every link of every page leads somewhere, nothing is loaded from elsewhere, and every page can be found from the start.
+import { ask, languageOf, twin } from '../bench/site.mjs';
+import { pool } from '../bench/pool.mjs';
+
+/** More addresses than this (links with choices in their query multiply) are checked by a fixed sample. */
+const MOST = 6000;
+/** Kinds of address that are not pages of their own in the sitemap. */
+const NOT_LISTED = /^(\/en)?\/(api|insluiten|beeld|stijl|assets|zoeken)(\/|$)/;
+
+export async function run(site, findings) {
+  const wanted = new Map();
+  for (const [path, facts] of site.facts) {
+    findings.look(path);
+    partsOf(site, path, facts, findings);
+    for (const link of facts.links) {
+      const own = site.own(link.url);
+      if (own) wanted.set(own.path, [...(wanted.get(own.path) ?? []), { from: path, link, hash: own.hash }].slice(0, 400));
+      else schemeOf(path, link, findings);
+    }
+    twinOf(site, path, facts, findings);
+  }
+  await follow(site, wanted, findings);
+  orphans(site, findings);
+}
+
+function partsOf(site, path, facts, findings) {
+  for (const part of facts.parts) {
+    if (!site.own(part.url) && !part.url.startsWith('data:')) findings.fault(path, part.place, `loads from another site: ${part.url}`);
+  }
+  for (const place of facts.sets) findings.fault(path, place, 'has a srcset, which this check does not read: teach it first');
+  for (const form of facts.forms) if (!site.own(form.url)) findings.fault(path, form.place, `sends its form to another site: ${form.url}`);
+  if (facts.refresh) findings.fault(path, 'meta[http-equiv=refresh]', `goes elsewhere by itself: ${facts.refresh}`);
+}
+
+function schemeOf(path, link, findings) {
+  if (/^(https|mailto|tel):/.test(link.url)) return;
+  if (link.url.startsWith('http://') && !link.url.startsWith('http://127.')) return;
+  findings.fault(path, link.place, `link “${link.text}” has an address that is no page: ${link.url.slice(0, 200)}`);
+}
+
+/** The page in the other language exists and is linked, with its language named. */
+function twinOf(site, path, facts, findings) {
+  const other = twin(path);
+  if (site.answers.get(other)?.status !== 200) findings.fault(path, '', `has no page in the other language: ${other}`);
+  const there = facts.links.some(link => link.hreflang === (languageOf(path) === 'nl' ? 'en' : 'nl') && site.own(link.url)?.pathname.replace(/(.)\/$/, '$1') === other.split('?')[0]);
+  const embedded = /^(\/en)?\/insluiten\//.test(path);
+  if (!there && !embedded) findings.fault(path, '', `has no link with hreflang to ${other}`);
+}
+
+async function follow(site, wanted, findings) {
+  let paths = [...wanted.keys()].sort();
+  if (paths.length > MOST) {
+    const every = paths.length / MOST;
+    findings.note(`${paths.length} addresses are linked; every ${every.toFixed(1)}th was followed`);
+    paths = Array.from({ length: MOST }, (_, index) => paths[Math.floor(index * every)]);
+  } else {
+    findings.note(`${paths.length} addresses are linked, all followed`);
+  }
+  const ids = new Map([...site.facts].map(([path, facts]) => [path, new Set(facts.ids)]));
+  await pool(paths, 6, async path => {
+    const known = site.answers.get(path);
+    const answer = known ?? (await ask(site.base + path));
+    for (const { from, link, hash } of wanted.get(path)) {
+      if (answer.status !== 200) findings.fault(from, link.place, `link “${link.text}” to ${path} answers ${answer.status}${answer.headers.location ? ` to ${answer.headers.location}` : ''}`);
+      else if (hash && hash !== 'top' && answer.type.startsWith('text/html')) {
+        const there = ids.get(path) ?? idsOf(answer.body);
+        if (!there.has(hash)) findings.fault(from, link.place, `link “${link.text}” points at #${hash}, which ${path} does not have`);
+      }
+    }
+  });
+}
+
+function idsOf(html) {
+  return new Set([...html.matchAll(/\sid="?([^"\s>]+)/g)].map(([, id]) => id));
+}
+
+/** Pages of the sitemap that no chain of links reaches, and pages that are linked and not in the sitemap. */
+function orphans(site, findings) {
+  const reached = new Set();
+  const open = ['/', '/en'];
+  const listed = new Set(site.pages.map(page => page.path.split('?')[0]));
+  while (open.length > 0) {
+    const path = open.pop();
+    if (reached.has(path)) continue;
+    reached.add(path);
+    for (const link of site.facts.get(path)?.links ?? []) {
+      const own = site.own(link.url);
+      if (!own || reached.has(own.pathname)) continue;
+      if (listed.has(own.pathname)) open.push(own.pathname);
+      else if (!own.path.includes('?') && !NOT_LISTED.test(own.pathname) && !/\.[a-z0-9]{2,12}$/.test(own.pathname)) {
+        reached.add(own.pathname);
+        findings.fault(own.pathname, '', `is linked from ${path} and not in the sitemap`);
+      }
+    }
+  }
+  for (const path of listed) if (!reached.has(path) && !NOT_LISTED.test(path)) findings.fault(path, '', 'is in the sitemap, and no chain of links from the start leads there');
+}
