@@ -108,6 +108,8 @@ async function within(work) {
 function watch(kept, site, alarm) {
   const { page } = kept;
   page.on('console', message => {
+    // What did not load is told below, with its address.
+    if (message.text().startsWith('Failed to load resource')) return;
     if (['error', 'warning'].includes(message.type())) alarm(`console ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', error => alarm(`script error: ${error.message}`));

@@ -1,4 +1,5 @@
 // What the browser checks need and do not install by themselves. Imports nothing from node_modules: it must run when that folder is not there.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -42,6 +43,7 @@ export function missing({ program = true } = {}) {
     const names = absent.map(([name, version]) => `${name} ${version}`).join(', ');
     found.push({ what: `the packages ${names}`, how: 'cd tests/browser && npm ci --ignore-scripts' });
   }
+  if (spawnSync('java', ['-version']).status !== 0) found.push({ what: 'Java 11 or newer, for the checker of HTML', how: 'Debian package default-jre-headless' });
   if (!browserPath()) {
     found.push({
       what: process.env.KOERS_CHROMIUM ? `the browser ${process.env.KOERS_CHROMIUM} that KOERS_CHROMIUM names` : 'Chromium',

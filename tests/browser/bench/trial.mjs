@@ -14,7 +14,7 @@ export async function trial({ folder, all, already, executable, program, checks,
   const workspace = path.join(folder, 'drenthe');
   let served;
   try {
-    if (selftest) results.push(await timed('selftest', findings => selfTest(findings, { browser, alarms, executable, folder })));
+    if (selftest) results.push(await timed('selftest', findings => selfTest(findings, { browser, alarms, folder: path.join(folder, 'selftest') })));
     if (only) return results;
     if (!already) await layOut(program, workspace);
     served = already ? { base: already, stop: async () => undefined } : await serve(program, workspace);

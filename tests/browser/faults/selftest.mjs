@@ -6,14 +6,14 @@ import { CLEAN, EXPECTED, startFaults } from './site.mjs';
 
 const CHECKS = ['headers', 'links', 'html', 'axe', 'layout', 'keyboard', 'noscript', 'themes', 'console'];
 
-export async function selfTest(findings, { browser, alarms }) {
+export async function selfTest(findings, { browser, alarms, folder }) {
   const served = await startFaults();
   try {
     const site = await Site.read(served.base, browser);
     const found = [];
     for (const name of CHECKS) {
       const { run } = await import(`../checks/${name}.mjs`);
-      found.push(...(await faultsOf(name, result => run(site, result, given(site, name, browser)))));
+      found.push(...(await faultsOf(name, result => run(site, result, given(site, name, browser, folder)))));
     }
     found.push(...(await faultsOf('hostile', async result => {
       read(site, result);
@@ -30,15 +30,15 @@ async function faultsOf(name, work) {
   const result = new Findings(name);
   const started = performance.now();
   await work(result);
-  if (process.env.KOERS_BROWSER_TIMES) console.error(`${name} ${Math.round(performance.now() - started)} ms`);
+  if (process.env.KOERS_BROWSER_TIMES) console.error(`selftest of ${name}: ${Math.round(performance.now() - started)} ms`);
   return result.faults;
 }
 
 /** Slow checks see the Dutch pages that were made for them, and the clean ones. */
-function given(site, check, browser) {
+function given(site, check, browser, folder) {
   const wanted = new Set([...EXPECTED.filter(([name]) => name === check || (check === 'console' && name === 'alarms')).map(([, page]) => page), ...CLEAN]);
   const sample = site.pages.filter(page => wanted.has(page.path));
-  return { browser, sample, sampleOf: () => sample };
+  return { browser, folder, sample, sampleOf: () => sample };
 }
 
 function judge(found, findings) {
