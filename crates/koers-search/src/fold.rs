@@ -49,6 +49,10 @@ fn respelled(c: char) -> Option<&'static str> {
 
 /// Adds a character to a word, folded.
 fn fold_into(word: &mut String, c: char) {
+    if c.is_ascii_alphanumeric() {
+        word.push(c.to_ascii_lowercase());
+        return;
+    }
     decompose_compatible(c, |part| {
         if !part.is_alphanumeric() {
             return;

@@ -98,6 +98,19 @@ mod tests {
         }
     }
 
+    /// The example of `docs/methods/search.md`.
+    #[test]
+    fn the_worked_example_of_our_own_page() {
+        let x = frequency(
+            &[0.0, 0.0, 0.0, 2.0],
+            &[0, 0, 0, 20],
+            &[0.0, 0.0, 0.0, 20.0],
+            0.75,
+        );
+        assert!((rarity(40, 3) - 2.461).abs() < 0.0005);
+        assert!((rarity(40, 3) * saturated(x, 1.2) - 1.538).abs() < 0.0005);
+    }
+
     #[test]
     fn rarity_falls_and_stays_above_nought() {
         let falling: Vec<f64> = (0..=10).map(|n| rarity(10, n)).collect();
