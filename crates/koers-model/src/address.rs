@@ -67,7 +67,7 @@ fn is_host(text: &str) -> bool {
     let bracketed = host
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'))
-        .is_some_and(|inner| inner.parse::<std::net::Ipv6Addr>().is_ok());
+        .is_some_and(|inner| inner.parse::<core::net::Ipv6Addr>().is_ok());
     port_fits && (bracketed || is_name(host))
 }
 
