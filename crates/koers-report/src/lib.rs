@@ -7,6 +7,7 @@
 
 pub mod chart;
 pub mod date;
+pub mod dcat;
 mod delimited;
 pub mod explain;
 mod gfm;
