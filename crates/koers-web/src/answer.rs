@@ -28,6 +28,8 @@ pub mod media {
     pub const JSON_STAT: &str = "application/vnd.jsonstat+json";
     /// Parquet.
     pub const PARQUET: &str = "application/vnd.apache.parquet";
+    /// What the columns of a CSV mean (CSV on the Web).
+    pub const CSVW: &str = "application/csvm+json";
     /// Turtle.
     pub const TURTLE: &str = "text/turtle; charset=utf-8";
     /// JSON-LD.

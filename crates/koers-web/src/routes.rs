@@ -1,6 +1,7 @@
 //! The route table: every room of the site, one line each. A room that comes later brings a folder under `pages` and a line here.
 
 use crate::answer::{Answer, Fault};
+use crate::api::{self, Resource};
 use crate::ask::{Ask, language_of};
 use crate::pages;
 use crate::site::Site;
@@ -8,13 +9,15 @@ use koers_model::text::Lang;
 use std::sync::OnceLock;
 
 /// The rooms, in the order of the menu.
-pub static ROOMS: &[&Room] = &[&pages::on_course::ROOM];
+pub static ROOMS: &[&Room] = &[&pages::on_course::ROOM, &api::ROOM];
 
 /// A part of the site: pages that belong together, with their style.
 #[derive(Debug)]
 pub struct Room {
     /// Its pages.
     pub routes: &'static [Route],
+    /// Its resources in the open API.
+    pub resources: &'static [Resource],
     /// Style that only its pages need. All styles are one file, so names start with the room's own.
     pub style: &'static str,
 }

@@ -1,5 +1,6 @@
 //! Everything between a socket and a page: who may ask, how much, in which form, how long an answer holds, and how to stop.
 
+mod api;
 mod cache;
 mod reload;
 mod serve;

@@ -1,8 +1,10 @@
 //! One request: from its head to the answer that goes out.
 
+use super::api;
 use super::cache::Finished;
 use super::serve::Live;
 use crate::answer::{Answer, Fault, Framing, media};
+use crate::api::is_api;
 use crate::ask::{Ask, language_of};
 use crate::{assets, routes, shell};
 use bytes::Bytes;
@@ -17,13 +19,12 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 /// Answers a request.
 pub async fn answer<B>(live: Arc<Live>, request: Request<B>) -> Response<Full<Bytes>> {
     let (head, _) = request.into_parts();
-    let finished = finished(
-        &live,
-        &head.method,
-        head.uri.path(),
-        head.uri.query().unwrap_or(""),
-    )
-    .await;
+    let (path, query) = (head.uri.path(), head.uri.query().unwrap_or(""));
+    let finished = if is_api(path) {
+        api::finished(&live, &head.method, path, query, &head.headers).await
+    } else {
+        finished(&live, &head.method, path, query).await
+    };
     outgoing(&head.method, &head.headers, &finished)
 }
 
@@ -112,7 +113,9 @@ fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished) -> Response
             headers.insert(name, value);
         }
     };
-    put(header::CONTENT_TYPE, finished.media);
+    if !finished.media.is_empty() {
+        put(header::CONTENT_TYPE, finished.media);
+    }
     put(header::VARY, "accept-encoding");
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "same-origin");

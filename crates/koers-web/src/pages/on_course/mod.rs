@@ -17,6 +17,7 @@ pub static ROOM: Room = Room {
         answer,
         addresses: |_| Route::fixed("/"),
     }],
+    resources: &[],
     style: "",
 };
 

@@ -1,0 +1,80 @@
+//! The resources, one file for each part of the workspace.
+
+mod datasets;
+mod description;
+mod findings;
+mod indicators;
+mod programmes;
+mod regions;
+mod tables;
+mod verdicts;
+
+use super::call::Call;
+use super::resource::Resource;
+use crate::answer::Fault;
+use crate::routes::Room;
+use crate::site::Site;
+use koers_model::framework::Framework;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+/// The open API.
+pub static ROOM: Room = Room {
+    routes: &[],
+    resources: RESOURCES,
+    style: "",
+};
+
+const RESOURCES: &[Resource] = &[
+    programmes::ALL,
+    programmes::ONE,
+    programmes::LINES,
+    programmes::LINE,
+    programmes::OBJECTIVES,
+    programmes::OBJECTIVE,
+    programmes::ACTIVITIES,
+    programmes::ACTIVITY,
+    verdicts::OUTCOMES,
+    verdicts::OUTCOME,
+    verdicts::STATUS,
+    verdicts::VERDICTS,
+    indicators::ALL,
+    indicators::ONE,
+    indicators::VALUES,
+    indicators::TRACE,
+    datasets::ALL,
+    datasets::ONE,
+    datasets::OBSERVATIONS,
+    datasets::SNAPSHOTS,
+    regions::ALL,
+    regions::ONE,
+    findings::ALL,
+    description::OPENAPI,
+];
+
+/// The schema of a shape, as a part of the document.
+fn schema<T: JsonSchema>(schemas: &mut SchemaGenerator) -> Schema {
+    schemas.subschema_for::<T>()
+}
+
+/// The programme that a path names.
+fn programme<'a>(site: &'a Site, call: &Call) -> Result<&'a Framework, Fault> {
+    site.framework(call.part("programmaId"))
+}
+
+/// A path of the table with one name filled in, once for each value.
+fn each<'a>(path: &'static str, values: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let name = super::table::names(path).next().unwrap_or("");
+    values
+        .map(|value| super::table::fill(path, &[(name, value.to_owned())]))
+        .collect()
+}
+
+/// The ids of all programmes.
+fn programme_ids(site: &Site) -> Vec<String> {
+    let frameworks = site.definitions().map(|all| all.frameworks.iter());
+    frameworks
+        .into_iter()
+        .flatten()
+        .map(|framework| framework.id.to_string())
+        .collect()
+}
