@@ -306,8 +306,8 @@ fn a_small_json_stat() {
 "id":["measure","sector","region","period"],"size":[1,2,2,2],
 "role":{"time":["period"],"geo":["region"],"metric":["measure"]},"dimension":{
 "measure":{"label":"Measure","category":{"index":["jobs"],"label":{"jobs":"Jobs, made up"},"unit":{"jobs":{"decimals":1,"label":"thousand jobs"}}}},
-"sector":{"label":"Industry","category":{"index":["=1+1","A"],"label":{"A":"Farming; fishing"}}},
-"region":{"label":"Region","category":{"index":["CR07","PV22"],"label":{"PV22":"Drenthe"},"child":{"PV22":["CR07"]}}},
+"sector":{"label":"Industry","category":{"index":["=1+1","A"],"label":{"=1+1":"=1+1","A":"Farming; fishing"}}},
+"region":{"label":"Region","category":{"index":["CR07","PV22"],"label":{"CR07":"CR07","PV22":"Drenthe"},"child":{"PV22":["CR07"]}}},
 "period":{"label":"Period","category":{"index":["2019","2020"]}}},
 "value":{"6":12.5,"7":-3},
 "status":{"3":"not-yet provisional","4":"suppressed","7":"provisional break"},
@@ -454,6 +454,59 @@ fn a_bundle_is_a_package_that_can_be_unpacked() {
 }
 
 #[test]
+fn names_that_look_like_formulas_are_harmless_and_the_same_everywhere() {
+    let mut builder = CubeBuilder::new(Id::new("verzonnen").unwrap(), Frequency::Year, &["=x", "unit"]);
+    let (region, year) = (RegionCode::new("PV22").unwrap(), Period::year(2020).unwrap());
+    builder
+        .add("jobs", &["-", "+1"], region, year, Cell::value(Number::ZERO), 0)
+        .unwrap();
+    let (cube, about) = (builder.build().unwrap(), description(&["jobs"]));
+    let table = String::from_utf8(csv(&cube, &about, Lang::Nl, CsvVariant::Plain)).unwrap();
+    assert!(
+        table.starts_with("region,region_name,period,period_start,'=x,unit_,measure,unit,"),
+        "{table}"
+    );
+    assert!(table.contains(",'-,'+1,jobs,"), "{table}");
+    let text = String::from_utf8(csvw(&cube, &about, Lang::Nl, "x.csv").unwrap()).unwrap();
+    assert!(
+        text.contains(r#""titles": "'=x""#) && text.contains(r#""name": "%3Dx""#),
+        "{text}"
+    );
+    // Where nothing runs text, it stands as it is.
+    let text = String::from_utf8(json_stat(&cube, &about, Lang::Nl).unwrap()).unwrap();
+    assert!(
+        text.contains(r#""id":["measure","=x","unit_","region","period"]"#),
+        "{text}"
+    );
+}
+
+proptest! {
+    /// No change of a published table makes a reader panic.
+    #[test]
+    fn a_published_table_that_was_changed_is_read_or_refused(
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        cut: prop::sample::Index,
+    ) {
+        let (cube, about) = small();
+        let columns = "measure:measure sector:category region:cbs period:period region_name:ignore period_start:ignore \
+                       sector_name:ignore unit:ignore value:value status:status margin:margin low:ignore high:ignore";
+        let dataset = dataset(Frequency::Year, columns, &["jobs"]);
+        for (format, mut bytes) in [
+            (Format::JsonStat, json_stat(&cube, &about, Lang::Nl).unwrap()),
+            (Format::KoersCsv, csv(&cube, &about, Lang::Nl, CsvVariant::Plain)),
+        ] {
+            for (at, byte) in &changes {
+                let at = at.index(bytes.len());
+                bytes[at] = *byte;
+            }
+            let _ = support::read(&bytes, format, &dataset);
+            bytes.truncate(cut.index(bytes.len()));
+            let _ = support::read(&bytes, format, &dataset);
+        }
+    }
+}
+
+#[test]
 fn an_empty_table_is_a_table_without_rows() {
     let cube = CubeBuilder::new(Id::new("verzonnen").unwrap(), Frequency::Year, &[])
         .build()
@@ -474,6 +527,36 @@ fn an_empty_table_is_a_table_without_rows() {
     let reader =
         SerializedFileReader::new(bytes::Bytes::from(parquet(&cube, &about, Lang::Nl).unwrap())).unwrap();
     assert_eq!(reader.metadata().file_metadata().num_rows(), 0);
+}
+
+#[test]
+fn a_published_table_is_read_under_the_names_of_the_catalogue() {
+    let read = |file: &str, format, columns| {
+        let dataset = dataset(Frequency::Year, columns, &["MIO_EUR"]);
+        support::told(&support::read(support::fixture(file), format, &dataset).unwrap())
+    };
+    assert_eq!(
+        read(
+            "json-stat-published.json",
+            Format::JsonStat,
+            "freq=A unit:measure geo:nuts"
+        ),
+        [
+            "MIO_EUR CR07 2019: suppressed 1..4 @3",
+            "MIO_EUR CR07 2020: undefined @4",
+            "MIO_EUR PV22 2019: 12.5 ±0.4 @1",
+            "MIO_EUR PV22 2020: -3 provisional break @2",
+        ]
+    );
+    let columns = "region:cbs period:period sector:category value:value=MIO_EUR status:status margin:margin";
+    assert_eq!(
+        read("koers-published.csv", Format::KoersCsv, columns),
+        [
+            "MIO_EUR '=1+1 CR07 2019: suppressed provisional @4",
+            "MIO_EUR A PV22 2019: 12.5 provisional break ±0.4 @2",
+            "MIO_EUR A PV22 2020: undefined @3",
+        ]
+    );
 }
 
 #[test]

@@ -90,7 +90,7 @@ proptest! {
     }
 }
 
-const FILES: [&str; 13] = [
+const FILES: [&str; 15] = [
     "cbs-odata3-untyped.csv",
     "cbs-odata3-typed.csv",
     "cbs-odata3-untyped.json",
@@ -102,7 +102,9 @@ const FILES: [&str; 13] = [
     "sdmx-2.1.csv",
     "sdmx-3.0.csv",
     "json-stat.json",
+    "json-stat-published.json",
     "koers.csv",
+    "koers-published.csv",
     "eurostat-queued.xml",
 ];
 

@@ -5,6 +5,7 @@ use super::layout::{AFTER, BEFORE, Places, dimensions, label};
 use crate::cube::{ABSENT, Cube, VALUE};
 use koers_model::text::Lang;
 use koers_model::value::{Marks, Missing};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -156,27 +157,31 @@ fn push_number(out: &mut String, number: Option<f64>, variant: CsvVariant) {
     }
 }
 
+/// Spreadsheets run what begins like this as a formula. An apostrophe before it makes it text again.
+pub(super) fn guarded(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Adds text: guarded against being run as a formula, in quotes where it must.
 fn push_text(out: &mut String, text: &str) {
-    let guard = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let quote = text.contains([',', ';', '"', '\r', '\n', '\t']) || text != text.trim();
-    if quote {
-        out.push('"');
+    let text = guarded(text);
+    let quote = text.contains([',', ';', '"', '\r', '\n', '\t']) || *text != *text.trim();
+    if !quote {
+        out.push_str(&text);
+        return;
     }
-    if guard {
-        out.push('\'');
-    }
-    if quote {
-        for (at, part) in text.split('"').enumerate() {
-            if at > 0 {
-                out.push_str("\"\"");
-            }
-            out.push_str(part);
+    out.push('"');
+    for (at, part) in text.split('"').enumerate() {
+        if at > 0 {
+            out.push_str("\"\"");
         }
-        out.push('"');
-    } else {
-        out.push_str(text);
+        out.push_str(part);
     }
+    out.push('"');
 }
 
 #[cfg(test)]

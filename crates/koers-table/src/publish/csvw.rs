@@ -1,5 +1,6 @@
 //! Metadata beside a CSV, as *CSV on the Web* has it.
 
+use super::csv::guarded;
 use super::layout::dimensions;
 use super::{Description, PublishError};
 use crate::cube::Cube;
@@ -247,7 +248,7 @@ pub fn csvw(cube: &Cube, description: &Description, lang: Lang, url: &str) -> Re
     let column = |column: &Column| {
         let mut said = Map::new();
         said.insert("name".to_owned(), json!(encoded(&column.name)));
-        said.insert("titles".to_owned(), json!(column.name));
+        said.insert("titles".to_owned(), json!(guarded(&column.name)));
         said.insert("dc:title".to_owned(), texts(&column.title));
         if let Some(about) = &column.about {
             said.insert("dc:description".to_owned(), texts(about));

@@ -3,6 +3,7 @@
 use super::layout::{Dimension, dimensions, label};
 use super::{Description, MeasureDescription, PublishError, VERSION};
 use crate::cube::{ABSENT, Cube, VALUE};
+use koers_model::region::RegionCode;
 use koers_model::text::Lang;
 use koers_model::value::{Marks, Missing};
 use serde::ser::{SerializeMap, SerializeSeq};
@@ -344,15 +345,32 @@ fn known_measures<'a>(
     keys.filter_map(|key| Some((key.as_str(), description.measures.get(key)?)))
 }
 
+/// The names of codes. Where one code has a name all must have one: the others are named by themselves.
+fn labels<'a>(
+    codes: impl Iterator<Item = &'a str>,
+    name: impl Fn(&'a str) -> Option<&'a str>,
+) -> InOrder<'a, &'a str> {
+    let mut known = false;
+    let each = codes.map(|code| {
+        let name = name(code);
+        known |= name.is_some();
+        (code, name.unwrap_or(code))
+    });
+    let all = each.collect();
+    if known { InOrder(all) } else { none() }
+}
+
 fn measure_axis<'a>(cube: &'a Cube, description: &'a Description, lang: Lang) -> Axis<'a> {
-    let known = || known_measures(cube, description);
+    let known = known_measures(cube, description);
     Axis {
         label: lang.pick("Onderwerp", "Measure"),
         category: Category {
             index: cube.measures().to_vec(),
-            label: InOrder(known().map(|(key, about)| (key, about.title.get(lang))).collect()),
+            label: labels(cube.measures().iter().map(String::as_str), |key| {
+                description.measures.get(key).map(|about| about.title.get(lang))
+            }),
             unit: InOrder(
-                known()
+                known
                     .map(|(key, about)| {
                         (
                             key,
@@ -374,15 +392,13 @@ fn category_axis<'a>(dimension: &Dimension<'a>, description: &'a Description, la
         .dimensions
         .get(dimension.name)
         .and_then(|about| about.title.as_ref());
-    let labels = dimension
-        .codes
-        .iter()
-        .filter_map(|code| Some((code.as_str(), label(description, dimension.name, code, lang)?)));
     Axis {
         label: title.map_or(dimension.name, |title| title.get(lang)),
         category: Category {
             index: dimension.codes.to_vec(),
-            label: InOrder(labels.collect()),
+            label: labels(dimension.codes.iter().map(String::as_str), |code| {
+                label(description, dimension.name, code, lang)
+            }),
             unit: none(),
             child: none(),
         },
@@ -390,10 +406,6 @@ fn category_axis<'a>(dimension: &Dimension<'a>, description: &'a Description, la
 }
 
 fn region_axis<'a>(cube: &'a Cube, description: &'a Description, lang: Lang) -> Axis<'a> {
-    let names = cube
-        .regions()
-        .iter()
-        .filter_map(|code| Some((code.as_str(), description.regions.get(code)?.as_str())));
     let parts = description
         .parts
         .iter()
@@ -407,7 +419,9 @@ fn region_axis<'a>(cube: &'a Cube, description: &'a Description, lang: Lang) -> 
         label: lang.pick("Regio", "Region"),
         category: Category {
             index: cube.regions().iter().map(ToString::to_string).collect(),
-            label: InOrder(names.collect()),
+            label: labels(cube.regions().iter().map(RegionCode::as_str), |code| {
+                description.regions.get(code).map(String::as_str)
+            }),
             unit: none(),
             child: InOrder(parts.collect()),
         },

@@ -1,5 +1,6 @@
 //! Several tables as one data package: a packed file with a CSV each, and what is in it in the words of Data Package version 2.
 
+use super::csv::guarded;
 use super::csvw::{Column, Kind, columns, key, marks_pattern, reasons};
 use super::{CsvVariant, Description, PublishError, csv};
 use crate::cube::Cube;
@@ -43,7 +44,7 @@ pub struct Resource<'a> {
 
 fn field(column: &Column, lang: Lang) -> Value {
     let mut field = Map::new();
-    field.insert("name".to_owned(), json!(column.name));
+    field.insert("name".to_owned(), json!(guarded(&column.name)));
     field.insert("title".to_owned(), json!(column.title.get(lang)));
     if let Some(about) = &column.about {
         field.insert("description".to_owned(), json!(about.get(lang)));
@@ -74,6 +75,7 @@ fn field(column: &Column, lang: Lang) -> Value {
 fn resource(of: &Resource<'_>, lang: Lang) -> Value {
     let (cube, description) = (of.cube, of.description);
     let columns = columns(cube, description);
+    let key = key(&columns, cube, description);
     let mut said = Map::new();
     let mut say = |key: &str, value: Value| drop(said.insert(key.to_owned(), value));
     say("name", json!(of.path.strip_suffix(".csv").unwrap_or(of.path)));
@@ -101,7 +103,7 @@ fn resource(of: &Resource<'_>, lang: Lang) -> Value {
         json!({
             "fields": columns.iter().map(|column| field(column, lang)).collect::<Vec<_>>(),
             "missingValues": [""],
-            "primaryKey": key(&columns, cube, description),
+            "primaryKey": key.iter().map(|name| guarded(name)).collect::<Vec<_>>(),
         }),
     );
     Value::Object(said)
