@@ -132,6 +132,15 @@ impl Published {
         format!("{stem}{known}{}", form.ending())
     }
 
+    /// The metadata of the CSV that stands at `csv`. Whoever links from a CSV to its metadata must give its whole address here: metadata that
+    /// name another CSV are passed over. [`Published::write`] names the file, for a CSV with its metadata in one folder.
+    ///
+    /// # Errors
+    /// [`PublishError`] when the writer fails.
+    pub fn metadata(&self, lang: Lang, csv: &str) -> Result<Vec<u8>, PublishError> {
+        csvw(&self.cube, &self.description, lang, csv)
+    }
+
     /// The table in a form. The same table gives the same bytes.
     ///
     /// # Errors
@@ -142,7 +151,7 @@ impl Published {
             Form::JsonStat => json_stat(cube, description, lang),
             Form::Csv => Ok(csv(cube, description, lang, CsvVariant::Plain)),
             Form::CsvExcelNl => Ok(csv(cube, description, lang, CsvVariant::ExcelNl)),
-            Form::Csvw => csvw(cube, description, lang, &self.file_name(Form::Csv)),
+            Form::Csvw => self.metadata(lang, &self.file_name(Form::Csv)),
             Form::Parquet => parquet(cube, description, lang),
         }
     }

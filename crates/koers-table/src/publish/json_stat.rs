@@ -6,7 +6,7 @@ use crate::cube::{ABSENT, Cube, VALUE};
 use koers_model::region::RegionCode;
 use koers_model::text::Lang;
 use koers_model::value::{Marks, Missing};
-use serde::ser::{SerializeMap, SerializeSeq};
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -158,31 +158,19 @@ impl<'a> Values<'a> {
     }
 }
 
+/// Every cell: its number, or none.
+fn numbers(cube: &Cube) -> impl Iterator<Item = Option<Plain>> {
+    let cells = cube.kinds().iter().zip(cube.values());
+    cells.map(|(&kind, &value)| (kind == VALUE).then_some(Plain(value)))
+}
+
 impl Serialize for Values<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let all = |cube: &Cube| {
-            cube.kinds()
-                .iter()
-                .zip(cube.values())
-                .map(|(&k, &v)| (k == VALUE).then_some(Plain(v)))
-                .collect::<Vec<_>>()
-        };
         match self {
-            Self::Dense(cube) => {
-                let mut list = to.serialize_seq(Some(cube.len()))?;
-                for value in all(cube) {
-                    list.serialize_element(&value)?;
-                }
-                list.end()
-            }
+            Self::Dense(cube) => to.collect_seq(numbers(cube)),
             Self::Sparse(cube) => {
-                let mut map = to.serialize_map(None)?;
-                for (position, value) in all(cube).into_iter().enumerate() {
-                    if let Some(value) = value {
-                        map.serialize_entry(&position, &value)?;
-                    }
-                }
-                map.end()
+                let all = numbers(cube).enumerate();
+                to.collect_map(all.filter_map(|(position, number)| Some((position, number?))))
             }
         }
     }
