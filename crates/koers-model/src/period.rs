@@ -218,6 +218,17 @@ impl Period {
             _ => self.plus(1).start().saturating_sub(1.day()),
         }
     }
+    /// Full months from its end to a day; zero when the day comes first.
+    #[must_use]
+    pub fn months_before(self, day: Date) -> u32 {
+        // Counted from the day after, so that 31 December to 30 June is six months.
+        let (Ok(from), Ok(to)) = (self.end().tomorrow(), day.tomorrow()) else {
+            return 0;
+        };
+        let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
+        let full = months(to) - months(from) - i32::from(to.day() < from.day());
+        u32::try_from(full).unwrap_or(0)
+    }
     /// The calendar year that it lies in, as a period; `None` for weeks and school years, which lie in two.
     #[must_use]
     pub fn to_year(self) -> Option<Self> {
@@ -350,6 +361,19 @@ impl fmt::Display for Period {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn months_count_from_the_day_after_the_period() {
+        let year = Period::year(2018).unwrap();
+        assert_eq!(year.months_before(date(2019, 6, 30)), 6);
+        assert_eq!(year.months_before(date(2019, 6, 29)), 5);
+        assert_eq!(year.months_before(date(2018, 12, 31)), 0);
+        assert_eq!(year.months_before(date(2018, 3, 1)), 0);
+        assert_eq!(
+            Period::quarter(2019, 3).unwrap().months_before(date(2020, 1, 1)),
+            3
+        );
+    }
 
     #[test]
     fn own_notation_round_trips() {

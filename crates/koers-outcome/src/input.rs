@@ -66,30 +66,3 @@ impl JudgeInput<'_> {
         matches!(self.target.goal, Goal::Rank { .. }) && self.unit.kind == Kind::Rank
     }
 }
-
-/// Full months from the end of a period to a day; zero when the day comes first.
-pub(crate) fn months_old(period: Period, day: Date) -> u32 {
-    // Counted from the day after, so that 31 December to 30 June is six months.
-    let (Ok(from), Ok(to)) = (period.end().tomorrow(), day.tomorrow()) else {
-        return 0;
-    };
-    let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
-    let full = months(to) - months(from) - i32::from(to.day() < from.day());
-    u32::try_from(full).unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn months_count_from_the_day_after_the_period() {
-        let year = Period::year(2018).unwrap();
-        assert_eq!(months_old(year, date(2019, 6, 30)), 6);
-        assert_eq!(months_old(year, date(2019, 6, 29)), 5);
-        assert_eq!(months_old(year, date(2018, 12, 31)), 0);
-        assert_eq!(months_old(year, date(2018, 3, 1)), 0);
-        assert_eq!(months_old(Period::quarter(2019, 3).unwrap(), date(2020, 1, 1)), 3);
-    }
-}

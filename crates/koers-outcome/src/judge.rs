@@ -1,6 +1,6 @@
 //! One measure: is it on course?
 
-use crate::input::{JudgeInput, months_old};
+use crate::input::JudgeInput;
 use crate::line::Line;
 use crate::margin::{from_series, margin, too_large, years_between};
 use crate::path::{Required, baseline_cell, final_value, required};
@@ -186,7 +186,7 @@ impl Case<'_> {
             return Err(self.no_reading(region, benchmark));
         };
         judgement.reading = Some(*reading);
-        let months = months_old(reading.period, due);
+        let months = reading.period.months_before(due);
         judgement.months_old = Some(months);
         if months > self.input.stale_after_months {
             return Err(Reason::Stale {

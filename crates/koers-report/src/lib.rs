@@ -16,9 +16,9 @@ pub mod list;
 pub mod map;
 mod markdown;
 pub mod number;
-mod page;
 pub mod status;
 mod terminal;
+pub mod view;
 pub mod words;
 
 pub use explain::{explain_json, explain_schema, explain_text};

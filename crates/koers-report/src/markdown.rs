@@ -1,7 +1,7 @@
 //! The council page as Markdown: the same content in the same order, tables in the place of drawings.
 
 use crate::gfm::{escape, head, row};
-use crate::page::{Group, Measure, Outcome, Page, Phrase, Programme, Silence, Source, method};
+use crate::view::{Group, Measure, Outcome, Page, Phrase, Programme, Row, Silence, Source, method};
 use crate::words;
 use koers_model::status::Status;
 use koers_model::text::Lang;
@@ -74,8 +74,8 @@ impl Markdown {
         days.extend(page.days.iter().map(|(label, day, _)| format!("{label} {day}")));
         self.block(&days.join(" · "));
         for programme in &page.programmes {
-            self.heading(2, &programme.title.text);
-            self.block(&programme.period);
+            self.heading(2, &programme.head.title.text);
+            self.block(&programme.head.period);
             for group in &programme.groups {
                 self.group(group);
             }
@@ -87,6 +87,7 @@ impl Markdown {
 
     fn lead(&mut self, programme: &Programme) {
         let sentence: String = programme
+            .head
             .lead
             .iter()
             .map(|piece| match piece.verdict {
@@ -103,6 +104,7 @@ impl Markdown {
         let lang = self.lang;
         self.items(
             programme
+                .head
                 .counts
                 .iter()
                 .map(|count| format!("{} {}", words::shape(count.verdict), count.words(lang))),
@@ -141,7 +143,12 @@ impl Markdown {
                 "Activities that serve this:",
             );
             self.block(title);
-            self.items(outcome.activities.iter().map(|activity| escape(&activity.text)));
+            self.items(
+                outcome
+                    .activities
+                    .iter()
+                    .map(|activity| escape(&activity.title.text)),
+            );
         }
         if !outcome.cite.is_empty() {
             let start = self.say("Staat in", "Stated in");
@@ -217,7 +224,7 @@ impl Markdown {
         let columns: Vec<String> = figures.columns.iter().map(|column| escape(column)).collect();
         let right: Vec<bool> = (0..columns.len()).map(|at| at > 0).collect();
         head(&mut table, &columns, &right);
-        for (period, fields) in &figures.rows {
+        for Row { period, fields, .. } in &figures.rows {
             let mut cells = vec![escape(period)];
             cells.extend(fields.iter().map(|(value, remark)| {
                 if remark.is_empty() {

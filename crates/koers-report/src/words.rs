@@ -2,7 +2,7 @@
 
 mod weighed;
 
-pub use weighed::{age, margin, margin_sum, required};
+pub use weighed::{age, age_of, margin, margin_sum, required};
 
 use crate::{date, number};
 use jiff::civil::Date;

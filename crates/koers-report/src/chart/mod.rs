@@ -49,6 +49,29 @@ pub struct Aim {
     pub inclusive: bool,
 }
 
+/// A place across a drawing, in thousandths of its width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place(u16);
+
+impl Place {
+    /// From a fraction between 0 and 1.
+    fn of(fraction: f64) -> Self {
+        // Cannot be outside: it is held between the ends.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 1000"
+        )]
+        Self((fraction.clamp(0.0, 1.0) * 1000.0).round() as u16)
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// What a chart shows. All values are in one unit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart<'a> {
@@ -130,6 +153,19 @@ impl<'a> Chart<'a> {
                 inclusive: !matches!(target.goal, Goal::ChangeDirection),
             }),
         }
+    }
+
+    /// How far across the drawing a period lies; `None` when the drawing does not reach there, or there is none.
+    #[must_use]
+    pub fn place(&self, period: Period) -> Option<Place> {
+        let axis = self.axis();
+        (self.can_be_drawn() && axis.shows(period)).then(|| Place::of(axis.at(period)))
+    }
+
+    /// The first and the last period of the drawing; `None` when there is none.
+    #[must_use]
+    pub fn ends(&self) -> Option<(Period, Period)> {
+        self.axis().ends().filter(|_| self.can_be_drawn())
     }
 
     /// The figures of the region that are numbers, in the order of time.

@@ -59,12 +59,22 @@ pub fn age(judgement: &Judgement, on: Date, lang: Lang) -> Option<String> {
         (true, Lang::Nl) => format!("op {}, de dag van het doel", date::date(by, lang)),
         (true, Lang::En) => format!("on {}, the day of the target", date::date(by, lang)),
     };
-    Some(match (months, lang) {
-        (0, Lang::Nl) => format!("minder dan een maand oud {day}"),
-        (0, Lang::En) => format!("less than a month old {day}"),
-        (_, Lang::Nl) => format!("{} oud {day}", date::months(months, lang)),
-        (_, Lang::En) => format!("{} old {day}", date::months(months, lang)),
-    })
+    Some(format!("{} {day}", months_old(months, lang)))
+}
+
+/// How old the figure of a period is on a day: `7 jaar oud`.
+#[must_use]
+pub fn age_of(period: Period, on: Date, lang: Lang) -> String {
+    months_old(period.months_before(on), lang)
+}
+
+fn months_old(months: u32, lang: Lang) -> String {
+    match (months, lang) {
+        (0, Lang::Nl) => "minder dan een maand oud".to_owned(),
+        (0, Lang::En) => "less than a month old".to_owned(),
+        (_, Lang::Nl) => format!("{} oud", date::months(months, lang)),
+        (_, Lang::En) => format!("{} old", date::months(months, lang)),
+    }
 }
 
 /// A margin with its unit and how it came about.

@@ -1,30 +1,41 @@
-//! The council page before it is HTML or Markdown: everything it says, in order, in one language. The two renderers only set it.
+//! What people read of a status, in words and in order, in one language, before it is HTML or Markdown: the council report, the pages of the
+//! dashboard and the Markdown form all set the same view.
+//!
+//! [`Page`] is the whole report; [`Programme`], [`Outcome`], [`Measure`] and [`Card`] are its parts, that a page may ask for alone.
 
-pub(crate) mod method;
+mod card;
+mod cited;
+pub mod method;
 mod outcome;
 mod silence;
 
-pub(crate) use outcome::{Measure, Outcome};
-pub(crate) use silence::{Silence, silences};
+pub use card::{Card, Glance};
+pub use cited::Cited;
+pub use outcome::{Activity, Fact, Figures, Measure, Outcome, Row};
+pub use silence::{Silence, Silent, silences};
 
 use crate::{date, number, words};
+use koers_model::framework::Span;
 use koers_model::status::{FrameworkStatus, GroupStatus, OutcomeStatus, SourceNote, Status};
 use koers_model::text::{Lang, Text};
 use koers_model::verdict::Verdict;
 use std::collections::BTreeSet;
 
 /// The verdicts in the order in which they are counted.
-pub(crate) const VERDICTS: [Verdict; 3] = [Verdict::OnCourse, Verdict::OffCourse, Verdict::CannotBeSaid];
+pub const VERDICTS: [Verdict; 3] = [Verdict::OnCourse, Verdict::OffCourse, Verdict::CannotBeSaid];
 
 /// A text that somebody wrote, with its language when that is not the page's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Phrase {
-    pub(crate) text: String,
+pub struct Phrase {
+    /// The text.
+    pub text: String,
     other: Option<Lang>,
 }
 
 impl Phrase {
-    pub(crate) fn new(text: &Text, lang: Lang) -> Self {
+    /// A text in the language of the page, or else in the one it has.
+    #[must_use]
+    pub fn new(text: &Text, lang: Lang) -> Self {
         let real = words::language_of(text, lang);
         Self {
             text: text.get(lang).to_owned(),
@@ -32,11 +43,13 @@ impl Phrase {
         }
     }
     /// A wording of our own, which is always in the language of the page.
-    pub(crate) fn own(text: String) -> Self {
+    #[must_use]
+    pub fn own(text: String) -> Self {
         Self { text, other: None }
     }
     /// The `lang` attribute with a space before it, or nothing.
-    pub(crate) fn attribute(&self) -> &'static str {
+    #[must_use]
+    pub fn attribute(&self) -> &'static str {
         match self.other {
             Some(Lang::Nl) => " lang=\"nl\"",
             Some(Lang::En) => " lang=\"en\"",
@@ -47,13 +60,16 @@ impl Phrase {
 
 /// A count of a verdict with its word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Count {
-    pub(crate) verdict: Verdict,
-    pub(crate) count: usize,
+pub struct Count {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How many outcomes have it.
+    pub count: usize,
 }
 
 impl Count {
-    fn of<'a>(outcomes: impl Iterator<Item = &'a OutcomeStatus> + Clone) -> Vec<Self> {
+    /// How many of these outcomes have each verdict; all three verdicts, in their order.
+    pub fn of<'a>(outcomes: impl Iterator<Item = &'a OutcomeStatus> + Clone) -> Vec<Self> {
         VERDICTS
             .into_iter()
             .map(|verdict| Self {
@@ -66,52 +82,117 @@ impl Count {
             .collect()
     }
     /// `4 op koers`
-    pub(crate) fn words(&self, lang: Lang) -> String {
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
         format!("{} {}", number::count(self.count, lang), self.verdict.label(lang))
     }
 }
 
 /// A piece of the leading sentence; what is counted stands out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Piece {
-    pub(crate) text: String,
-    pub(crate) verdict: Option<Verdict>,
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// The verdict that is counted in it.
+    pub verdict: Option<Verdict>,
 }
 
 /// A line of a programme.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Group {
-    pub(crate) anchor: String,
-    pub(crate) title: Phrase,
-    pub(crate) subtitle: Option<Phrase>,
-    pub(crate) counts: Vec<Count>,
-    pub(crate) outcomes: Vec<Outcome>,
+pub struct Group {
+    /// The id of the line or theme.
+    pub id: String,
+    /// Where it stands on the report.
+    pub anchor: String,
+    /// Its name.
+    pub title: Phrase,
+    /// The line under the name.
+    pub subtitle: Option<Phrase>,
+    /// The verdicts that occur, counted.
+    pub counts: Vec<Count>,
+    /// Its outcomes.
+    pub outcomes: Vec<Outcome>,
 }
 
 /// A programme.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Programme {
-    pub(crate) anchor: String,
-    pub(crate) title: Phrase,
-    pub(crate) period: String,
-    pub(crate) lead: Vec<Piece>,
-    pub(crate) counts: Vec<Count>,
-    pub(crate) groups: Vec<Group>,
+pub struct Programme {
+    /// What is said of it as a whole.
+    pub head: Head,
+    /// Where it stands on the report.
+    pub anchor: String,
+    /// Its lines or themes.
+    pub groups: Vec<Group>,
+}
+
+/// What is said of a programme as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// Its title.
+    pub title: Phrase,
+    /// When it holds: `1 januari 2016 tot en met 31 december 2019`.
+    pub period: String,
+    /// The leading sentence: how many on course, how many off course, of how many it cannot be said. The first piece is the title.
+    pub lead: Vec<Piece>,
+    /// The same as counts.
+    pub counts: Vec<Count>,
+}
+
+impl Head {
+    /// The leading sentence without the title, for where that stands above it.
+    #[must_use]
+    pub fn sentence(&self) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.lead.iter().skip(1).cloned().collect();
+        if let Some(first) = pieces.first_mut() {
+            first.text = words::capital(&first.text);
+        }
+        pieces
+    }
+    /// Of one programme in a status.
+    #[must_use]
+    pub fn of(status: &Status, framework: &FrameworkStatus, lang: Lang) -> Self {
+        let counts = Count::of(framework.groups.iter().flat_map(|group| &group.outcomes));
+        Self {
+            title: Phrase::new(&framework.title, lang),
+            period: span(framework.period, lang),
+            lead: lead(status, framework, &counts, lang),
+            counts,
+        }
+    }
+}
+
+/// A span of days, both inclusive: `1 januari 2016 tot en met 31 december 2019`.
+#[must_use]
+pub fn span(span: Span, lang: Lang) -> String {
+    format!(
+        "{} {} {}",
+        date::date(span.from, lang),
+        lang.pick("tot en met", "to"),
+        date::date(span.to, lang)
+    )
 }
 
 /// A source in the list at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Source {
-    pub(crate) dataset: String,
-    pub(crate) attribution: Phrase,
-    pub(crate) licence: String,
-    pub(crate) published: String,
-    pub(crate) retrieved: String,
-    pub(crate) snapshot: String,
+pub struct Source {
+    /// The id of the data set.
+    pub dataset: String,
+    /// What must be shown with the figures.
+    pub attribution: Phrase,
+    /// The licence, as one says it.
+    pub licence: String,
+    /// The publisher's day.
+    pub published: String,
+    /// The day we got it.
+    pub retrieved: String,
+    /// The start of the hash of the snapshot.
+    pub snapshot: String,
 }
 
 impl Source {
-    pub(crate) fn new(note: &SourceNote, lang: Lang) -> Self {
+    /// A source as it is shown beside a figure.
+    #[must_use]
+    pub fn new(note: &SourceNote, lang: Lang) -> Self {
         Self {
             dataset: note.dataset.to_string(),
             attribution: Phrase::new(&note.attribution, lang),
@@ -123,29 +204,39 @@ impl Source {
     }
 }
 
-/// The whole page.
+/// The whole report.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Page {
-    pub(crate) lang: Lang,
-    pub(crate) title: String,
-    pub(crate) workspace: Phrase,
+pub struct Page {
+    /// The language.
+    pub lang: Lang,
+    /// *Ligt Drenthe op koers?*
+    pub title: String,
+    /// Name of the workspace.
+    pub workspace: Phrase,
     /// Day judged and as-of day: label, words, machine form.
-    pub(crate) days: Vec<(String, String, String)>,
+    pub days: Vec<(String, String, String)>,
     /// Only this line was asked for.
-    pub(crate) only: Option<String>,
-    pub(crate) programmes: Vec<Programme>,
-    pub(crate) silences: Vec<Silence>,
+    pub only: Option<String>,
+    /// The programmes.
+    pub programmes: Vec<Programme>,
+    /// What cannot be said, by kind.
+    pub silences: Vec<Silence>,
     /// What the page does not say yet about activities, where it names any.
-    pub(crate) later: Option<&'static str>,
-    pub(crate) sources: Vec<Source>,
-    pub(crate) version: String,
-    pub(crate) region: String,
+    pub later: Option<&'static str>,
+    /// Every source used.
+    pub sources: Vec<Source>,
+    /// Version of Koers.
+    pub version: String,
+    /// The region judged, with its code.
+    pub region: String,
     /// Name and hash.
-    pub(crate) inputs: Vec<(String, String)>,
+    pub inputs: Vec<(String, String)>,
 }
 
 impl Page {
-    pub(crate) fn of(status: &Status, lang: Lang) -> Self {
+    /// Of a status.
+    #[must_use]
+    pub fn of(status: &Status, lang: Lang) -> Self {
         let question = &status.record.question;
         let region = &status.region_name;
         let notes: BTreeSet<&SourceNote> = status
@@ -158,10 +249,7 @@ impl Page {
             .collect();
         Self {
             lang,
-            title: match lang {
-                Lang::Nl => format!("Ligt {region} op koers?"),
-                Lang::En => format!("Is {region} on course?"),
-            },
+            title: title(region, lang),
             workspace: Phrase::new(&status.workspace, lang),
             days: [
                 (lang.pick("Peildatum", "Day judged"), question.on),
@@ -189,6 +277,15 @@ impl Page {
     }
 }
 
+/// The question that the page answers: `Ligt Drenthe op koers?`
+#[must_use]
+pub fn title(region: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => format!("Ligt {region} op koers?"),
+        Lang::En => format!("Is {region} on course?"),
+    }
+}
+
 fn has_activities(status: &Status) -> bool {
     status
         .frameworks
@@ -198,26 +295,15 @@ fn has_activities(status: &Status) -> bool {
         .any(|outcome| !outcome.activities.is_empty())
 }
 
-/// Where an outcome stands on the page. Ids have no colon, so no two anchors are equal unless the ids are.
+/// Where an outcome stands on the report. Ids have no colon, so no two anchors are equal unless the ids are.
 pub(crate) fn anchor(framework: &FrameworkStatus, outcome: &OutcomeStatus) -> String {
     format!("{}:{}", framework.id, outcome.id)
 }
 
 fn programme(status: &Status, framework: &FrameworkStatus, lang: Lang) -> Programme {
-    let all = framework.groups.iter().flat_map(|group| &group.outcomes);
-    let counts = Count::of(all);
-    let span = framework.period;
     Programme {
+        head: Head::of(status, framework, lang),
         anchor: format!("{}:", framework.id),
-        title: Phrase::new(&framework.title, lang),
-        period: format!(
-            "{} {} {}",
-            date::date(span.from, lang),
-            lang.pick("tot en met", "to"),
-            date::date(span.to, lang)
-        ),
-        lead: lead(status, framework, &counts, lang),
-        counts,
         groups: framework
             .groups
             .iter()
@@ -228,6 +314,7 @@ fn programme(status: &Status, framework: &FrameworkStatus, lang: Lang) -> Progra
 
 fn group(status: &Status, framework: &FrameworkStatus, group: &GroupStatus, lang: Lang) -> Group {
     Group {
+        id: group.id.to_string(),
         anchor: format!("{}::{}", framework.id, group.id),
         title: Phrase::new(&group.title, lang),
         subtitle: group.subtitle.as_ref().map(|text| Phrase::new(text, lang)),
@@ -238,7 +325,7 @@ fn group(status: &Status, framework: &FrameworkStatus, group: &GroupStatus, lang
         outcomes: group
             .outcomes
             .iter()
-            .map(|outcome| Outcome::of(status, outcome, anchor(framework, outcome), lang))
+            .map(|outcome| Outcome::of(status, framework, outcome, lang))
             .collect(),
     }
 }
@@ -255,32 +342,28 @@ fn lead(status: &Status, framework: &FrameworkStatus, counts: &[Count], lang: La
     let total = on + off + cannot;
     let question = &status.record.question;
     let day = date::date(question.on, lang);
-    let title = framework.title.get(lang);
     let past = question.on < question.as_of;
     let plain = |text: String| Piece { text, verdict: None };
+    // The title stands apart, so that the sentence is right whatever the title is.
+    let title = plain(format!("{}: ", framework.title.get(lang)));
     let strong = |text: String, verdict| Piece {
         text,
         verdict: Some(verdict),
     };
     let words = |n| number::count_in_words(n, lang);
     if total == 0 {
-        return vec![plain(match lang {
-            Lang::Nl => format!("{title}: er zijn geen beoogde resultaten die hier te beoordelen zijn."),
-            Lang::En => format!("{title}: there are no intended outcomes that can be judged here."),
-        })];
+        let nothing = lang.pick(
+            "er zijn geen beoogde resultaten die hier te beoordelen zijn.",
+            "there are no intended outcomes that can be judged here.",
+        );
+        return vec![title, plain(nothing.to_owned())];
     }
-    // The title stands apart, so that the sentence is right whatever the title is.
+    let count = number::count(total, lang);
     let of = match (total, lang) {
-        (1, Lang::Nl) => format!("{title}: van het ene beoogde resultaat "),
-        (1, Lang::En) => format!("{title}: of the one intended outcome, "),
-        (_, Lang::Nl) => format!(
-            "{title}: van de {} beoogde resultaten ",
-            number::count(total, lang)
-        ),
-        (_, Lang::En) => format!(
-            "{title}: of the {} intended outcomes, ",
-            number::count(total, lang)
-        ),
+        (1, Lang::Nl) => "van het ene beoogde resultaat ".to_owned(),
+        (1, Lang::En) => "of the one intended outcome, ".to_owned(),
+        (_, Lang::Nl) => format!("van de {count} beoogde resultaten "),
+        (_, Lang::En) => format!("of the {count} intended outcomes, "),
     };
     if on + off == 0 {
         let silent = match (lang, past) {
@@ -294,6 +377,7 @@ fn lead(status: &Status, framework: &FrameworkStatus, counts: &[Count], lang: La
             Lang::En => format!(" (day judged: {day})."),
         };
         return vec![
+            title,
             plain(of),
             strong(silent.to_owned(), Verdict::CannotBeSaid),
             plain(end),
@@ -308,6 +392,7 @@ fn lead(status: &Status, framework: &FrameworkStatus, counts: &[Count], lang: La
                 (_, false) => "liggen",
             };
             vec![
+                title,
                 plain(format!("{of}{verb} er op {day} ")),
                 strong(format!("{} op koers", words(on)), Verdict::OnCourse),
                 plain(" en ".into()),
@@ -323,6 +408,7 @@ fn lead(status: &Status, framework: &FrameworkStatus, counts: &[Count], lang: La
                 (_, false) => "are",
             };
             vec![
+                title,
                 plain(of),
                 strong(format!("{} {verb} on course", words(on)), Verdict::OnCourse),
                 plain(" and ".into()),

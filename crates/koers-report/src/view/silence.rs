@@ -2,8 +2,8 @@
 
 use super::{Phrase, anchor};
 use crate::words;
-use koers_model::status::Status;
-use koers_model::text::Lang;
+use koers_model::status::{FrameworkStatus, OutcomeStatus, Status};
+use koers_model::text::{Lang, Text};
 use koers_model::verdict::{Reason, Verdict};
 
 /// The kinds of silence, in the order of the page.
@@ -62,42 +62,59 @@ impl Kind {
 
 /// One kind of silence with its outcomes.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Silence {
-    pub(crate) heading: &'static str,
-    pub(crate) outcomes: Vec<Silent>,
+pub struct Silence {
+    /// Which kind.
+    pub heading: &'static str,
+    /// Its outcomes.
+    pub outcomes: Vec<Silent>,
 }
 
 /// An outcome of which it cannot be said.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Silent {
-    pub(crate) anchor: String,
-    pub(crate) title: Phrase,
-    pub(crate) reason: String,
-    pub(crate) why: Option<Phrase>,
-    pub(crate) would_do: Option<Phrase>,
-    pub(crate) rubric: Vec<Phrase>,
+pub struct Silent {
+    /// The ids of the programme and the outcome.
+    pub ids: (String, String),
+    /// Where it stands on the report.
+    pub anchor: String,
+    /// Its name.
+    pub title: Phrase,
+    /// Why it cannot be said.
+    pub reason: String,
+    /// Why no figure can say it, when none can.
+    pub why: Option<Phrase>,
+    /// Which figure would do.
+    pub would_do: Option<Phrase>,
+    /// Levels of the rubric, worst first.
+    pub rubric: Vec<Phrase>,
+}
+
+impl Silent {
+    /// Why nothing can be said of an outcome, and what would help.
+    #[must_use]
+    pub fn of(framework: &FrameworkStatus, outcome: &OutcomeStatus, lang: Lang) -> Self {
+        let phrase = |text: &Text| Phrase::new(text, lang);
+        Self {
+            ids: (framework.id.to_string(), outcome.id.to_string()),
+            anchor: anchor(framework, outcome),
+            title: phrase(&outcome.title),
+            reason: words::why(outcome, lang),
+            why: outcome.why.as_ref().map(phrase),
+            would_do: outcome.would_do.as_ref().map(phrase),
+            rubric: outcome.rubric.iter().map(phrase).collect(),
+        }
+    }
 }
 
 /// All outcomes of which it cannot be said, by kind; kinds without outcomes are left out.
-pub(crate) fn silences(status: &Status, lang: Lang) -> Vec<Silence> {
+#[must_use]
+pub fn silences(status: &Status, lang: Lang) -> Vec<Silence> {
     let mut all: Vec<(Kind, Silent)> = Vec::new();
     for framework in &status.frameworks {
         for outcome in framework.groups.iter().flat_map(|group| &group.outcomes) {
             if outcome.verdict != Verdict::CannotBeSaid {
                 continue;
             }
-            let silent = Silent {
-                anchor: anchor(framework, outcome),
-                title: Phrase::new(&outcome.title, lang),
-                reason: words::why(outcome, lang),
-                why: outcome.why.as_ref().map(|text| Phrase::new(text, lang)),
-                would_do: outcome.would_do.as_ref().map(|text| Phrase::new(text, lang)),
-                rubric: outcome
-                    .rubric
-                    .iter()
-                    .map(|text| Phrase::new(text, lang))
-                    .collect(),
-            };
+            let silent = Silent::of(framework, outcome, lang);
             all.push((Kind::of(words::telling_reason(outcome)), silent));
         }
     }

@@ -1,32 +1,55 @@
-//! An outcome on the council page, with its measures.
+//! An outcome with its measures.
 
-use super::{Phrase, Source};
-use crate::chart::{Chart, Key};
+use super::{Phrase, Source, anchor};
+use crate::chart::{Chart, Key, Place};
 use crate::{date, number, words};
 use jiff::civil::Date;
 use koers_model::framework::MeasurePart;
 use koers_model::period::Period;
-use koers_model::status::{MeasureStatus, OutcomeStatus, Status};
+use koers_model::status::{FrameworkStatus, MeasureStatus, OutcomeStatus, Status};
 use koers_model::text::Lang;
 use koers_model::verdict::{Point, Verdict};
 use std::collections::BTreeMap;
 
 /// An outcome.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Outcome {
-    pub(crate) anchor: String,
-    pub(crate) title: Phrase,
-    pub(crate) verdict: Verdict,
-    pub(crate) why: String,
-    pub(crate) text: Option<Phrase>,
-    pub(crate) cite: String,
-    pub(crate) measures: Vec<Measure>,
-    pub(crate) activities: Vec<Phrase>,
+pub struct Outcome {
+    /// Its id.
+    pub id: String,
+    /// Where it stands on the report; the start of the ids of its parts.
+    pub anchor: String,
+    /// Its name.
+    pub title: Phrase,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, as a sentence.
+    pub why: String,
+    /// What it says, in our own words.
+    pub text: Option<Phrase>,
+    /// Where the programme says so.
+    pub cite: String,
+    /// Its measures.
+    pub measures: Vec<Measure>,
+    /// The activities that serve it.
+    pub activities: Vec<Activity>,
+}
+
+/// An activity that serves an outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activity {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: Phrase,
 }
 
 impl Outcome {
-    pub(super) fn of(status: &Status, outcome: &OutcomeStatus, anchor: String, lang: Lang) -> Self {
+    /// An outcome of a programme in a status.
+    #[must_use]
+    pub fn of(status: &Status, framework: &FrameworkStatus, outcome: &OutcomeStatus, lang: Lang) -> Self {
+        let anchor = anchor(framework, outcome);
         Self {
+            id: outcome.id.to_string(),
             title: Phrase::new(&outcome.title, lang),
             verdict: outcome.verdict,
             why: words::why(outcome, lang),
@@ -45,7 +68,10 @@ impl Outcome {
             activities: outcome
                 .activities
                 .iter()
-                .map(|(_, title)| Phrase::new(title, lang))
+                .map(|(id, title)| Activity {
+                    id: id.to_string(),
+                    title: Phrase::new(title, lang),
+                })
                 .collect(),
             anchor,
         }
@@ -54,36 +80,52 @@ impl Outcome {
 
 /// A fact beside the chart: what it is, and what it says. The value may be a text that somebody wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fact {
-    pub(crate) label: String,
-    pub(crate) value: Phrase,
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// What it says.
+    pub value: Phrase,
 }
 
 /// A measure.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Measure {
-    pub(crate) id: String,
-    pub(crate) title: Phrase,
+pub struct Measure {
+    /// Unique on a page; the start of the ids of its parts.
+    pub id: String,
+    /// The id of the indicator.
+    pub indicator: String,
+    /// The name of the indicator.
+    pub title: Phrase,
     /// Main or supporting, where that makes a difference.
-    pub(crate) part: Option<&'static str>,
-    pub(crate) verdict: Verdict,
+    pub part: Option<&'static str>,
+    /// What this measure says.
+    pub verdict: Verdict,
     /// Why, where the outcome has not said it already.
-    pub(crate) why: Option<String>,
+    pub why: Option<String>,
     /// Before, number, after. Without a number the words for what is missing.
-    pub(crate) figure: Option<(String, String, String)>,
+    pub figure: Option<(String, String, String)>,
+    /// The period of that figure.
+    pub period: Option<Period>,
     /// Whether there is a number.
-    pub(crate) has_number: bool,
+    pub has_number: bool,
     /// What the publisher says of the figure.
-    pub(crate) remarks: String,
-    pub(crate) facts: Vec<Fact>,
+    pub remarks: String,
+    /// Target, baseline, what was needed, margin, age.
+    pub facts: Vec<Fact>,
     /// What takes more words: what is measured, remarks, where it stands.
-    pub(crate) notes: Vec<Fact>,
-    pub(crate) other_bases: Option<words::OtherBases>,
-    pub(crate) chart: String,
-    pub(crate) spark: String,
-    pub(crate) keys: Vec<Key>,
-    pub(crate) figures: Figures,
-    pub(crate) sources: Vec<Source>,
+    pub notes: Vec<Fact>,
+    /// The verdicts from other base periods.
+    pub other_bases: Option<words::OtherBases>,
+    /// The chart, as SVG.
+    pub chart: String,
+    /// The same in the size of a word.
+    pub spark: String,
+    /// The key of the chart.
+    pub keys: Vec<Key>,
+    /// The figures of the chart as a table.
+    pub figures: Figures,
+    /// The sources.
+    pub sources: Vec<Source>,
 }
 
 impl Measure {
@@ -93,10 +135,12 @@ impl Measure {
         let chart = Chart::of(measure, &status.region_name, id.clone(), lang);
         let shown = Shown::of(measure, status.record.question.on, lang);
         Self {
+            indicator: measure.indicator.to_string(),
             title: Phrase::new(&measure.title, lang),
             part: several.then(|| words::part(measure.part, lang)),
             verdict: judgement.verdict,
             why: Some(judgement.reason.sentence(lang)).filter(|why| *why != words::why(outcome, lang)),
+            period: shown.period,
             has_number: shown.has_number,
             figure: shown.parts,
             remarks: shown.remarks,
@@ -118,18 +162,20 @@ impl Measure {
 }
 
 /// The figure that is set large: the reading that decided, or else the last one known.
-struct Shown {
-    parts: Option<(String, String, String)>,
-    has_number: bool,
-    remarks: String,
+pub(super) struct Shown {
+    pub(super) parts: Option<(String, String, String)>,
+    pub(super) period: Option<Period>,
+    pub(super) has_number: bool,
+    pub(super) remarks: String,
 }
 
 impl Shown {
-    fn of(measure: &MeasureStatus, on: Date, lang: Lang) -> Self {
+    pub(super) fn of(measure: &MeasureStatus, on: Date, lang: Lang) -> Self {
         let (unit, decimals) = (measure.unit, measure.decimals);
         if let Some(point) = measure.judgement.reading {
             return Self {
                 parts: words::reading_parts(measure, lang),
+                period: Some(point.period),
                 has_number: point.cell.number().is_some(),
                 remarks: words::remarks(&point.cell, decimals, lang),
             };
@@ -138,6 +184,7 @@ impl Shown {
         let Some((point, value)) = last else {
             return Self {
                 parts: None,
+                period: None,
                 has_number: false,
                 remarks: String::new(),
             };
@@ -155,6 +202,7 @@ impl Shown {
             remarks = format!("{remarks}; {more}");
         }
         Self {
+            period: Some(point.period),
             parts: Some((
                 before,
                 number::number(value, decimals, lang),
@@ -234,17 +282,30 @@ fn notes(outcome: &OutcomeStatus, measure: &MeasureStatus, lang: Lang) -> Vec<Fa
 
 /// The figures of a chart as a table: the twin that stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Figures {
-    pub(crate) caption: String,
+pub struct Figures {
+    /// What the table shows, with its unit.
+    pub caption: String,
     /// The first is the period.
-    pub(crate) columns: Vec<String>,
-    /// Period, and per other column the figure and what the publisher says of it.
-    pub(crate) rows: Vec<(String, Vec<(String, String)>)>,
+    pub columns: Vec<String>,
+    /// One for every period.
+    pub rows: Vec<Row>,
+}
+
+/// A row of the table beside a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The period.
+    pub period: String,
+    /// How far across the chart it lies; `None` when the chart does not reach there, or there is none.
+    pub place: Option<Place>,
+    /// Per other column the figure and what the publisher says of it.
+    pub fields: Vec<(String, String)>,
 }
 
 impl Figures {
     /// Everything the chart shows, and the regions that do not fit its scale, rounded and worded in the same way.
-    fn of(chart: &Chart<'_>) -> Self {
+    #[must_use]
+    pub fn of(chart: &Chart<'_>) -> Self {
         let lang = chart.lang;
         let with_path = chart.path.len() > 1;
         let mut columns = vec![lang.pick("Periode", "Period").to_owned(), chart.region.to_owned()];
@@ -294,7 +355,11 @@ impl Figures {
             columns,
             rows: rows
                 .into_iter()
-                .map(|((_, period), fields)| (date::period(period, lang), fields))
+                .map(|((_, period), fields)| Row {
+                    period: date::period(period, lang),
+                    place: chart.place(period),
+                    fields,
+                })
                 .collect(),
         }
     }

@@ -4,7 +4,8 @@ use koers_model::text::Lang;
 use koers_model::verdict::Verdict;
 
 /// What each verdict means.
-pub(crate) fn rules(lang: Lang) -> [(Verdict, &'static str); 3] {
+#[must_use]
+pub fn rules(lang: Lang) -> [(Verdict, &'static str); 3] {
     [
         (
             Verdict::OnCourse,
@@ -31,7 +32,8 @@ pub(crate) fn rules(lang: Lang) -> [(Verdict, &'static str); 3] {
 }
 
 /// Path, margin, several measures, days and missing figures.
-pub(crate) fn explanation(lang: Lang) -> [&'static str; 5] {
+#[must_use]
+pub fn explanation(lang: Lang) -> [&'static str; 5] {
     lang.pick(
         [
             "Wat nodig is, volgt uit een pad van de nulmeting naar het doel. Zegt het programma alleen dat iets moet stijgen of dalen, dan is de nulmeting zelf de grens.",
@@ -51,7 +53,8 @@ pub(crate) fn explanation(lang: Lang) -> [&'static str; 5] {
 }
 
 /// Why the page lists what cannot be said.
-pub(crate) fn on_silence(lang: Lang) -> &'static str {
+#[must_use]
+pub fn on_silence(lang: Lang) -> &'static str {
     lang.pick(
         "Een oordeel zonder goed cijfer is erger dan geen oordeel. Daarom staat hier bij elk resultaat waarover niets te zeggen is wat er ontbreekt, en wat zou helpen.",
         "A verdict without a good figure is worse than none. So for every outcome of which it cannot be said, this says what is missing and what would help.",
@@ -59,7 +62,8 @@ pub(crate) fn on_silence(lang: Lang) -> &'static str {
 }
 
 /// What is not known yet of the activities that stand under outcomes.
-pub(crate) fn on_activities(lang: Lang) -> &'static str {
+#[must_use]
+pub fn on_activities(lang: Lang) -> &'static str {
     lang.pick(
         "Bij een resultaat staan de activiteiten die het programma ervoor noemt. Welke acties er echt zijn gedaan, door wie en met welk geld, volgt later.",
         "Under an outcome stand the activities that the programme names for it. Which actions were really taken, by whom and with which money, will follow later.",
@@ -67,7 +71,8 @@ pub(crate) fn on_activities(lang: Lang) -> &'static str {
 }
 
 /// What the record is for.
-pub(crate) fn on_record(lang: Lang) -> &'static str {
+#[must_use]
+pub fn on_record(lang: Lang) -> &'static str {
     lang.pick(
         "Dezelfde vraag met dezelfde bestanden geeft op elke computer precies hetzelfde verslag.",
         "The same question with the same files gives exactly the same report on any machine.",
