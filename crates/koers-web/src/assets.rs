@@ -34,7 +34,7 @@ impl Asset {
 fn style() -> &'static Asset {
     static STYLE: OnceLock<Asset> = OnceLock::new();
     STYLE.get_or_init(|| {
-        let mut text = [html::TOKENS, chart::CSS].concat();
+        let mut text = [html::TOKENS, chart::CSS, html::PARTS].concat();
         text.push_str(&FRAME.concat());
         for room in ROOMS {
             text.push_str(room.style);

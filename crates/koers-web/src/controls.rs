@@ -3,8 +3,9 @@
 use crate::ask::Ask;
 use jiff::civil::Date;
 use koers_framework::Definitions;
-use koers_model::region::{Region, RegionKind};
+use koers_model::region::{Region, RegionCode, RegionKind};
 use koers_model::text::Lang;
+use std::collections::BTreeSet;
 
 /// A bar of choices. Its template is `shell/controls.html`, to be included where a page has a field `controls`.
 #[derive(Debug, Clone)]
@@ -85,16 +86,7 @@ impl Choice {
                 regions.sort_by(|a, b| a.name.cmp(&b.name));
                 let options = regions
                     .into_iter()
-                    .map(|region| {
-                        // The region of the workspace is what is shown when nothing is chosen.
-                        let own = region.code == definitions.workspace.region;
-                        let value = if own {
-                            String::new()
-                        } else {
-                            region.code.to_string()
-                        };
-                        (value, region.name.clone(), region.code == chosen.code)
-                    })
+                    .map(|region| option(region, &definitions.workspace.region, chosen))
                     .collect();
                 (kind.plural(lang).to_owned(), options)
             })
@@ -105,6 +97,63 @@ impl Choice {
             label: lang.pick("Gebied", "Region"),
             groups,
         }
+    }
+
+    /// The region of the workspace and its parts, its peers, and the countries: what a reader looks for first.
+    #[must_use]
+    pub fn region_near<'a>(definitions: &'a Definitions, on: Date, chosen: &'a Region, lang: Lang) -> Self {
+        let regions = &definitions.regions;
+        let own = &definitions.workspace.region;
+        let mut seen: BTreeSet<&'a RegionCode> = BTreeSet::new();
+        let mut groups = Vec::new();
+        let mut add = |heading: &str, mut of: Vec<&'a Region>| {
+            of.retain(|region| !seen.contains(&region.code));
+            of.sort_by(|a, b| a.name.cmp(&b.name));
+            seen.extend(of.iter().map(|region| &region.code));
+            if !of.is_empty() {
+                let options = of.into_iter().map(|region| option(region, own, chosen));
+                groups.push((heading.to_owned(), options.collect()));
+            }
+        };
+        // The region of the workspace has no heading: it stands first, and is what is shown when nothing is chosen.
+        let home: Vec<&Region> = regions.get(own).into_iter().collect();
+        let name = home.first().map_or("", |region| region.name.as_str());
+        add("", home.clone());
+        for kind in [RegionKind::Corop, RegionKind::Municipality] {
+            let heading = format!("{} in {name}", kind.plural(lang));
+            add(&heading, regions.parts(own, kind, on));
+        }
+        for kind in [RegionKind::Province, RegionKind::Country, RegionKind::Corop] {
+            let heading = match kind {
+                RegionKind::Province | RegionKind::Corop => {
+                    format!("{} {}", lang.pick("andere", "other"), kind.plural(lang))
+                }
+                _ => kind.plural(lang).to_owned(),
+            };
+            add(&heading, regions.of_kind(kind, on).collect());
+        }
+        // Any region can be asked for by its code.
+        add(lang.pick("gekozen", "chosen"), vec![chosen]);
+        Self::OneOf {
+            key: "regio",
+            label: lang.pick("Gebied", "Region"),
+            groups,
+        }
+    }
+
+    /// A programme.
+    #[must_use]
+    pub fn programme(definitions: &Definitions, chosen: &str, lang: Lang) -> Self {
+        let programmes = definitions
+            .frameworks
+            .iter()
+            .map(|framework| (framework.id.to_string(), framework.title.get(lang).to_owned()));
+        Self::one_of(
+            "programma",
+            lang.pick("Programma", "Programme"),
+            programmes,
+            chosen,
+        )
     }
 
     /// The day judged.
@@ -134,6 +183,16 @@ impl Choice {
             Self::OneOf { key, .. } | Self::Day { key, .. } => key,
         }
     }
+}
+
+/// A region as an option. The region of the workspace is what is shown when nothing is chosen, so its value is empty.
+fn option(region: &Region, own: &RegionCode, chosen: &Region) -> (String, String, bool) {
+    let value = if region.code == *own {
+        String::new()
+    } else {
+        region.code.to_string()
+    };
+    (value, region.name.clone(), region.code == chosen.code)
 }
 
 impl Controls {

@@ -16,6 +16,8 @@ pub mod assets;
 pub mod controls;
 pub mod http;
 pub mod pages;
+pub mod paths;
 pub mod routes;
 pub mod shell;
 pub mod site;
+pub mod standing;

@@ -9,7 +9,12 @@ use koers_model::text::Lang;
 use std::sync::OnceLock;
 
 /// The rooms, in the order of the menu.
-pub static ROOMS: &[&Room] = &[&pages::on_course::ROOM, &api::ROOM];
+pub static ROOMS: &[&Room] = &[
+    &pages::on_course::ROOM,
+    &pages::outcome::ROOM,
+    &pages::line::ROOM,
+    &api::ROOM,
+];
 
 /// A part of the site: pages that belong together, with their style.
 #[derive(Debug)]

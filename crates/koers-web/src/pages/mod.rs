@@ -1,3 +1,5 @@
 //! The pages, one folder for each room of the site.
 
+pub mod line;
 pub mod on_course;
+pub mod outcome;

@@ -1,0 +1,63 @@
+//! The addresses of things, Dutch and without a query: one place, so that a page never spells the address of another.
+
+use crate::ask::escape;
+
+/// A programme.
+#[must_use]
+pub fn programme(programme: &str) -> String {
+    format!("/programmas/{}", escape(programme))
+}
+
+/// An element of a programme under the word for its kind: `opgaven`, `kerngedachten`, `swot`, …
+#[must_use]
+pub fn element(programme: &str, kind: &str, id: &str) -> String {
+    format!("/programmas/{}/{kind}/{}", escape(programme), escape(id))
+}
+
+/// A line or theme.
+#[must_use]
+pub fn line(programme: &str, id: &str) -> String {
+    element(programme, "lijnen", id)
+}
+
+/// An objective.
+#[must_use]
+pub fn objective(programme: &str, id: &str) -> String {
+    element(programme, "doelstellingen", id)
+}
+
+/// An outcome, or a commitment that is a result.
+#[must_use]
+pub fn outcome(programme: &str, id: &str) -> String {
+    element(programme, "resultaten", id)
+}
+
+/// Where the verdict on an outcome comes from.
+#[must_use]
+pub fn outcome_trace(programme: &str, id: &str) -> String {
+    format!("{}/herkomst", outcome(programme, id))
+}
+
+/// An activity, or a commitment to do something.
+#[must_use]
+pub fn activity(programme: &str, id: &str) -> String {
+    element(programme, "activiteiten", id)
+}
+
+/// An indicator.
+#[must_use]
+pub fn indicator(id: &str) -> String {
+    format!("/indicatoren/{}", escape(id))
+}
+
+/// Where a reading of an indicator comes from.
+#[must_use]
+pub fn trace(indicator: &str) -> String {
+    format!("/indicatoren/{}/herkomst", escape(indicator))
+}
+
+/// A data set.
+#[must_use]
+pub fn dataset(id: &str) -> String {
+    format!("/cijfers/{}", escape(id))
+}
