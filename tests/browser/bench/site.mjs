@@ -12,14 +12,8 @@ export class Site {
   /** Reads all pages of the sitemap of `base`. */
   static async read(base, browser, suffix = '') {
     const site = new Site(base, suffix);
-    const answer = await fetch(`${base}/sitemap.xml`);
-    if (!answer.ok) throw new Error(`${base}/sitemap.xml answers ${answer.status}`);
-    const locations = [...(await answer.text()).matchAll(/<loc>\s*([^<\s]+)\s*<\/loc>/g)].map(([, url]) => {
-      const { pathname, search } = new URL(url.replaceAll('&amp;', '&'), base);
-      return pathname + search;
-    });
+    const locations = await listed(base);
     const paths = [...new Set(locations.flatMap(path => [path, twin(path)]))].sort();
-    site.inSitemap = new Set(locations);
     await pool(paths, 8, async path => site.answers.set(path, await ask(base + path)));
     const pages = paths.filter(path => site.answers.get(path).type.startsWith('text/html')).map(path => ({ path, html: site.answers.get(path).body }));
     site.facts = await readFacts(browser, base, pages);
@@ -61,6 +55,17 @@ export class Site {
     const { pathname, search, hash } = new URL(url);
     return { path: pathname + search, pathname, hash: decodeURIComponent(hash.slice(1)) };
   }
+}
+
+/** The paths of the sitemap, whatever host it names. */
+async function listed(base) {
+  const answer = await ask(`${base}/sitemap.xml`);
+  if (answer.status !== 200) throw new Error(`${base}/sitemap.xml answers ${answer.status}, and it is where the list of pages comes from`);
+  const locations = [...answer.body.matchAll(/<loc>\s*([^<\s]+)\s*<\/loc>/g)];
+  return locations.map(([, url]) => {
+    const { pathname, search } = new URL(url.replaceAll('&amp;', '&'), base);
+    return pathname + search;
+  });
 }
 
 /** Asks for a page as a program would: no redirects followed. */

@@ -2,28 +2,31 @@
 import { inPage } from '../bench/inpage.mjs';
 import { violations } from './axe.mjs';
 
+/** WCAG 1.4.11: what is needed to understand a drawing. */
+const LEAST = 3;
 /** A4 less its margins, in CSS pixels. */
 const PAPER = { width: 680, height: 980 };
 
 export async function run(site, findings, { browser, sampleOf }) {
   const pages = sampleOf(1);
+  const context = await browser.context();
+  const eye = await context.newPage();
   await browser.each(site, pages, { colorScheme: 'dark' }, async (page, { path }) => {
     const where = `${path} in the dark theme`;
     findings.look(where);
     const light = await lightness(page);
     if (light > 0.2) findings.fault(where, 'body', `the ground is light (${light.toFixed(2)} of 1)`);
     for (const { selector, what } of await violations(page, ['color-contrast', 'link-in-text-block'])) findings.fault(where, selector, what);
-    await strokes(page, where, findings);
+    await drawings(page, where, findings, eye);
   });
   await browser.each(site, pages, { colorScheme: 'light' }, async (page, { path }) => {
     findings.look(`${path} in the light theme`);
-    await strokes(page, `${path} in the light theme`, findings);
+    await drawings(page, `${path} in the light theme`, findings, eye);
   });
   await browser.each(site, pages, { forcedColors: 'active' }, async (page, { path }) => {
     const where = `${path} in forced colours`;
     findings.look(where);
-    await strokes(page, where, findings);
-    for (const { selector, what } of await violations(page, ['color-contrast'])) findings.fault(where, selector, what);
+    await drawings(page, where, findings, eye);
   });
   await browser.each(site, pages, { viewport: PAPER, colorScheme: 'dark' }, async (page, { path }) => {
     const where = `${path} on paper`;
@@ -40,6 +43,7 @@ export async function run(site, findings, { browser, sampleOf }) {
     }).map(place));
     for (const selector of [...new Set(moving)].slice(0, 5)) findings.fault(where, selector, 'moves, though the reader asked for no motion');
   });
+  await context.close();
 }
 
 async function lightness(page) {
@@ -52,35 +56,49 @@ async function lightness(page) {
   });
 }
 
-/** Lines and shapes of drawings that have the colour of what they stand on. */
-async function strokes(page, where, findings) {
-  const gone = await inPage(page, () => {
-    const parse = text => (/^rgb/.test(text) ? text.match(/[\d.]+/g).map(Number) : null);
-    const ground = element => {
-      for (let at = element; at; at = at.parentElement) {
-        const colour = parse(getComputedStyle(at).backgroundColor);
-        if (colour && (colour[3] ?? 1) > 0.5) return colour;
-      }
-      return parse(getComputedStyle(document.documentElement).getPropertyValue('color-scheme') === 'dark' ? 'rgb(18, 18, 18)' : 'rgb(255, 255, 255)');
-    };
-    const same = (one, other) => one && other && one.slice(0, 3).every((part, index) => Math.abs(part - other[index]) < 8);
-    const faults = [];
-    for (const drawing of document.querySelectorAll('svg')) {
-      if (!shown(drawing)) continue;
-      const under = ground(drawing.parentElement);
-      const shapes = [...drawing.querySelectorAll('path, line, polyline, circle, rect, polygon')].filter(shape => shown(shape));
-      const visible = shapes.filter(shape => {
-        const style = getComputedStyle(shape);
-        const stroke = style.stroke !== 'none' && parseFloat(style.strokeWidth) > 0 ? parse(style.stroke) : null;
-        const fill = style.fill !== 'none' ? parse(style.fill) : null;
-        const seen = colour => colour && (colour[3] ?? 1) > 0.1 && !same(colour, under);
-        return seen(stroke) || seen(fill) || /^url/.test(style.fill) || /^url/.test(style.stroke);
-      });
-      if (shapes.length > 0 && visible.length === 0) faults.push(place(drawing));
-    }
-    return faults;
+/** Drawings of which nothing stands out from their ground, by what the screen shows: computed colours do not tell what forced colours make of them. */
+async function drawings(page, where, findings, eye) {
+  const kinds = await inPage(page, () => {
+    const seen = new Set();
+    return [...document.querySelectorAll('svg')].map((drawing, index) => ({ drawing, index })).filter(({ drawing }) => {
+      const { width, height } = drawing.getBoundingClientRect();
+      const kind = `${drawing.getAttribute('class')} ${drawing.parentElement.className}`;
+      if (width < 10 || height < 10 || !shown(drawing) || drawing.parentElement.closest('svg, details:not([open])') || seen.has(kind)) return false;
+      seen.add(kind);
+      return true;
+    }).slice(0, 8).map(({ drawing, index }) => ({ index, selector: place(drawing) }));
   });
-  for (const selector of new Set(gone)) findings.fault(where, selector, 'every shape of the drawing has the colour of its ground');
+  for (const { index, selector } of kinds) {
+    const picture = await page.locator('svg').nth(index).screenshot({ timeout: 5_000 });
+    const contrast = await eye.evaluate(standsOut, picture.toString('base64'));
+    if (contrast < LEAST) findings.fault(where, selector, `nothing in the drawing stands out from its ground: contrast ${contrast.toFixed(1)}, less than ${LEAST}`);
+  }
+}
+
+// Runs in a page of our own: the contrast between the commonest colour of a picture and what differs most from it in at least one pixel of 400.
+async function standsOut(base64) {
+  const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+  canvas.drawImage(bitmap, 0, 0);
+  const { data } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
+  const light = at => [0.2126, 0.7152, 0.0722].reduce((sum, weight, part) => {
+    const value = data[at + part] / 255;
+    return sum + weight * (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+  }, 0);
+  const counts = new Map();
+  for (let at = 0; at < data.length; at += 4) {
+    const step = Math.round(light(at) * 200);
+    counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  const ground = [...counts].sort((a, b) => b[1] - a[1])[0][0] / 200;
+  const ratio = other => (Math.max(ground, other) + 0.05) / (Math.min(ground, other) + 0.05);
+  let left = data.length / 4 / 400;
+  for (const [step, count] of [...counts].sort((a, b) => ratio(b[0] / 200) - ratio(a[0] / 200))) {
+    left -= count;
+    if (left <= 0) return ratio(step / 200);
+  }
+  return 1;
 }
 
 async function paper(page, where, findings) {

@@ -17,6 +17,7 @@ bdi { unicode-bidi: isolate; }
 .lid { position: fixed; inset: 0 0 auto; height: 400px; background: #444; }
 .cut { height: 24px; overflow: hidden; width: 120px; } .tiny { font-size: 4px; }
 .white { background: #fff !important; color: #111; } .turning { animation: turn 3s infinite; } @keyframes turn { to { transform: rotate(1turn); } }
+@media (forced-colors: active) { .hush path { stroke: Canvas; } }
 .ghost path { fill: none; stroke: #fff; } .close { margin: 0; font-size: 8px; line-height: 8px; } .close a { min-height: 0; }
 `;
 const SCRIPTS = {
@@ -61,6 +62,7 @@ const PAGES = {
   '/wit': { body: 'white', main: () => '<p>Altijd wit.</p>' },
   '/draait': { main: () => '<p class="turning">Draait</p>' },
   '/spook': { main: () => '<svg class="ghost" role="img" aria-label="Spook" width="100" height="40"><path d="M0 0L100 40"/></svg>' },
+  '/stil': { main: () => '<svg class="hush" role="img" aria-label="Stil" width="100" height="40"><path d="M0 0L100 40" fill="none" stroke="#888"/></svg>' },
   '/roept': { main: () => '<p>Roept.</p>', head: '<script src="/roep.js"></script>' },
   '/vreemd': { main: () => '<p>Vraagt elders.</p>', head: '<script src="/vreemd.js"></script>', headers: { 'content-security-policy': POLICY.replace("default-src 'none'", "default-src 'none'; connect-src http:") } },
   '/vraagt': { main: () => '<p>Vraagt iets.</p>', head: '<script src="/vraag.js"></script>' },
@@ -77,7 +79,7 @@ export const EXPECTED = [
   ['layout', '/breed', /scrolls sideways/], ['layout', '/schuift', /layout shift/], ['layout', '/knip', /cut off/], ['layout', '/klein', /smaller than/], ['layout', '/over', /over another word/], ['layout', '/rand', /edge of its drawing/],
   ['keyboard', '/onzichtbaar', /looks as before/], ['keyboard', '/klikbaar', /no key reaches/], ['keyboard', '/volgorde', /tabindex 5/], ['keyboard', '/bedekt', /stands over it/], ['keyboard', '/zonderbegin', /no link to the content/],
   ['noscript', '/knoploos', /cannot be chosen and sent/], ['noscript', '/vergeet', /does not show the choice/],
-  ['themes', '/wit', /ground is light/], ['themes', '/draait', /no motion/], ['themes', '/spook', /colour of its ground/],
+  ['themes', '/wit', /ground is light/], ['themes', '/draait', /no motion/], ['themes', '/spook', /nothing in the drawing stands out/], ['themes', '/stil', /nothing in the drawing stands out/],
   ['hostile', '/gevaar', /event handler/], ['hostile', '/gevaar', /run as code/], ['hostile', '/omgekeerd', /turns the direction/],
   ['alarms', '/roept', /made to fail/], ['alarms', '/vreemd', /asks another site/], ['alarms', '/vraagt', /opens a dialog/],
 ];
