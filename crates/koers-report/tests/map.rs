@@ -134,7 +134,7 @@ fn the_message_is_said_in_words() {
     assert_eq!(
         dutch.describe(),
         "Het hoogst: Oosterhoek (205,1 duizend banen). Het laagst: Noord-Veenland (47,6 duizend banen). \
-         Midden-Veenland 61,0 duizend banen; Noord-Veenland 47,6 duizend banen. \
+         Eigen gebied: Midden-Veenland 61,0; Noord-Veenland 47,6. \
          Geheim: Zuid-Veenland. Nog niet gepubliceerd: Eiland."
     );
     assert_eq!(
@@ -421,4 +421,80 @@ proptest! {
         prop_assert_eq!(svg.matches("<a ").count() + map.not_drawn().len(), within.len());
         prop_assert_eq!(svg.matches(" d=\"\"").count(), 0);
     }
+}
+
+/// The colours of a scheme of the map: those of the dark block stand over the light ones.
+fn colours(dark: bool) -> BTreeMap<&'static str, &'static str> {
+    let (light, rest) = CSS.split_once("@media").unwrap();
+    let rest = rest.split_once("\n}\n}").unwrap().0;
+    let mut colours = BTreeMap::new();
+    for block in [Some(light), dark.then_some(rest)].into_iter().flatten() {
+        for part in block.split("--koers-map-").skip(1) {
+            let (name, rest) = part.split_once(':').unwrap();
+            colours.insert(name, rest.split_once(';').unwrap().0);
+        }
+    }
+    colours
+}
+
+/// Relative luminance (WCAG 2.2).
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+#[test]
+fn classes_are_told_apart_by_lightness_and_letters_on_them_can_be_read() {
+    for dark in [false, true] {
+        let colours = colours(dark);
+        let light = |name: &str| luminance(colours[name]);
+        let contrast = |a: f64, b: f64| (a.max(b) + 0.05) / (a.min(b) + 0.05);
+        let ramps = [
+            vec!["1", "2", "3", "4", "5"],
+            vec!["below-1", "below-2", "below-3"],
+            vec!["above-1", "above-2", "above-3"],
+        ];
+        for ramp in ramps {
+            let steps: Vec<f64> = ramp.iter().map(|name| light(name)).collect();
+            for (at, pair) in steps.windows(2).enumerate() {
+                // On white more is darker, on black more is lighter.
+                assert_eq!(pair[0] > pair[1], !dark, "{} dark {dark}", ramp[at]);
+                assert!(contrast(pair[0], pair[1]) >= 1.35, "{} dark {dark}", ramp[at]);
+            }
+            for (at, step) in steps.iter().enumerate() {
+                let class = ramp[at];
+                let letters = if ["4", "5", "below-3", "above-3"].contains(&class) {
+                    "light"
+                } else {
+                    "dark"
+                };
+                let ratio = contrast(*step, light(letters));
+                assert!(ratio >= 4.5, "{letters} on {class}, dark {dark}: {ratio:.2}");
+            }
+        }
+        for mark in ["hatch", "dark"] {
+            let ratio = contrast(light(mark), light("ground"));
+            assert!(ratio >= 4.5, "{mark} dark {dark}: {ratio:.2}");
+        }
+        assert!(contrast(light("border"), light("ground")) >= 3.0);
+    }
+}
+
+#[test]
+fn styles_fall_back_on_the_same_colours() {
+    let light = colours(false);
+    let mut seen = 0;
+    for part in CSS.split("var(--koers-map-").skip(1) {
+        let (name, fallback) = part.split_once(')').unwrap().0.split_once(',').unwrap();
+        assert_eq!(light[name], fallback, "{name}");
+        seen += 1;
+    }
+    assert!(seen > 15);
 }

@@ -240,7 +240,7 @@ fn roundest(above: Number, upto: Number) -> Number {
             if !step.is_normal() {
                 continue;
             }
-            let (first, last) = ((low / step).floor() + 1.0, (high / step).floor());
+            let (first, last) = (whole_steps(low, step) + 1.0, whole_steps(high, step));
             let times = (middle / step).round().clamp(first, last.max(first));
             // Written and read again, so that it is exactly the number that is printed.
             let round = format!("{}e{exponent}", times * factor);
@@ -253,6 +253,17 @@ fn roundest(above: Number, upto: Number) -> Number {
         }
     }
     upto
+}
+
+/// How many whole steps lie below a number; one that is a multiple but for the last bits counts as one.
+fn whole_steps(value: f64, step: f64) -> f64 {
+    let steps = value / step;
+    let nearest = steps.round();
+    if (steps - nearest).abs() <= nearest.abs() * 1e-12 {
+        nearest
+    } else {
+        steps.floor()
+    }
 }
 
 #[cfg(test)]
@@ -278,6 +289,8 @@ mod tests {
         for (low, high, round) in [
             (187.3, 231.9, 200.0),
             (47.62, 47.7, 47.7),
+            (58.8, 58.9, 58.9),
+            (-19.6, -19.5, -19.5),
             (0.113, 0.127, 0.12),
             (-3.2, 4.1, 0.0),
             (-41.0, -36.0, -40.0),

@@ -136,9 +136,10 @@ impl Map<'_> {
             several if several.len() <= MOST_NAMES => {
                 let figures: Vec<String> = several
                     .iter()
-                    .map(|row| format!("{} {}", row.name, self.figure_of(row)))
+                    .map(|row| format!("{} {}", row.name, row.figure))
                     .collect();
-                Some(format!("{}.", figures.join("; ")))
+                let own = self.lang.pick("Eigen gebied", "Own region");
+                Some(format!("{own}: {}.", figures.join("; ")))
             }
             _ => None,
         }

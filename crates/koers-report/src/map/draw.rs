@@ -202,9 +202,14 @@ impl Map<'_> {
         let figures = sheet.columns() <= ROOM_FOR_FIGURES;
         let _ = write!(
             out,
-            "<text class=\"k-letters\" aria-hidden=\"true\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+            "<text class=\"k-letters{long}\" aria-hidden=\"true\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
             y + if figures { 46 } else { 62 },
-            escape(&letters)
+            escape(&letters),
+            long = if letters.chars().count() > 3 {
+                " k-long"
+            } else {
+                ""
+            },
         );
         if figures {
             let figure = match place.cell.number() {
