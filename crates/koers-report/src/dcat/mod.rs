@@ -14,6 +14,7 @@
 //! assert_eq!(Licence::of("CC-BY-4.0").name(), "CC-BY-4.0");
 //! ```
 
+mod addresses;
 mod describe;
 mod fill;
 mod graph;
@@ -25,7 +26,8 @@ mod spatial;
 mod terms;
 mod turtle;
 
-pub use fill::{Addresses, Stock, Holdings, Paths, Vintage, catalogue};
+pub use addresses::{Addresses, Paths};
+pub use fill::{Holdings, Stock, Vintage, catalogue};
 pub use iri::{Iri, segment};
 pub use licence::Licence;
 pub use spatial::Place;

@@ -6,7 +6,7 @@ use super::terms;
 use jiff::civil::Date;
 use koers_model::region::{RegionCode, RegionRegistry};
 use koers_model::text::Text;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A place with an identifier in a list that DCAT-AP-NL names: countries of the European Union's list, provinces of GeoNames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +84,9 @@ static PROVINCES: [Place; 12] = [
     place("PV31", "https://sws.geonames.org/2751596/", "Limburg", "Limburg"),
 ];
 
+/// Municipality, COROP area, province, part, country, and one to spare.
+const LEVELS: usize = 6;
+
 impl Place {
     /// The place of a region, where a list knows it.
     #[must_use]
@@ -100,18 +103,29 @@ impl Place {
         registry: &RegionRegistry,
         day: Date,
     ) -> Vec<Self> {
+        let mut parents: BTreeMap<&RegionCode, Vec<&RegionCode>> = BTreeMap::new();
+        for nesting in registry.nestings().iter().filter(|n| n.validity.holds_on(day)) {
+            parents.entry(&nesting.child).or_default().push(&nesting.parent);
+        }
         let mut found: BTreeSet<Self> = BTreeSet::new();
         for region in regions {
-            match Self::of(region) {
-                Some(place) if place == COUNTRY => return vec![place],
-                Some(place) => {
-                    found.insert(place);
+            if region.as_str() == COUNTRY.code {
+                return vec![COUNTRY];
+            }
+            // Upwards, level by level, to the nearest place that is known: the province of a municipality, not its country.
+            let mut level = vec![region];
+            for _ in 0..LEVELS {
+                let known: Vec<Self> = level.iter().filter_map(|code| Self::of(code)).collect();
+                if !known.is_empty() {
+                    found.extend(known);
+                    break;
                 }
-                None => {
-                    let wholes = registry.wholes(region, day);
-                    // Nearest first: the province of a municipality, not its country.
-                    found.extend(wholes.iter().find_map(|whole| Self::of(&whole.code)));
-                }
+                level = level
+                    .iter()
+                    .filter_map(|code| parents.get(*code))
+                    .flatten()
+                    .copied()
+                    .collect();
             }
         }
         found.remove(&COUNTRY);
