@@ -4,6 +4,7 @@ import path from 'node:path';
 import { inPage } from '../bench/inpage.mjs';
 import { serve } from '../bench/koers.mjs';
 import { Site } from '../bench/site.mjs';
+import { sideways } from './layout.mjs';
 
 const LONG = 'Wegwijs'.repeat(1430);
 /** Each label starts with a word of its own, by which it is found again. */
@@ -38,7 +39,7 @@ export async function run(site, findings, { browser, program, folder, workspace 
 }
 
 /** Gives the workspace's things hostile titles, in turn. */
-async function poison(folder) {
+export async function poison(folder) {
   const labels = Object.values(LABELS);
   let turn = 0;
   const next = () => JSON.stringify(labels[turn++ % labels.length]);
@@ -83,8 +84,7 @@ export async function look(site, findings, browser) {
   await browser.each(site, pages, { viewport: { width: 320, height: 640 } }, async (page, { path: at }) => {
     const where = at + site.suffix;
     findings.look(where);
-    const { hit, over, turned } = await inPage(page, () => {
-      const root = document.scrollingElement;
+    const { hit, turned } = await inPage(page, () => {
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const turned = [];
       while (texts.nextNode()) {
@@ -102,10 +102,10 @@ export async function look(site, findings, browser) {
         const alone = at && at.textContent.trim() === text.data.trim();
         if (!safe && !alone && at.namespaceURI.endsWith('xhtml')) turned.push(place(text.parentElement));
       }
-      return { hit: globalThis.koersHit, over: root.scrollWidth - root.clientWidth, turned: [...new Set(turned)] };
+      return { hit: globalThis.koersHit, turned: [...new Set(turned)] };
     });
     if (hit) findings.fault(where, '', `a label was run as code (${hit})`);
-    if (over > 0) findings.fault(where, '', `scrolls sideways by ${over} px at 320 px`);
+    await sideways(page, where, '320 px wide', findings);
     for (const selector of turned.slice(0, 3)) findings.fault(where, selector, 'a label turns the direction of the words after it (U+202E, not isolated)');
   });
 }

@@ -45,7 +45,7 @@ async function shifts(page, path, width, findings) {
 }
 
 /** The page may not scroll sideways; tables and drawings may do so within a region of their own. */
-async function sideways(page, path, how, findings) {
+export async function sideways(page, path, how, findings) {
   const { over, culprits } = await inPage(page, () => {
     const root = document.scrollingElement;
     const over = root.scrollWidth - root.clientWidth;

@@ -19,8 +19,7 @@ export async function run(site, findings) {
     }
     twinOf(site, path, facts, findings);
   }
-  await follow(site, wanted, findings);
-  orphans(site, findings);
+  orphans(site, await follow(site, wanted, findings), findings);
 }
 
 function partsOf(site, path, facts, findings) {
@@ -47,6 +46,7 @@ function twinOf(site, path, facts, findings) {
   if (!there && !embedded) findings.fault(path, '', `has no link with hreflang to ${other}`);
 }
 
+/** Asks for all addresses that are linked; gives those that are pages. */
 async function follow(site, wanted, findings) {
   let paths = [...wanted.keys()].sort();
   if (paths.length > MOST) {
@@ -56,10 +56,12 @@ async function follow(site, wanted, findings) {
   } else {
     findings.note(`${paths.length} addresses are linked, all followed`);
   }
+  const pages = new Set();
   const ids = new Map([...site.facts].map(([path, facts]) => [path, new Set(facts.ids)]));
   await pool(paths, 6, async path => {
     const known = site.answers.get(path);
     const answer = known ?? (await ask(site.base + path));
+    if (answer.status === 200 && answer.type.startsWith('text/html')) pages.add(path);
     for (const { from, link, hash } of wanted.get(path)) {
       if (answer.status !== 200) findings.fault(from, link.place, `link “${link.text}” to ${path} answers ${answer.status}${answer.headers.location ? ` to ${answer.headers.location}` : ''}`);
       else if (hash && hash !== 'top' && answer.type.startsWith('text/html')) {
@@ -68,6 +70,7 @@ async function follow(site, wanted, findings) {
       }
     }
   });
+  return pages;
 }
 
 function idsOf(html) {
@@ -75,7 +78,7 @@ function idsOf(html) {
 }
 
 /** Pages of the sitemap that no chain of links reaches, and pages that are linked and not in the sitemap. */
-function orphans(site, findings) {
+function orphans(site, pages, findings) {
   const reached = new Set();
   const open = ['/', '/en'];
   const listed = new Set(site.pages.map(page => page.path.split('?')[0]));
@@ -87,7 +90,7 @@ function orphans(site, findings) {
       const own = site.own(link.url);
       if (!own || reached.has(own.pathname)) continue;
       if (listed.has(own.pathname)) open.push(own.pathname);
-      else if (!own.path.includes('?') && !NOT_LISTED.test(own.pathname) && !/\.[a-z0-9]{2,12}$/.test(own.pathname)) {
+      else if (pages.has(own.path) && !own.path.includes('?') && !NOT_LISTED.test(own.pathname)) {
         reached.add(own.pathname);
         findings.fault(own.pathname, '', `is linked from ${path} and not in the sitemap`);
       }
