@@ -71,6 +71,10 @@ impl Call {
         if !wrong.is_empty() {
             return Err(Fault::BadInput(wrong));
         }
+        if form != Form::Json {
+            // Only JSON comes in pages.
+            given.retain(|(name, _)| *name != PAGE.name && *name != PAGE_SIZE.name);
+        }
         given.sort_by_key(|(name, _)| parameters(resource).position(|parameter| parameter.name == *name));
         let call = Self {
             resource,

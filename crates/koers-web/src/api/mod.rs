@@ -2,11 +2,13 @@
 //!
 //! Reading order: [`resource`] (what a resource is) and [`parameter`] (what can be asked), [`table`] (from an address to a resource),
 //! [`negotiate`] (which form), [`call`] (what was asked, checked), [`problem`] (why there is no answer), [`openapi`] (the document made from
-//! the table), `resources` (the answers themselves), [`exchange`] (all of it in order: a request in, an answer out).
+//! the table), `resources` (the answers themselves), `docs` (the page that explains them), [`exchange`] (all of it in order: a request in, an answer out).
 
 pub mod call;
+mod docs;
 pub mod exchange;
 pub mod listing;
+mod machines;
 pub mod negotiate;
 pub mod openapi;
 pub mod parameter;

@@ -9,7 +9,7 @@ use crate::answer::{Fault, media};
 use crate::site::Site;
 use koers_model::text::Lang;
 use schemars::SchemaGenerator;
-use schemars::generate::SchemaSettings;
+use schemars::generate::{Contract, SchemaSettings};
 use serde_json::{Map, Value, json};
 
 /// The groups of resources, in the order of the page on the API.
@@ -83,6 +83,8 @@ pub fn document(site: &Site) -> Result<Value, Fault> {
     let mut settings = SchemaSettings::draft2020_12();
     settings.definitions_path = "/components/schemas".into();
     settings.meta_schema = None;
+    // The shapes of what goes out: a field that is left out when it is empty may be missing.
+    settings.contract = Contract::Serialize;
     let mut schemas = settings.into_generator();
     let mut paths = Map::new();
     for resource in table::all() {
@@ -118,9 +120,26 @@ pub fn document(site: &Site) -> Result<Value, Fault> {
         "components": {
             "headers": headers(),
             "responses": problems(&json!(problem)),
-            "schemas": Value::Object(schemas.take_definitions(true)),
+            "schemas": closed(Value::Object(schemas.take_definitions(true))),
         },
     }))
+}
+
+/// Tuples say that nothing comes behind their parts: some readers of schemas want to see that written.
+fn closed(mut schema: Value) -> Value {
+    match &mut schema {
+        Value::Object(fields) => {
+            fields
+                .values_mut()
+                .for_each(|field| *field = closed(field.take()));
+            if fields.contains_key("prefixItems") && !fields.contains_key("items") {
+                fields.insert("items".to_owned(), false.into());
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = closed(item.take())),
+        _ => {}
+    }
+    schema
 }
 
 /// Whom to ask. What a workspace does not say is not made up.

@@ -169,6 +169,8 @@ pub fn of_fault(address: &str, path: &str, fault: &Fault) -> Answer {
         Fault::NotFound { what, near } => {
             let mut detail = if what.starts_with('/') {
                 "Op dit adres is niets.".to_owned()
+            } else if what.contains(' ') {
+                format!("Er is geen {what}.")
             } else {
                 format!("Er is geen `{what}`.")
             };

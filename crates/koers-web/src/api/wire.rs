@@ -384,9 +384,19 @@ pub struct Waarde {
     /// De gepubliceerde marge, plus of min, 95%.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marge: Option<f64>,
-    /// Tussen welke grenzen een achtergehouden getal ligt, beide inbegrepen.
+    /// Tussen welke grenzen een achtergehouden getal ligt.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tussen: Option<(f64, f64)>,
+    pub tussen: Option<Grenzen>,
+}
+
+/// De grenzen waartussen een achtergehouden getal ligt, beide inbegrepen.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Grenzen {
+    /// Het kleinste dat het kan zijn.
+    pub laagste: f64,
+    /// Het grootste dat het kan zijn.
+    pub hoogste: f64,
 }
 
 /// Een waarneming in een gegevensset.

@@ -43,6 +43,11 @@ pub fn site() -> &'static Site {
 
 /// The example with its policy files changed: name and text in, text out. Files under `published/` stay as they are.
 pub fn altered(change: impl Fn(&str, String) -> String) -> Site {
+    Site::read(Arc::new(world(change)), "http://koers.test").unwrap()
+}
+
+/// The world of [`altered`].
+pub fn world(change: impl Fn(&str, String) -> String) -> Memory {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/drenthe");
     let mut paths = Vec::new();
     files(&root, &mut paths);
@@ -73,7 +78,7 @@ pub fn altered(change: impl Fn(&str, String) -> String) -> Site {
         )
         .unwrap();
     }
-    Site::read(Arc::new(world), "http://koers.test").unwrap()
+    world
 }
 
 /// Asks a site for an address with its query.

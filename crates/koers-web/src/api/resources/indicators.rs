@@ -16,6 +16,7 @@ use koers_model::indicator;
 use koers_model::text::{Lang, Text};
 use koers_report::explain::{ExplainJson, Subject};
 use koers_report::explain_json;
+use koers_run::error::RunError;
 use koers_run::explain::Explanation;
 use koers_run::publish;
 use std::collections::BTreeSet;
@@ -89,6 +90,10 @@ pub(super) const VALUES: Resource = Resource {
     answer: |site, call| {
         let id = call.part("indicatorId");
         let table = publish::readings(site, id, call.day(AS_OF.name), href(site, call)).map_err(unknown)?;
+        if table.rows(Lang::Nl).next().is_none() {
+            // There were tables, but not yet with this figure in them.
+            return Err(absent(id));
+        }
         let table = table.selected(&selection(site, call)?);
         give(site, call, &table, |row| figure(&row))
     },
@@ -118,12 +123,21 @@ fn of_indicators(site: &Site, path: &'static str) -> Vec<String> {
     each(path, ids.into_iter().flatten().map(Id::as_str))
 }
 
+/// There is no such figure for this question.
+fn absent(id: &str) -> Fault {
+    Fault::NotFound {
+        what: format!("waarde van {id} bij deze vraag"),
+        near: Vec::new(),
+    }
+}
+
 fn trace(site: &Site, call: &Call) -> Result<Answer, Fault> {
     let indicator = site.indicator(call.part("indicatorId"))?;
     let id = indicator.id.as_str();
-    let explanation = site
-        .explain(id, call.get(PERIOD.name), &call.asked())
-        .map_err(unknown)?;
+    let explanation = match site.explain(id, call.get(PERIOD.name), &call.asked()) {
+        Err(RunError::Unknown { what: "reading", .. }) => return Err(absent(id)),
+        other => other.map_err(unknown)?,
+    };
     let Explanation::Reading(explained) = explanation else {
         return Err(Fault::not_found(id));
     };

@@ -1,5 +1,6 @@
 //! The resources, one file for each part of the workspace.
 
+mod catalogue;
 mod datasets;
 mod description;
 mod findings;
@@ -11,6 +12,7 @@ mod verdicts;
 
 use super::call::Call;
 use super::resource::Resource;
+use super::{docs, machines};
 use crate::answer::Fault;
 use crate::routes::Room;
 use crate::site::Site;
@@ -19,9 +21,14 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// The open API.
 pub static ROOM: Room = Room {
-    routes: &[],
+    routes: &[
+        docs::PAGE,
+        machines::SITEMAP,
+        machines::ROBOTS,
+        machines::SECURITY,
+    ],
     resources: RESOURCES,
-    style: "",
+    style: include_str!("../docs.css"),
 };
 
 const RESOURCES: &[Resource] = &[
@@ -49,6 +56,7 @@ const RESOURCES: &[Resource] = &[
     regions::ONE,
     findings::ALL,
     description::OPENAPI,
+    catalogue::DCAT,
 ];
 
 /// The schema of a shape, as a part of the document.

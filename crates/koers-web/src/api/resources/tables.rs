@@ -5,7 +5,7 @@ use crate::api::call::Call;
 use crate::api::listing::page;
 use crate::api::parameter::{AS_OF, FROM, KINDS, LANGUAGE, REGIONS, TO};
 use crate::api::resource::{Form, Parameter};
-use crate::api::wire::Waarde;
+use crate::api::wire::{Grenzen, Waarde};
 use crate::site::Site;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
@@ -40,6 +40,7 @@ pub(super) fn give<T: Serialize>(
     table: &Published,
     wire: fn(Row<'_>) -> T,
 ) -> Result<Answer, Fault> {
+    let lang = call.lang();
     let form = match call.form {
         Form::Csv => publish::Form::Csv,
         Form::Excel => publish::Form::CsvExcelNl,
@@ -51,9 +52,12 @@ pub(super) fn give<T: Serialize>(
             return page(site, call, count, table.rows(Lang::Nl).map(wire));
         }
     };
-    let bytes = table
-        .write(form, call.lang())
-        .map_err(|error| Fault::Broken(error.to_string()))?;
+    let written = match form {
+        // Metadata name the CSV that they are about by its whole address.
+        publish::Form::Csvw => table.metadata(lang, &format!("{}{}", site.address, call.in_form(Form::Csv))),
+        _ => table.write(form, lang),
+    };
+    let bytes = written.map_err(|error| Fault::Broken(error.to_string()))?;
     let answer = Answer::new(call.form.media(), bytes).download(&table.file_name(form));
     Ok(match call.form {
         // Who reads the columns finds what they mean (Model for Tabular Data and Metadata on the Web, 5.2).
@@ -73,7 +77,10 @@ pub(super) fn figure(row: &Row<'_>) -> Waarde {
         Content::Missing { reason, bounds } => (
             None,
             Some(reason.word()),
-            bounds.map(|bounds| (bounds.low.get(), bounds.high.get())),
+            bounds.map(|bounds| Grenzen {
+                laagste: bounds.low.get(),
+                hoogste: bounds.high.get(),
+            }),
         ),
     };
     Waarde {
@@ -102,7 +109,7 @@ pub(super) fn unknown(error: RunError) -> Fault {
             near: Vec::new(),
         },
         RunError::Evaluate(_) => Fault::NotFound {
-            what: error.message(Lang::Nl),
+            what: format!("waarde: {}", error.message(Lang::Nl)),
             near: Vec::new(),
         },
         other => other.into(),
