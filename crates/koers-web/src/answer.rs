@@ -130,9 +130,55 @@ impl Wrong {
     }
 }
 
+/// Why a question is not taken in, whatever it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It wants to change something, and nothing can be changed here.
+    Method,
+    /// The address is longer than any of ours.
+    TooLong,
+    /// It was meant for a server of another name.
+    WrongName,
+    /// The client asks too much. It may ask again after so many seconds.
+    TooMany {
+        /// Seconds.
+        after: u64,
+    },
+    /// The server has too much to do, for now.
+    Busy {
+        /// Seconds.
+        after: u64,
+    },
+}
+
+impl Refusal {
+    /// HTTP status.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Self::Method => 405,
+            Self::TooLong => 414,
+            Self::WrongName => 421,
+            Self::TooMany { .. } => 429,
+            Self::Busy { .. } => 503,
+        }
+    }
+    /// The header that belongs to it.
+    #[must_use]
+    pub fn header(self) -> Option<(&'static str, String)> {
+        match self {
+            Self::Method => Some(("allow", "GET, HEAD, OPTIONS".to_owned())),
+            Self::TooMany { after } | Self::Busy { after } => Some(("retry-after", after.to_string())),
+            Self::TooLong | Self::WrongName => None,
+        }
+    }
+}
+
 /// Why there is no answer.
 #[derive(Debug)]
 pub enum Fault {
+    /// The question is not taken in.
+    Refused(Refusal),
     /// There is nothing at this address. What may have been meant.
     NotFound {
         /// What was asked for, in the words of the address.
@@ -165,6 +211,7 @@ impl Fault {
             Self::BadInput(_) => 400,
             Self::NotAcceptable(_) => 406,
             Self::Broken(_) => 500,
+            Self::Refused(refusal) => refusal.status(),
         }
     }
 }

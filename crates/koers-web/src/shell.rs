@@ -1,6 +1,6 @@
 //! What stands around every page: head, menu, path of crumbs, foot.
 
-use crate::answer::{Fault, Wrong};
+use crate::answer::{Fault, Refusal, Wrong};
 use crate::ask::{Ask, in_language};
 use crate::assets;
 use crate::routes;
@@ -127,6 +127,41 @@ pub fn fault_page(site: &Site, ask: &Ask, fault: &Fault) -> String {
             lang.pick(
                 "De pagina kan niet in de gevraagde vorm worden gegeven.",
                 "The page cannot be given in the form that was asked for.",
+            ),
+        ),
+        Fault::Refused(Refusal::Method) => (
+            lang.pick("Dat kan hier niet", "That cannot be done here"),
+            lang.pick(
+                "Deze site laat zien; er valt niets te wijzigen.",
+                "This site shows things; nothing can be changed.",
+            ),
+        ),
+        Fault::Refused(Refusal::TooLong) => (
+            lang.pick("Dit adres is te lang", "This address is too long"),
+            lang.pick(
+                "Zo lang is geen adres van deze site.",
+                "No address of this site is that long.",
+            ),
+        ),
+        Fault::Refused(Refusal::WrongName) => (
+            lang.pick("Verkeerde naam", "Wrong name"),
+            lang.pick(
+                "Onder deze naam geeft deze server geen antwoord.",
+                "This server does not answer under this name.",
+            ),
+        ),
+        Fault::Refused(Refusal::TooMany { .. }) => (
+            lang.pick("Even wachten", "One moment"),
+            lang.pick(
+                "U vraagt heel veel in korte tijd. Probeer het over een paar tellen nog eens.",
+                "You ask a lot in a short time. Please try again in a few seconds.",
+            ),
+        ),
+        Fault::Refused(Refusal::Busy { .. }) => (
+            lang.pick("Het is druk", "It is busy"),
+            lang.pick(
+                "Er wordt op dit moment veel gevraagd. Probeer het over een paar tellen nog eens.",
+                "A lot is being asked at this moment. Please try again in a few seconds.",
             ),
         ),
         Fault::Broken(_) => (

@@ -188,6 +188,7 @@ pub fn of_fault(address: &str, path: &str, fault: &Fault) -> Answer {
             let detail = format!("Dit is er als {}.", forms.join(", "));
             say(address, path, status, detail, Vec::new())
         }
+        Fault::Refused(_) => refuse(address, path, status, None),
         // What broke is for the operator, not for who asks.
         Fault::Broken(_) => refuse(address, path, status, None),
     }

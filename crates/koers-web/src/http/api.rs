@@ -35,17 +35,19 @@ pub async fn finished(
     let made = live
         .answers
         .get_or_insert_async(&key, async {
-            let live = Arc::clone(live);
-            let made = tokio::task::spawn_blocking(move || {
-                exchange::make(&live.site, &call).map(|answer| Arc::new(Finished::new(answer)))
-            });
-            match made.await {
-                Ok(made) => made,
-                Err(error) => Err(Fault::Broken(error.to_string())),
-            }
+            let site = Arc::clone(live);
+            live.workshop
+                .make(move || exchange::make(&site.site, &call).map(|answer| Arc::new(Finished::new(answer))))
+                .await
         })
         .await;
-    made.unwrap_or_else(|fault| Arc::new(Finished::new(of_fault(&live.site.address, path, &fault))))
+    made.unwrap_or_else(|fault| {
+        let mut answer = of_fault(&live.site.address, path, &fault);
+        if let Fault::Refused(refusal) = fault {
+            answer.headers.extend(refusal.header());
+        }
+        Arc::new(Finished::new(answer))
+    })
 }
 
 /// What is asked for, all lines of the header together.

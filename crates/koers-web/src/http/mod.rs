@@ -2,8 +2,13 @@
 
 mod api;
 mod cache;
+mod clients;
+mod hosts;
+mod patience;
 mod reload;
 mod serve;
 mod service;
+mod workshop;
 
-pub use serve::{ServeError, Server, Settings};
+pub use clients::Allowance;
+pub use serve::{ServeError, Server, Settings, Worlds};

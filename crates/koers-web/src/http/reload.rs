@@ -9,11 +9,15 @@ use std::time::Duration;
 /// How often the workspace is looked at.
 const EVERY: Duration = Duration::from_secs(2);
 
-/// Looks at the workspace for as long as the server runs. A workspace with faults does not take the place of one without.
+/// Looks at the workspace for as long as the server runs, every two seconds and when the system sends SIGHUP. A workspace with faults
+/// does not take the place of one without.
 pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String, tell: fn(&str)) {
     let mut last = current.load().site.mark().to_owned();
     loop {
-        tokio::time::sleep(EVERY).await;
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = hung_up() => {}
+        }
         let (worlds, address, known) = (Arc::clone(&worlds), address.clone(), last.clone());
         let looked = tokio::task::spawn_blocking(move || {
             let world = worlds();
@@ -24,15 +28,31 @@ pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String,
         match looked {
             Ok(Some((_, Ok(site)))) => {
                 last = site.mark().to_owned();
-                current.store(Arc::new(Live::new(site)));
-                tell("opnieuw gelezen / read again");
+                let workshop = current.load().workshop.clone();
+                current.store(Arc::new(Live::new(site, workshop)));
+                tell("De werkmap is veranderd en opnieuw gelezen. / The workspace changed and was read again.");
             }
             Ok(Some((mark, Err(error)))) => {
                 // Told once, not every two seconds.
                 last = mark;
-                tell(&error.to_string());
+                tell(&format!(
+                    "De werkmap is veranderd en heeft fouten; de vorige stand blijft staan. / The workspace changed and has faults; the state before stays. {error}"
+                ));
             }
             Ok(None) | Err(_) => {}
         }
     }
+}
+
+/// Waits for SIGHUP, where there is such a thing.
+async fn hung_up() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut signals) = signal(SignalKind::hangup()) {
+            signals.recv().await;
+            return;
+        }
+    }
+    std::future::pending().await
 }

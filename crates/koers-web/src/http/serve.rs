@@ -1,6 +1,10 @@
 //! The server: listening, taking in, stopping.
 
 use super::cache::{Answers, answers};
+use super::clients::{Allowance, Clients};
+use super::hosts::Hosts;
+use super::patience::Patient;
+use super::workshop::Workshop;
 use super::{reload, service};
 use crate::site::Site;
 use arc_swap::ArcSwap;
@@ -11,15 +15,24 @@ use hyper_util::server::graceful::GracefulShutdown;
 use koers_run::error::RunError;
 use koers_run::world::World;
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::future::Future;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
-use tokio::net::TcpListener;
+use std::time::{Duration, Instant};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// A client that takes longer over the head of a request is no browser.
-const HEAD: Duration = Duration::from_secs(10);
+/// A client that takes longer over the head of a request, or over thinking of the next one, is let go.
+const HEAD: Duration = Duration::from_secs(15);
+/// A client that takes nothing of its answer for this long is let go.
+const READ: Duration = Duration::from_secs(20);
 /// How long requests in flight may take when the server stops.
 const LAST: Duration = Duration::from_secs(10);
+/// Connections at a time, of all clients together.
+const CONNECTIONS: usize = 1024;
+/// The largest head of a request, in bytes, and its most headers.
+const LARGEST_HEAD: usize = 16 * 1024;
+const MOST_HEADERS: usize = 64;
 
 /// Makes the world anew, as it is at that moment.
 pub type Worlds = Arc<dyn Fn() -> Arc<dyn World> + Send + Sync>;
@@ -31,8 +44,39 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The address that visitors use, when it is another one.
     pub address: Option<String>,
+    /// More names under which to answer; `*` is any.
+    pub hosts: Vec<String>,
+    /// How much one client may ask.
+    pub allowance: Allowance,
+    /// Whether a proxy of our own stands before us, so that the last address in `X-Forwarded-For` is the client's.
+    pub behind_proxy: bool,
+    /// Whether to tell of every request: what, status, time, bytes; never who.
+    pub log: bool,
     /// Tells the operator something.
     pub tell: fn(&str),
+}
+
+impl Settings {
+    /// The limits that fit a public site on one machine: a page with its parts takes four requests, a reader clicks once a second.
+    pub const ALLOWANCE: Allowance = Allowance {
+        rate: 100,
+        burst: 400,
+        connections: 64,
+    };
+
+    /// As [`Settings::ALLOWANCE`], on an address of this machine.
+    #[must_use]
+    pub fn new(listen: SocketAddr, tell: fn(&str)) -> Self {
+        Self {
+            listen,
+            address: None,
+            hosts: Vec::new(),
+            allowance: Self::ALLOWANCE,
+            behind_proxy: false,
+            log: false,
+            tell,
+        }
+    }
 }
 
 /// Why a server did not start.
@@ -62,17 +106,34 @@ pub struct Live {
     pub site: Site,
     /// Finished answers.
     pub answers: Answers,
+    /// Where they are made.
+    pub workshop: Workshop,
 }
 
 impl Live {
     /// A state nobody has asked anything yet.
     #[must_use]
-    pub fn new(site: Site) -> Self {
+    pub fn new(site: Site, workshop: Workshop) -> Self {
         Self {
             site,
             answers: answers(),
+            workshop,
         }
     }
+}
+
+/// Who may come in.
+pub struct Door {
+    /// Under which names we answer.
+    pub hosts: Hosts,
+    /// What clients asked lately.
+    pub clients: Arc<Clients>,
+    /// Whether a proxy of our own tells who the client is.
+    pub behind_proxy: bool,
+    /// Whether to tell of every request.
+    pub log: bool,
+    /// Tells the operator something.
+    pub tell: fn(&str),
 }
 
 /// A server that listens already.
@@ -81,7 +142,7 @@ pub struct Server {
     address: String,
     current: Arc<ArcSwap<Live>>,
     worlds: Worlds,
-    tell: fn(&str),
+    door: Arc<Door>,
 }
 
 impl Server {
@@ -105,12 +166,19 @@ impl Server {
             .clone()
             .unwrap_or_else(|| format!("http://{real}"));
         let site = Site::read(worlds(), &address)?;
+        let live = Live::new(site, Workshop::new(settings.tell));
         Ok(Self {
             listener,
-            address,
-            current: Arc::new(ArcSwap::from_pointee(Live::new(site))),
+            current: Arc::new(ArcSwap::from_pointee(live)),
             worlds,
-            tell: settings.tell,
+            door: Arc::new(Door {
+                hosts: Hosts::new(&address, &settings.hosts),
+                clients: Arc::new(Clients::new(settings.allowance)),
+                behind_proxy: settings.behind_proxy,
+                log: settings.log,
+                tell: settings.tell,
+            }),
+            address,
         })
     }
 
@@ -120,68 +188,105 @@ impl Server {
         &self.address
     }
 
-    /// Answers until the system asks it to stop; then requests in flight are finished.
+    /// Answers until the system asks it to stop; then requests in flight are finished. Who asks twice is not kept waiting.
     ///
     /// # Errors
     /// [`ServeError::Start`] when the system gives no threads.
     pub fn run(self) -> Result<(), ServeError> {
+        self.run_until(asked_to_stop)
+    }
+
+    /// Answers until `stop` is over; then requests in flight are finished, or until `stop` is over once more.
+    ///
+    /// # Errors
+    /// [`ServeError::Start`] when the system gives no threads.
+    pub fn run_until<F: Future<Output = ()>>(self, stop: impl Fn() -> F) -> Result<(), ServeError> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
             .map_err(ServeError::Start)?;
-        runtime.block_on(self.answer_all())
+        let done = runtime.block_on(self.answer_all(stop));
+        // An answer that is still being made has nobody left to go to.
+        runtime.shutdown_background();
+        done
     }
 
-    async fn answer_all(self) -> Result<(), ServeError> {
+    async fn answer_all<F: Future<Output = ()>>(self, stop: impl Fn() -> F) -> Result<(), ServeError> {
         let listener = TcpListener::from_std(self.listener).map_err(ServeError::Start)?;
         let watching = tokio::spawn(reload::watch(
             Arc::clone(&self.current),
             self.worlds,
             self.address,
-            self.tell,
+            self.door.tell,
         ));
         let graceful = GracefulShutdown::new();
-        let stop = stop();
-        tokio::pin!(stop);
+        let room = Arc::new(Semaphore::new(CONNECTIONS));
+        let stopping = stop();
+        tokio::pin!(stopping);
         loop {
-            let stream = tokio::select! {
-                taken = listener.accept() => match taken {
-                    Ok((stream, _)) => stream,
-                    // Too many open files, or a client that went away: a moment later it may go well.
-                    Err(_) => {
-                        tokio::time::sleep(Duration::from_millis(50)).await;
-                        continue;
-                    }
-                },
-                () = &mut stop => break,
+            let taken = tokio::select! {
+                taken = listener.accept() => taken,
+                () = &mut stopping => break,
             };
-            let _ = stream.set_nodelay(true);
-            let current = Arc::clone(&self.current);
-            let connection = http1::Builder::new()
-                .timer(TokioTimer::new())
-                .header_read_timeout(HEAD)
-                .serve_connection(
-                    TokioIo::new(stream),
-                    service_fn(move |request| {
-                        let live = current.load_full();
-                        async move { Ok::<_, Infallible>(service::answer(live, request).await) }
-                    }),
-                );
-            let watched = graceful.watch(connection);
-            tokio::spawn(async move {
-                // A client that breaks off is no news.
-                let _ = watched.await;
-            });
+            let Ok((stream, peer)) = taken else {
+                // Too many open files, or a client that went away: a moment later it may go well.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            };
+            // No room is no answer: one that says so would take as much room.
+            let Ok(place) = Arc::clone(&room).try_acquire_owned() else {
+                continue;
+            };
+            take_in(stream, peer.ip(), place, &self.current, &self.door, &graceful);
         }
         drop(listener);
         watching.abort();
-        let _ = tokio::time::timeout(LAST, graceful.shutdown()).await;
+        tokio::select! {
+            _ = tokio::time::timeout(LAST, graceful.shutdown()) => {}
+            () = stop() => {}
+        }
         Ok(())
     }
 }
 
+/// Answers on one connection, for as long as its client keeps it.
+fn take_in(
+    stream: TcpStream,
+    peer: IpAddr,
+    place: OwnedSemaphorePermit,
+    current: &Arc<ArcSwap<Live>>,
+    door: &Arc<Door>,
+    graceful: &GracefulShutdown,
+) {
+    // Behind a proxy all connections are those of the proxy.
+    let own = (!door.behind_proxy).then(|| door.clients.connect(peer, Instant::now()));
+    if matches!(own, Some(None)) {
+        return;
+    }
+    let _ = stream.set_nodelay(true);
+    let (current, door) = (Arc::clone(current), Arc::clone(door));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(LARGEST_HEAD)
+        .max_headers(MOST_HEADERS)
+        .serve_connection(
+            TokioIo::new(Patient::new(stream, READ)),
+            service_fn(move |request| {
+                let (live, door) = (current.load_full(), Arc::clone(&door));
+                async move { Ok::<_, Infallible>(service::answer(live, &door, peer, request).await) }
+            }),
+        );
+    let watched = graceful.watch(connection);
+    tokio::spawn(async move {
+        // A client that breaks off is no news.
+        let _ = watched.await;
+        drop((own, place));
+    });
+}
+
 /// Waits until the system asks the process to stop.
-async fn stop() {
+async fn asked_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

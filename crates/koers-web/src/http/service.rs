@@ -2,41 +2,95 @@
 
 use super::api;
 use super::cache::Finished;
-use super::serve::Live;
-use crate::answer::{Answer, Fault, Framing, media};
+use super::serve::{Door, Live};
+use crate::answer::{Answer, Fault, Framing, Refusal};
 use crate::api::is_api;
+use crate::api::problem::of_fault;
 use crate::ask::{Ask, language_of};
 use crate::{assets, routes, shell};
 use bytes::Bytes;
 use http::header::{self, HeaderName, HeaderValue};
+use http::request::Parts;
+use http::uri::Authority;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::Full;
+use hyper::body::Body as _;
+use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// What a page may load, do and be framed by. Everything comes from the site itself; nothing stands in the page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; ";
 
-/// Answers a request.
-pub async fn answer<B>(live: Arc<Live>, request: Request<B>) -> Response<Full<Bytes>> {
+/// What no page of ours needs.
+const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+/// No address is longer, in bytes.
+const LONGEST_ADDRESS: usize = 4096;
+
+/// Answers a request of a client at an address.
+pub async fn answer<B>(
+    live: Arc<Live>,
+    door: &Door,
+    peer: IpAddr,
+    request: Request<B>,
+) -> Response<Full<Bytes>> {
+    let since = Instant::now();
     let (head, _) = request.into_parts();
-    let (path, query) = (head.uri.path(), head.uri.query().unwrap_or(""));
-    let finished = if is_api(path) {
-        api::finished(&live, &head.method, path, query, &head.headers).await
-    } else {
-        finished(&live, &head.method, path, query).await
+    let path = head.uri.path();
+    let finished = match refusal(door, peer, &head, since) {
+        Some(refusal) => Arc::new(faulty(&live, path, &Fault::Refused(refusal))),
+        None => finished(&live, &head).await,
     };
-    outgoing(&head.method, &head.headers, &finished)
+    let response = outgoing(&head.method, &head.headers, &finished);
+    if door.log {
+        let bytes = response.body().size_hint().exact().unwrap_or_default();
+        let (status, took) = (response.status().as_u16(), since.elapsed().as_micros());
+        // Not the query: what somebody searches for is nobody's business.
+        (door.tell)(&format!(
+            "{} {} {status} {bytes} B {took} µs",
+            head.method,
+            path.escape_default()
+        ));
+    }
+    response
 }
 
-async fn finished(live: &Arc<Live>, method: &Method, path: &str, query: &str) -> Arc<Finished> {
-    if method != Method::GET && method != Method::HEAD {
-        return Arc::new(Finished::new(
-            Answer {
-                status: 405,
-                ..Answer::new(media::TEXT, "405\n")
-            }
-            .with("allow", "GET, HEAD"),
-        ));
+/// Why a request is not taken in.
+fn refusal(door: &Door, peer: IpAddr, head: &Parts, now: Instant) -> Option<Refusal> {
+    let client = client(door, peer, &head.headers);
+    if let Err(after) = door.clients.ask(client, now) {
+        return Some(Refusal::TooMany { after });
+    }
+    // A request may give the name in its first line instead (RFC 9112, 3.2.2).
+    let named = head.headers.get(header::HOST).map(|host| host.to_str().unwrap_or(""));
+    let named = head.uri.authority().map(Authority::as_str).or(named);
+    if !door.hosts.answers_to(named) {
+        return Some(Refusal::WrongName);
+    }
+    let length = head.uri.path_and_query().map_or(0, |all| all.as_str().len());
+    if length > LONGEST_ADDRESS {
+        return Some(Refusal::TooLong);
+    }
+    let allowed = [Method::GET, Method::HEAD];
+    let preflight = head.method == Method::OPTIONS && is_api(head.uri.path());
+    (!allowed.contains(&head.method) && !preflight).then_some(Refusal::Method)
+}
+
+/// Who asks: the other end of the connection, or whoever our own proxy says it is.
+fn client(door: &Door, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    let told = || {
+        let lines = headers.get_all("x-forwarded-for");
+        let last = lines.iter().next_back()?.to_str().ok()?;
+        last.rsplit(',').next()?.trim().parse().ok()
+    };
+    door.behind_proxy.then(told).flatten().unwrap_or(peer)
+}
+
+async fn finished(live: &Arc<Live>, head: &Parts) -> Arc<Finished> {
+    let (path, query) = (head.uri.path(), head.uri.query().unwrap_or(""));
+    if is_api(path) {
+        return api::finished(live, &head.method, path, query, &head.headers).await;
     }
     if let Some(asset) = assets::find(path) {
         return Arc::new(Finished::new(asset));
@@ -52,31 +106,31 @@ async fn finished(live: &Arc<Live>, method: &Method, path: &str, query: &str) ->
     let made = live
         .answers
         .get_or_insert_async(&key, async {
-            let (live, ask) = (Arc::clone(live), ask.clone());
-            let made = tokio::task::spawn_blocking(move || (route.answer)(&live.site, &ask)).await;
-            match made {
-                Ok(Ok(answer)) => Ok(Arc::new(Finished::new(answer))),
-                Ok(Err(fault)) => Err(fault),
-                Err(error) => Err(Fault::Broken(error.to_string())),
-            }
+            let (site, ask) = (Arc::clone(live), ask.clone());
+            live.workshop
+                .make(move || (route.answer)(&site.site, &ask).map(|answer| Arc::new(Finished::new(answer))))
+                .await
         })
         .await;
-    match made {
-        Ok(ready) => ready,
-        Err(fault) => Arc::new(faulty(live, path, &fault)),
-    }
+    made.unwrap_or_else(|fault| Arc::new(faulty(live, path, &fault)))
 }
 
+/// Why there is no answer, in the form that fits the address: a page, or a problem of the API.
 fn faulty(live: &Live, path: &str, fault: &Fault) -> Finished {
-    let (lang, rest) = language_of(path);
-    let body = match Ask::new(lang, rest, vec![], "", &[]) {
-        Ok(ask) => shell::fault_page(&live.site, &ask, fault),
-        Err(_) => String::new(),
+    let mut answer = if is_api(path) {
+        of_fault(&live.site.address, path, fault)
+    } else {
+        let (lang, rest) = language_of(path);
+        let page = Ask::new(lang, rest, vec![], "", &[]).map(|ask| shell::fault_page(&live.site, &ask, fault));
+        Answer {
+            status: fault.status(),
+            ..Answer::page(page.unwrap_or_default())
+        }
     };
-    Finished::new(Answer {
-        status: fault.status(),
-        ..Answer::page(body)
-    })
+    if let Fault::Refused(refusal) = fault {
+        answer.headers.extend(refusal.header());
+    }
+    Finished::new(answer)
 }
 
 fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished) -> Response<Full<Bytes>> {
