@@ -275,6 +275,22 @@ pub fn command(lang: Lang) -> Command {
         .arg(Arg::new("address").long("address").value_name("URL").help(w.t(
             "Adres waaronder bezoekers de site kennen (anders dat waarop wordt geluisterd)",
             "Address under which visitors know the site (else the one listened on)",
+        )))
+        .arg(Arg::new("host").long("host").value_name("NAAM").action(ArgAction::Append).help(w.t(
+            "Nog een naam waaronder wordt geantwoord; * is elke naam",
+            "One more name to answer under; * is any name",
+        )))
+        .arg(Arg::new("rate").long("rate").value_name("N").value_parser(value_parser!(u32)).help(w.t(
+            "Vragen per seconde per bezoeker; 0 is geen grens (anders 100)",
+            "Questions a second for each visitor; 0 is no limit (else 100)",
+        )))
+        .arg(Arg::new("behind-proxy").long("behind-proxy").action(ArgAction::SetTrue).help(w.t(
+            "Er staat een eigen proxy voor: het laatste adres in X-Forwarded-For is dat van de bezoeker",
+            "A proxy of your own stands before it: the last address in X-Forwarded-For is the visitor's",
+        )))
+        .arg(Arg::new("log").long("log").action(ArgAction::SetTrue).help(w.t(
+            "Meld elke vraag op de foutuitvoer: wat, status, bytes, tijd; nooit wie",
+            "Tell of every question on standard error: what, status, bytes, time; never who",
         ))),
     )
     .subcommand(

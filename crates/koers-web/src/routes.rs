@@ -13,6 +13,7 @@ pub static ROOMS: &[&Room] = &[
     &pages::on_course::ROOM,
     &pages::outcome::ROOM,
     &pages::line::ROOM,
+    &pages::map::ROOM,
     &api::ROOM,
 ];
 

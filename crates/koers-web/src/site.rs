@@ -1,8 +1,11 @@
 //! What all pages and resources answer from: one workspace, held in memory, with the settings of the server.
 
 use crate::answer::Fault;
+use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_model::framework::Framework;
+use koers_model::outline::Outlines;
+use koers_model::region::RegionKind;
 use koers_model::text::Lang;
 use koers_run::error::RunError;
 use koers_run::held::Held;
@@ -35,6 +38,12 @@ impl Site {
     /// Never, once it is served.
     pub fn definitions(&self) -> Result<&Definitions, Fault> {
         Ok(self.held.definitions()?)
+    }
+
+    /// The outlines of a kind of region as they were on a day, when the workspace has them.
+    #[must_use]
+    pub fn outlines(&self, _kind: RegionKind, _on: Date) -> Option<&Outlines> {
+        None
     }
 
     /// The programme with that id.

@@ -41,11 +41,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 
 /// Opens the dashboard. The demo takes another port when its own is taken: nobody should have to know about ports to see it.
 fn serve(matches: &ArgMatches, folder: Folder, lang: Lang) -> Result<Exit, Failure> {
-    let mut settings = Settings {
-        listen: serve::listen(matches),
-        address: None,
-        tell,
-    };
+    let mut settings = Settings::new(serve::listen(matches), tell);
     let taken =
         matches.get_one::<SocketAddr>("listen").is_none() && TcpListener::bind(settings.listen).is_err();
     if taken {

@@ -14,11 +14,19 @@ use std::sync::Arc;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let folder = world(matches)?.folder().clone();
-    let settings = Settings {
-        listen: listen(matches),
-        address: matches.get_one::<String>("address").cloned(),
-        tell,
-    };
+    let mut settings = Settings::new(listen(matches), tell);
+    settings.address = matches.get_one::<String>("address").cloned();
+    settings.hosts = matches
+        .get_many::<String>("host")
+        .unwrap_or_default()
+        .cloned()
+        .collect();
+    settings.behind_proxy = matches.get_flag("behind-proxy");
+    settings.log = matches.get_flag("log");
+    if let Some(rate) = matches.get_one::<u32>("rate") {
+        settings.allowance.rate = *rate;
+        settings.allowance.burst = rate.saturating_mul(4);
+    }
     serve(folder, &settings, lang)
 }
 

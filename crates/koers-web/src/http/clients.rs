@@ -101,9 +101,7 @@ impl Clients {
         }
         let mut seen = self.locked();
         forget(&mut seen, self.allowance, now);
-        let client = seen
-            .entry(household(address))
-            .or_insert_with(|| self.fresh(now));
+        let client = seen.entry(household(address)).or_insert_with(|| self.fresh(now));
         let since = now.saturating_duration_since(client.at).as_secs_f64();
         client.left = (client.left + since * f64::from(rate)).min(f64::from(burst));
         client.at = now;

@@ -62,7 +62,13 @@ mod tests {
         ] {
             assert!(hosts.answers_to(Some(host)), "{host}");
         }
-        for host in ["evil.example", "koers.example.org.evil.example", "localhost.evil.example", "", "a:b:c"] {
+        for host in [
+            "evil.example",
+            "koers.example.org.evil.example",
+            "localhost.evil.example",
+            "",
+            "a:b:c",
+        ] {
             assert!(!hosts.answers_to(Some(host)), "{host}");
         }
         assert!(hosts.answers_to(None));

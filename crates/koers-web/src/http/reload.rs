@@ -30,7 +30,9 @@ pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String,
                 last = site.mark().to_owned();
                 let workshop = current.load().workshop.clone();
                 current.store(Arc::new(Live::new(site, workshop)));
-                tell("De werkmap is veranderd en opnieuw gelezen. / The workspace changed and was read again.");
+                tell(
+                    "De werkmap is veranderd en opnieuw gelezen. / The workspace changed and was read again.",
+                );
             }
             Ok(Some((mark, Err(error)))) => {
                 // Told once, not every two seconds.

@@ -63,7 +63,10 @@ fn refusal(door: &Door, peer: IpAddr, head: &Parts, now: Instant) -> Option<Refu
         return Some(Refusal::TooMany { after });
     }
     // A request may give the name in its first line instead (RFC 9112, 3.2.2).
-    let named = head.headers.get(header::HOST).map(|host| host.to_str().unwrap_or(""));
+    let named = head
+        .headers
+        .get(header::HOST)
+        .map(|host| host.to_str().unwrap_or(""));
     let named = head.uri.authority().map(Authority::as_str).or(named);
     if !door.hosts.answers_to(named) {
         return Some(Refusal::WrongName);
@@ -121,7 +124,8 @@ fn faulty(live: &Live, path: &str, fault: &Fault) -> Finished {
         of_fault(&live.site.address, path, fault)
     } else {
         let (lang, rest) = language_of(path);
-        let page = Ask::new(lang, rest, vec![], "", &[]).map(|ask| shell::fault_page(&live.site, &ask, fault));
+        let page =
+            Ask::new(lang, rest, vec![], "", &[]).map(|ask| shell::fault_page(&live.site, &ask, fault));
         Answer {
             status: fault.status(),
             ..Answer::page(page.unwrap_or_default())
@@ -177,10 +181,7 @@ fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished) -> Response
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
     );
-    put(
-        HeaderName::from_static("permissions-policy"),
-        "interest-cohort=()",
-    );
+    put(HeaderName::from_static("permissions-policy"), PERMISSIONS);
     let frame = match finished.framing {
         Framing::Nobody => "frame-ancestors 'none'",
         Framing::Everybody => "frame-ancestors *",
