@@ -45,6 +45,8 @@ async function main(words) {
     const broken = results.filter(result => result.broken).length;
     console.log(`\nbrowser: ${sum('passed')} passed, ${sum('failed') + broken} failed`);
     return sum('failed') + broken > 0 ? 1 : 0;
+  } catch (error) {
+    return say(`The site could not be tried: ${error.message}`, 1);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }

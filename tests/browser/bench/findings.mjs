@@ -17,10 +17,13 @@ export class Findings {
     this.looked.add(page);
   }
 
-  /** Notes a fault. `selector` may be empty when the fault is the page's own. */
-  fault(page, selector, what) {
+  /**
+   * Notes a fault. `selector` may be empty when the fault is the page's own.
+   * Faults of one `kind` are told together; without it, those whose words differ only in names and numbers.
+   */
+  fault(page, selector, what, kind = '') {
     this.looked.add(page);
-    this.faults.push({ check: this.check, page, selector, what });
+    this.faults.push({ check: this.check, page, selector, what, kind });
   }
 
   /** Says something that is no fault: what was left out, or what was measured. */
@@ -44,7 +47,7 @@ export class Findings {
     const groups = new Map();
     for (const fault of this.faults) {
       // What differs from page to page (quoted names, lines, numbers) does not make it another kind of fault.
-      const key = fault.what.replace(/“[^”]*”|"[^"]*"|\(line \d+\)|\/\S+|\d+/g, '…');
+      const key = fault.kind || fault.what.replace(/“[^”]*”|"[^"]*"|\(line \d+\)|\/\S+|\d+/g, '…');
       groups.set(key, [...(groups.get(key) ?? []), fault]);
     }
     const sorted = [...groups.values()].sort((a, b) => b.length - a.length);

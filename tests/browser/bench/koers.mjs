@@ -15,7 +15,7 @@ export async function layOut(program, folder) {
 
 /** Serves the workspace in `folder`; gives the address and a way to stop. */
 export async function serve(program, folder) {
-  const child = spawn(program, ['serve', '--workspace', folder, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['serve', '--workspace', folder, '--listen', '127.0.0.1:0', '--rate', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const ended = new Promise(resolve => child.once('exit', code => resolve(code)));
   const address = new Promise((resolve, reject) => {

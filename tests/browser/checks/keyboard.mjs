@@ -20,6 +20,33 @@ export async function run(site, findings, { browser, sampleOf }) {
       await walk(page, where, findings);
     });
   }
+  const pages = sampleOf(1).filter(({ path }) => site.facts.get(path).charts > 0);
+  await browser.each(site, pages, {}, async (page, { path }) => stepping(page, path, findings));
+}
+
+/** Charts that can be stepped through: each arrow says another period in words, and shows the same. */
+async function stepping(page, path, findings) {
+  const where = `${path} arrow keys`;
+  const sliders = page.locator('input[type=range]');
+  const count = Math.min(await sliders.count(), 3);
+  for (let index = 0; index < count; index += 1) {
+    findings.look(where);
+    const slider = sliders.nth(index);
+    const fold = slider.locator('xpath=ancestor::details');
+    for (let at = 0; at < (await fold.count()); at += 1) await fold.nth(at).evaluate(details => { details.open = true; });
+    await slider.focus();
+    const said = new Set();
+    for (const key of ['Home', 'ArrowRight', 'End', 'ArrowLeft']) {
+      await page.keyboard.press(key);
+      const [words, shownWords] = await slider.evaluate(range => [range.getAttribute('aria-valuetext') ?? '', range.parentElement.textContent.replace(/\s+/g, ' ')]);
+      said.add(words);
+      const period = words.split(':')[0].trim();
+      if (!words) findings.fault(where, 'input[type=range]', 'does not say its value in words (aria-valuetext)');
+      else if (!shownWords.includes(period)) findings.fault(where, 'input[type=range]', `says “${period}” and shows “${shownWords.slice(0, 80)}”`);
+    }
+    const steps = await slider.evaluate(range => Number(range.max) - Number(range.min));
+    if (said.size < Math.min(4, steps + 1)) findings.fault(where, 'input[type=range]', `arrow keys, Home and End give ${said.size} different values`);
+  }
 }
 
 /** The first stop is a link to the content, and it takes the reader there. */

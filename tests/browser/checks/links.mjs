@@ -1,5 +1,5 @@
 // Every link of every page leads somewhere, nothing is loaded from elsewhere, and every page can be found from the start.
-import { ask, languageOf, twin } from '../bench/site.mjs';
+import { ask, languageOf, patternOf, twin } from '../bench/site.mjs';
 import { pool } from '../bench/pool.mjs';
 
 /** More addresses than this (links with choices in their query multiply) are checked by a fixed sample. */
@@ -63,7 +63,7 @@ async function follow(site, wanted, findings) {
     const answer = known ?? (await ask(site.base + path));
     if (answer.status === 200 && answer.type.startsWith('text/html')) pages.add(path);
     for (const { from, link, hash } of wanted.get(path)) {
-      if (answer.status !== 200) findings.fault(from, link.place, `link “${link.text}” to ${path} answers ${answer.status}${answer.headers.location ? ` to ${answer.headers.location}` : ''}`);
+      if (answer.status !== 200) findings.fault(from, link.place, `link “${link.text}” to ${path} answers ${answer.status}${answer.headers.location ? ` to ${answer.headers.location}` : ''}`, `${answer.status} ${patternOf(path)}`);
       else if (hash && hash !== 'top' && answer.type.startsWith('text/html')) {
         const there = ids.get(path) ?? idsOf(answer.body);
         if (!there.has(hash)) findings.fault(from, link.place, `link “${link.text}” points at #${hash}, which ${path} does not have`);
