@@ -154,7 +154,7 @@ fn cross((a, b): Edge, (c, d): Edge) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn neighbours_share_every_border_and_nothing_crosses(patchwork in patchworks(), part in 0..=10_usize) {
