@@ -33,19 +33,28 @@ pub struct Held {
 }
 
 /// The last answers of one kind, by question.
-struct Answers<K, V>(Mutex<(BTreeMap<K, Arc<V>>, VecDeque<K>)>);
+struct Answers<K, V>(Mutex<Inside<K, V>>);
+
+/// The answers, and the questions in the order in which they were asked.
+struct Inside<K, V> {
+    answers: BTreeMap<K, Arc<V>>,
+    order: VecDeque<K>,
+}
 
 impl<K: Ord + Clone, V> Answers<K, V> {
     fn new() -> Self {
-        Self(Mutex::new((BTreeMap::new(), VecDeque::new())))
+        Self(Mutex::new(Inside {
+            answers: BTreeMap::new(),
+            order: VecDeque::new(),
+        }))
     }
     fn get(&self, key: &K) -> Option<Arc<V>> {
-        locked(&self.0).0.get(key).cloned()
+        locked(&self.0).answers.get(key).cloned()
     }
     /// Keeps an answer; the oldest makes room.
     fn put(&self, key: K, value: Arc<V>) {
         let mut inside = locked(&self.0);
-        let (answers, order) = &mut *inside;
+        let Inside { answers, order } = &mut *inside;
         if answers.insert(key.clone(), value).is_none() {
             order.push_back(key);
         }

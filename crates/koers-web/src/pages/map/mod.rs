@@ -37,6 +37,9 @@ const KEYS: &[&str] = &[
     "bekendOp",
 ];
 
+/// More names than this are counted.
+const MOST_NAMES: usize = 12;
+
 #[derive(Template)]
 #[template(path = "pages/map/page.html")]
 struct Page {
@@ -170,7 +173,7 @@ fn shown(ask: &Ask, chosen: &Chosen<'_>, ground: Ground<'_>) -> Shown {
         says: map.describe(),
         svg: map.svg(),
         keys: map.legend(own_words.as_deref()),
-        not_drawn: map.not_drawn().into_iter().map(str::to_owned).collect(),
+        not_drawn: not_drawn(&map, lang),
         attribution: map.attribution(),
         caption: format!("{title} ({unit}), {period}"),
         rows,
@@ -184,6 +187,16 @@ fn shown(ask: &Ask, chosen: &Chosen<'_>, ground: Ground<'_>) -> Shown {
         ),
         downloads: downloads(ask, chosen),
     }
+}
+
+/// Which regions stand in the table only, by name as far as that can be read.
+fn not_drawn(map: &Map<'_>, lang: Lang) -> Vec<String> {
+    let mut names: Vec<String> = map.not_drawn().into_iter().map(str::to_owned).collect();
+    if names.len() > MOST_NAMES {
+        let more = names.len();
+        names = vec![format!("{more} {}", map.kind.plural(lang))];
+    }
+    names
 }
 
 /// The figures of the map for other software.

@@ -1,0 +1,362 @@
+//! The server on a real socket: what it lets in, how long it waits, how it stops and starts afresh. Loopback only, few connections, a few
+//! seconds.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it fails")]
+
+mod site;
+
+use koers_run::import::{Import, import};
+use koers_run::world::World;
+use koers_web::http::{Allowance, Server, Settings};
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// A server that runs until it is dropped.
+struct Running {
+    at: SocketAddr,
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    fn with(change: impl FnOnce(&mut Settings), world: Arc<dyn World>) -> Self {
+        let mut settings = Settings::new(SocketAddr::from(([127, 0, 0, 1], 0)), |_| {});
+        change(&mut settings);
+        let server = Server::start(&settings, Arc::new(move || Arc::clone(&world))).unwrap();
+        let at = server.address().trim_start_matches("http://").parse().unwrap();
+        let stop = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&stop);
+        let thread = std::thread::spawn(move || {
+            let until = || {
+                let asked = Arc::clone(&asked);
+                async move {
+                    while !asked.load(Ordering::Relaxed) {
+                        tokio::time::sleep(Duration::from_millis(5)).await;
+                    }
+                }
+            };
+            server.run_until(until).unwrap();
+        });
+        Self {
+            at,
+            stop,
+            thread: Some(thread),
+        }
+    }
+
+    fn new() -> Self {
+        Self::with(|_| {}, Arc::new(site::world(|_, text| text)))
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.at).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream
+    }
+
+    /// Everything that comes back for these bytes, when the connection is to be closed after them.
+    fn raw(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut stream = self.connect();
+        stream.write_all(bytes).unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    }
+
+    /// The answer to a request for an address, with more lines in its head.
+    fn ask(&self, method: &str, address: &str, more: &str) -> Said {
+        let head = format!(
+            "{method} {address} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{more}\r\n",
+            self.at
+        );
+        Said::of(&self.raw(head.as_bytes()))
+    }
+
+    fn get(&self, address: &str) -> Said {
+        self.ask("GET", address, "")
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// An answer.
+#[derive(Debug)]
+struct Said {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Said {
+    fn of(bytes: &[u8]) -> Self {
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
+        let end = end.unwrap_or(bytes.len());
+        let head = String::from_utf8_lossy(&bytes[..end]).to_ascii_lowercase();
+        Self {
+            status: head.get(9..12).and_then(|code| code.parse().ok()).unwrap_or(0),
+            head,
+            body: bytes.get(end + 4..).unwrap_or_default().to_vec(),
+        }
+    }
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    }
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+#[test]
+fn every_answer_has_the_headers_that_keep_readers_safe() {
+    let server = Running::new();
+    for address in ["/", "/en", "/kaart", "/nergens", "/?op=morgen", "/api/v1/programmas", "/favicon.svg"] {
+        let said = server.get(address);
+        assert!(said.status > 0, "{address}");
+        assert_eq!(said.header("x-content-type-options"), Some("nosniff"), "{address}");
+        assert!(said.header("referrer-policy").is_some(), "{address}");
+        assert!(said.header("permissions-policy").is_some(), "{address}");
+        assert_eq!(said.header("x-frame-options"), Some("deny"), "{address}");
+        let policy = said.header("content-security-policy").unwrap();
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
+        assert!(!policy.contains("unsafe"), "{policy}");
+        assert_eq!(said.header("set-cookie"), None, "{address}");
+        assert_eq!(said.header("server"), None, "{address}");
+    }
+}
+
+#[test]
+fn nothing_outside_the_site_can_be_had() {
+    let server = Running::new();
+    for address in [
+        "/../koers.yaml",
+        "/..%2fkoers.yaml",
+        "/%2e%2e/koers.yaml",
+        "/%2e%2e%2f%2e%2e%2fetc/passwd",
+        "/%252e%252e/koers.yaml",
+        "/..\\koers.yaml",
+        "/%c0%ae%c0%ae/koers.yaml",
+        "/stijl/../koers.yaml",
+        "/stijl/%00",
+        "/programmas/..%2f..%2fkoers.yaml",
+        "/indicatoren/%2e%2e%2fkoers",
+        "/api/v1/../koers.yaml",
+        "/api/v1/indicatoren/..%2f..%2fkoers.yaml",
+        "//etc/passwd",
+        "/koers.yaml",
+        "/snapshots/",
+    ] {
+        let said = server.get(address);
+        assert!(matches!(said.status, 400 | 404), "{address}: {}", said.status);
+        assert!(!said.text().contains("koers: 1"), "{address}");
+    }
+}
+
+#[test]
+fn what_is_asked_is_never_part_of_the_page() {
+    let server = Running::new();
+    let nasty = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E";
+    for route in koers_web::routes::all() {
+        let fixed = !route.path.contains('{');
+        for key in route.keys.iter().filter(|_| fixed) {
+            let said = server.get(&format!("{}?{key}={nasty}", route.path));
+            assert!(matches!(said.status, 200 | 400 | 404), "{} {key}: {}", route.path, said.status);
+            assert!(!said.text().contains("<script>alert"), "{} {key}", route.path);
+        }
+    }
+    let said = server.get(&format!("/{nasty}"));
+    assert_eq!(said.status, 404);
+    assert!(!said.text().contains("<script>alert"));
+    // A line break in an address is no header.
+    let said = server.get("/kaart?indicator=x%0d%0aSet-Cookie:%20a=b");
+    assert_eq!(said.header("set-cookie"), None);
+}
+
+#[test]
+fn questions_have_an_end() {
+    let server = Running::new();
+    assert_eq!(server.get(&format!("/?q={}", "a".repeat(3000))).status, 400);
+    assert_eq!(server.get(&format!("/{}", "a".repeat(5000))).status, 414);
+    assert_eq!(server.get(&format!("/?{}", "a=1&".repeat(100))).status, 400);
+    let many = "X-A: b\r\n".repeat(200);
+    let said = server.ask("GET", "/", &many);
+    assert!(said.status == 431 || said.status == 0, "{}", said.status);
+    for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "BREW"] {
+        let said = server.ask(method, "/", "Content-Length: 0\r\n");
+        assert_eq!(said.status, 405, "{method}");
+        assert!(said.header("allow").is_some());
+    }
+}
+
+#[test]
+fn another_name_gets_no_answer() {
+    let server = Running::new();
+    let said = Said::of(&server.raw(b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"));
+    assert_eq!(said.status, 421);
+    assert!(!said.text().contains("Drenthe op koers"));
+    let api = b"GET /api/v1/programmas HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+    let said = Said::of(&server.raw(api));
+    assert_eq!(said.status, 421);
+    assert_eq!(said.header("content-type"), Some("application/problem+json"));
+    let said = Said::of(&server.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+    assert_eq!(said.status, 200);
+}
+
+#[test]
+fn a_client_that_asks_too_much_hears_when_to_come_back() {
+    let few = Allowance {
+        rate: 1,
+        burst: 3,
+        connections: 64,
+    };
+    let world = Arc::new(site::world(|_, text| text));
+    let server = Running::with(|settings| settings.allowance = few, world);
+    let said: Vec<Said> = (0..6).map(|_| server.get("/api/v1/programmas")).collect();
+    assert!(said.iter().take(3).all(|said| said.status == 200));
+    let last = said.last().unwrap();
+    assert_eq!(last.status, 429);
+    assert!(last.header("retry-after").is_some());
+    assert_eq!(last.header("content-type"), Some("application/problem+json"));
+    assert_eq!(server.get("/").status, 429);
+}
+
+#[test]
+fn connections_of_one_client_have_an_end() {
+    let few = Allowance {
+        connections: 4,
+        ..Settings::ALLOWANCE
+    };
+    let world = Arc::new(site::world(|_, text| text));
+    let server = Running::with(|settings| settings.allowance = few, world);
+    let held: Vec<TcpStream> = (0..4).map(|_| server.connect()).collect();
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(server.get("/").status, 0, "the fifth is let go");
+    drop(held);
+    let since = Instant::now();
+    while server.get("/favicon.svg").status != 200 {
+        assert!(since.elapsed() < Duration::from_secs(10));
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn who_dribbles_its_question_does_not_keep_others_waiting() {
+    let server = Running::new();
+    let mut slow: Vec<TcpStream> = (0..40).map(|_| server.connect()).collect();
+    for stream in &mut slow {
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: loc").unwrap();
+    }
+    let since = Instant::now();
+    assert_eq!(server.get("/favicon.svg").status, 200);
+    assert!(since.elapsed() < Duration::from_secs(5));
+    // And it is let go in the end, with nothing or with a word on time.
+    let mut left = Vec::new();
+    slow[0].read_to_end(&mut left).unwrap();
+    assert!(since.elapsed() < Duration::from_secs(28), "{:?}", since.elapsed());
+}
+
+#[test]
+fn the_same_bytes_are_not_sent_twice() {
+    let server = Running::new();
+    for address in ["/", "/api/v1/programmas"] {
+        let plain = server.get(address);
+        let tag = plain.header("etag").unwrap().to_owned();
+        let again = server.ask("GET", address, &format!("If-None-Match: {tag}\r\n"));
+        assert_eq!((again.status, again.body.len()), (304, 0), "{address}");
+        let packed = server.ask("GET", address, "Accept-Encoding: gzip\r\n");
+        assert_eq!(packed.header("content-encoding"), Some("gzip"));
+        assert_ne!(packed.header("etag"), Some(tag.as_str()), "other bytes, other name");
+        assert!(packed.body.len() < plain.body.len() / 2);
+        let head = server.ask("HEAD", address, "");
+        assert!(head.body.is_empty());
+        assert_eq!(head.header("etag"), Some(tag.as_str()));
+        assert_eq!(head.header("content-length"), Some(plain.body.len().to_string().as_str()));
+    }
+}
+
+#[test]
+fn several_questions_on_one_connection_are_answered_in_order() {
+    let server = Running::new();
+    let two = format!(
+        "GET /favicon.svg HTTP/1.1\r\nHost: {0}\r\n\r\nGET /nergens HTTP/1.1\r\nHost: {0}\r\nConnection: close\r\n\r\n",
+        server.at
+    );
+    let said = String::from_utf8_lossy(&server.raw(two.as_bytes())).into_owned();
+    let (first, second) = (said.find("HTTP/1.1 200"), said.find("HTTP/1.1 404"));
+    assert!(first.is_some() && second.is_some() && first < second);
+}
+
+#[test]
+fn a_new_publication_is_shown_and_no_request_is_dropped() {
+    let world = Arc::new(site::world(|_, text| text));
+    let server = Running::with(
+        |settings| settings.allowance.rate = 0,
+        Arc::clone(&world) as Arc<dyn World>,
+    );
+    let before = server.get("/").header("etag").unwrap().to_owned();
+    let done = Arc::new(AtomicBool::new(false));
+    let (asked, failed) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    let said = server.get("/api/v1/gegevenssets");
+                    asked.fetch_add(1, Ordering::Relaxed);
+                    if said.status != 200 {
+                        failed.lock().unwrap().push(said.status);
+                    }
+                }
+            });
+        }
+        // A figure of the example, published once more with another day.
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/drenthe/published/eurostat-tgs00010.csv");
+        let mut bytes = std::fs::read(path).unwrap();
+        bytes.extend_from_slice(b"# nog een keer gepubliceerd / published once more\n");
+        let new = Import {
+            dataset: "eurostat-tgs00010",
+            bytes: &bytes,
+            origin: "again.csv",
+            format: None,
+            published: None,
+        };
+        import(world.as_ref(), &new).unwrap();
+        let since = Instant::now();
+        while server.get("/").header("etag") == Some(before.as_str()) && since.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        std::thread::sleep(Duration::from_millis(300));
+        done.store(true, Ordering::Relaxed);
+    });
+    assert!(failed.lock().unwrap().is_empty(), "{:?}", failed.lock().unwrap());
+    assert!(asked.load(Ordering::Relaxed) > 10);
+}
+
+#[test]
+fn who_is_being_answered_is_answered_before_the_server_stops() {
+    let server = Running::new();
+    let mut stream = server.connect();
+    // The head is half said when the server is asked to stop.
+    stream.write_all(b"GET /kaart HTTP/1.1\r\n").unwrap();
+    std::thread::sleep(Duration::from_millis(100));
+    let at = server.at;
+    let stopping = std::thread::spawn(move || drop(server));
+    std::thread::sleep(Duration::from_millis(200));
+    let rest = format!("Host: {at}\r\n\r\n");
+    stream.write_all(rest.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    assert_eq!(Said::of(&answer).status, 200);
+    stopping.join().unwrap();
+    assert!(TcpStream::connect(at).is_err(), "nobody listens any more");
+}
