@@ -14,6 +14,8 @@ pub static ROOMS: &[&Room] = &[
     &pages::outcome::ROOM,
     &pages::line::ROOM,
     &pages::map::ROOM,
+    &pages::data::ROOM,
+    &pages::search::ROOM,
     &api::ROOM,
 ];
 

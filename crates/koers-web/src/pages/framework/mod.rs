@@ -1,0 +1,3 @@
+//! The framework explorer.
+
+pub mod place;
