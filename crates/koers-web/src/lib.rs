@@ -18,7 +18,6 @@ pub mod http;
 pub mod pages;
 pub mod paths;
 pub mod routes;
-pub mod said;
 pub mod shell;
 pub mod site;
 pub mod standing;

@@ -3,7 +3,7 @@
 use super::{bundle, page_of};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
-use crate::said::Said;
+use koers_report::view::Phrase;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
@@ -36,7 +36,7 @@ struct Group {
 
 struct Row {
     link: String,
-    title: Said,
+    title: Phrase,
     table: String,
     frequency: &'static str,
     periods: Option<String>,
@@ -122,7 +122,7 @@ fn row(holding: &Holding<'_>, ask: &Ask) -> Row {
     let (dataset, lang) = (holding.dataset, ask.lang);
     Row {
         link: ask.link(&page_of(dataset.id.as_str())),
-        title: Said::new(&dataset.title, lang),
+        title: Phrase::new(&dataset.title, lang),
         table: dataset.table.clone(),
         frequency: words::frequency(dataset.frequency, lang),
         periods: periods(holding, lang),

@@ -6,7 +6,7 @@ use super::preview::{self, Preview};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address};
 use crate::controls::{Choice, Controls};
-use crate::said::Said;
+use koers_report::view::Phrase;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
@@ -25,12 +25,12 @@ pub const KEYS: &[&str] = &["maat", "regio", "bekendOp"];
 #[template(path = "pages/data/dataset.html")]
 struct Page {
     shell: Shell,
-    title: Said,
-    attribution: Said,
+    title: Phrase,
+    attribution: Phrase,
     facts: Vec<Fact>,
     freshness: Option<(&'static str, &'static str, String)>,
     downloads: Vec<(String, &'static str, &'static str)>,
-    used_by: Vec<(String, Said)>,
+    used_by: Vec<(String, Phrase)>,
     controls: Controls,
     preview: Preview,
     columns: Vec<ColumnRow>,
@@ -48,13 +48,13 @@ struct Fact {
 
 struct ColumnRow {
     name: String,
-    title: Option<Said>,
+    title: Option<Phrase>,
     role: String,
 }
 
 struct MeasureRow {
     key: String,
-    title: Said,
+    title: Phrase,
     unit: &'static str,
     adds: &'static str,
 }
@@ -76,7 +76,7 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let held = holding(site, ask.part("dataset"))?;
     let dataset = held.dataset;
     let asked = ask.asked()?;
-    let title = Said::new(&dataset.title, lang);
+    let title = Phrase::new(&dataset.title, lang);
     let description = match lang {
         Lang::Nl => format!(
             "{}: tabel {} van {}, met licentie, momentopnamen en downloads.",
@@ -93,7 +93,7 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     shell = shell.crumb(ask, "/cijfers", lang.pick("Cijfers", "Data"));
     let page = Page {
         shell,
-        attribution: Said::new(&dataset.attribution, lang),
+        attribution: Phrase::new(&dataset.attribution, lang),
         facts: facts(&held, lang),
         freshness: held.freshness.map(|freshness| {
             (
@@ -108,7 +108,7 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .map(|indicator| {
                 let path = format!("/indicatoren/{}", crate::ask::escape(indicator.id.as_str()));
-                (ask.link(&path), Said::new(&indicator.title, lang))
+                (ask.link(&path), Phrase::new(&indicator.title, lang))
             })
             .collect(),
         controls: Controls::new(ask, KEYS, fields),
@@ -119,7 +119,7 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .map(|(key, info)| MeasureRow {
                 key: key.clone(),
-                title: Said::new(&info.title, lang),
+                title: Phrase::new(&info.title, lang),
                 unit: info.unit.label(lang),
                 adds: if info.additive {
                     lang.pick("ja", "yes")
@@ -222,7 +222,7 @@ fn column_row(column: &Column, lang: Lang) -> ColumnRow {
     };
     ColumnRow {
         name: column.name.clone(),
-        title: column.title.as_ref().map(|title| Said::new(title, lang)),
+        title: column.title.as_ref().map(|title| Phrase::new(title, lang)),
         role,
     }
 }

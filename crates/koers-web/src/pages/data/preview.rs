@@ -3,7 +3,7 @@
 use crate::answer::{Fault, Wrong};
 use crate::ask::Ask;
 use crate::controls::Choice;
-use crate::said::Said;
+use koers_report::view::Phrase;
 use crate::site::Site;
 use koers_model::region::{Region, RegionCode, RegionKind};
 use koers_model::text::Lang;
@@ -34,7 +34,7 @@ pub struct PreviewRow {
     /// The period.
     pub period: String,
     /// Codes of the categories, and the measure where there is more than one.
-    pub cells: Vec<Said>,
+    pub cells: Vec<Phrase>,
     /// The figure with its unit, or why there is none.
     pub figure: String,
     /// What the publisher says of it.
@@ -103,15 +103,15 @@ fn preview(table: &Published, lang: Lang) -> Preview {
         .rows(lang)
         .take(SHOWN)
         .map(|row| {
-            let mut cells: Vec<Said> = row
+            let mut cells: Vec<Phrase> = row
                 .codes
                 .iter()
-                .map(|code| Said::own(code.label.unwrap_or(code.code)))
+                .map(|code| Phrase::own(code.label.unwrap_or(code.code).to_owned()))
                 .collect();
             if several {
                 cells.push(row.about.map_or_else(
-                    || Said::own(row.measure),
-                    |about| Said::new(&about.title, lang),
+                    || Phrase::own(row.measure.to_owned()),
+                    |about| Phrase::new(&about.title, lang),
                 ));
             }
             let decimals = row.about.map_or(0, |about| about.decimals);

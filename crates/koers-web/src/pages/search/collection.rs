@@ -4,7 +4,7 @@ use crate::ask::{Ask, address, escape};
 use crate::pages::about::words::WORDS;
 use crate::pages::framework::place;
 use crate::routes;
-use crate::said::Said;
+use koers_report::view::Phrase;
 use crate::site::Site;
 use koers_framework::Definitions;
 use koers_model::element::{ElementKind, Entry};
@@ -121,10 +121,10 @@ impl Card {
     }
     /// What it is and where it stands.
     #[must_use]
-    pub fn about(&self, lang: Lang) -> Vec<Said> {
+    pub fn about(&self, lang: Lang) -> Vec<Phrase> {
         std::iter::once(&self.is)
             .chain(&self.within)
-            .map(|text| Said::new(text, lang))
+            .map(|text| Phrase::new(text, lang))
             .collect()
     }
 }

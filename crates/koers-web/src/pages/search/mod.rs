@@ -7,7 +7,7 @@ pub use collection::{Card, Collection, Sort};
 use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::{Ask, address};
 use crate::routes::{Room, Route};
-use crate::said::Said;
+use koers_report::view::Phrase;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
@@ -66,14 +66,14 @@ struct Found {
 struct Item {
     link: String,
     title: Shown,
-    about: Vec<Said>,
+    about: Vec<Phrase>,
     texts: Vec<Shown>,
     why: Vec<String>,
 }
 
 /// A text with the words that matched.
 struct Shown {
-    said: Said,
+    said: Phrase,
     pieces: Vec<(bool, String)>,
     cut_before: bool,
     cut_after: bool,
@@ -286,7 +286,7 @@ fn item(hit: &Hit<'_, Sort>, card: &Card, lang: Lang) -> Item {
             Field::Code => {}
         }
     }
-    let said = Said::new(&card.title, lang);
+    let said = Phrase::new(&card.title, lang);
     Item {
         link: card.link(lang),
         title: title.unwrap_or_else(|| Shown {
@@ -303,7 +303,7 @@ fn item(hit: &Hit<'_, Sort>, card: &Card, lang: Lang) -> Item {
 
 fn shown(passage: &Passage<'_>, text_lang: Lang, lang: Lang) -> Shown {
     Shown {
-        said: Said::in_language(passage.text, text_lang, lang),
+        said: Phrase::in_language(passage.text, text_lang, lang),
         pieces: passage
             .pieces()
             .map(|(marked, piece)| (marked, piece.to_owned()))
