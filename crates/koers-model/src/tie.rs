@@ -302,8 +302,8 @@ fn surest(steps: &mut Vec<Step>, id: &Id, confidence: Confidence) {
 mod tests {
     use super::*;
     use crate::framework::{
-        ActivityPart, Challenge, Element, Horizon, Objective, Outcome, Principle, PrincipleKind, ProgrammeLine, Span, SwotItem,
-        SwotKind, Title,
+        ActivityPart, Challenge, Element, Horizon, Objective, Outcome, Principle, PrincipleKind,
+        ProgrammeLine, Span, SwotItem, SwotKind, Title,
     };
     use crate::region::RegionCode;
     use jiff::civil::date;
@@ -399,7 +399,9 @@ mod tests {
     }
 
     fn steps(list: &[Step]) -> Vec<(&str, Confidence)> {
-        list.iter().map(|step| (step.id.as_str(), step.confidence)).collect()
+        list.iter()
+            .map(|step| (step.id.as_str(), step.confidence))
+            .collect()
     }
 
     #[test]
@@ -444,7 +446,11 @@ mod tests {
     #[test]
     fn every_element_is_listed_once() {
         let framework = framework();
-        let ids: Vec<&str> = framework.elements().iter().map(|e| e.element.id.as_str()).collect();
+        let ids: Vec<&str> = framework
+            .elements()
+            .iter()
+            .map(|e| e.element.id.as_str())
+            .collect();
         assert_eq!(ids, ["opgave", "kg", "zw", "lijn", "d", "a", "a-1", "r1", "r2"]);
         assert_eq!(framework.element("a-1").unwrap().kind, ElementKind::ActivityPart);
     }

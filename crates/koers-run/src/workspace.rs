@@ -5,7 +5,7 @@ use crate::tables::{self, Catalogue, Kept, Loaded, Vintages};
 use crate::world::World;
 use koers_framework::{Checked, Definitions, Parsed, SourceFile, check, parse};
 use koers_model::dataset::Coverage;
-use koers_model::diagnostic::Severity;
+use koers_model::diagnostic::{Diagnostic, Severity};
 use koers_model::id::Id;
 use koers_model::snapshot::{Hash, Provenance};
 use koers_model::text::Lang;
@@ -74,6 +74,12 @@ impl Workspace {
                     .count(),
             )
         })
+    }
+
+    /// What the check of the policy finds, said in a language. Faults of files with figures are not among them.
+    #[must_use]
+    pub fn findings(&self, lang: Lang) -> Vec<Diagnostic> {
+        check(&self.parsed, &self.coverage, lang).diagnostics
     }
 
     /// What tables are read with.

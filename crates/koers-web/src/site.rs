@@ -1,18 +1,14 @@
 //! What all pages and resources answer from: one workspace, held in memory, with the settings of the server.
 
 use crate::answer::Fault;
-<<<<<<< HEAD
+use crate::pages::search::Collection;
 use jiff::civil::Date;
 use koers_framework::Definitions;
-use koers_model::framework::Framework;
-use koers_model::outline::Outlines;
-use koers_model::region::RegionKind;
-=======
-use crate::pages::search::Collection;
-use koers_framework::Definitions;
+use koers_model::diagnostic::Diagnostic;
 use koers_model::framework::Framework;
 use koers_model::id::Id;
->>>>>>> 42f4ccf (web: Search every text, and show what data there is, how new and under which licence)
+use koers_model::outline::Outlines;
+use koers_model::region::RegionKind;
 use koers_model::text::Lang;
 use koers_model::tie::Ties;
 use koers_run::error::RunError;
@@ -31,6 +27,7 @@ pub struct Site {
     pub staff: bool,
     collection: OnceLock<Collection>,
     ties: OnceLock<BTreeMap<Id, Ties>>,
+    findings: [OnceLock<Vec<Diagnostic>>; 2],
 }
 
 impl Site {
@@ -45,6 +42,7 @@ impl Site {
             staff: false,
             collection: OnceLock::new(),
             ties: OnceLock::new(),
+            findings: [OnceLock::new(), OnceLock::new()],
         })
     }
 
@@ -63,12 +61,12 @@ impl Site {
         Ok(self.held.definitions()?)
     }
 
-<<<<<<< HEAD
     /// The outlines of a kind of region as they were on a day, when the workspace has them.
     #[must_use]
     pub fn outlines(&self, _kind: RegionKind, _on: Date) -> Option<&Outlines> {
         None
-=======
+    }
+
     /// Everything that can be searched. The first who asks waits for it.
     ///
     /// # Errors
@@ -78,6 +76,14 @@ impl Site {
         Ok(self.collection.get_or_init(|| Collection::of(self, definitions)))
     }
 
+    /// What the check of the policy found, said in a language.
+    #[must_use]
+    pub fn findings(&self, lang: Lang) -> &[Diagnostic] {
+        let [nl, en] = &self.findings;
+        lang.pick(nl, en)
+            .get_or_init(|| self.held.workspace().findings(lang))
+    }
+
     /// How the elements of a programme hang together.
     ///
     /// # Errors
@@ -85,11 +91,13 @@ impl Site {
     pub fn ties(&self, programme: &Id) -> Result<&Ties, Fault> {
         let frameworks = &self.definitions()?.frameworks;
         let all = self.ties.get_or_init(|| {
-            let ties = frameworks.iter().map(|framework| (framework.id.clone(), framework.ties()));
+            let ties = frameworks
+                .iter()
+                .map(|framework| (framework.id.clone(), framework.ties()));
             ties.collect()
         });
-        all.get(programme).ok_or_else(|| Fault::not_found(programme.as_str()))
->>>>>>> 42f4ccf (web: Search every text, and show what data there is, how new and under which licence)
+        all.get(programme)
+            .ok_or_else(|| Fault::not_found(programme.as_str()))
     }
 
     /// The programme with that id.

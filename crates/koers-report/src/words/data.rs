@@ -64,16 +64,22 @@ pub fn freshness_means(freshness: Freshness, of: Frequency, lang: Lang) -> Strin
         (Freshness::Current, Lang::Nl) => format!("De laatste periode is hooguit {once} geleden geëindigd."),
         (Freshness::Current, Lang::En) => format!("The last period ended no more than {once} ago."),
         (Freshness::Late, Lang::Nl) => {
-            format!("De laatste periode is meer dan {once} geleden geëindigd: er zouden nieuwere cijfers moeten zijn.")
+            format!(
+                "De laatste periode is meer dan {once} geleden geëindigd: er zouden nieuwere cijfers moeten zijn."
+            )
         }
         (Freshness::Late, Lang::En) => {
             format!("The last period ended more than {once} ago: there should be newer figures.")
         }
         (Freshness::Old, Lang::Nl) => {
-            format!("De laatste periode is meer dan {thrice} geleden geëindigd: de reeks is gestopt, of lang niet opgehaald.")
+            format!(
+                "De laatste periode is meer dan {thrice} geleden geëindigd: de reeks is gestopt, of lang niet opgehaald."
+            )
         }
         (Freshness::Old, Lang::En) => {
-            format!("The last period ended more than {thrice} ago: the series has stopped, or was not fetched for long.")
+            format!(
+                "The last period ended more than {thrice} ago: the series has stopped, or was not fetched for long."
+            )
         }
     }
 }
@@ -85,7 +91,10 @@ pub fn licence_in_words(name: &str, lang: Lang) -> (String, Option<&'static str>
     let bare = name.split('(').next().unwrap_or(name).trim();
     let (words, page) = match bare.to_ascii_uppercase().as_str() {
         "CC0-1.0" => (
-            lang.pick("geen rechten voorbehouden (CC0 1.0)", "no rights reserved (CC0 1.0)"),
+            lang.pick(
+                "geen rechten voorbehouden (CC0 1.0)",
+                "no rights reserved (CC0 1.0)",
+            ),
             lang.pick(
                 "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
                 "https://creativecommons.org/publicdomain/zero/1.0/deed.en",

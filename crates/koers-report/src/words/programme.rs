@@ -23,13 +23,19 @@ pub fn kind(kind: ElementKind, lang: Lang) -> &'static str {
         ElementKind::Outcome => ("beoogd resultaat", "intended result"),
         ElementKind::Act => ("toezegging", "commitment"),
         ElementKind::Instrument => ("instrument", "instrument"),
-        ElementKind::Programme => ("programma of actie uit de bijlage", "programme or action of the annex"),
+        ElementKind::Programme => (
+            "programma of actie uit de bijlage",
+            "programme or action of the annex",
+        ),
         ElementKind::MatrixEntry => ("activiteit uit de matrix", "activity of the matrix"),
         ElementKind::Partner => ("partner", "partner"),
         ElementKind::Role => ("rol", "role"),
         ElementKind::ScaleLevel => ("schaalniveau", "scale level"),
         ElementKind::Domain => ("beleidsdomein", "policy domain"),
-        ElementKind::Reference => ("ander beleidskader of rapport", "other policy framework or report"),
+        ElementKind::Reference => (
+            "ander beleidskader of rapport",
+            "other policy framework or report",
+        ),
         ElementKind::Abbreviation => ("afkorting", "abbreviation"),
     };
     lang.pick(nl, en)
@@ -42,7 +48,10 @@ pub fn kinds(kind: ElementKind, lang: Lang) -> &'static str {
         ElementKind::Ambition => ("ambitie", "ambition"),
         ElementKind::Challenge => ("opgaven", "challenges"),
         ElementKind::Principle => ("kerngedachten", "core ideas"),
-        ElementKind::Swot => ("sterkten, zwakten, kansen en bedreigingen", "strengths, weaknesses, opportunities and threats"),
+        ElementKind::Swot => (
+            "sterkten, zwakten, kansen en bedreigingen",
+            "strengths, weaknesses, opportunities and threats",
+        ),
         ElementKind::Trend => ("trends", "trends"),
         ElementKind::Line => ("programmalijnen", "programme lines"),
         ElementKind::Theme => ("thema’s", "themes"),
@@ -53,13 +62,19 @@ pub fn kinds(kind: ElementKind, lang: Lang) -> &'static str {
         ElementKind::Outcome => ("beoogde resultaten", "intended results"),
         ElementKind::Act => ("toezeggingen", "commitments"),
         ElementKind::Instrument => ("instrumenten", "instruments"),
-        ElementKind::Programme => ("programma’s en acties uit de bijlage", "programmes and actions of the annex"),
+        ElementKind::Programme => (
+            "programma’s en acties uit de bijlage",
+            "programmes and actions of the annex",
+        ),
         ElementKind::MatrixEntry => ("activiteiten uit de matrix", "activities of the matrix"),
         ElementKind::Partner => ("partners", "partners"),
         ElementKind::Role => ("rollen", "roles"),
         ElementKind::ScaleLevel => ("schaalniveaus", "scale levels"),
         ElementKind::Domain => ("beleidsdomeinen", "policy domains"),
-        ElementKind::Reference => ("andere beleidskaders en rapporten", "other policy frameworks and reports"),
+        ElementKind::Reference => (
+            "andere beleidskaders en rapporten",
+            "other policy frameworks and reports",
+        ),
         ElementKind::Abbreviation => ("afkortingen", "abbreviations"),
     };
     lang.pick(nl, en)
@@ -120,12 +135,18 @@ pub fn confidence(confidence: Confidence, lang: Lang) -> &'static str {
 #[must_use]
 pub fn confidence_means(confidence: Confidence, lang: Lang) -> &'static str {
     match confidence {
-        Confidence::Stated => lang.pick("de tekst van het programma zegt het zelf", "the text of the programme says so itself"),
+        Confidence::Stated => lang.pick(
+            "de tekst van het programma zegt het zelf",
+            "the text of the programme says so itself",
+        ),
         Confidence::High => lang.pick(
             "de tekst zegt het niet, maar elke lezer zou het zo lezen",
             "the text does not say so, but any reader would read it that way",
         ),
-        Confidence::Medium => lang.pick("de tekst zegt het niet; wij vinden het waarschijnlijk", "the text does not say so; we find it likely"),
+        Confidence::Medium => lang.pick(
+            "de tekst zegt het niet; wij vinden het waarschijnlijk",
+            "the text does not say so; we find it likely",
+        ),
         Confidence::Low => lang.pick(
             "de tekst zegt het niet; het is een vermoeden dat iemand moet bevestigen",
             "the text does not say so; it is a guess that somebody should confirm",
@@ -179,4 +200,20 @@ pub fn relation(relation: &Relation, lang: Lang) -> &'static str {
 #[must_use]
 pub fn dropped(lang: Lang) -> &'static str {
     lang.pick("vervalt", "ends")
+}
+
+/// What kind of partner a word in the files means, in the plural: `overheden`. Other words are given as they are.
+#[must_use]
+pub fn partner(kind: &str, lang: Lang) -> &str {
+    match kind {
+        "company" => lang.pick("bedrijven", "companies"),
+        "authority" => lang.pick("overheden", "authorities"),
+        "knowledge" => lang.pick("kennisinstellingen", "knowledge institutions"),
+        "association" => lang.pick("verenigingen en koepels", "associations"),
+        "media" => "media",
+        "network" => lang.pick("netwerken", "networks"),
+        "fund" => lang.pick("fondsen", "funds"),
+        "other" => lang.pick("overige", "other"),
+        word => word,
+    }
 }

@@ -1,15 +1,16 @@
 //! The catalogue: every data set with its publisher, licence, age and snapshots.
 
-use super::{bundle, page_of};
+use super::bundle;
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
-use koers_report::view::Phrase;
+use crate::paths;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
 use koers_model::freshness::Freshness;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
+use koers_report::view::Phrase;
 use koers_report::words::data as words;
 use koers_report::{date, number};
 use koers_run::catalogue::{Holding, holdings};
@@ -121,7 +122,7 @@ fn sets(count: usize, lang: Lang) -> String {
 fn row(holding: &Holding<'_>, ask: &Ask) -> Row {
     let (dataset, lang) = (holding.dataset, ask.lang);
     Row {
-        link: ask.link(&page_of(dataset.id.as_str())),
+        link: ask.link(&paths::dataset(dataset.id.as_str())),
         title: Phrase::new(&dataset.title, lang),
         table: dataset.table.clone(),
         frequency: words::frequency(dataset.frequency, lang),
@@ -162,9 +163,13 @@ pub(super) fn dates(holding: &Holding<'_>, lang: Lang) -> Vec<String> {
     let Some(current) = holding.current else {
         return Vec::new();
     };
-    let published = current
-        .published
-        .map(|day| format!("{} {}", lang.pick("gepubliceerd", "published"), date::date(day, lang)));
+    let published = current.published.map(|day| {
+        format!(
+            "{} {}",
+            lang.pick("gepubliceerd", "published"),
+            date::date(day, lang)
+        )
+    });
     let got = format!(
         "{} {}",
         lang.pick("opgehaald", "retrieved"),

@@ -1,12 +1,11 @@
 //! One data set: what it is, how we read it, its snapshots, its figures.
 
 use super::catalogue::{class, periods, regions};
-use super::page_of;
 use super::preview::{self, Preview};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address};
 use crate::controls::{Choice, Controls};
-use koers_report::view::Phrase;
+use crate::paths;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
@@ -14,6 +13,7 @@ use jiff::civil::Date;
 use koers_model::dataset::{Column, ColumnRole, Dataset, RegionCodes};
 use koers_model::snapshot::Provenance;
 use koers_model::text::Lang;
+use koers_report::view::Phrase;
 use koers_report::words::data as words;
 use koers_report::{date, number};
 use koers_run::catalogue::{Holding, holding};
@@ -107,13 +107,17 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .used_by
             .iter()
             .map(|indicator| {
-                let path = format!("/indicatoren/{}", crate::ask::escape(indicator.id.as_str()));
+                let path = paths::indicator(indicator.id.as_str());
                 (ask.link(&path), Phrase::new(&indicator.title, lang))
             })
             .collect(),
         controls: Controls::new(ask, KEYS, fields),
         preview,
-        columns: dataset.columns.iter().map(|column| column_row(column, lang)).collect(),
+        columns: dataset
+            .columns
+            .iter()
+            .map(|column| column_row(column, lang))
+            .collect(),
         measures: dataset
             .measures
             .iter()
@@ -163,7 +167,11 @@ fn facts(held: &Holding<'_>, lang: Lang) -> Vec<Fact> {
     if !regions.is_empty() {
         facts.push(fact("Gebieden", "Regions", date::list(&regions, lang)));
     }
-    facts.push(fact("Naam in deze site", "Name on this site", dataset.id.to_string()));
+    facts.push(fact(
+        "Naam in deze site",
+        "Name on this site",
+        dataset.id.to_string(),
+    ));
     facts
 }
 
@@ -186,38 +194,66 @@ fn downloads(
         (
             link(".csv"),
             "CSV",
-            lang.pick("voor elk rekenblad en elk programma", "for any spreadsheet and program"),
+            lang.pick(
+                "voor elk rekenblad en elk programma",
+                "for any spreadsheet and program",
+            ),
         ),
         (
             link(".excel.csv"),
             lang.pick("CSV voor Excel", "CSV for Excel"),
-            lang.pick("met puntkomma’s en een decimale komma", "with semicolons and a decimal comma"),
+            lang.pick(
+                "met puntkomma’s en een decimale komma",
+                "with semicolons and a decimal comma",
+            ),
         ),
         (
             link(".jsonstat"),
             "JSON-stat",
-            lang.pick("voor statistische programma’s en websites", "for statistical software and websites"),
+            lang.pick(
+                "voor statistische programma’s en websites",
+                "for statistical software and websites",
+            ),
         ),
         (
             link(".parquet"),
             "Parquet",
-            lang.pick("voor DuckDB, Python, R en Spark", "for DuckDB, Python, R and Spark"),
+            lang.pick(
+                "voor DuckDB, Python, R en Spark",
+                "for DuckDB, Python, R and Spark",
+            ),
         ),
     ]
 }
 
 fn column_row(column: &Column, lang: Lang) -> ColumnRow {
     let role = match &column.role {
-        ColumnRole::Region(RegionCodes::Cbs) => lang.pick("het gebied, met codes van het CBS", "the region, in codes of Statistics Netherlands").to_owned(),
-        ColumnRole::Region(RegionCodes::Nuts) => lang.pick("het gebied, met NUTS-codes", "the region, in NUTS codes").to_owned(),
+        ColumnRole::Region(RegionCodes::Cbs) => lang
+            .pick(
+                "het gebied, met codes van het CBS",
+                "the region, in codes of Statistics Netherlands",
+            )
+            .to_owned(),
+        ColumnRole::Region(RegionCodes::Nuts) => lang
+            .pick("het gebied, met NUTS-codes", "the region, in NUTS codes")
+            .to_owned(),
         ColumnRole::Period => lang.pick("de periode", "the period").to_owned(),
         ColumnRole::Category => lang.pick("een uitsplitsing", "a breakdown").to_owned(),
         ColumnRole::Measure => lang.pick("wat er is gemeten", "what was measured").to_owned(),
         ColumnRole::Fixed(text) => format!("{} ‘{text}’", lang.pick("staat altijd op", "always says")),
         ColumnRole::Value(None) => lang.pick("het cijfer", "the figure").to_owned(),
-        ColumnRole::Value(Some(measure)) => format!("{} `{measure}`", lang.pick("het cijfer van", "the figure of")),
-        ColumnRole::Status => lang.pick("wat de uitgever van het cijfer zegt", "what the publisher says of the figure").to_owned(),
-        ColumnRole::Margin => lang.pick("de marge van het cijfer", "the margin of the figure").to_owned(),
+        ColumnRole::Value(Some(measure)) => {
+            format!("{} `{measure}`", lang.pick("het cijfer van", "the figure of"))
+        }
+        ColumnRole::Status => lang
+            .pick(
+                "wat de uitgever van het cijfer zegt",
+                "what the publisher says of the figure",
+            )
+            .to_owned(),
+        ColumnRole::Margin => lang
+            .pick("de marge van het cijfer", "the margin of the figure")
+            .to_owned(),
         ColumnRole::Ignore => lang.pick("lezen wij niet", "is not read").to_owned(),
     };
     ColumnRow {
@@ -238,10 +274,19 @@ fn rules(dataset: &Dataset, lang: Lang) -> Vec<String> {
         });
     }
     for mask in &dataset.masks {
-        let (low, high) = (number::plain(mask.bounds.low, lang), number::plain(mask.bounds.high, lang));
+        let (low, high) = (
+            number::plain(mask.bounds.low, lang),
+            number::plain(mask.bounds.high, lang),
+        );
         rules.push(match lang {
-            Lang::Nl => format!("Waar ‘{}’ staat, is het cijfer geheim: het ligt tussen {low} en {high}.", mask.text),
-            Lang::En => format!("Where it says ‘{}’ the figure is withheld: it lies between {low} and {high}.", mask.text),
+            Lang::Nl => format!(
+                "Waar ‘{}’ staat, is het cijfer geheim: het ligt tussen {low} en {high}.",
+                mask.text
+            ),
+            Lang::En => format!(
+                "Where it says ‘{}’ the figure is withheld: it lies between {low} and {high}.",
+                mask.text
+            ),
         });
     }
     rules
@@ -263,7 +308,7 @@ fn snapshots(site: &Site, held: &Holding<'_>, as_of: Option<Date>, ask: &Ask) ->
         hash: snapshot.hash.to_string(),
         counts: counting.is_some_and(|other| other.hash == snapshot.hash),
         link: ask.carry_with(
-            &page_of(held.dataset.id.as_str()),
+            &paths::dataset(held.dataset.id.as_str()),
             &[
                 ("regio", ask.get("regio")),
                 ("maat", ask.get("maat")),

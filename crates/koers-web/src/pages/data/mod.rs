@@ -5,7 +5,7 @@ mod catalogue;
 mod dataset;
 mod preview;
 
-use crate::ask::escape;
+use crate::paths;
 use crate::routes::{Room, Route, unlisted};
 use crate::site::Site;
 
@@ -38,13 +38,8 @@ pub static ROOM: Room = Room {
     style: include_str!("style.css"),
 };
 
-/// The address of a data set, without a language.
-fn page_of(dataset: &str) -> String {
-    format!("/cijfers/{}", escape(dataset))
-}
-
 fn addresses(site: &Site) -> Vec<String> {
     let ids = site.definitions().map(|definitions| definitions.datasets.keys());
-    ids.map(|ids| ids.map(|id| page_of(id.as_str())).collect())
+    ids.map(|ids| ids.map(|id| paths::dataset(id.as_str())).collect())
         .unwrap_or_default()
 }

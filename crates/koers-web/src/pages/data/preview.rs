@@ -3,10 +3,10 @@
 use crate::answer::{Fault, Wrong};
 use crate::ask::Ask;
 use crate::controls::Choice;
-use koers_report::view::Phrase;
 use crate::site::Site;
 use koers_model::region::{Region, RegionCode, RegionKind};
 use koers_model::text::Lang;
+use koers_report::view::Phrase;
 use koers_report::words::{capital, remarks};
 use koers_report::{date, number};
 use koers_run::catalogue::Holding;
@@ -54,13 +54,25 @@ pub fn of(
     let dataset = held.dataset;
     let measure = ask.get("maat");
     if measure.is_some_and(|measure| !dataset.measures.contains_key(measure)) {
-        return Err(Wrong::new("maat", "deze gegevensset heeft die maat niet", "this data set has no such measure").into());
+        return Err(Wrong::new(
+            "maat",
+            "deze gegevensset heeft die maat niet",
+            "this data set has no such measure",
+        )
+        .into());
     }
     if let Some(code) = &asked.region {
         site.region(asked)?;
-        let known = held.coverage.is_some_and(|coverage| coverage.regions.contains(code));
+        let known = held
+            .coverage
+            .is_some_and(|coverage| coverage.regions.contains(code));
         if !known {
-            return Err(Wrong::new("regio", "deze gegevensset heeft dat gebied niet", "this data set has no such region").into());
+            return Err(Wrong::new(
+                "regio",
+                "deze gegevensset heeft dat gebied niet",
+                "this data set has no such region",
+            )
+            .into());
         }
     }
     let fields = fields(site, held, measure, asked.region.as_ref(), lang)?;
@@ -173,13 +185,23 @@ fn fields(
     let codes = held.coverage.into_iter().flat_map(|coverage| &coverage.regions);
     let mut known: Vec<&Region> = codes.filter_map(|code| register.get(code)).collect();
     known.sort_by(|a, b| a.name.cmp(&b.name).then(a.code.cmp(&b.code)));
-    let every = vec![(String::new(), lang.pick("alle gebieden", "all regions").to_owned(), region.is_none())];
+    let every = vec![(
+        String::new(),
+        lang.pick("alle gebieden", "all regions").to_owned(),
+        region.is_none(),
+    )];
     let mut groups = vec![(String::new(), every)];
     for (kind, ..) in RegionKind::WORDS {
         let options: Vec<_> = known
             .iter()
             .filter(|known| known.kind == kind)
-            .map(|known| (known.code.to_string(), known.name.clone(), region == Some(&known.code)))
+            .map(|known| {
+                (
+                    known.code.to_string(),
+                    known.name.clone(),
+                    region == Some(&known.code),
+                )
+            })
             .collect();
         if !options.is_empty() {
             groups.push((capital(kind.plural(lang)), options));

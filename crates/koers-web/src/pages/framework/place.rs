@@ -1,6 +1,6 @@
 //! Where an element of a programme has its page.
 
-use crate::ask::escape;
+use crate::paths;
 use koers_model::element::ElementKind;
 use koers_model::id::Id;
 
@@ -16,10 +16,10 @@ pub fn segment(kind: ElementKind) -> &'static str {
         ElementKind::Line | ElementKind::Theme => "lijnen",
         ElementKind::Objective => "doelstellingen",
         ElementKind::Priority => "prioriteiten",
-        ElementKind::Activity => "activiteiten",
+        // A commitment to do something is the activity of a programme that is written as themes.
+        ElementKind::Activity | ElementKind::Act => "activiteiten",
         ElementKind::ActivityPart => "onderdelen",
         ElementKind::Outcome => "resultaten",
-        ElementKind::Act => "toezeggingen",
         ElementKind::Instrument => "instrumenten",
         ElementKind::Programme => "uitvoering",
         ElementKind::MatrixEntry => "matrix",
@@ -41,19 +41,8 @@ pub fn elsewhere(kind: ElementKind) -> bool {
     )
 }
 
-/// The address of a programme, without a language.
-#[must_use]
-pub fn of_programme(programme: &Id) -> String {
-    format!("/programmas/{}", escape(programme.as_str()))
-}
-
 /// The address of an element, without a language.
 #[must_use]
-pub fn of_element(programme: &Id, kind: ElementKind, element: &Id) -> String {
-    format!(
-        "{}/{}/{}",
-        of_programme(programme),
-        segment(kind),
-        escape(element.as_str())
-    )
+pub fn of(programme: &Id, kind: ElementKind, element: &Id) -> String {
+    paths::element(programme.as_str(), segment(kind), element.as_str())
 }

@@ -1,15 +1,16 @@
 //! What can be found: every text of the workspace with the page it belongs to.
 
-use crate::ask::{Ask, address, escape};
+use crate::ask::{Ask, address};
 use crate::pages::about::words::WORDS;
 use crate::pages::framework::place;
+use crate::paths;
 use crate::routes;
-use koers_report::view::Phrase;
 use crate::site::Site;
 use koers_framework::Definitions;
 use koers_model::element::{ElementKind, Entry};
 use koers_model::framework::{Framework, Measurement};
 use koers_model::text::{Lang, Text};
+use koers_report::view::Phrase;
 use koers_report::words;
 use koers_search::{Document, Field, Index};
 use std::collections::BTreeMap;
@@ -77,13 +78,21 @@ impl Sort {
         (Self::Indicator, "indicatoren", "Indicatoren", "Indicators"),
         (Self::Dataset, "cijfers", "Gegevenssets", "Data sets"),
         (Self::Region, "gebieden", "Gebieden", "Regions"),
-        (Self::Word, "woorden", "Woorden en afkortingen", "Words and abbreviations"),
+        (
+            Self::Word,
+            "woorden",
+            "Woorden en afkortingen",
+            "Words and abbreviations",
+        ),
         (Self::Page, "paginas", "Pagina’s", "Pages"),
     ];
     /// The word in addresses.
     #[must_use]
     pub fn word(self) -> &'static str {
-        Self::WORDS.into_iter().find(|row| row.0 == self).map_or("", |row| row.1)
+        Self::WORDS
+            .into_iter()
+            .find(|row| row.0 == self)
+            .map_or("", |row| row.1)
     }
     /// The kind with that word.
     #[must_use]
@@ -191,7 +200,7 @@ impl Gathered {
             title: framework.title.clone(),
             is: Text::both("programma", "programme"),
             within: Vec::new(),
-            path: place::of_programme(&framework.id),
+            path: paths::programme(framework.id.as_str()),
             region: None,
         };
         let own: Fields<'_> = framework.text.iter().map(|text| (Field::Text, text)).collect();
@@ -203,7 +212,10 @@ impl Gathered {
 
     fn element(&mut self, framework: &Framework, entry: Entry<'_>, definitions: &Definitions) {
         let Entry { kind, element, group } = entry;
-        let mut within: Vec<Text> = group.into_iter().map(|group| group.title.text().clone()).collect();
+        let mut within: Vec<Text> = group
+            .into_iter()
+            .map(|group| group.title.text().clone())
+            .collect();
         within.push(framework.title.clone());
         let card = Card {
             title: element.title.text().clone(),
@@ -212,7 +224,7 @@ impl Gathered {
                 words::programme::kind(kind, Lang::En),
             ),
             within,
-            path: place::of_element(&framework.id, kind, &element.id),
+            path: place::of(&framework.id, kind, &element.id),
             region: None,
         };
         let mut fields: Fields<'_> = element.text.iter().map(|text| (Field::Text, text)).collect();
@@ -248,7 +260,7 @@ impl Gathered {
                 title: indicator.title.clone(),
                 is: Text::both("indicator", "indicator"),
                 within: Vec::new(),
-                path: format!("/indicatoren/{}", escape(indicator.id.as_str())),
+                path: paths::indicator(indicator.id.as_str()),
                 region: None,
             };
             let unit = Text::both(indicator.unit.label(Lang::Nl), indicator.unit.label(Lang::En));
@@ -265,11 +277,17 @@ impl Gathered {
                 title: dataset.title.clone(),
                 is: Text::both("gegevensset", "data set"),
                 within: vec![publisher.clone()],
-                path: format!("/cijfers/{}", escape(dataset.id.as_str())),
+                path: paths::dataset(dataset.id.as_str()),
                 region: None,
             };
-            let mut fields: Fields<'_> = vec![(Field::Names, &publisher), (Field::Text, &dataset.attribution)];
-            fields.extend(dataset.measures.values().map(|measure| (Field::Names, &measure.title)));
+            let mut fields: Fields<'_> =
+                vec![(Field::Names, &publisher), (Field::Text, &dataset.attribution)];
+            fields.extend(
+                dataset
+                    .measures
+                    .values()
+                    .map(|measure| (Field::Names, &measure.title)),
+            );
             fields.extend(
                 dataset
                     .columns
@@ -318,9 +336,8 @@ impl Gathered {
     fn pages(&mut self, site: &Site) {
         for (path, title, about) in PAGES {
             // What this server does not have, or does not show, cannot be found either.
-            let shown = routes::find(path, "").is_ok_and(|(route, ask): (_, Ask)| {
-                !(route.addresses)(site).is_empty() && ask.path == *path
-            });
+            let shown = routes::find(path, "")
+                .is_ok_and(|(route, ask): (_, Ask)| !(route.addresses)(site).is_empty() && ask.path == *path);
             if !shown {
                 continue;
             }
@@ -370,7 +387,9 @@ fn sort_of(kind: ElementKind) -> Sort {
         ElementKind::Challenge | ElementKind::Principle | ElementKind::Ambition => Sort::Challenge,
         ElementKind::Swot | ElementKind::Trend => Sort::Analysis,
         ElementKind::Partner => Sort::Partner,
-        ElementKind::Role | ElementKind::ScaleLevel | ElementKind::Domain | ElementKind::Reference => Sort::Other,
+        ElementKind::Role | ElementKind::ScaleLevel | ElementKind::Domain | ElementKind::Reference => {
+            Sort::Other
+        }
         ElementKind::Abbreviation => Sort::Word,
     }
 }

@@ -7,12 +7,12 @@ pub use collection::{Card, Collection, Sort};
 use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::{Ask, address};
 use crate::routes::{Room, Route};
-use koers_report::view::Phrase;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
 use koers_model::text::Lang;
 use koers_report::number;
+use koers_report::view::Phrase;
 use koers_search::{Field, Hit, How, MAX_CHARS, Options, Passage};
 
 /// The search page.
@@ -237,7 +237,9 @@ fn found(site: &Site, ask: &Ask, question: &str, sort: Option<Sort>, page: usize
     Ok(Found {
         count: count(answer.total, question, lang),
         notes,
-        did_you_mean: answer.did_you_mean.map(|other| (ask.with("q", Some(&other)), other)),
+        did_you_mean: answer
+            .did_you_mean
+            .map(|other| (ask.with("q", Some(&other)), other)),
         kinds,
         items,
         first: first + 1,
@@ -279,7 +281,11 @@ fn item(hit: &Hit<'_, Sort>, card: &Card, lang: Lang) -> Item {
     let mut title = None;
     let mut texts = Vec::new();
     for passage in &hit.passages {
-        let text_lang = hit.document.fields.get(passage.entry).map_or(lang, |field| field.lang);
+        let text_lang = hit
+            .document
+            .fields
+            .get(passage.entry)
+            .map_or(lang, |field| field.lang);
         match passage.field {
             Field::Title => title = title.or_else(|| Some(shown(passage, text_lang, lang))),
             Field::Names | Field::Text => texts.push(shown(passage, text_lang, lang)),
@@ -317,7 +323,10 @@ fn shown(passage: &Passage<'_>, text_lang: Lang, lang: Lang) -> Shown {
 fn why(hit: &Hit<'_, Sort>, lang: Lang) -> Vec<String> {
     let mut why = Vec::new();
     if hit.exact {
-        why.push(lang.pick("dit is de code zelf", "this is the code itself").to_owned());
+        why.push(
+            lang.pick("dit is de code zelf", "this is the code itself")
+                .to_owned(),
+        );
     }
     let mut others: Vec<&str> = Vec::new();
     for found in &hit.matched {
@@ -327,10 +336,18 @@ fn why(hit: &Hit<'_, Sort>, lang: Lang) -> Vec<String> {
         }
     }
     if !others.is_empty() {
-        why.push(format!("{} {}", lang.pick("gevonden met:", "found with:"), others.join(", ")));
+        why.push(format!(
+            "{} {}",
+            lang.pick("gevonden met:", "found with:"),
+            others.join(", ")
+        ));
     }
     if !hit.missing.is_empty() {
-        why.push(format!("{} {}", lang.pick("zonder:", "without:"), hit.missing.join(", ")));
+        why.push(format!(
+            "{} {}",
+            lang.pick("zonder:", "without:"),
+            hit.missing.join(", ")
+        ));
     }
     why
 }
