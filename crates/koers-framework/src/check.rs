@@ -1,5 +1,6 @@
 //! Policy, checked like code. One rule per file; this table is the list of all.
 
+mod about;
 mod context;
 mod data;
 mod finding;
@@ -242,6 +243,7 @@ pub fn check(parsed: &Parsed, coverage: &BTreeMap<Id, Coverage>, lang: Lang) -> 
         key(a).cmp(&key(b))
     });
     diagnostics.dedup();
+    about::fill(&context, &mut diagnostics);
     let has_errors = diagnostics.iter().any(|found| found.severity == Severity::Error);
     let definitions = if has_errors { None } else { context.build() };
     Checked {

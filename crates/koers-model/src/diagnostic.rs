@@ -1,5 +1,6 @@
 //! What is wrong with a file, said like a good compiler says it.
 
+use crate::id::Id;
 use std::fmt;
 
 /// The stable code of a rule: `K021`. A code never changes meaning and is never used again.
@@ -55,6 +56,20 @@ pub struct Label {
     pub message: String,
 }
 
+/// What a finding is about, apart from the place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// An element of a programme.
+    Element {
+        /// The programme.
+        programme: Id,
+        /// The element.
+        element: Id,
+    },
+    /// An indicator.
+    Indicator(Id),
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -74,6 +89,8 @@ pub struct Diagnostic {
     pub found: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
+    /// What it is about, where that is one thing of the policy.
+    pub about: Option<About>,
 }
 
 impl Diagnostic {
@@ -89,6 +106,7 @@ impl Diagnostic {
             expected: None,
             found: None,
             help: None,
+            about: None,
         }
     }
     /// Where it is.

@@ -1,5 +1,7 @@
 //! The words for verdicts, marks, targets, margins and citations: one place, so that every format says the same.
 
+pub mod data;
+pub mod programme;
 mod weighed;
 
 pub use weighed::{age, age_of, margin, margin_sum, required};

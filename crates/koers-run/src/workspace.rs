@@ -4,11 +4,12 @@ use crate::error::RunError;
 use crate::tables::{self, Catalogue, Kept, Loaded, Vintages};
 use crate::world::World;
 use koers_framework::{Checked, Definitions, Parsed, SourceFile, check, parse};
-use koers_model::diagnostic::Severity;
+use koers_model::dataset::Coverage;
+use koers_model::diagnostic::{Diagnostic, Severity};
 use koers_model::id::Id;
 use koers_model::snapshot::{Hash, Provenance};
 use koers_model::text::Lang;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A workspace as read: files, snapshots, and what the check found.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Workspace {
     pub snapshots: Vec<Provenance>,
     /// Definitions and findings.
     pub checked: Checked,
+    /// What each data set holds as it is known now; one without a snapshot is not here.
+    pub coverage: BTreeMap<Id, Coverage>,
     /// Tables that were read before.
     kept: Kept,
 }
@@ -51,6 +54,7 @@ pub fn read(world: &dyn World, lang: Lang) -> Result<Workspace, RunError> {
         parsed,
         snapshots,
         checked,
+        coverage,
         kept: Kept::default(),
     })
 }
@@ -70,6 +74,12 @@ impl Workspace {
                     .count(),
             )
         })
+    }
+
+    /// What the check of the policy finds, said in a language. Faults of files with figures are not among them.
+    #[must_use]
+    pub fn findings(&self, lang: Lang) -> Vec<Diagnostic> {
+        check(&self.parsed, &self.coverage, lang).diagnostics
     }
 
     /// What tables are read with.

@@ -13,7 +13,10 @@ pub static ROOMS: &[&Room] = &[
     &pages::on_course::ROOM,
     &pages::outcome::ROOM,
     &pages::line::ROOM,
+    &pages::framework::ROOM,
     &pages::map::ROOM,
+    &pages::data::ROOM,
+    &pages::search::ROOM,
     &api::ROOM,
 ];
 

@@ -1,23 +1,33 @@
 //! What all pages and resources answer from: one workspace, held in memory, with the settings of the server.
 
 use crate::answer::Fault;
+use crate::pages::search::Collection;
 use jiff::civil::Date;
 use koers_framework::Definitions;
+use koers_model::diagnostic::Diagnostic;
 use koers_model::framework::Framework;
+use koers_model::id::Id;
 use koers_model::outline::Outlines;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
+use koers_model::tie::Ties;
 use koers_run::error::RunError;
 use koers_run::held::Held;
 use koers_run::world::World;
+use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A workspace being served. It does not change: when files or snapshots do, another one takes its place.
 pub struct Site {
     held: Held,
     /// The address under which visitors know it, without a slash at the end: `https://koers.example.org`.
     pub address: String,
+    /// Whether those who work on the workspace are looking, and not the public.
+    pub staff: bool,
+    collection: OnceLock<Collection>,
+    ties: OnceLock<BTreeMap<Id, Ties>>,
+    findings: [OnceLock<Vec<Diagnostic>>; 2],
 }
 
 impl Site {
@@ -29,7 +39,18 @@ impl Site {
         Ok(Self {
             held: Held::read(world, Lang::Nl)?,
             address: address.trim_end_matches('/').to_owned(),
+            staff: false,
+            collection: OnceLock::new(),
+            ties: OnceLock::new(),
+            findings: [OnceLock::new(), OnceLock::new()],
         })
+    }
+
+    /// The same, for those who work on the workspace.
+    #[must_use]
+    pub fn for_staff(mut self, staff: bool) -> Self {
+        self.staff = staff;
+        self
     }
 
     /// The definitions of the workspace.
@@ -44,6 +65,39 @@ impl Site {
     #[must_use]
     pub fn outlines(&self, _kind: RegionKind, _on: Date) -> Option<&Outlines> {
         None
+    }
+
+    /// Everything that can be searched. The first who asks waits for it.
+    ///
+    /// # Errors
+    /// Never, once it is served.
+    pub fn collection(&self) -> Result<&Collection, Fault> {
+        let definitions = self.definitions()?;
+        Ok(self.collection.get_or_init(|| Collection::of(self, definitions)))
+    }
+
+    /// What the check of the policy found, said in a language.
+    #[must_use]
+    pub fn findings(&self, lang: Lang) -> &[Diagnostic] {
+        let [nl, en] = &self.findings;
+        lang.pick(nl, en)
+            .get_or_init(|| self.held.workspace().findings(lang))
+    }
+
+    /// How the elements of a programme hang together.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] when there is no such programme.
+    pub fn ties(&self, programme: &Id) -> Result<&Ties, Fault> {
+        let frameworks = &self.definitions()?.frameworks;
+        let all = self.ties.get_or_init(|| {
+            let ties = frameworks
+                .iter()
+                .map(|framework| (framework.id.clone(), framework.ties()));
+            ties.collect()
+        });
+        all.get(programme)
+            .ok_or_else(|| Fault::not_found(programme.as_str()))
     }
 
     /// The programme with that id.

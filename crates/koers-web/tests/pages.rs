@@ -15,13 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const COMING: &[&str] = &[
     "/api",
     "/beeld",
-    "/cijfers",
     "/indicatoren",
     "/kaart",
     "/over",
-    "/programmas",
     "/toegankelijkheid",
-    "/zoeken",
 ];
 
 /// Every page that has an address by itself, in both languages.

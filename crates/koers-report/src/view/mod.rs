@@ -36,9 +36,13 @@ impl Phrase {
     /// A text in the language of the page, or else in the one it has.
     #[must_use]
     pub fn new(text: &Text, lang: Lang) -> Self {
-        let real = words::language_of(text, lang);
+        Self::in_language(text.get(lang), words::language_of(text, lang), lang)
+    }
+    /// A text whose own language is known, on a page in `lang`.
+    #[must_use]
+    pub fn in_language(text: &str, real: Lang, lang: Lang) -> Self {
         Self {
-            text: text.get(lang).to_owned(),
+            text: text.to_owned(),
             other: (real != lang).then_some(real),
         }
     }

@@ -1,6 +1,10 @@
 //! The pages, one folder for each room of the site.
 
+pub mod about;
+pub mod data;
+pub mod framework;
 pub mod line;
 pub mod map;
 pub mod on_course;
 pub mod outcome;
+pub mod search;

@@ -1,0 +1,3 @@
+//! What the site says of itself.
+
+pub mod words;
