@@ -5,7 +5,6 @@ import { pool } from './pool.mjs';
 /** Nothing in the browser calls out by itself, and nothing it is told to call can be reached. */
 export const FLAGS = [
   '--disable-gpu',
-  '--lang=nl-NL',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
