@@ -9,6 +9,7 @@ use koers_model::framework::Framework;
 use koers_model::status::{FrameworkStatus, GroupStatus, OutcomeStatus, Status};
 use koers_model::text::{Lang, Text};
 use koers_model::verdict::Verdict;
+use koers_report::view::VERDICTS;
 use koers_run::status::{Asked, made_for_others};
 use std::sync::Arc;
 
@@ -145,14 +146,7 @@ pub fn chosen<'a>(
     Ok(holds.or_else(ended).or_else(|| all.first()))
 }
 
-/// The words for verdicts in addresses.
-pub const VERDICTS: [(Verdict, &str); 3] = [
-    (Verdict::OnCourse, "op-koers"),
-    (Verdict::OffCourse, "uit-koers"),
-    (Verdict::CannotBeSaid, "niet-te-zeggen"),
-];
-
-/// The verdict that is asked for with `oordeel`.
+/// The verdict that is asked for with `oordeel`, in the words of the contract that the API uses too.
 ///
 /// # Errors
 /// [`Fault::BadInput`] for another word.
@@ -161,13 +155,13 @@ pub fn verdict(ask: &Ask) -> Result<Option<Verdict>, Fault> {
         return Ok(None);
     };
     VERDICTS
-        .iter()
-        .find(|(_, known)| *known == word)
-        .map(|(verdict, _)| Some(*verdict))
+        .into_iter()
+        .find(|verdict| verdict.word() == word)
+        .map(Some)
         .ok_or_else(|| {
             unknown(
                 "oordeel",
-                &VERDICTS.map(|(_, known)| known),
+                &VERDICTS.map(Verdict::word),
                 "is geen oordeel; er zijn",
                 "is no verdict; there are",
             )

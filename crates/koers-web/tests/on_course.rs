@@ -73,9 +73,9 @@ fn cards_can_be_filtered_and_shown_as_a_table() {
     assert_eq!(count("/?programma=koers-2016-2019&lijn=concurrentiekracht"), 7);
     // A line says which programme it is of.
     assert_eq!(count("/?lijn=concurrentiekracht"), 7);
-    assert_eq!(count("/?lijn=concurrentiekracht&oordeel=op-koers"), 1);
-    assert_eq!(count("/?programma=koers-2016-2019&oordeel=uit-koers"), 0);
-    let none = page("/?programma=koers-2016-2019&oordeel=uit-koers");
+    assert_eq!(count("/?lijn=concurrentiekracht&oordeel=on_course"), 1);
+    assert_eq!(count("/?programma=koers-2016-2019&oordeel=off_course"), 0);
+    let none = page("/?programma=koers-2016-2019&oordeel=off_course");
     assert!(texts(&none, ".course-shows")[0].starts_with("0 van de 22"));
     assert_eq!(
         texts(&none, ".intro"),
@@ -93,7 +93,7 @@ fn cards_can_be_filtered_and_shown_as_a_table() {
 #[test]
 fn the_form_keeps_what_was_chosen() {
     let page = page(
-        "/?programma=koers-2016-2019&regio=PV20&lijn=arbeidsmarkt&oordeel=niet-te-zeggen&op=2018-12-31&bekendOp=2024-01-01&weergave=tabel",
+        "/?programma=koers-2016-2019&regio=PV20&lijn=arbeidsmarkt&oordeel=cannot_be_said&op=2018-12-31&bekendOp=2024-01-01&weergave=tabel",
     );
     let chosen: Vec<_> = all(&page, ".controls option[selected]")
         .iter()
@@ -101,7 +101,7 @@ fn the_form_keeps_what_was_chosen() {
         .collect();
     assert_eq!(
         chosen,
-        ["koers-2016-2019", "arbeidsmarkt", "niet-te-zeggen", "PV20"]
+        ["koers-2016-2019", "arbeidsmarkt", "cannot_be_said", "PV20"]
     );
     let days: Vec<_> = all(&page, ".controls input[type=date]")
         .iter()

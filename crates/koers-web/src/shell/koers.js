@@ -30,7 +30,7 @@
     const read = make("p", { class: "k-read" }, say("Schuif of wijs aan om de cijfers te lezen.", "Slide or point to read the figures."));
     const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
     line.setAttribute("class", "k-here");
-    line.setAttribute("y1", "0");
+    line.setAttribute("y1", chart.querySelector("svg")?.getAttribute("y") ?? "0");
     line.setAttribute("y2", String(chart.height.baseVal.value - 24));
     const figures = row => [...row.cells].slice(1).flatMap((cell, at) => {
       const text = cell.textContent.trim();

@@ -4,8 +4,9 @@ use crate::answer::Fault;
 use crate::ask::Ask;
 use crate::controls::Choice;
 use crate::site::Site;
-use crate::standing::{Standing, VERDICTS};
+use crate::standing::Standing;
 use koers_model::framework::Framework;
+use koers_report::view::VERDICTS;
 use koers_report::words;
 use koers_run::status::Asked;
 
@@ -36,7 +37,7 @@ pub(super) fn choices(
     ));
     let verdicts = VERDICTS
         .iter()
-        .map(|(verdict, word)| ((*word).to_owned(), words::verdict(*verdict, lang)));
+        .map(|verdict| (verdict.word().to_owned(), words::verdict(*verdict, lang)));
     choices.push(Choice::one_of(
         "oordeel",
         lang.pick("Oordeel", "Verdict"),

@@ -203,6 +203,12 @@ fn forms(ask: &Ask, as_table: bool) -> [(Option<String>, &'static str); 2] {
     ]
 }
 
+/// The language of what the API gives, where it is not Dutch.
+#[must_use]
+pub fn language(ask: &Ask) -> Option<&'static str> {
+    (ask.lang == Lang::En).then_some(Lang::En.tag())
+}
+
 /// The same question to the API. It knows no day of its own for a programme, so the day is said.
 fn data(
     ask: &Ask,
@@ -220,6 +226,7 @@ fn data(
     let flat = [
         ("programma", Some(framework.id.as_str())),
         ("oordeel", ask.get("oordeel")),
+        ("taal", language(ask)),
     ];
     let lang = ask.lang;
     vec![

@@ -44,7 +44,7 @@ impl Page {
 pub(super) fn snippet(site: &Site, ask: &Ask, (programme, id): (&str, &str), title: &str) -> String {
     let path = format!("/insluiten/resultaten/{}/{}", escape(programme), escape(id));
     format!(
-        "<iframe src=\"{}{}\" title=\"{}\" width=\"100%\" height=\"520\" loading=\"lazy\"></iframe>",
+        "<iframe src=\"{}{}\" title=\"{}\" width=\"100%\" height=\"680\" loading=\"lazy\"></iframe>",
         escape_html(&site.address),
         escape_html(&ask.carry(&path)),
         escape_html(title),

@@ -1,6 +1,7 @@
 //! Where a reader goes on from a measure, and in which forms its figures can be had.
 
 use crate::ask::{Ask, address, escape};
+use crate::pages::on_course::language;
 use crate::paths;
 use crate::standing::Standing;
 use koers_model::text::Lang;
@@ -66,7 +67,11 @@ pub(super) fn files(
             "/api/v1/indicatoren/{}/waarden.{ending}",
             escape(&measure.indicator)
         );
-        let keys = [("regio", Some(region)), ("bekendOp", ask.get("bekendOp"))];
+        let keys = [
+            ("regio", Some(region)),
+            ("bekendOp", ask.get("bekendOp")),
+            ("taal", language(ask)),
+        ];
         address(Lang::Nl, &path, keys)
     };
     vec![
