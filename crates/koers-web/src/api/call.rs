@@ -5,7 +5,7 @@ use super::resource::{Form, Kind, Parameter, Resource};
 use super::table::{Found, decode};
 use super::{ROOT, table};
 use crate::answer::{Fault, Wrong};
-use crate::ask::{LONGEST_QUERY, MOST_KEYS, escape};
+use crate::ask::{MOST_KEYS, escape};
 use crate::site::Site;
 use jiff::civil::Date;
 use koers_model::period::Period;
@@ -15,9 +15,11 @@ use koers_run::status::Asked;
 use std::collections::BTreeSet;
 
 /// No list of a key has more members.
-const MOST_IN_LIST: usize = 500;
-/// No word or id is longer, in bytes.
-const LONGEST_NAME: usize = 480;
+pub(super) const MOST_IN_LIST: usize = 500;
+/// No word or id is longer, in characters: as [`koers_model::id::Id`].
+pub(super) const LONGEST_NAME: usize = 120;
+/// No question is longer, in bytes. Lists of regions make it longer than that of a page.
+pub(super) const LONGEST_QUERY: usize = 4000;
 
 /// A question to a resource, in the form in which it can be answered: every value has been checked.
 #[derive(Debug, Clone)]
@@ -358,8 +360,8 @@ fn word(key: &str, value: &str, words: &[&str]) -> Result<String, Wrong> {
 
 fn name(key: &str, value: &str) -> Result<String, Wrong> {
     let fits = !value.is_empty()
-        && value.len() <= LONGEST_NAME
-        && !value.chars().any(|c| c.is_control() || c.is_whitespace());
+        && value.chars().count() <= LONGEST_NAME
+        && !value.chars().any(|c| c.is_control() || c == ',');
     match fits {
         true => Ok(value.to_owned()),
         false => Err(Wrong::new(key, "is geen geldig woord", "is no valid word")),

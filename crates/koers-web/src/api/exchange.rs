@@ -4,13 +4,12 @@ use super::call::Call;
 use super::problem::{of_fault, refuse};
 use super::{ROOT, VERSION, negotiate, table};
 use crate::answer::{Answer, Fault};
-use crate::ask::LONGEST_QUERY;
 use crate::site::Site;
 
 /// What can be done.
 pub const METHODS: &str = "GET, HEAD, OPTIONS";
-/// No address is longer, in bytes.
-const LONGEST_PATH: usize = 2048;
+/// No address is longer, in bytes. A question that is too long within that is a fault of the question.
+const LONGEST: usize = 6000;
 /// Headers that a page of another site may read.
 const EXPOSED: &str =
     "API-Version, Allow, Content-Disposition, ETag, Link, RateLimit, RateLimit-Policy, Retry-After";
@@ -45,7 +44,7 @@ pub fn take(site: &Site, request: &Request<'_>) -> Step {
 
 fn checked(site: &Site, request: &Request<'_>) -> Result<Step, Fault> {
     let ready = |answer| Ok(Step::Ready(answer));
-    if request.path.len() > LONGEST_PATH || request.query.len() > LONGEST_QUERY {
+    if request.path.len() + request.query.len() > LONGEST {
         return ready(refuse(&site.address, "", 414, None));
     }
     let path = request.path.strip_prefix(ROOT);

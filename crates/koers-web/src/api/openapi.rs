@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, made from the table: what it says is what is checked.
 
-use super::call::parameters;
+use super::call::{LONGEST_NAME, MOST_IN_LIST, parameters};
 use super::parameter::PARTS;
 use super::problem::{self, Problem};
 use super::resource::{Form, Kind, Parameter, Resource, Words};
@@ -167,7 +167,7 @@ fn operation(resource: &'static Resource, schemas: &mut SchemaGenerator) -> Valu
             "in": "path",
             "required": true,
             "description": words,
-            "schema": { "type": "string", "minLength": 1, "maxLength": 120 },
+            "schema": { "type": "string", "minLength": 1, "maxLength": LONGEST_NAME },
         })
     });
     let keys = parameters(resource).map(|parameter| key(parameter));
@@ -225,9 +225,14 @@ fn key(parameter: &Parameter) -> Value {
 /// Which values a key takes, as JSON Schema. What depends on the workspace (which codes and ids there are) is not in it: the document of
 /// two workspaces differs only in its head.
 fn schema(kind: Kind) -> Value {
-    let list = |items: Value| json!({ "type": "array", "minItems": 1, "uniqueItems": true, "items": items });
+    let list =
+        |items: Value| json!({ "type": "array", "minItems": 1, "maxItems": MOST_IN_LIST, "items": items });
     let code = || json!({ "type": "string", "pattern": "^[A-Za-z0-9_-]{1,24}$" });
-    let name = || json!({ "type": "string", "minLength": 1, "maxLength": 120, "pattern": "^[^\\s,]+$" });
+    let name = || {
+        // No comma, and no control characters.
+        let pattern = "^[^,\\u0000-\\u001f\\u007f-\\u009f]+$";
+        json!({ "type": "string", "minLength": 1, "maxLength": LONGEST_NAME, "pattern": pattern })
+    };
     match kind {
         Kind::Day => json!({ "type": "string", "format": "date" }),
         Kind::Period => json!({
@@ -308,6 +313,7 @@ const PROBLEMS: &[(&str, &str)] = &[
     ("400", "OngeldigeVraag"),
     ("404", "NietGevonden"),
     ("406", "VormNietBeschikbaar"),
+    ("414", "AdresTeLang"),
     ("429", "TeVeelVragen"),
     ("500", "InterneFout"),
     ("503", "TeDruk"),

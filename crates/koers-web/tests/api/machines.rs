@@ -1,9 +1,13 @@
 //! Files for machines, and the page that explains the API.
 
 use crate::site::{all, altered, ask, page, site, texts};
+use koers_model::text::Lang;
 use koers_web::answer::Fault;
+use koers_web::api::exchange::{Request, Step, take};
 use koers_web::api::{Form, table};
+use koers_web::ask::in_language;
 use koers_web::routes;
+use std::collections::BTreeSet;
 
 fn file(address: &str) -> String {
     let answer = ask(site(), address).unwrap();
@@ -14,12 +18,24 @@ fn file(address: &str) -> String {
 #[test]
 fn every_page_is_listed_in_both_languages() {
     let map = file("/sitemap.xml");
-    let pages: Vec<String> = routes::all().flat_map(|route| (route.addresses)(site())).collect();
+    let pages: Vec<String> = routes::all()
+        .flat_map(|route| (route.addresses)(site()))
+        .collect();
     assert_eq!(map.matches("<url>").count(), 2 * pages.len());
     for path in &pages {
-        let twin = if path == "/" { "/en".to_owned() } else { format!("/en{path}") };
-        assert!(map.contains(&format!("<loc>http://koers.test{path}</loc>")), "{path}");
-        assert!(map.contains(&format!("<loc>http://koers.test{twin}</loc>")), "{twin}");
+        let twin = if path == "/" {
+            "/en".to_owned()
+        } else {
+            format!("/en{path}")
+        };
+        assert!(
+            map.contains(&format!("<loc>http://koers.test{path}</loc>")),
+            "{path}"
+        );
+        assert!(
+            map.contains(&format!("<loc>http://koers.test{twin}</loc>")),
+            "{twin}"
+        );
     }
     let read = scraper::Html::parse_fragment(&map);
     assert_eq!(all(&read, "url").len(), 2 * pages.len());
@@ -45,12 +61,47 @@ fn leaks_are_reported_where_the_workspace_says() {
         "koers.yaml" => text.replace("expires: 2027-10-31", "expires: 2026-10-31"),
         _ => text,
     });
-    assert!(matches!(ask(&old, "/.well-known/security.txt"), Err(Fault::NotFound { .. })));
+    assert!(matches!(
+        ask(&old, "/.well-known/security.txt"),
+        Err(Fault::NotFound { .. })
+    ));
+}
+
+#[test]
+fn what_pages_ask_of_the_api_is_answered() {
+    let mut links = BTreeSet::new();
+    for route in routes::all() {
+        // The first of its kind stands for the others.
+        for path in (route.addresses)(site()).iter().take(2) {
+            for lang in [Lang::Nl, Lang::En] {
+                let page = page(&in_language(lang, path));
+                let found = all(&page, "a[href^='/api/v1']");
+                links.extend(found.iter().map(|link| link.attr("href").unwrap().to_owned()));
+            }
+        }
+    }
+    assert!(links.len() > 20, "{links:?}");
+    for link in links {
+        let (path, query) = link.split_once('?').unwrap_or((&link, ""));
+        let request = Request {
+            method: "GET",
+            path,
+            query,
+            accept: None,
+        };
+        if let Step::Ready(answer) = take(site(), &request) {
+            panic!("{link}: {}", crate::asking::text(&answer));
+        }
+    }
 }
 
 #[test]
 fn such_files_have_one_address() {
-    for path in ["/en/sitemap.xml", "/en/robots.txt", "/en/.well-known/security.txt"] {
+    for path in [
+        "/en/sitemap.xml",
+        "/en/robots.txt",
+        "/en/.well-known/security.txt",
+    ] {
         assert!(matches!(ask(site(), path), Err(Fault::NotFound { .. })), "{path}");
     }
 }
@@ -61,7 +112,11 @@ fn the_page_on_the_api_names_everything() {
         let page = page(address);
         let paths = texts(&page, ".api-resource h4 code");
         for resource in table::all() {
-            assert!(paths.iter().any(|path| path == resource.path), "{}", resource.path);
+            assert!(
+                paths.iter().any(|path| path == resource.path),
+                "{}",
+                resource.path
+            );
         }
         let suffixes = texts(&page, "#vormen ~ .scroll td code");
         for form in Form::ALL {
