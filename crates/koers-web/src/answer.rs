@@ -167,7 +167,7 @@ impl Refusal {
     #[must_use]
     pub fn header(self) -> Option<(&'static str, String)> {
         match self {
-            Self::Method => Some(("allow", "GET, HEAD, OPTIONS".to_owned())),
+            Self::Method => Some(("allow", "GET, HEAD".to_owned())),
             Self::TooMany { after } | Self::Busy { after } => Some(("retry-after", after.to_string())),
             Self::TooLong | Self::WrongName => None,
         }

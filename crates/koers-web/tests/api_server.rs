@@ -21,11 +21,7 @@ fn server() -> &'static str {
     static ADDRESS: OnceLock<String> = OnceLock::new();
     ADDRESS.get_or_init(|| {
         let world: Arc<dyn World> = Arc::new(site::world(|_, text| text));
-        let settings = Settings {
-            listen: ([127, 0, 0, 1], 0).into(),
-            address: None,
-            tell: |_| {},
-        };
+        let settings = Settings::new(([127, 0, 0, 1], 0).into(), |_| {});
         let server = Server::start(&settings, Arc::new(move || Arc::clone(&world))).unwrap();
         let address = server.address().to_owned();
         std::thread::spawn(move || server.run());
@@ -97,9 +93,10 @@ fn every_status_has_the_headers_of_the_api() {
         ("GET", "/api/v2/programmas", "", 404),
         ("GET", "/api/", "", 404),
         ("DELETE", "/api/v1/programmas", "", 405),
+        ("DELETE", "/api/v1/nergens", "", 404),
         ("POST", "/api/v1/programmas", "Content-Length: 2\r\n", 405),
         ("GET", "/api/v1/programmas", "Accept: image/png\r\n", 406),
-        ("GET", &format!("/api/v1/{}", "x".repeat(6500)), "", 414),
+        ("GET", &format!("/api/v1/{}", "x".repeat(4200)), "", 414),
     ] {
         let reply = ask(method, path, more);
         let path: String = path.chars().take(60).collect();

@@ -19,7 +19,7 @@ pub(super) const MOST_IN_LIST: usize = 500;
 /// No word or id is longer, in characters: as [`koers_model::id::Id`].
 pub(super) const LONGEST_NAME: usize = 120;
 /// No question is longer, in bytes. Lists of regions make it longer than that of a page.
-pub(super) const LONGEST_QUERY: usize = 4000;
+pub(super) const LONGEST_QUERY: usize = 3000;
 
 /// A question to a resource, in the form in which it can be answered: every value has been checked.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use crate::site::Site;
 /// What can be done.
 pub const METHODS: &str = "GET, HEAD, OPTIONS";
 /// No address is longer, in bytes. A question that is too long within that is a fault of the question.
-const LONGEST: usize = 6000;
+const LONGEST: usize = 4096;
 /// Headers that a page of another site may read.
 const EXPOSED: &str =
     "API-Version, Allow, Content-Disposition, ETag, Link, RateLimit, RateLimit-Policy, Retry-After";
