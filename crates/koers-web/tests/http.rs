@@ -1,6 +1,10 @@
 //! The server on a real socket: what it lets in, how long it waits, how it stops and starts afresh. Loopback only, few connections, a few
 //! seconds.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may stop where it fails"
+)]
 
 mod site;
 
@@ -121,10 +125,22 @@ impl Said {
 #[test]
 fn every_answer_has_the_headers_that_keep_readers_safe() {
     let server = Running::new();
-    for address in ["/", "/en", "/kaart", "/nergens", "/?op=morgen", "/api/v1/programmas", "/favicon.svg"] {
+    for address in [
+        "/",
+        "/en",
+        "/kaart",
+        "/nergens",
+        "/?op=morgen",
+        "/api/v1/programmas",
+        "/favicon.svg",
+    ] {
         let said = server.get(address);
         assert!(said.status > 0, "{address}");
-        assert_eq!(said.header("x-content-type-options"), Some("nosniff"), "{address}");
+        assert_eq!(
+            said.header("x-content-type-options"),
+            Some("nosniff"),
+            "{address}"
+        );
         assert!(said.header("referrer-policy").is_some(), "{address}");
         assert!(said.header("permissions-policy").is_some(), "{address}");
         assert_eq!(said.header("x-frame-options"), Some("deny"), "{address}");
@@ -171,7 +187,12 @@ fn what_is_asked_is_never_part_of_the_page() {
         let fixed = !route.path.contains('{');
         for key in route.keys.iter().filter(|_| fixed) {
             let said = server.get(&format!("{}?{key}={nasty}", route.path));
-            assert!(matches!(said.status, 200 | 400 | 404), "{} {key}: {}", route.path, said.status);
+            assert!(
+                matches!(said.status, 200 | 400 | 404),
+                "{} {key}: {}",
+                route.path,
+                said.status
+            );
             assert!(!said.text().contains("<script>alert"), "{} {key}", route.path);
         }
     }
@@ -276,12 +297,19 @@ fn the_same_bytes_are_not_sent_twice() {
         assert_eq!((again.status, again.body.len()), (304, 0), "{address}");
         let packed = server.ask("GET", address, "Accept-Encoding: gzip\r\n");
         assert_eq!(packed.header("content-encoding"), Some("gzip"));
-        assert_ne!(packed.header("etag"), Some(tag.as_str()), "other bytes, other name");
+        assert_ne!(
+            packed.header("etag"),
+            Some(tag.as_str()),
+            "other bytes, other name"
+        );
         assert!(packed.body.len() < plain.body.len() / 2);
         let head = server.ask("HEAD", address, "");
         assert!(head.body.is_empty());
         assert_eq!(head.header("etag"), Some(tag.as_str()));
-        assert_eq!(head.header("content-length"), Some(plain.body.len().to_string().as_str()));
+        assert_eq!(
+            head.header("content-length"),
+            Some(plain.body.len().to_string().as_str())
+        );
     }
 }
 
@@ -320,7 +348,10 @@ fn a_new_publication_is_shown_and_no_request_is_dropped() {
             });
         }
         // A figure of the example, published once more with another day.
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/drenthe/published/eurostat-tgs00010.csv");
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../examples/drenthe/published/eurostat-tgs00010.csv"
+        );
         let mut bytes = std::fs::read(path).unwrap();
         bytes.extend_from_slice(b"# nog een keer gepubliceerd / published once more\n");
         let new = Import {
@@ -332,7 +363,9 @@ fn a_new_publication_is_shown_and_no_request_is_dropped() {
         };
         import(world.as_ref(), &new).unwrap();
         let since = Instant::now();
-        while server.get("/").header("etag") == Some(before.as_str()) && since.elapsed() < Duration::from_secs(20) {
+        while server.get("/").header("etag") == Some(before.as_str())
+            && since.elapsed() < Duration::from_secs(20)
+        {
             std::thread::sleep(Duration::from_millis(100));
         }
         std::thread::sleep(Duration::from_millis(300));

@@ -12,6 +12,7 @@ use koers_model::text::Lang;
 use koers_model::value::{Cell, Number};
 use koers_report::date;
 use koers_report::map::{Breaks, Classing, Ground};
+use koers_run::error::RunError;
 use koers_run::status::Asked;
 use std::collections::BTreeSet;
 
@@ -26,10 +27,20 @@ const FEWEST: usize = 2;
 /// Most breaks that somebody may give.
 const MOST_BREAKS: usize = 6;
 
+/// What was asked for and is not there.
+pub enum Instead {
+    /// Figures of this kind of region.
+    Level(RegionKind),
+    /// Figures of this period.
+    Period(Period),
+}
+
 /// What the map shows.
 pub struct Chosen<'a> {
     /// The indicator.
     pub indicator: &'a Indicator,
+    /// What was asked for and is not there, so that something else is shown.
+    pub instead: Vec<Instead>,
     /// The kinds of which there are figures, with their words in addresses.
     pub levels: Vec<(&'static str, RegionKind)>,
     /// The kind shown.
@@ -84,7 +95,12 @@ impl<'a> Chosen<'a> {
                 None => return Ok(None),
             },
         };
-        let readings = site.readings(indicator.id.as_str(), asked.as_of)?;
+        let readings = match site.readings(indicator.id.as_str(), asked.as_of) {
+            Ok(readings) => readings,
+            // On that day nothing was known yet that it is computed from.
+            Err(RunError::Evaluate(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
         let is_known = |region: &Region, period| readings.cell(&region.code, period).number().is_some();
         let count = |kind, period: Period| {
             let regions = definitions.regions.of_kind(kind, period.end());
@@ -97,39 +113,46 @@ impl<'a> Chosen<'a> {
                 .iter()
                 .any(|period| count(*kind, *period) >= FEWEST)
         });
-        let level = match ask.get("niveau") {
-            None => match levels.first() {
-                Some(level) => *level,
-                None => return Ok(None),
-            },
-            Some(word) => *levels.iter().find(|(known, _)| *known == word).ok_or_else(|| {
-                let known: Vec<&str> = levels.iter().map(|(known, _)| *known).collect();
-                let known = known.join(", ");
-                Wrong::new(
-                    "niveau",
-                    &format!("daarvan zijn geen cijfers; wel van: {known}"),
-                    &format!("there are no figures of that; there are of: {known}"),
-                )
-            })?,
+        // Another figure may not have what was chosen for the one before: then the nearest that it has is shown, and said.
+        let mut instead = Vec::new();
+        let level = match (ask.get("niveau"), levels.first()) {
+            (_, None) => return Ok(None),
+            (None, Some(first)) => *first,
+            (Some(word), Some(first)) => {
+                let kind = LEVELS.iter().find(|(known, _)| *known == word);
+                let kind = kind.ok_or_else(|| {
+                    Wrong::new(
+                        "niveau",
+                        "is geen niveau; kies gemeente, corop of provincie",
+                        "is no level; choose gemeente, corop or provincie",
+                    )
+                })?;
+                if levels.contains(kind) {
+                    *kind
+                } else {
+                    instead.push(Instead::Level(kind.1));
+                    *first
+                }
+            }
         };
         let mut periods: Vec<Period> = readings.periods().to_vec();
         periods.retain(|period| count(level.1, *period) >= FEWEST);
         periods.reverse();
+        let Some(latest) = periods.first().copied() else {
+            return Ok(None);
+        };
         let period = match ask.get("periode") {
-            None => periods.first().copied(),
+            None => latest,
             Some(text) => {
-                let asked = Period::parse(text).ok();
-                let known = asked.filter(|period| periods.contains(period));
-                Some(known.ok_or_else(|| {
-                    Wrong::new(
-                        "periode",
-                        "daarvan zijn op dit niveau geen cijfers",
-                        "there are no figures of that at this level",
-                    )
-                })?)
+                let asked = Period::parse(text).map_err(RunError::from)?;
+                if periods.contains(&asked) {
+                    asked
+                } else {
+                    instead.push(Instead::Period(asked));
+                    latest
+                }
             }
         };
-        let Some(period) = period else { return Ok(None) };
         let cells: Vec<(&Region, Cell)> = definitions
             .regions
             .of_kind(level.1, period.end())
@@ -144,6 +167,7 @@ impl<'a> Chosen<'a> {
         Ok(Some(Self {
             classing: classing(ask, &cells)?,
             tiles: ask.get("ondergrond") == Some("tegels"),
+            instead,
             indicator,
             levels,
             level,

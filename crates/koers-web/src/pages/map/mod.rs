@@ -4,12 +4,12 @@ mod choice;
 
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
-use crate::controls::Controls;
+use crate::controls::{Choice, Controls};
 use crate::routes::{Room, Route};
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
-use choice::Chosen;
+use choice::{Chosen, Instead};
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_report::map::{Ground, Map, MapKey, Place};
@@ -45,6 +45,7 @@ const MOST_NAMES: usize = 12;
 struct Page {
     shell: Shell,
     controls: Option<Controls>,
+    instead: Vec<String>,
     shown: Option<Shown>,
 }
 
@@ -80,9 +81,20 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let asked = ask.asked()?;
     let title = lang.pick("Kaart", "Map");
     let Some(chosen) = Chosen::of(site, ask, &asked)? else {
+        let indicators = site.definitions()?.indicators.values();
+        let fields = vec![
+            Choice::one_of(
+                "indicator",
+                lang.pick("Cijfer", "Figure"),
+                indicators.map(|indicator| (indicator.id.to_string(), indicator.title.get(lang).to_owned())),
+                ask.get("indicator").unwrap_or_default(),
+            ),
+            Choice::as_of(asked.as_of, site.today(), lang),
+        ];
         let page = Page {
             shell: Shell::new(site, ask, title, title)?,
-            controls: None,
+            controls: Some(Controls::new(ask, &["indicator", "bekendOp"], fields)),
+            instead: Vec::new(),
             shown: None,
         };
         return Ok(Answer::page(render(&page)?));
@@ -108,6 +120,11 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let page = Page {
         shell: Shell::new(site, ask, format!("{title}: {name}"), shown.says.clone())?,
         controls: Some(Controls::new(ask, KEYS, fields)),
+        instead: chosen
+            .instead
+            .iter()
+            .map(|one| one.words(&chosen, lang))
+            .collect(),
         shown: Some(shown),
     };
     Ok(Answer::page(render(&page)?))
@@ -186,6 +203,34 @@ fn shown(ask: &Ask, chosen: &Chosen<'_>, ground: Ground<'_>) -> Shown {
             &[("periode", Some(&chosen.period.to_string()))],
         ),
         downloads: downloads(ask, chosen),
+    }
+}
+
+impl Instead {
+    /// What is shown instead.
+    fn words(&self, chosen: &Chosen<'_>, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Level(kind), Lang::Nl) => format!(
+                "Van {} is dit cijfer er niet; hier staan {}.",
+                kind.plural(lang),
+                chosen.level.1.plural(lang)
+            ),
+            (Self::Level(kind), Lang::En) => format!(
+                "There is no such figure of {}; these are {}.",
+                kind.plural(lang),
+                chosen.level.1.plural(lang)
+            ),
+            (Self::Period(period), Lang::Nl) => format!(
+                "Over {} is dit cijfer er niet; hier staat {}.",
+                date::period(*period, lang),
+                date::period(chosen.period, lang)
+            ),
+            (Self::Period(period), Lang::En) => format!(
+                "There is no such figure for {}; this is {}.",
+                date::period(*period, lang),
+                date::period(chosen.period, lang)
+            ),
+        }
     }
 }
 
