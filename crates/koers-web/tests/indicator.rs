@@ -43,8 +43,9 @@ fn an_indicator_says_what_it_means_and_what_it_shows() {
     assert_eq!(heads[..3], ["Periode", "Drenthe", "Groningen"]);
     assert!(texts(&gdp, ".gauge-formula")[0].starts_with("Het cijfer zoals"));
     assert!(texts(&gdp, ".facts dd").contains(&"miljoen euro".to_owned()));
-    let measured = texts(&gdp, ".gauge-measures li");
-    assert!(!measured.is_empty());
+    assert_eq!(texts(&gdp, ".gauge-revisions tbody"), Vec::<String>::new());
+    let jobs = page("/indicatoren/banen");
+    assert!(!texts(&jobs, ".gauge-measures .verdict").is_empty());
     let files: Vec<&str> = all(&gdp, ".files a")
         .iter()
         .filter_map(|a| a.attr("href"))
@@ -120,6 +121,19 @@ fn a_day_before_anything_was_known_is_no_error() {
 }
 
 #[test]
+fn what_a_publisher_revised_is_told() {
+    let gdp = page("/indicatoren/brp");
+    let heads = texts(&gdp, ".gauge-revisions thead th");
+    assert_eq!(heads, ["Periode", "18 april 2022", "24 mei 2024"]);
+    assert_eq!(texts(&gdp, ".gauge-revisions tbody tr"), ["202015.58415.438"]);
+    let links: Vec<&str> = all(&gdp, ".gauge-revisions a")
+        .iter()
+        .filter_map(|a| a.attr("href"))
+        .collect();
+    assert_eq!(links[0], "/indicatoren/brp?bekendOp=2022-04-18");
+}
+
+#[test]
 fn a_trace_goes_down_to_published_cells() {
     let trace = page("/indicatoren/aandeel-industrie/herkomst?periode=2019");
     let intro = &texts(&trace, ".intro")[0];
@@ -128,6 +142,12 @@ fn a_trace_goes_down_to_published_cells() {
     assert!(steps[0].contains("100 × deel ÷ geheel"), "{steps:?}");
     // Three parts of the province, ten sectors each, and the industry of each.
     assert_eq!(all(&trace, ".gauge-cells tbody tr").len(), 33);
+    assert!(
+        steps
+            .iter()
+            .any(|step| step.contains("som van 3 delen, Sector OPQ")),
+        "{steps:?}"
+    );
     let hashes = texts(&trace, ".gauge-cell code");
     assert!(hashes.iter().any(|hash| hash.len() == 64), "{hashes:?}");
     assert!(matches!(

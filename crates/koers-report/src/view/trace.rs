@@ -141,6 +141,23 @@ impl Step {
         };
         cells.iter().all(|(_, origin)| same(origin)).then_some(cells)
     }
+
+    /// The codes that all published cells have in common which went in, with the first of those cells; nothing where no cells did.
+    #[must_use]
+    pub fn shared_codes(&self) -> Vec<(&Origin, &str, &str)> {
+        let Some(cells) = self.cells() else {
+            return Vec::new();
+        };
+        let Some((_, first)) = cells.first().copied() else {
+            return Vec::new();
+        };
+        first
+            .codes
+            .iter()
+            .filter(|code| cells.iter().all(|(_, origin)| origin.codes.contains(code)))
+            .map(|(name, code)| (first, name.as_str(), code.as_str()))
+            .collect()
+    }
 }
 
 impl Origin {

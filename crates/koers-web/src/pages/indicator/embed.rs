@@ -28,7 +28,7 @@ struct Page {
     link: String,
     region: String,
     as_of: Option<String>,
-    silence: Vec<String>,
+    silence: Option<String>,
     series: Series,
     sources: Vec<Source>,
 }

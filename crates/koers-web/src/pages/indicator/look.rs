@@ -126,11 +126,6 @@ impl<'a> Look<'a> {
         Ok(look)
     }
 
-    /// Whether the region has a figure.
-    pub(super) fn has_figure(&self) -> bool {
-        has_number(&self.series)
-    }
-
     /// The chart.
     pub(super) fn chart(&'a self, id: String, lang: Lang) -> Chart<'a> {
         let subject = Subject {
@@ -171,38 +166,36 @@ impl<'a> Look<'a> {
     }
 
     /// What must be said where there is no figure.
-    pub(super) fn silence(&self, lang: Lang) -> Vec<String> {
-        let mut said = Vec::new();
+    pub(super) fn silence(&self, lang: Lang) -> Option<String> {
         if self.unknown {
-            said.push(
-                lang.pick(
-                    "Op de gevraagde dag was van deze indicator nog geen cijfer bekend.",
-                    "No figure of this indicator was known yet on the day asked for.",
-                )
-                .to_owned(),
+            let none = lang.pick(
+                "Op de gevraagde dag was van deze indicator nog geen cijfer bekend.",
+                "No figure of this indicator was known yet on the day asked for.",
             );
-            return said;
+            return Some(none.to_owned());
         }
-        if !self.has_figure() {
-            let name = &self.region.name;
-            said.push(match lang {
-                Lang::Nl => format!(
-                    "Voor {name} heeft deze indicator geen cijfer. De gebieden die er wel een hebben, staan in de keuzelijst."
-                ),
-                Lang::En => format!(
-                    "This indicator has no figure for {name}. The regions that have one are in the list of choices."
-                ),
-            });
+        let name = &self.region.name;
+        (!has_number(&self.series)).then(|| match lang {
+            Lang::Nl => format!(
+                "Voor {name} heeft deze indicator geen cijfer. De gebieden die er wel een hebben, staan in de keuzelijst."
+            ),
+            Lang::En => format!(
+                "This indicator has no figure for {name}. The regions that have one are in the list of choices."
+            ),
+        })
+    }
+
+    /// The regions that cannot be compared with, as a sentence.
+    pub(super) fn not_beside(&self, lang: Lang) -> Option<String> {
+        if self.silent.is_empty() || self.unknown {
+            return None;
         }
-        if !self.silent.is_empty() {
-            let names: Vec<String> = self.silent.iter().map(|region| region.name.clone()).collect();
-            let names = koers_report::date::list(&names, lang);
-            said.push(match lang {
-                Lang::Nl => format!("Zonder cijfers, dus niet in de vergelijking: {names}."),
-                Lang::En => format!("Without figures, so not in the comparison: {names}."),
-            });
-        }
-        said
+        let names: Vec<String> = self.silent.iter().map(|region| region.name.clone()).collect();
+        let names = koers_report::date::list(&names, lang);
+        Some(match lang {
+            Lang::Nl => format!("Zonder cijfers, dus niet in de vergelijking: {names}."),
+            Lang::En => format!("Without figures, so not in the comparison: {names}."),
+        })
     }
 
     /// The bar of choices.

@@ -39,7 +39,8 @@ struct Page {
     region: String,
     as_of: Option<String>,
     controls: Controls,
-    silence: Vec<String>,
+    silence: Option<String>,
+    not_beside: Option<String>,
     series: Series,
     /// Regions beside it: name, and this page without it.
     beside: Vec<(String, String)>,
@@ -115,6 +116,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let page = Page {
         controls: look.controls(site, ask)?,
         silence: look.silence(lang),
+        not_beside: look.not_beside(lang),
         beside: look
             .without()
             .into_iter()
