@@ -2,13 +2,13 @@
 
 use crate::status::wire::{PointJson, TextJson};
 use crate::terminal::{Ink, Style, clean, wrap};
+use crate::view::trace::{self, Made, Step};
 use crate::{date, number, status, words};
 use koers_model::id::Id;
 use koers_model::reading::{Reading, Trace};
 use koers_model::snapshot::Hash;
 use koers_model::text::{Lang, Text};
 use koers_model::unit::Unit;
-use koers_model::value::Cell;
 use koers_model::verdict::Point;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ pub fn explain_text(
     };
     tree.paragraph("", &definition, Some(Ink::Soft));
     tree.out.push('\n');
-    tree.step(trace, "", "");
+    tree.step(&Step::of(trace, lang), "", "");
     tree.files(trace);
     tree.out
 }
@@ -135,29 +135,19 @@ impl Tree {
     }
 
     /// One step; `first` starts its first line, `rest` the lines below it.
-    fn step(&mut self, trace: &Trace, first: &str, rest: &str) {
+    fn step(&mut self, step: &Step, first: &str, rest: &str) {
         let lang = self.lang;
-        let figure = figure(trace.cell(), lang);
-        match trace {
-            Trace::Computed {
-                rule,
-                region,
-                period,
-                inputs,
-                ..
-            } => {
+        let figure = step.figure();
+        let at = trace::place(step.region.as_str(), step.period, lang);
+        match &step.made {
+            Made::Computed { rule, inputs } => {
                 let below = if inputs.is_empty() {
                     rest.to_owned()
                 } else {
                     format!("{rest}│ ")
                 };
-                let place = format!("{region}, {}", date::period(*period, lang));
-                self.hanging(
-                    first,
-                    &below,
-                    &join(&[&format!("{figure} = {}", self::rule(rule, lang)), &place]),
-                    None,
-                );
+                let line = join(&[&format!("{figure} = {}", clean(rule)), &at]);
+                self.hanging(first, &below, &line, None);
                 for (at, input) in inputs.iter().enumerate() {
                     let last = at + 1 == inputs.len();
                     let (branch, space) = if last {
@@ -168,137 +158,22 @@ impl Tree {
                     self.step(input, &format!("{rest}{branch}"), &format!("{rest}{space}"));
                 }
             }
-            Trace::Published {
-                dataset,
-                snapshot,
-                published,
-                retrieved,
-                measure,
-                codes,
-                region,
-                period,
-                place,
-                ..
-            } => {
-                let mut what = vec![dataset.to_string(), clean(measure)];
-                what.extend(codes.iter().map(|(name, code)| format!("{name} {code}")));
-                what.push(format!("{region}, {}", date::period(*period, lang)));
+            Made::Published(origin) => {
+                let mut what = vec![origin.dataset.to_string(), clean(&origin.measure)];
+                what.extend(origin.codes.iter().map(|(name, code)| format!("{name} {code}")));
+                what.push(at);
                 self.hanging(first, rest, &join(&[&figure, &what.join(" · ")]), None);
-                let place = place.map_or_else(String::new, |place| match lang {
-                    Lang::Nl => format!(", regel of rij {place}"),
-                    Lang::En => format!(", line or row {place}"),
-                });
-                let snapshot = format!(
-                    "{} {}{place}",
-                    lang.pick("momentopname", "snapshot"),
-                    snapshot.short()
-                );
-                let published = match published {
-                    Some(day) => format!(
-                        "{} {}",
-                        lang.pick("gepubliceerd", "published"),
-                        date::date(*day, lang)
-                    ),
-                    None => lang
-                        .pick("publicatiedatum onbekend", "day of publication unknown")
-                        .to_owned(),
+                let snapshot = match origin.place(lang) {
+                    Some(place) => format!("{}, {place}", origin.snapshot(lang)),
+                    None => origin.snapshot(lang),
                 };
-                let retrieved = format!(
-                    "{} {}",
-                    lang.pick("opgehaald", "retrieved"),
-                    date::date(*retrieved, lang)
-                );
                 self.paragraph(
                     &format!("{rest}  "),
-                    &join(&[&snapshot, &published, &retrieved]),
+                    &join(&[&snapshot, &origin.published(lang), &origin.retrieved(lang)]),
                     Some(Ink::Soft),
                 );
             }
         }
-    }
-}
-
-/// Words of formulas in traces, which are English, and what they are in Dutch.
-const DUTCH: [(&str, &str); 22] = [
-    ("sum", "som"),
-    ("mean", "gemiddelde"),
-    ("last", "laatste"),
-    ("of", "van"),
-    ("parts", "delen"),
-    ("figures", "cijfers"),
-    ("figure", "cijfer"),
-    ("day", "dag"),
-    ("month", "maand"),
-    ("quarter", "kwartaal"),
-    ("half-year", "halfjaar"),
-    ("year", "jaar"),
-    ("numerator", "teller"),
-    ("denominator", "noemer"),
-    ("part", "deel"),
-    ("whole", "geheel"),
-    ("population", "bevolking"),
-    ("region", "gebied"),
-    ("earlier", "eerder"),
-    ("to", "naar"),
-    ("outside", "buiten"),
-    ("and", "en"),
-];
-
-/// A rule in words. The trace speaks English; the words of formulas are known, and names of columns are left as they are.
-fn rule(rule: &str, lang: Lang) -> String {
-    let line = clean(rule);
-    if lang == Lang::En {
-        return line;
-    }
-    // What stands behind `codes of` are names.
-    let (formula, names) = match line.split_once("codes of ") {
-        Some((formula, names)) => (formula, Some(names)),
-        None => (line.as_str(), None),
-    };
-    let dutch = |word: &str| {
-        DUTCH
-            .iter()
-            .find(|(english, _)| *english == word)
-            .map_or_else(|| word.to_owned(), |(_, dutch)| (*dutch).to_owned())
-    };
-    let in_a_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    let mut said = String::new();
-    let mut rest = formula;
-    while let Some(first) = rest.chars().next() {
-        let end = rest
-            .find(|c: char| in_a_word(c) != in_a_word(first))
-            .unwrap_or(rest.len());
-        let (piece, behind) = rest.split_at(end);
-        said.push_str(&dutch(piece));
-        rest = behind;
-    }
-    match names {
-        Some(names) => format!("{said}codes van {names}"),
-        None => said,
-    }
-}
-
-/// A figure of a step with all its digits, and what the publisher says of it.
-fn figure(cell: &Cell, lang: Lang) -> String {
-    let value = cell
-        .number()
-        .map_or_else(|| number::cell(cell, 0, lang), |value| number::plain(value, lang));
-    let marks = words::marks(cell.marks, lang);
-    let margin = cell.margin.map_or_else(String::new, |margin| {
-        format!(
-            "{} ±{}",
-            lang.pick("marge", "margin"),
-            number::plain(margin, lang)
-        )
-    });
-    let said: Vec<String> = [marks, margin]
-        .into_iter()
-        .filter(|word| !word.is_empty())
-        .collect();
-    if said.is_empty() {
-        value
-    } else {
-        format!("{value} ({})", said.join(", "))
     }
 }
 
@@ -391,7 +266,7 @@ pub fn explain_json(subject: &Subject<'_>, reading: &Reading, trace: &Trace) -> 
             period: reading.period,
             cell: reading.cell,
         }),
-        trace: step(trace),
+        trace: wire(trace),
     })
 }
 
@@ -401,7 +276,7 @@ pub fn explain_schema() -> String {
     status::pretty(&schemars::schema_for!(ExplainJson))
 }
 
-fn step(trace: &Trace) -> StepJson {
+fn wire(trace: &Trace) -> StepJson {
     match trace {
         Trace::Published {
             dataset,
@@ -447,36 +322,7 @@ fn step(trace: &Trace) -> StepJson {
                 period: *period,
                 cell: *cell,
             }),
-            inputs: inputs.iter().map(step).collect(),
+            inputs: inputs.iter().map(wire).collect(),
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_speak_dutch_and_names_stay() {
-        for (english, dutch) in [
-            (
-                "sum over 10 codes of sector × part",
-                "som over 10 codes van sector × part",
-            ),
-            ("100 × part ÷ whole", "100 × deel ÷ geheel"),
-            (
-                "mean of 4 figures per quarter",
-                "gemiddelde van 4 cijfers per kwartaal",
-            ),
-            (
-                "1000 × (thousand-jobs to jobs)",
-                "1000 × (thousand-jobs naar jobs)",
-            ),
-            ("100 × (x ÷ x 1 earlier − 1)", "100 × (x ÷ x 1 eerder − 1)"),
-            ("100 × region ÷ NL01", "100 × gebied ÷ NL01"),
-        ] {
-            assert_eq!(rule(english, Lang::Nl), dutch);
-            assert_eq!(rule(english, Lang::En), english);
-        }
     }
 }

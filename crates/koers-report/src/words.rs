@@ -345,9 +345,15 @@ pub fn source(note: &SourceNote, lang: Lang) -> String {
         licence(&note.licence, lang),
         published(note, lang),
         retrieved(note, lang),
-        lang.pick("momentopname", "snapshot"),
+        snapshot(lang),
         note.snapshot.short()
     )
+}
+
+/// The word for bytes exactly as published.
+#[must_use]
+pub fn snapshot(lang: Lang) -> &'static str {
+    lang.pick("momentopname", "snapshot")
 }
 
 /// A licence as one says it: `licentie CC-BY-4.0`.
@@ -359,7 +365,12 @@ pub fn licence(licence: &str, lang: Lang) -> String {
 /// The publisher's day, or that it gives none.
 #[must_use]
 pub fn published(note: &SourceNote, lang: Lang) -> String {
-    match note.published {
+    published_on(note.published, lang)
+}
+
+/// A publisher's day, or that it gives none.
+pub(crate) fn published_on(day: Option<Date>, lang: Lang) -> String {
+    match day {
         Some(day) => format!(
             "{} {}",
             lang.pick("gepubliceerd", "published"),
@@ -374,10 +385,15 @@ pub fn published(note: &SourceNote, lang: Lang) -> String {
 /// The day we got it.
 #[must_use]
 pub fn retrieved(note: &SourceNote, lang: Lang) -> String {
+    retrieved_on(note.retrieved, lang)
+}
+
+/// The day we got something.
+pub(crate) fn retrieved_on(day: Date, lang: Lang) -> String {
     format!(
         "{} {}",
         lang.pick("opgehaald", "retrieved"),
-        date::date(note.retrieved, lang)
+        date::date(day, lang)
     )
 }
 

@@ -3,8 +3,8 @@
 
 use crate::error::{RunError, close_to};
 use crate::explain::{Explanation, explain_of};
-use crate::status::{Asked, region_of, status_of, tables_of};
-use crate::tables::{Vintages, damaged};
+use crate::status::{Asked, region_of, source_note, status_of, tables_of};
+use crate::tables::{Vintages, damaged, is_figures};
 use crate::workspace::{self, Workspace};
 use crate::world::{World, WorldError, locked};
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use koers_model::id::Id;
 use koers_model::indicator::Indicator;
 use koers_model::region::{Region, RegionCode};
 use koers_model::snapshot::{Hash, Provenance};
-use koers_model::status::{Question, Status};
+use koers_model::status::{Question, SourceNote, Status};
 use koers_model::text::Lang;
 use koers_table::cube::Cube;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -208,6 +208,42 @@ impl Held {
         let readings = Arc::new(koers_indicator::evaluate(indicator, &tables, &Scope::All)?);
         self.readings.put(key, Arc::clone(&readings));
         Ok(readings)
+    }
+
+    /// The sources of an indicator, as they count on a day; those of which nothing was known yet are left out.
+    ///
+    /// # Errors
+    /// Never, once it has been read.
+    pub fn sources(&self, indicator: &Indicator, as_of: Option<Date>) -> Result<Vec<SourceNote>, RunError> {
+        let datasets = &self.definitions()?.datasets;
+        let vintages = self.vintages(as_of);
+        let notes: BTreeSet<SourceNote> = indicator
+            .rule
+            .series()
+            .into_iter()
+            .filter_map(|series| {
+                let provenance = vintages.get(&series.dataset)?;
+                Some(source_note(datasets.get(&series.dataset)?, provenance))
+            })
+            .collect();
+        Ok(notes.into_iter().collect())
+    }
+
+    /// The days on which another snapshot of a data set of an indicator became known, up to a day, the oldest first. Rows of
+    /// hand-entered figures have days of their own and are not counted.
+    #[must_use]
+    pub fn vintage_days(&self, indicator: &Indicator, until: Option<Date>) -> Vec<Date> {
+        let until = until.unwrap_or_else(|| self.today());
+        let days: BTreeSet<Date> = indicator
+            .rule
+            .series()
+            .into_iter()
+            .flat_map(|series| self.snapshots(&series.dataset))
+            .filter(|snapshot| !is_figures(snapshot))
+            .map(Provenance::known_since)
+            .filter(|day| *day <= until)
+            .collect();
+        days.into_iter().collect()
     }
 
     fn has_figures(&self, wanted: &BTreeSet<&Id>) -> bool {

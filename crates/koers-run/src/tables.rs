@@ -80,7 +80,7 @@ impl Kept {
 }
 
 /// Hand-entered figures stand in the workspace itself, and each row says since when it was known.
-fn is_figures(snapshot: &Provenance) -> bool {
+pub(crate) fn is_figures(snapshot: &Provenance) -> bool {
     snapshot.origin.starts_with(FIGURES)
 }
 

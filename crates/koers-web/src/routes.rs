@@ -15,6 +15,7 @@ pub static ROOMS: &[&Room] = &[
     &pages::line::ROOM,
     &pages::framework::ROOM,
     &pages::map::ROOM,
+    &pages::indicator::ROOM,
     &pages::data::ROOM,
     &pages::search::ROOM,
     &api::ROOM,

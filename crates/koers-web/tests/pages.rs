@@ -14,8 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Rooms that are linked to and still being built: their pages are not looked up.
 const COMING: &[&str] = &[
     "/api",
-    "/beeld",
-    "/indicatoren",
     "/kaart",
     "/over",
     "/toegankelijkheid",

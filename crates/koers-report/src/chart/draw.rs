@@ -84,7 +84,7 @@ impl Chart<'_> {
 }
 
 /// Everything that is known before a line is drawn.
-struct Drawing<'a> {
+pub(super) struct Drawing<'a> {
     chart: &'a Chart<'a>,
     axis: Axis,
     scale: Scale,
@@ -97,6 +97,20 @@ struct Drawing<'a> {
     top: f64,
     /// Whether there is a row of signs for missing figures.
     missing: bool,
+    /// Units of the grid that the lines lie on.
+    grid: f64,
+}
+
+/// A chart drawn to a width that is known: the plot and what stands around it, without the element that holds them.
+pub(super) struct Fixed {
+    /// Space at the left-hand side of the plot.
+    pub(super) left: f64,
+    /// Width of the plot.
+    pub(super) width: f64,
+    /// Height of everything.
+    pub(super) height: f64,
+    /// What is drawn.
+    pub(super) inner: String,
 }
 
 impl<'a> Drawing<'a> {
@@ -107,6 +121,7 @@ impl<'a> Drawing<'a> {
         let notes = [chart.baseline_note(), chart.aim_note()].iter().flatten().count();
         let mut drawing = Self {
             missing: chart.series.iter().any(|point| point.cell.number().is_none()),
+            grid: GRID,
             left: 0,
             right: 0,
             top: f64::from(u8::try_from(notes).unwrap_or(2)) * NOTE + 8.0,
@@ -130,6 +145,19 @@ impl<'a> Drawing<'a> {
         drawing
     }
 
+    /// The chart for a place of this width: its grid is that of the plot, so nothing is stretched.
+    pub(super) fn fixed(chart: &'a Chart<'a>, width: f64) -> Fixed {
+        let mut drawing = Self::of(chart);
+        let (left, right) = (f64::from(drawing.left) * STEP, f64::from(drawing.right) * STEP);
+        drawing.grid = (width - left - right).max(NARROWEST_PLOT);
+        Fixed {
+            left,
+            width: drawing.grid,
+            height: drawing.foot() + FOOT,
+            inner: drawing.inner(),
+        }
+    }
+
     fn bottom(&self) -> f64 {
         self.top + PLOT
     }
@@ -141,6 +169,11 @@ impl<'a> Drawing<'a> {
     }
 
     fn svg(&self) -> String {
+        let gutters = format!(" k-l{} k-r{}", self.left, self.right);
+        self.chart.frame(&gutters, self.foot() + FOOT, &self.inner())
+    }
+
+    fn inner(&self) -> String {
         let mut out = String::new();
         for (y, word) in self.tick_words() {
             let _ = write!(
@@ -166,8 +199,7 @@ impl<'a> Drawing<'a> {
                 escape(&label.text)
             );
         }
-        let gutters = format!(" k-l{} k-r{}", self.left, self.right);
-        self.chart.frame(&gutters, self.foot() + FOOT, &out)
+        out
     }
 
     /// The words of the scale with their heights.
@@ -233,10 +265,10 @@ impl<'a> Drawing<'a> {
             "<svg x=\"0\" y=\"{}\" width=\"100%\" height=\"{height}\" viewBox=\"0 0 {} {height}\" preserveAspectRatio=\"none\" \
              overflow=\"visible\">",
             px(self.top),
-            px(GRID),
+            px(self.grid),
             height = px(PLOT),
         );
-        let x = |period: Period| px(self.axis.at(period) * GRID);
+        let x = |period: Period| px(self.axis.at(period) * self.grid);
         let y = |value: Number| px(self.y(value) - self.top);
         if let (Some(margin), true) = (self.chart.margin, self.chart.path.len() > 1) {
             let edge = |sign: f64| {
@@ -286,7 +318,7 @@ impl<'a> Drawing<'a> {
                 d,
                 "{}{} {}",
                 if goes_on { 'L' } else { 'M' },
-                px(self.axis.at(point.period) * GRID),
+                px(self.axis.at(point.period) * self.grid),
                 px(self.y(value) - self.top)
             );
             before = Some(point.period);

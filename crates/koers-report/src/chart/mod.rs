@@ -13,6 +13,7 @@ mod legend;
 mod parts;
 mod scale;
 mod sparkline;
+mod standalone;
 mod svg;
 
 pub use axis::{Axis, Tick};
@@ -103,6 +104,19 @@ pub struct Chart<'a> {
     pub aim: Option<Aim>,
 }
 
+/// What a series of figures is of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Subject<'a> {
+    /// What is measured.
+    pub title: &'a str,
+    /// The region.
+    pub region: &'a str,
+    /// The unit.
+    pub unit: &'a Unit,
+    /// Decimals shown.
+    pub decimals: u8,
+}
+
 impl<'a> Chart<'a> {
     /// The chart of a measure. The path of a gap is what the region needed given the other region's figure; a place among peers has
     /// no path, and its margin is that of a distance, so both are left to the words beside the chart.
@@ -153,6 +167,33 @@ impl<'a> Chart<'a> {
                 inclusive: !matches!(target.goal, Goal::ChangeDirection),
             }),
         }
+    }
+
+    /// The chart of a series of figures that nothing is aimed at.
+    #[must_use]
+    pub fn series(subject: Subject<'a>, series: &'a [Point], id: String, lang: Lang) -> Self {
+        Self {
+            id,
+            lang,
+            title: subject.title,
+            region: subject.region,
+            unit: subject.unit,
+            decimals: subject.decimals,
+            series,
+            benchmarks: Vec::new(),
+            path: &[],
+            margin: None,
+            baseline: None,
+            reading: None,
+            aim: None,
+        }
+    }
+
+    /// The same with other regions beside it: name and series.
+    #[must_use]
+    pub fn beside(mut self, others: impl IntoIterator<Item = (&'a str, &'a [Point])>) -> Self {
+        self.benchmarks.extend(others);
+        self
     }
 
     /// How far across the drawing a period lies; `None` when the drawing does not reach there, or there is none.

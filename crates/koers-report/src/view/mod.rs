@@ -5,13 +5,20 @@
 
 mod card;
 mod cited;
+mod formula;
 pub mod method;
 mod outcome;
+mod revisions;
+mod series;
 mod silence;
+pub mod trace;
 
 pub use card::{Card, Glance};
 pub use cited::Cited;
+pub use formula::{Formula, Ingredient, Material, Names};
 pub use outcome::{Activity, Fact, Figures, Measure, Outcome, Row};
+pub use revisions::{Revisions, revisions};
+pub use series::Series;
 pub use silence::{Silence, Silent, silences};
 
 use crate::{date, number, words};

@@ -294,8 +294,10 @@ pub struct Figures {
 /// A row of the table beside a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The period.
+    /// The period in words.
     pub period: String,
+    /// The period.
+    pub of: Period,
     /// How far across the chart it lies; `None` when the chart does not reach there, or there is none.
     pub place: Option<Place>,
     /// Per other column the figure and what the publisher says of it.
@@ -357,6 +359,7 @@ impl Figures {
                 .into_iter()
                 .map(|((_, period), fields)| Row {
                     period: date::period(period, lang),
+                    of: period,
                     place: chart.place(period),
                     fields,
                 })

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod data;
 pub mod framework;
+pub mod indicator;
 pub mod line;
 pub mod map;
 pub mod on_course;
