@@ -17,6 +17,7 @@ pub static ROOMS: &[&Room] = &[
     &pages::map::ROOM,
     &pages::data::ROOM,
     &pages::search::ROOM,
+    &pages::about::ROOM,
     &api::ROOM,
 ];
 

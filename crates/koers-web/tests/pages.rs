@@ -17,8 +17,6 @@ const COMING: &[&str] = &[
     "/beeld",
     "/indicatoren",
     "/kaart",
-    "/over",
-    "/toegankelijkheid",
 ];
 
 /// Every page that has an address by itself, in both languages.
