@@ -291,6 +291,10 @@ pub fn command(lang: Lang) -> Command {
         .arg(Arg::new("log").long("log").action(ArgAction::SetTrue).help(w.t(
             "Meld elke vraag op de foutuitvoer: wat, status, bytes, tijd; nooit wie",
             "Tell of every question on standard error: what, status, bytes, time; never who",
+        )))
+        .arg(Arg::new("staff").long("staff").action(ArgAction::SetTrue).help(w.t(
+            "Toon ook de hiaten die niet openbaar zijn, voor wie aan de werkmap werkt",
+            "Also show the gaps that are not public, for those who work on the workspace",
         ))),
     )
     .subcommand(

@@ -18,6 +18,7 @@ pub static ROOMS: &[&Room] = &[
     &pages::indicator::ROOM,
     &pages::data::ROOM,
     &pages::search::ROOM,
+    &pages::about::ROOM,
     &api::ROOM,
 ];
 

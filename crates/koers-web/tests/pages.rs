@@ -15,8 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const COMING: &[&str] = &[
     "/api",
     "/kaart",
-    "/over",
-    "/toegankelijkheid",
 ];
 
 /// Every page that has an address by itself, in both languages.

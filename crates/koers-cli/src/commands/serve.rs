@@ -23,6 +23,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         .collect();
     settings.behind_proxy = matches.get_flag("behind-proxy");
     settings.log = matches.get_flag("log");
+    settings.staff = matches.get_flag("staff");
     if let Some(rate) = matches.get_one::<u32>("rate") {
         settings.allowance.rate = *rate;
         settings.allowance.burst = rate.saturating_mul(4);

@@ -84,6 +84,15 @@ pub fn freshness_means(freshness: Freshness, of: Frequency, lang: Lang) -> Strin
     }
 }
 
+/// The publisher's name of a table, or that it is not known.
+#[must_use]
+pub fn table(name: &str, lang: Lang) -> &str {
+    match name {
+        "unknown" => lang.pick("nummer van de tabel onbekend", "table number not known"),
+        name => name,
+    }
+}
+
 /// A licence as a catalogue names it, in words that say what it asks of the reader, with the page that explains it. Words that are not known
 /// are given as they are.
 #[must_use]

@@ -111,6 +111,15 @@ pub fn horizon(horizon: Horizon, lang: Lang) -> &'static str {
     }
 }
 
+/// A challenge with its time: `opgave van nu`.
+#[must_use]
+pub fn challenge(horizon: Horizon, lang: Lang) -> &'static str {
+    match horizon {
+        Horizon::Now => lang.pick("opgave van nu", "challenge of today"),
+        Horizon::Tomorrow => lang.pick("opgave van morgen", "challenge of tomorrow"),
+    }
+}
+
 /// What a principle is about, as a heading has it.
 #[must_use]
 pub fn principle(about: PrincipleKind, lang: Lang) -> &'static str {

@@ -13,6 +13,7 @@ const EVERY: Duration = Duration::from_secs(2);
 /// does not take the place of one without.
 pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String, tell: fn(&str)) {
     let mut last = current.load().site.mark().to_owned();
+    let staff = current.load().site.staff;
     loop {
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
@@ -22,7 +23,7 @@ pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String,
         let looked = tokio::task::spawn_blocking(move || {
             let world = worlds();
             let mark = world.mark().ok()?;
-            (mark != known).then(|| (mark, Site::read(world, &address)))
+            (mark != known).then(|| (mark, Site::read(world, &address).map(|site| site.for_staff(staff))))
         })
         .await;
         match looked {

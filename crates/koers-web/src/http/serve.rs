@@ -52,6 +52,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// Whether to tell of every request: what, status, time, bytes; never who.
     pub log: bool,
+    /// Whether those who work on the workspace are looking, and not the public: they see the gaps that are not published.
+    pub staff: bool,
     /// Tells the operator something.
     pub tell: fn(&str),
 }
@@ -74,6 +76,7 @@ impl Settings {
             allowance: Self::ALLOWANCE,
             behind_proxy: false,
             log: false,
+            staff: false,
             tell,
         }
     }
@@ -165,7 +168,7 @@ impl Server {
             .address
             .clone()
             .unwrap_or_else(|| format!("http://{real}"));
-        let site = Site::read(worlds(), &address)?;
+        let site = Site::read(worlds(), &address)?.for_staff(settings.staff);
         let live = Live::new(site, Workshop::new(settings.tell));
         Ok(Self {
             listener,

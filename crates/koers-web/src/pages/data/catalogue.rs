@@ -124,7 +124,7 @@ fn row(holding: &Holding<'_>, ask: &Ask) -> Row {
     Row {
         link: ask.link(&paths::dataset(dataset.id.as_str())),
         title: Phrase::new(&dataset.title, lang),
-        table: dataset.table.clone(),
+        table: words::table(&dataset.table, lang).to_owned(),
         frequency: words::frequency(dataset.frequency, lang),
         periods: periods(holding, lang),
         regions: regions(&holding.regions, lang),

@@ -79,12 +79,16 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let title = Phrase::new(&dataset.title, lang);
     let description = match lang {
         Lang::Nl => format!(
-            "{}: tabel {} van {}, met licentie, momentopnamen en downloads.",
-            title.text, dataset.table, dataset.publisher
+            "{}: {}, {}, met licentie, momentopnamen en downloads.",
+            title.text,
+            dataset.publisher,
+            words::table(&dataset.table, lang)
         ),
         Lang::En => format!(
-            "{}: table {} of {}, with licence, snapshots and downloads.",
-            title.text, dataset.table, dataset.publisher
+            "{}: {}, {}, with licence, snapshots and downloads.",
+            title.text,
+            dataset.publisher,
+            words::table(&dataset.table, lang)
         ),
     };
     let (preview, mut fields) = preview::of(site, ask, &held, &asked)?;
@@ -150,7 +154,7 @@ fn facts(held: &Holding<'_>, lang: Lang) -> Vec<Fact> {
         fact("Uitgever", "Publisher", dataset.publisher.clone()),
         Fact {
             link: dataset.url.clone(),
-            ..fact("Tabel", "Table", dataset.table.clone())
+            ..fact("Tabel", "Table", words::table(&dataset.table, lang).to_owned())
         },
     ];
     let (licence, page) = words::licence_in_words(&dataset.licence, lang);

@@ -19,6 +19,8 @@ pub struct Column {
     pub count: String,
     /// The elements.
     pub items: Vec<Link>,
+    /// Whether it holds only the element that the chain is about.
+    pub own: bool,
 }
 
 /// An element in the chain.
@@ -60,6 +62,7 @@ pub fn of(
         .map(|(kind, steps)| Column {
             heading: capital(programme::kinds(kind, ask.lang)),
             count: number::count(steps.len(), ask.lang),
+            own: matches!(steps.as_slice(), [only] if only.id == *id),
             items: steps
                 .iter()
                 .filter_map(|step| link(step, elements, id, standing, ask))

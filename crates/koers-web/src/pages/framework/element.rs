@@ -14,7 +14,7 @@ use koers_model::element::{ElementKind, Entry};
 use koers_model::framework::{Confidence, Framework, Title};
 use koers_model::id::Id;
 use koers_model::text::{Lang, Text};
-use koers_model::tie::{Arrow, Tie};
+use koers_model::tie::{Arrow, Tie, Ties};
 use koers_report::view::{Cited, Phrase};
 use koers_report::words::{capital, programme as words};
 use koers_run::status::Asked;
@@ -114,7 +114,7 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let mut shell = Shell::new(
         site,
         ask,
-        format!("{} ({}, {programme})", title.text, words::kind(entry.kind, lang)),
+        full_title(entry, &title, programme, ties, &elements, lang),
         text.as_ref()
             .map_or_else(|| title.text.clone(), |text| text.text.clone()),
     )?
@@ -144,6 +144,33 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     Ok(Answer::page(render(&page)?))
 }
 
+/// The title of the page: unlike that of any other, for names are used more than once.
+fn full_title(
+    entry: Entry<'_>,
+    title: &Phrase,
+    programme: &str,
+    ties: &Ties,
+    elements: &Elements<'_>,
+    lang: Lang,
+) -> String {
+    let mut within = vec![words::kind(entry.kind, lang).to_owned()];
+    let many = matches!(
+        entry.kind,
+        ElementKind::Priority | ElementKind::MatrixEntry | ElementKind::ActivityPart
+    );
+    if many {
+        let wholes = ties.from(&entry.element.id);
+        let wholes = wholes.filter(|arrow| matches!(arrow.tie, Tie::PartOf | Tie::OnLine | Tie::AtScale));
+        within.extend(
+            wholes
+                .filter_map(|arrow| elements.get(&arrow.to))
+                .map(|whole| whole.element.title.text().get(lang).to_owned()),
+        );
+    }
+    within.push(programme.to_owned());
+    format!("{} ({})", title.text, within.join(", "))
+}
+
 /// What each word of confidence means: class, word, meaning.
 pub(super) fn legend(lang: Lang) -> Vec<(&'static str, &'static str, &'static str)> {
     [
@@ -171,7 +198,7 @@ fn kind(framework: &Framework, entry: Entry<'_>, lang: Lang) -> String {
         ElementKind::Challenge => {
             let mut all = framework.challenges.iter();
             all.find(|one| one.element.id == *id)
-                .map(|one| format!("{plain} · {}", words::horizon(one.horizon, lang)))
+                .map(|one| capital(words::challenge(one.horizon, lang)))
         }
         ElementKind::Principle => {
             let mut all = framework.principles.iter();

@@ -294,7 +294,9 @@ impl Gathered {
                     .iter()
                     .filter_map(|column| Some((Field::Text, column.title.as_ref()?))),
             );
-            let codes = [dataset.id.as_str(), dataset.table.as_str()];
+            let mut codes = vec![dataset.id.as_str()];
+            // A table whose number nobody knows has the same word as others.
+            codes.extend((dataset.table != "unknown").then_some(dataset.table.as_str()));
             self.add(Sort::Dataset, card, &codes, &fields);
         }
     }
