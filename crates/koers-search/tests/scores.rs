@@ -1,6 +1,10 @@
 //! The scores are those that others compute: `bm25.py` says who, `bm25.tsv` what.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should say where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on should say where"
+)]
 
 use koers_model::text::Lang;
 use koers_search::{Document, Field, Index, Options};

@@ -231,7 +231,7 @@ impl From<RunError> for Fault {
                 near,
             } => Self::BadInput(vec![Wrong {
                 key: "regio".to_owned(),
-                what: Text::both(&unknown(&id, &near, Lang::Nl), &unknown(&id, &near, Lang::En)),
+                what: Text::both(unknown(&id, &near, Lang::Nl), unknown(&id, &near, Lang::En)),
             }]),
             RunError::Unknown {
                 what: "line or theme",
@@ -239,7 +239,7 @@ impl From<RunError> for Fault {
                 near,
             } => Self::BadInput(vec![Wrong {
                 key: "lijn".to_owned(),
-                what: Text::both(&unknown(&id, &near, Lang::Nl), &unknown(&id, &near, Lang::En)),
+                what: Text::both(unknown(&id, &near, Lang::Nl), unknown(&id, &near, Lang::En)),
             }]),
             RunError::Unknown { id, near, .. } => Self::NotFound { what: id, near },
             RunError::NotAPeriod(_) => Wrong::new(

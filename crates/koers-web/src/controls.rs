@@ -22,6 +22,9 @@ pub struct Controls {
     pub reset: Option<(String, &'static str)>,
 }
 
+/// Options that belong together: a heading (empty for none), then value, words, whether it is the one chosen.
+pub type Group = (String, Vec<(String, String, bool)>);
+
 /// One choice.
 #[derive(Debug, Clone)]
 pub enum Choice {
@@ -31,8 +34,8 @@ pub enum Choice {
         key: &'static str,
         /// Label.
         label: &'static str,
-        /// Groups of options: heading (empty for none), then value, words, whether it is the one chosen.
-        groups: Vec<(String, Vec<(String, String, bool)>)>,
+        /// The options.
+        groups: Vec<Group>,
     },
     /// A day.
     Day {

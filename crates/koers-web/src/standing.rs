@@ -174,6 +174,6 @@ pub fn unknown(key: &str, known: &[&str], nl: &str, en: &str) -> Fault {
     let known = known.join(", ");
     Fault::BadInput(vec![Wrong {
         key: key.to_owned(),
-        what: Text::both(&format!("{nl} {known}"), &format!("{en} {known}")),
+        what: Text::both(format!("{nl} {known}"), format!("{en} {known}")),
     }])
 }

@@ -1,5 +1,5 @@
 //! Op koers?, outcomes, lines and objectives: that they say what the status says, for every state that an address can ask for.
-#![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may stop where it fails")]
 
 mod site;
 

@@ -16,7 +16,7 @@ use koers_model::publication::{Contact, Gaps, OpenLicence, Publication, Publishe
 use koers_model::region::{Nesting, Region, RegionCode, RegionKind, RegionRegistry, Validity};
 use koers_model::text::{Lang, Text};
 use koers_model::unit::Unit;
-use koers_report::dcat::{Catalogue, Stock, Holdings, Paths, Vintage, catalogue};
+use koers_report::dcat::{Catalogue, Holdings, Paths, Stock, Vintage, catalogue};
 use std::collections::BTreeMap;
 
 /// A title as somebody would write it who wants to break out of every form.

@@ -170,7 +170,7 @@ fn operation(resource: &'static Resource, schemas: &mut SchemaGenerator) -> Valu
             "schema": { "type": "string", "minLength": 1, "maxLength": LONGEST_NAME },
         })
     });
-    let keys = parameters(resource).map(|parameter| key(parameter));
+    let keys = parameters(resource).map(key);
     let all: Vec<Value> = parts.chain(keys).collect();
     json!({
         "operationId": resource.operation,

@@ -23,7 +23,12 @@ pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String,
         let looked = tokio::task::spawn_blocking(move || {
             let world = worlds();
             let mark = world.mark().ok()?;
-            (mark != known).then(|| (mark, Site::read(world, &address).map(|site| site.for_staff(staff))))
+            (mark != known).then(|| {
+                (
+                    mark,
+                    Site::read(world, &address).map(|site| site.for_staff(staff)),
+                )
+            })
         })
         .await;
         match looked {

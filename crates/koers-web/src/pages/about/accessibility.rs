@@ -39,8 +39,14 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let conformance = statement.map_or(Conformance::E, |statement| statement.status);
     let assessed = statement.and_then(|statement| statement.assessed);
     let basis = match (assessed, lang) {
-        (Some(day), Lang::Nl) => format!("De site is voor het laatst als geheel onderzocht op {}.", date::date(day, lang)),
-        (Some(day), Lang::En) => format!("The site was last assessed as a whole on {}.", date::date(day, lang)),
+        (Some(day), Lang::Nl) => format!(
+            "De site is voor het laatst als geheel onderzocht op {}.",
+            date::date(day, lang)
+        ),
+        (Some(day), Lang::En) => format!(
+            "The site was last assessed as a whole on {}.",
+            date::date(day, lang)
+        ),
         (None, Lang::Nl) => "De site is nog niet als geheel onderzocht volgens WCAG-EM.".to_owned(),
         (None, Lang::En) => "The site was not assessed as a whole after WCAG-EM yet.".to_owned(),
     };
@@ -53,12 +59,24 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             Lang::En => format!("Status {}: {}.", conformance.letter(), conformance.words(lang)),
         },
         scope: match lang {
-            Lang::Nl => format!("Dit geldt voor alle pagina’s onder {}, gemeten aan EN 301 549 en WCAG 2.2, niveau A en AA.", site.address),
-            Lang::En => format!("This holds for all pages under {}, measured by EN 301 549 and WCAG 2.2, levels A and AA.", site.address),
+            Lang::Nl => format!(
+                "Dit geldt voor alle pagina’s onder {}, gemeten aan EN 301 549 en WCAG 2.2, niveau A en AA.",
+                site.address
+            ),
+            Lang::En => format!(
+                "This holds for all pages under {}, measured by EN 301 549 and WCAG 2.2, levels A and AA.",
+                site.address
+            ),
         },
         basis,
         limits: statement
-            .map(|statement| statement.limits.iter().map(|limit| Phrase::new(limit, lang)).collect())
+            .map(|statement| {
+                statement
+                    .limits
+                    .iter()
+                    .map(|limit| Phrase::new(limit, lang))
+                    .collect()
+            })
             .unwrap_or_default(),
         measures: measures(lang),
         reach: publication.map(|publication| {

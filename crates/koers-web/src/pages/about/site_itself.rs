@@ -86,7 +86,10 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         inputs_count: number::count(record.inputs.len(), lang),
         licence: publication.map_or_else(
             || {
-                let unsaid = lang.pick("De uitgever heeft niets bepaald", "The publisher has laid down nothing");
+                let unsaid = lang.pick(
+                    "De uitgever heeft niets bepaald",
+                    "The publisher has laid down nothing",
+                );
                 (unsaid.to_owned(), None)
             },
             |publication| {

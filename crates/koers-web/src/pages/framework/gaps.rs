@@ -278,12 +278,12 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             lang.pick("Programma’s", "Programmes"),
         ),
         intro,
-        staff: !site
+        staff: site
             .definitions()?
             .workspace
             .publication
             .as_ref()
-            .is_some_and(|publication| publication.gaps == Gaps::Public),
+            .is_none_or(|publication| publication.gaps != Gaps::Public),
         groups,
     };
     Ok(Answer::page(render(&page)?))

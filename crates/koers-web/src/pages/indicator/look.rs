@@ -2,7 +2,7 @@
 
 use crate::answer::{Fault, Wrong};
 use crate::ask::Ask;
-use crate::controls::{Choice, Controls};
+use crate::controls::{Choice, Controls, Group};
 use crate::site::Site;
 use jiff::civil::Date;
 use koers_model::indicator::Indicator;
@@ -230,7 +230,7 @@ impl<'a> Look<'a> {
     }
 
     /// Regions with figures in groups by kind; that of the workspace, which is shown when nothing is chosen, stands first.
-    fn regions(&self, own: &RegionCode, lang: Lang) -> Vec<(String, Vec<(String, String, bool)>)> {
+    fn regions(&self, own: &RegionCode, lang: Lang) -> Vec<Group> {
         let mut groups = Vec::new();
         let option = |region: &Region| {
             let value = if region.code == *own {
@@ -276,7 +276,7 @@ impl<'a> Look<'a> {
     }
 
     /// Regions that can still be added to the comparison.
-    fn more(&self, lang: Lang) -> Vec<(String, Vec<(String, String, bool)>)> {
+    fn more(&self, lang: Lang) -> Vec<Group> {
         let nothing = (
             String::new(),
             lang.pick("niets erbij", "nothing more").to_owned(),
@@ -344,8 +344,8 @@ fn compared(
         _ => wrong.push(Wrong {
             key: key.to_owned(),
             what: Text::both(
-                &format!("`{text}` is geen code van een gebied"),
-                &format!("`{text}` is no code of a region"),
+                format!("`{text}` is geen code van een gebied"),
+                format!("`{text}` is no code of a region"),
             ),
         }),
     };
