@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValuesParser, StyledStr, Styles};
 use clap::{Arg, ArgAction, Command, value_parser};
 use jiff::civil::Date;
+use koers_model::region::RegionKind;
 use koers_model::snapshot::Format;
 use koers_model::text::Lang;
 use std::net::SocketAddr;
@@ -154,6 +155,7 @@ fn parse_date(text: &str) -> Result<Date, String> {
 #[expect(clippy::too_many_lines, reason = "one table, read from top to bottom")]
 pub fn command(lang: Lang) -> Command {
     let w = Words(lang);
+    let kinds: Vec<&'static str> = RegionKind::WORDS.iter().map(|row| row.1).collect();
     let formats: Vec<&'static str> = Format::WORDS.iter().map(|(_, word)| *word).collect();
     w.command(
         "koers",
@@ -311,6 +313,22 @@ pub fn command(lang: Lang) -> Command {
             "Form of the file (else recognised by its content)",
         )))
         .arg(w.date("published", "Dag van publicatie, als het bestand die niet noemt", "Day of publication, when the file does not state it"))
+        .arg(w.workspace()),
+    )
+    .subcommand(
+        w.command(
+            "boundaries",
+            "Neem grenzen van gebieden over voor de kaart (GeoJSON, zoals van PDOK of CBS)",
+            "Take over boundaries of regions for the map (GeoJSON, such as from PDOK or CBS)",
+            "  koers boundaries gemeenten.geojson --kind municipality --source \"CBS/Kadaster, gebiedsindelingen\" --licence CC-BY-4.0 --on 2023-01-01\n  koers boundaries nuts3.geojson --kind corop --code NUTS_ID --source \"Eurostat GISCO\" --licence EuroGeographics --attribution \"© EuroGeographics\" --on 2021-01-01",
+        )
+        .arg(Arg::new("file").required(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(w.t("Het bestand zoals gepubliceerd", "The file as published")))
+        .arg(Arg::new("kind").long("kind").short('k').required(true).value_name(w.t("SOORT", "KIND")).value_parser(PossibleValuesParser::new(kinds)).help(w.t("Soort gebied", "Kind of region")))
+        .arg(w.date("on", "Dag waarop de gebieden zo lagen", "Day on which the regions lay so").required(true))
+        .arg(Arg::new("source").long("source").required(true).value_name(w.t("TEKST", "TEXT")).help(w.t("Waar het bestand vandaan komt", "Where the file comes from")))
+        .arg(Arg::new("licence").long("licence").required(true).value_name(w.t("TEKST", "TEXT")).help(w.t("Onder welke licentie het mag worden gebruikt", "Under which licence it may be used")))
+        .arg(Arg::new("attribution").long("attribution").value_name(w.t("TEKST", "TEXT")).help(w.t("Wat bij elke kaart moet staan (anders de bron)", "What must stand beside every map (else the source)")))
+        .arg(Arg::new("code").long("code").value_name(w.t("EIGENSCHAP", "PROPERTY")).help(w.t("Eigenschap met de code van het gebied (anders herkend)", "Property that holds the code of the region (else recognised)")))
         .arg(w.workspace()),
     )
     .subcommand(

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod boundaries;
 mod check;
 mod completions;
 mod demo;
@@ -40,6 +41,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("report", m)) => report::run(m, lang),
         Some(("serve", m)) => serve::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
+        Some(("boundaries", m)) => boundaries::run(m, lang),
         Some(("list", m)) => list::run(m, lang),
         Some(("test", m)) => test::run(m, lang),
         Some(("completions", m)) => completions::run(m, lang),

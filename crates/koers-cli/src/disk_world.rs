@@ -81,6 +81,21 @@ impl World for DiskWorld {
     fn keep(&self, key: &str, bytes: &[u8]) {
         self.folder.keep(key, bytes);
     }
+    fn boundaries(&self) -> Result<Vec<SourceFile>, WorldError> {
+        let files = self
+            .folder
+            .boundaries()
+            .map_err(|error| WorldError::new(&error))?;
+        Ok(files
+            .into_iter()
+            .map(|(path, bytes)| SourceFile { path, bytes })
+            .collect())
+    }
+    fn keep_boundaries(&self, name: &str, bytes: &[u8]) -> Result<(), WorldError> {
+        self.folder
+            .keep_boundaries(name, bytes)
+            .map_err(|error| WorldError::new(&error))
+    }
     fn today(&self) -> Date {
         self.today
     }

@@ -78,7 +78,10 @@ impl Failure {
                 RunError::Evaluate(EvaluateError::Period { .. } | EvaluateError::NoTable { .. }) => {
                     Exit::Usage
                 }
-                RunError::Data { .. } | RunError::UnknownForm { .. } | RunError::Evaluate(_) => Exit::BadData,
+                RunError::Data { .. }
+                | RunError::Boundaries { .. }
+                | RunError::UnknownForm { .. }
+                | RunError::Evaluate(_) => Exit::BadData,
                 _ => Exit::System,
             },
             Self::Serve(_) => Exit::System,
@@ -99,9 +102,9 @@ impl Failure {
             (Lang::Nl, Self::Folder(FolderError::Exists(path))) => {
                 format!("`{}` bestaat al; Koers schrijft er niet overheen", path.display())
             }
-            (Lang::Nl, Self::Folder(FolderError::TooLarge { path, size })) => {
+            (Lang::Nl, Self::Folder(FolderError::TooLarge { path, size, limit })) => {
                 format!(
-                    "`{}` is {size} bytes groot; dat is te groot voor een beleidsbestand",
+                    "`{}` is {size} bytes groot; Koers leest er ten hoogste {limit}",
                     path.display()
                 )
             }

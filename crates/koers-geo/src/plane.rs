@@ -104,7 +104,11 @@ impl Plane {
             .clamp(-1.0, 1.0)
             .asin();
         let lambda = (x * c.sin()).atan2(rho * phi0.cos() * c.cos() - y * phi0.sin() * c.sin());
-        (lon0 + lambda.to_degrees(), phi.to_degrees())
+        // Rounding to a unit may step over the edge of the degrees.
+        (
+            (lon0 + lambda.to_degrees()).clamp(-180.0, 180.0),
+            phi.to_degrees(),
+        )
     }
 
     /// The place in units, not yet rounded.

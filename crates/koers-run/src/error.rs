@@ -40,6 +40,15 @@ pub enum RunError {
         /// Everything that is wrong with it.
         errors: Vec<ReadError>,
     },
+    /// A file of boundaries that no map can be made of.
+    #[error("`{origin}`: {error}")]
+    Boundaries {
+        /// The file.
+        origin: String,
+        /// What is wrong with it.
+        #[source]
+        error: koers_geo::GeoError,
+    },
     /// Bytes that look like none of the forms that are read.
     #[error("`{origin}` looks like none of the forms that Koers reads: name its form with --as")]
     UnknownForm {
@@ -132,6 +141,7 @@ impl RunError {
                     lines(origin, errors)
                 )
             }
+            (Lang::Nl, Self::Boundaries { origin, error }) => format!("`{origin}`: {}", error.message(lang)),
             (Lang::Nl, Self::UnknownForm { origin }) => {
                 format!("`{origin}` lijkt op geen van de vormen die Koers leest: noem de vorm met --as")
             }

@@ -7,8 +7,10 @@
 //! socket and no clock.
 //!
 //! Reading order: [`world`], [`workspace`] (read and check), [`tables`] (which snapshot, which cube), [`status`], [`explain`],
-//! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves.
+//! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves,
+//! [`boundaries`] for maps.
 
+pub mod boundaries;
 pub mod catalogue;
 pub mod error;
 pub mod explain;

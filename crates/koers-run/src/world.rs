@@ -50,6 +50,22 @@ pub trait World: Send + Sync {
     fn cached(&self, key: &str) -> Option<Vec<u8>>;
     /// Keeps something derived. May do nothing.
     fn keep(&self, key: &str, bytes: &[u8]);
+    /// The files of boundaries, for maps. They are no policy, and nothing but maps reads them.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    fn boundaries(&self) -> Result<Vec<SourceFile>, WorldError> {
+        Ok(Vec::new())
+    }
+    /// Keeps a file of boundaries under a name; an earlier one of that name is replaced.
+    ///
+    /// # Errors
+    /// When it cannot be kept; the earlier one is then still there.
+    fn keep_boundaries(&self, name: &str, _: &[u8]) -> Result<(), WorldError> {
+        Err(WorldError {
+            message: format!("there is no place for {name}"),
+        })
+    }
     /// The day it is.
     fn today(&self) -> Date;
     /// A mark that is another one when any policy file or snapshot is, without reading them all. What was made from the world under

@@ -14,6 +14,9 @@ pub const MARKER: &str = "koers.yaml";
 /// A policy file larger than this is a mistake.
 pub const MAX_POLICY_FILE: u64 = 16 * 1024 * 1024;
 
+/// A file of boundaries larger than this was not written by Koers.
+pub const MAX_BOUNDARIES: u64 = 64 * 1024 * 1024;
+
 /// What can go wrong with a workspace folder.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -27,13 +30,15 @@ pub enum FolderError {
     /// Something that is no file where a policy file should be: a folder, a pipe, a device.
     #[error("`{0}` is not a file")]
     NotAFile(PathBuf),
-    /// A policy file that is too large to be one.
-    #[error("`{path}` has {size} bytes; a policy file has at most {MAX_POLICY_FILE}")]
+    /// A file that is too large to be what it should be.
+    #[error("`{path}` has {size} bytes; at most {limit} are read")]
     TooLarge {
         /// The file.
         path: PathBuf,
         /// Its size.
         size: u64,
+        /// What is read at most.
+        limit: u64,
     },
     /// The file system says no.
     #[error("cannot {action} `{path}`: {source}")]
@@ -148,6 +153,30 @@ impl Folder {
         names.into_iter().map(|name| self.read_policy(name)).collect()
     }
 
+    /// The files of boundaries for maps, sorted by name. Read by those who draw maps only: they are large, and say nothing of policy.
+    ///
+    /// # Errors
+    /// [`FolderError`] for the first file that cannot be read or is too large.
+    pub fn boundaries(&self) -> Result<Vec<NamedBytes>, FolderError> {
+        let mut names = Vec::new();
+        self.collect("boundaries", &["geojson"], 0, &mut names)?;
+        names.sort();
+        let read = |name| self.read_file(name, MAX_BOUNDARIES);
+        names.into_iter().map(read).collect()
+    }
+
+    /// Keeps a file of boundaries. At any moment either the old file is there or the new one.
+    ///
+    /// # Errors
+    /// [`FolderError::Io`]; the old file is then untouched.
+    pub fn keep_boundaries(&self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        let folder = self.root.join("boundaries");
+        fs::create_dir_all(&folder).map_err(io_error("make the folder", &folder))?;
+        atomic::clear_leftovers(&folder);
+        let path = folder.join(name);
+        atomic::write(&path, bytes).map_err(io_error("write", &path))
+    }
+
     fn policy_names(&self) -> Result<Vec<String>, FolderError> {
         let mut names = vec![MARKER.to_owned()];
         // Also names that are nearly right: the check says that they are not read.
@@ -187,14 +216,18 @@ impl Folder {
     }
 
     fn read_policy(&self, name: String) -> Result<NamedBytes, FolderError> {
+        self.read_file(name, MAX_POLICY_FILE)
+    }
+
+    fn read_file(&self, name: String, limit: u64) -> Result<NamedBytes, FolderError> {
         let path = self.root.join(&name);
         let meta = fs::metadata(&path).map_err(io_error("read", &path))?;
         if !meta.is_file() {
             return Err(FolderError::NotAFile(path));
         }
         let size = meta.len();
-        if size > MAX_POLICY_FILE {
-            return Err(FolderError::TooLarge { path, size });
+        if size > limit {
+            return Err(FolderError::TooLarge { path, size, limit });
         }
         let bytes = fs::read(&path).map_err(io_error("read", &path))?;
         Ok((name.into(), bytes))
@@ -306,6 +339,26 @@ mod tests {
         assert_eq!(folder.mark().unwrap(), before, "a hidden file does not count");
         fs::write(folder.root().join("indicators/banen.yaml"), b"xy").unwrap();
         assert_ne!(folder.mark().unwrap(), before);
+    }
+
+    #[test]
+    fn boundaries_are_kept_apart_from_policy() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = Folder::create(&home.path().join("w"), files()).unwrap();
+        assert_eq!(folder.boundaries().unwrap(), []);
+        let before = folder.mark().unwrap();
+        folder.keep_boundaries("corop-2021-01-01.geojson", b"{}").unwrap();
+        folder
+            .keep_boundaries("corop-2021-01-01.geojson", b"{ }")
+            .unwrap();
+        assert_ne!(folder.mark().unwrap(), before);
+        let kept = folder.boundaries().unwrap();
+        assert_eq!(kept.len(), 1);
+        assert_eq!(
+            (&*kept[0].0, kept[0].1.as_slice()),
+            ("boundaries/corop-2021-01-01.geojson", b"{ }".as_slice())
+        );
+        assert_eq!(folder.policy_files().unwrap().len(), 3);
     }
 
     #[test]

@@ -11,9 +11,10 @@ use koers_model::outline::Outlines;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
 use koers_model::tie::Ties;
+use koers_run::boundaries::Maps;
 use koers_run::error::RunError;
 use koers_run::held::Held;
-use koers_run::world::World;
+use koers_run::world::{World, WorldError};
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -21,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 /// A workspace being served. It does not change: when files or snapshots do, another one takes its place.
 pub struct Site {
     held: Held,
+    maps: Maps,
     /// The address under which visitors know it, without a slash at the end: `https://koers.example.org`.
     pub address: String,
     /// Whether those who work on the workspace are looking, and not the public.
@@ -36,8 +38,10 @@ impl Site {
     /// # Errors
     /// As [`Held::read`].
     pub fn read(world: Arc<dyn World>, address: &str) -> Result<Self, RunError> {
+        let maps = Maps::read(world.as_ref(), Lang::Nl)?;
         Ok(Self {
             held: Held::read(world, Lang::Nl)?,
+            maps,
             address: address.trim_end_matches('/').to_owned(),
             staff: false,
             collection: OnceLock::new(),
@@ -61,10 +65,16 @@ impl Site {
         Ok(self.held.definitions()?)
     }
 
-    /// The outlines of a kind of region as they were on a day, when the workspace has them.
+    /// The outlines of a kind of region that fit a day best, when the workspace has them.
     #[must_use]
-    pub fn outlines(&self, _kind: RegionKind, _on: Date) -> Option<&Outlines> {
-        None
+    pub fn outlines(&self, kind: RegionKind, on: Date) -> Option<&Outlines> {
+        self.maps.on(kind, on, &self.definitions().ok()?.regions)
+    }
+
+    /// The files of boundaries that could not be read, and why.
+    #[must_use]
+    pub fn map_faults(&self) -> &[WorldError] {
+        self.maps.faults()
     }
 
     /// Everything that can be searched. The first who asks waits for it.

@@ -71,7 +71,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 }
 
 /// A file as a whole, when it is not too large.
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |source| Failure::Read {
         path: path.to_owned(),
         source,

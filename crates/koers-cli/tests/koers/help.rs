@@ -4,7 +4,7 @@ use crate::session::Session;
 use std::io::Read as _;
 use std::process::Stdio;
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "demo",
     "new",
     "check",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 10] = [
     "explain",
     "report",
     "import",
+    "boundaries",
     "list",
     "test",
     "completions",

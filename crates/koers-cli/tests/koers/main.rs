@@ -8,6 +8,7 @@
 
 mod as_of;
 mod bad_input;
+mod boundaries;
 mod contract;
 mod demo;
 mod help;
