@@ -460,6 +460,8 @@ fn a_small_catalogue_reads_well() {
 }
 
 proptest! {
+    // Each case writes and reads a whole catalogue in two forms.
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_text_comes_back_from_both_forms(nl in any::<String>(), en in any::<String>(), publisher in any::<String>(), licence in any::<String>()) {
         let catalogue = of_one(&Text::both(&nl, &en), &publisher, &licence);
