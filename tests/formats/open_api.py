@@ -93,7 +93,9 @@ def known(address: str) -> dict[str, str]:
             break
         except (IndexError, urllib.error.HTTPError):
             continue
+    successions = [one["id"] for one in items(address, "/opvolgingen")]
     return {
+        "path.opvolgingId": (successions or ["geen"])[0],
         "path.programmaId": programme,
         "path.lijnId": line,
         "path.resultaatId": outcome["resultaat"],

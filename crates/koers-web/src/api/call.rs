@@ -14,8 +14,10 @@ use koers_model::text::Lang;
 use koers_run::status::Asked;
 use std::collections::BTreeSet;
 
-/// No list of a key has more members.
-pub(super) const MOST_IN_LIST: usize = 500;
+/// No list of regions has more members: who wants more asks for a kind.
+pub(super) const MOST_REGIONS: usize = 100;
+/// No list of words or ids has more members.
+pub(super) const MOST_NAMES: usize = 20;
 /// No word or id is longer, in characters: as [`koers_model::id::Id`].
 pub(super) const LONGEST_NAME: usize = 120;
 /// No question is longer, in bytes. Lists of regions make it longer than that of a page.
@@ -251,12 +253,25 @@ fn pairs(query: &str) -> Result<Vec<(String, String)>, Wrong> {
 /// A value in the one way that we write it.
 fn checked(site: &Site, parameter: &Parameter, value: &str) -> Result<String, Wrong> {
     let key = parameter.name;
-    let members = || -> Result<BTreeSet<&str>, Wrong> {
-        let members: BTreeSet<&str> = value.split(',').collect();
-        match members.len() <= MOST_IN_LIST {
-            true => Ok(members),
-            false => Err(Wrong::new(key, "noemt er te veel", "names too many")),
+    // In one order, so that the same question always has the same address.
+    let members = |most: usize| -> Result<BTreeSet<&str>, Wrong> {
+        let all: Vec<&str> = value.split(',').collect();
+        let members: BTreeSet<&str> = all.iter().copied().collect();
+        if members.len() < all.len() {
+            return Err(Wrong::new(
+                key,
+                "noemt iets meer dan een keer",
+                "names something more than once",
+            ));
         }
+        if all.len() > most {
+            return Err(Wrong::new(
+                key,
+                &format!("noemt er meer dan {most}"),
+                &format!("names more than {most}"),
+            ));
+        }
+        Ok(members)
     };
     let joined = |members: Vec<String>| members.join(",");
     match parameter.kind {
@@ -271,20 +286,20 @@ fn checked(site: &Site, parameter: &Parameter, value: &str) -> Result<String, Wr
                 )
             }),
         Kind::Region => region(site, key, value),
-        Kind::Regions => members()?
+        Kind::Regions => members(MOST_REGIONS)?
             .into_iter()
             .map(|code| region(site, key, code))
             .collect::<Result<_, _>>()
             .map(joined),
         Kind::Whole { least, most } => whole(key, value, least, most),
         Kind::Word(words) => word(key, value, words),
-        Kind::Words(words) => members()?
+        Kind::Words(words) => members(words.len())?
             .into_iter()
             .map(|member| word(key, member, words))
             .collect::<Result<_, _>>()
             .map(joined),
         Kind::Name => name(key, value),
-        Kind::Names => members()?
+        Kind::Names => members(MOST_NAMES)?
             .into_iter()
             .map(|member| name(key, member))
             .collect::<Result<_, _>>()

@@ -1,6 +1,5 @@
 //! The page that explains the API to people, made from the same table as everything else.
 
-use super::call::parameters;
 use super::openapi::TAGS;
 use super::parameter::PARTS;
 use super::resource::{Form, Parameter, Resource};
@@ -44,6 +43,7 @@ struct FormRow {
 
 struct Group {
     id: &'static str,
+    heading: &'static str,
     words: &'static str,
     resources: Vec<Shown>,
 }
@@ -55,6 +55,7 @@ struct Shown {
     description: &'static str,
     keys: Vec<KeyRow>,
     suffixes: Vec<&'static str>,
+    paged: bool,
     example: Option<String>,
 }
 
@@ -79,7 +80,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         ask,
         "Open API",
         lang.pick(
-            "Alle oordelen, indicatoren en cijfers van dit dashboard voor andere programma's, zonder aanmelding.",
+            "Alle oordelen, indicatoren en cijfers van dit dashboard voor andere programma’s, zonder aanmelding.",
             "All verdicts, indicators and figures of this dashboard for other programs, without login.",
         ),
     )?;
@@ -99,8 +100,9 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         forms: Form::ALL.into_iter().map(|form| form_row(form, lang)).collect(),
         groups: TAGS
             .iter()
-            .map(|(id, words)| Group {
+            .map(|(id, heading, words)| Group {
                 id,
+                heading: heading.get(lang),
                 words: words.get(lang),
                 resources: table::all()
                     .filter(|resource| resource.tag == *id)
@@ -134,7 +136,7 @@ fn form_row(form: Form, lang: Lang) -> FormRow {
         ),
         Form::Excel => (
             "CSV (Excel)",
-            "Puntkomma's en decimale komma. Alleen met het achtervoegsel.",
+            "Puntkomma’s en decimale komma. Alleen met het achtervoegsel.",
             "Semicolons and decimal comma. Only with the suffix.",
         ),
         Form::Csvw => (
@@ -173,7 +175,9 @@ fn shown(site: &Site, resource: &'static Resource, lang: Lang) -> Shown {
             .map_or("", |(_, words)| words.get(lang)),
         example: None,
     });
-    let keys = parameters(resource).map(|parameter: &'static Parameter| KeyRow {
+    // Those for pages are the same everywhere, and explained once.
+    let own = resource.parameters.iter().copied();
+    let keys = own.map(|parameter: &'static Parameter| KeyRow {
         name: parameter.name,
         place: lang.pick("in de vraag", "in the query"),
         words: parameter.description.get(lang),
@@ -188,6 +192,7 @@ fn shown(site: &Site, resource: &'static Resource, lang: Lang) -> Shown {
         description: resource.description.get(lang),
         keys: parts.chain(keys).collect(),
         suffixes: suffixes.map(|form| form.suffix()).collect(),
+        paged: resource.paged,
         example: address.map(|address| format!("{ROOT}{address}")),
     }
 }

@@ -6,12 +6,12 @@ use crate::site::Site;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Eén pagina van een lijst. De kop `Link` geeft de andere pagina's.
+/// Eén pagina van een lijst. De kop `Link` geeft de andere pagina’s.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "Lijst{T}")]
 pub struct Listing<T> {
-    /// Hoeveel er in totaal zijn, over alle pagina's.
+    /// Hoeveel er in totaal zijn, over alle pagina’s.
     pub totaal: usize,
     /// De hoeveelste pagina dit is; de eerste is 1.
     pub pagina: u32,

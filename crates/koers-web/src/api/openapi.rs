@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, made from the table: what it says is what is checked.
 
-use super::call::{LONGEST_NAME, MOST_IN_LIST, parameters};
+use super::call::{LONGEST_NAME, MOST_NAMES, MOST_REGIONS, parameters};
 use super::parameter::PARTS;
 use super::problem::{self, Problem};
 use super::resource::{Form, Kind, Parameter, Resource, Words};
@@ -12,17 +12,19 @@ use schemars::SchemaGenerator;
 use schemars::generate::{Contract, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-/// The groups of resources, in the order of the page on the API.
-pub const TAGS: &[(&str, Words)] = &[
+/// The groups of resources, in the order of the page on the API: tag, heading, what they are about.
+pub const TAGS: &[(&str, Words, Words)] = &[
     (
         "programmas",
+        Words::new("Programma’s", "Programmes"),
         Words::new(
-            "Het beleid: programma's met hun lijnen, doelstellingen, activiteiten en resultaten.",
+            "Het beleid: programma’s met hun lijnen, doelstellingen, activiteiten en resultaten.",
             "The policy: programmes with their lines, objectives, activities and outcomes.",
         ),
     ),
     (
         "stand",
+        Words::new("Stand", "Where things stand"),
         Words::new(
             "Ligt het beleid op koers: de oordelen, met de reden.",
             "Is the policy on course: the verdicts, with the reason.",
@@ -30,6 +32,7 @@ pub const TAGS: &[(&str, Words)] = &[
     ),
     (
         "indicatoren",
+        Words::new("Indicatoren", "Indicators"),
         Words::new(
             "De indicatoren met hun waarden, en waar elke waarde vandaan komt.",
             "The indicators with their values, and where each value comes from.",
@@ -37,6 +40,7 @@ pub const TAGS: &[(&str, Words)] = &[
     ),
     (
         "gegevenssets",
+        Words::new("Gegevenssets", "Data sets"),
         Words::new(
             "De tabellen van uitgevers waar alles op rust, met elke momentopname.",
             "The tables of publishers that all rests on, with every snapshot.",
@@ -44,6 +48,7 @@ pub const TAGS: &[(&str, Words)] = &[
     ),
     (
         "gebieden",
+        Words::new("Gebieden", "Regions"),
         Words::new(
             "De gebieden: gemeenten, COROP-gebieden, provincies en grotere.",
             "The regions: municipalities, COROP areas, provinces and larger ones.",
@@ -51,6 +56,7 @@ pub const TAGS: &[(&str, Words)] = &[
     ),
     (
         "beschrijving",
+        Words::new("Beschrijving", "Description"),
         Words::new(
             "Wat er is en hoe het wordt gevraagd: dit document en de catalogus.",
             "What there is and how to ask for it: this document and the catalogue.",
@@ -63,8 +69,8 @@ const ABOUT: &str = "De open cijfers en oordelen achter dit dashboard. Zonder sl
 **Vormen.** Kies met de kop `Accept`, of zet een achtervoegsel achter het pad: `.json`, `.csv`, `.excel.csv` (puntkomma, decimale komma), \
 `.csv-metadata.json` (CSV on the Web), `.jsonstat`, `.parquet`, `.ttl`, `.jsonld`. Een achtervoegsel wint van `Accept`. Zonder keuze is het JSON.\n\n\
 **Peildatum en kennisdatum.** `op` is de dag waarop wordt geoordeeld, `bekendOp` zegt met welke cijfers: zoals die op die dag bekend waren. \
-Het zijn dezelfde sleutels als op de pagina's.\n\n\
-**Lijsten** komen in pagina's: `pagina` en `paginaGrootte`; `totaal` zegt hoeveel er zijn, de kop `Link` wijst naar de andere pagina's.\n\n\
+Het zijn dezelfde sleutels als op de pagina’s.\n\n\
+**Lijsten** komen in pagina’s: `pagina` en `paginaGrootte`; `totaal` zegt hoeveel er zijn, de kop `Link` wijst naar de andere pagina’s.\n\n\
 **Ontbrekende cijfers** zijn nooit nul: `waarde` is dan leeg en `status` zegt waarom.\n\n\
 **Woorden.** Paden, sleutels en eigen velden zijn Nederlands. Waarden die ook in de bestanden van de werkmap staan (`on_course`, `province`) houden \
 het woord dat ze daar hebben. Het antwoord van `/stand`, het oordeel van een resultaat en de herkomst van een cijfer hebben de Engelse veldnamen van de \
@@ -115,7 +121,7 @@ pub fn document(site: &Site) -> Result<Value, Fault> {
         "servers": [{ "url": format!("{}{ROOT}", site.address), "description": "Deze server" }],
         "externalDocs": { "url": format!("{}/api", site.address), "description": "Uitleg met voorbeelden" },
         "security": [],
-        "tags": TAGS.iter().map(|(name, words)| json!({ "name": name, "description": words.nl })).collect::<Vec<_>>(),
+        "tags": TAGS.iter().map(|(name, _, words)| json!({ "name": name, "description": words.nl })).collect::<Vec<_>>(),
         "paths": paths,
         "components": {
             "headers": headers(),
@@ -225,8 +231,7 @@ fn key(parameter: &Parameter) -> Value {
 /// Which values a key takes, as JSON Schema. What depends on the workspace (which codes and ids there are) is not in it: the document of
 /// two workspaces differs only in its head.
 fn schema(kind: Kind) -> Value {
-    let list =
-        |items: Value| json!({ "type": "array", "minItems": 1, "maxItems": MOST_IN_LIST, "items": items });
+    let list = |items: Value| json!({ "type": "array", "minItems": 1, "maxItems": MOST_NAMES, MOST_REGIONS, "items": items });
     let code = || json!({ "type": "string", "pattern": "^[A-Za-z0-9_-]{1,24}$" });
     let name = || {
         // No comma, and no control characters.
@@ -240,12 +245,12 @@ fn schema(kind: Kind) -> Value {
             "pattern": "^[12][0-9]{3}(-S[12]|-Q[1-4]|-(0[1-9]|1[0-2])|-W[0-5][0-9]|/[12][0-9]{3}|-[01][0-9]-[0-3][0-9])?$",
         }),
         Kind::Region => code(),
-        Kind::Regions => list(code()),
+        Kind::Regions => list(MOST_REGIONS, code()),
         Kind::Whole { least, most } => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Kind::Word(words) => json!({ "type": "string", "enum": words }),
-        Kind::Words(words) => list(json!({ "type": "string", "enum": words })),
+        Kind::Words(words) => list(words.len(), json!({ "type": "string", "enum": words })),
         Kind::Name => name(),
-        Kind::Names => list(name()),
+        Kind::Names => list(MOST_NAMES, name()),
     }
 }
 
@@ -353,7 +358,7 @@ fn headers() -> Value {
             "schema": { "type": "string" },
         },
         "Link": {
-            "description": "Andere pagina's van een lijst (`first`, `prev`, `next`, `last`), en uitleg van de API (`service-desc`, `service-doc`).",
+            "description": "Andere pagina’s van een lijst (`first`, `prev`, `next`, `last`), en uitleg van de API (`service-desc`, `service-doc`).",
             "schema": { "type": "string" },
         },
         "Vary": {

@@ -23,7 +23,7 @@ pub static REGION: Parameter = Parameter {
 pub static REGIONS: Parameter = Parameter {
     name: "regio",
     description: Words::new(
-        "Codes van gebieden, met komma's ertussen. Zonder deze sleutel: alle gebieden.",
+        "Codes van gebieden, met komma’s ertussen. Zonder deze sleutel: alle gebieden.",
         "Codes of regions, with commas between them. Without it: every region.",
     ),
     kind: Kind::Regions,
@@ -43,7 +43,7 @@ pub const REGION_KINDS: &[&str] = &[
 pub static KINDS: Parameter = Parameter {
     name: "soort",
     description: Words::new(
-        "Soorten gebieden, met komma's ertussen; komt bij wat onder `regio` staat.",
+        "Soorten gebieden, met komma’s ertussen; komt bij wat onder `regio` staat.",
         "Kinds of regions, with commas between them; added to what `regio` names.",
     ),
     kind: Kind::Words(REGION_KINDS),
@@ -168,6 +168,10 @@ pub static PARTS: &[(&str, Words)] = &[
     (
         "gegevenssetId",
         Words::new("Id van de gegevensset.", "Id of the data set."),
+    ),
+    (
+        "opvolgingId",
+        Words::new("Id van de opvolging.", "Id of the succession."),
     ),
     (
         "gebiedCode",

@@ -136,7 +136,7 @@ pub struct Programma {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Aantallen {
-    /// Programmalijnen en thema's.
+    /// Programmalijnen en thema’s.
     pub lijnen: usize,
     /// Doelstellingen.
     pub doelstellingen: usize,
@@ -567,4 +567,76 @@ pub struct Bevinding {
     /// Wat eraan te doen is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advies: Option<String>,
+    /// Id van het programma waar het over gaat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub programma: Option<String>,
+    /// Id van het onderdeel van dat programma.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub onderdeel: Option<String>,
+    /// Id van de indicator waar het over gaat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub indicator: Option<String>,
+}
+
+/// Een onderdeel van een programma, van welke soort ook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ProgrammaOnderdeel {
+    /// Id, naam en plaats in de tekst.
+    #[serde(flatten)]
+    pub onderdeel: Onderdeel,
+    /// Welke soort: `opgaven`, `kerngedachten`, `swot`, … Het is het woord in het adres van de pagina.
+    pub soort: &'static str,
+    /// Id van de programmalijn of het thema waar het in staat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lijn: Option<String>,
+    /// Adres van de pagina.
+    pub pagina: String,
+}
+
+/// Hoe een programma een ander opvolgt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Opvolging {
+    /// Id.
+    pub id: String,
+    /// Id van het oude programma.
+    pub van: String,
+    /// Id van het nieuwe programma.
+    pub naar: String,
+    /// Eén voor elke toezegging van het nieuwe programma.
+    pub stappen: Vec<Stap>,
+    /// Wat ophoudt.
+    pub vervalt: Vec<Verband>,
+    /// Adres.
+    pub href: String,
+}
+
+/// Wat een toezegging doet met wat er was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum StapSoort {
+    /// Gaat ermee door.
+    Voortgezet,
+    /// Gaat op een andere manier door.
+    Veranderd,
+    /// Is nieuw.
+    Nieuw,
+}
+
+/// Hoe een toezegging zich verhoudt tot het vorige programma.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Stap {
+    /// Id van de toezegging in het nieuwe programma.
+    pub toezegging: String,
+    /// Wat zij doet met wat er was.
+    pub soort: StapSoort,
+    /// Ids van onderdelen van het oude programma.
+    pub van: Vec<String>,
+    /// Hoe zeker het is: `stated`, `high`, `medium` of `low`.
+    pub zekerheid: &'static str,
+    /// Waarom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waarom: Option<TextJson>,
 }

@@ -55,6 +55,45 @@ fn parts_of_one_line() {
 }
 
 #[test]
+fn parts_of_every_kind() {
+    let all = json("/programmas/koers-2016-2019/onderdelen?paginaGrootte=1000");
+    let framework = site().framework("koers-2016-2019").unwrap();
+    assert_eq!(all["totaal"], framework.elements().len());
+    let ideas = json("/programmas/koers-2016-2019/onderdelen?soort=kerngedachten");
+    assert_eq!(ideas["totaal"], framework.principles.len());
+    // Every kind that occurs can be asked for, and every part has its page.
+    for part in all["items"].as_array().unwrap() {
+        let kind = part["soort"].as_str().unwrap();
+        let page = part["pagina"]
+            .as_str()
+            .unwrap()
+            .strip_prefix("http://koers.test")
+            .unwrap();
+        assert!(koers_web::routes::find(page, "").is_ok(), "{page}");
+        let of_kind = get(&format!(
+            "/programmas/koers-2016-2019/onderdelen?soort={kind}&paginaGrootte=1"
+        ));
+        assert_eq!(of_kind.status, 200, "{kind}");
+    }
+}
+
+#[test]
+fn a_programme_follows_another() {
+    let all = json("/opvolgingen");
+    let one = &all["items"][0];
+    assert_eq!(
+        (&one["van"], &one["naar"]),
+        (&"koers-2016-2019".into(), &"akkoord-2019-2023".into())
+    );
+    let id = one["id"].as_str().unwrap();
+    assert_eq!(*one, json(&format!("/opvolgingen/{id}")));
+    let steps = one["stappen"].as_array().unwrap();
+    let succession = &site().definitions().unwrap().successions[0];
+    assert_eq!(steps.len(), succession.steps.len());
+    assert!(steps.iter().any(|step| step["soort"] == "voortgezet"));
+}
+
+#[test]
 fn the_status_is_that_of_the_command_line() {
     let asked = Asked {
         on: Some(date(2019, 12, 31)),

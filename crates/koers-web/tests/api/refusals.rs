@@ -4,6 +4,7 @@ use crate::asking::{asked, get, header, text};
 use koers_model::text::Text;
 use koers_web::answer::Answer;
 use koers_web::api::refuse;
+use proptest::prelude::*;
 use serde_json::Value;
 
 /// What holds for every refusal.
@@ -143,6 +144,8 @@ fn values_of_the_wrong_form() {
         "/indicatoren/banen/waarden?periodeVan=2019&periodeTot=2018",
         "/indicatoren/banen/waarden?regio=",
         "/indicatoren/banen/waarden?regio=,",
+        "/indicatoren/banen/waarden?regio=PV22,PV22",
+        "/bevindingen?code=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21",
         "/indicatoren/banen/herkomst?periode=2019-Q1",
         "/indicatoren/banen/herkomst?periode=toen",
         "/gegevenssets/cbs-83582ned/waarnemingen?meting=nergens",
@@ -216,4 +219,24 @@ fn a_question_is_never_shown_as_anything_but_text() {
         "Er is geen `<script>alert(1)</script>`. Bedoelde u koers-2016-2019, akkoord-2019-2023?"
     );
     assert_eq!(header(&answer, "link").unwrap().matches('\n').count(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever is asked, the answer is one of those that the document names, in their form.
+    #[test]
+    fn nothing_that_is_asked_breaks_it(
+        path in "(/(programmas|stand|gebieden|nergens|openapi)(/[ -~]{0,12})?(\\.(csv|json|jsonstat|ttl))?|[ -~]{0,30})",
+        query in "((regio|op|pagina|taal|soort|lijn|x)=([A-Za-z0-9%,+-]{0,12})&?){0,4}|[ -~]{0,40}",
+        accept in proptest::option::of("[a-z*]{1,12}/[a-z*+]{1,12}(;q=[0-9.]{0,5})?(, ?[ -~]{0,20})?"),
+    ) {
+        let answer = asked("GET", &format!("/api/v1{path}?{query}"), accept.as_deref());
+        prop_assert!([200, 400, 404, 406].contains(&answer.status), "{}", answer.status);
+        prop_assert_eq!(header(&answer, "api-version"), Some("1.0.0"));
+        if answer.status != 200 {
+            prop_assert_eq!(answer.media, "application/problem+json");
+            prop_assert!(serde_json::from_slice::<Value>(&answer.body).is_ok());
+        }
+    }
 }

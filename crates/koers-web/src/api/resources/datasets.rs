@@ -21,7 +21,7 @@ const OBSERVATIONS_OF: &str = "/gegevenssets/{gegevenssetId}/waarnemingen";
 static MEASURES: Parameter = Parameter {
     name: "meting",
     description: Words::new(
-        "Alleen deze metingen, met komma's ertussen.",
+        "Alleen deze metingen, met komma’s ertussen.",
         "Only these measures, with commas between them.",
     ),
     kind: Kind::Names,
@@ -30,7 +30,7 @@ static MEASURES: Parameter = Parameter {
 static CODES: Parameter = Parameter {
     name: "uitsplitsing",
     description: Words::new(
-        "Alleen deze codes, elk als `naam:code`, met komma's ertussen.",
+        "Alleen deze codes, elk als `naam:code`, met komma’s ertussen.",
         "Only these codes, each as `name:code`, with commas between them.",
     ),
     kind: Kind::Names,
@@ -84,7 +84,7 @@ pub(super) const OBSERVATIONS: Resource = Resource {
         "The observations of a data set",
     ),
     description: Words::new(
-        "De cijfers zoals de uitgever ze gaf, met de reden waar er geen is en de regel in de momentopname. JSON komt in pagina's, de andere vormen komen in hun geheel. Was er op `bekendOp` nog niets gepubliceerd, dan is het antwoord 404.",
+        "De cijfers zoals de uitgever ze gaf, met de reden waar er geen is en de regel in de momentopname. JSON komt in pagina’s, de andere vormen komen in hun geheel. Was er op `bekendOp` nog niets gepubliceerd, dan is het antwoord 404.",
         "The figures as the publisher gave them, with the reason where there is none and the line in the snapshot. JSON comes in pages, the other forms come whole. When nothing had been published yet on `bekendOp`, the answer is 404.",
     ),
     parameters: &[&MEASURES, &CODES, &REGIONS, &KINDS, &FROM, &TO, &AS_OF, &LANGUAGE],

@@ -81,7 +81,7 @@ pub(super) const VALUES: Resource = Resource {
     tag: "indicatoren",
     summary: Words::new("De waarden van een indicator", "The values of an indicator"),
     description: Words::new(
-        "De waarden per gebied en periode, met de reden waar er geen is. JSON komt in pagina's, de andere vormen komen in hun geheel. Was er op `bekendOp` nog niets gepubliceerd, dan is het antwoord 404.",
+        "De waarden per gebied en periode, met de reden waar er geen is. JSON komt in pagina’s, de andere vormen komen in hun geheel. Was er op `bekendOp` nog niets gepubliceerd, dan is het antwoord 404.",
         "The values by region and period, with the reason where there is none. JSON comes in pages, the other forms come whole. When nothing had been published yet on `bekendOp`, the answer is 404.",
     ),
     parameters: &PARAMETERS,

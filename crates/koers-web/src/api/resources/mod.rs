@@ -3,10 +3,12 @@
 mod catalogue;
 mod datasets;
 mod description;
+mod elements;
 mod findings;
 mod indicators;
 mod programmes;
 mod regions;
+mod successions;
 mod tables;
 mod verdicts;
 
@@ -40,6 +42,9 @@ const RESOURCES: &[Resource] = &[
     programmes::OBJECTIVE,
     programmes::ACTIVITIES,
     programmes::ACTIVITY,
+    elements::ALL,
+    successions::ALL,
+    successions::ONE,
     verdicts::OUTCOMES,
     verdicts::OUTCOME,
     verdicts::STATUS,

@@ -18,9 +18,9 @@ pub(super) const ALL: Resource = Resource {
     path: "/programmas",
     operation: "programmas",
     tag: "programmas",
-    summary: Words::new("Alle programma's", "All programmes"),
+    summary: Words::new("Alle programma’s", "All programmes"),
     description: Words::new(
-        "De programma's van beleid, in de volgorde van hun eerste dag.",
+        "De programma’s van beleid, in de volgorde van hun eerste dag.",
         "The policy programmes, in order of their first day.",
     ),
     parameters: &[],
@@ -79,9 +79,9 @@ pub(super) const LINES: Resource = Resource {
     path: "/programmas/{programmaId}/lijnen",
     operation: "lijnen",
     tag: "programmas",
-    summary: Words::new("De programmalijnen en thema's", "The lines and themes"),
+    summary: Words::new("De programmalijnen en thema’s", "The lines and themes"),
     description: Words::new(
-        "De programmalijnen van een programma, of de thema's van een programma dat uit toezeggingen bestaat, in de volgorde van de tekst.",
+        "De programmalijnen van een programma, of de thema’s van een programma dat uit toezeggingen bestaat, in de volgorde van de tekst.",
         "The lines of a programme, or the themes of a programme that consists of commitments, in the order of the text.",
     ),
     parameters: &[],
@@ -240,7 +240,7 @@ pub(super) const ACTIVITIES: Resource = Resource {
     tag: "programmas",
     summary: Words::new("De activiteiten", "The activities"),
     description: Words::new(
-        "Wat het programma zegt te doen: activiteiten van programmalijnen, en toezeggingen van thema's om iets te doen.",
+        "Wat het programma zegt te doen: activiteiten van programmalijnen, en toezeggingen van thema’s om iets te doen.",
         "What the programme says it will do: activities of lines, and commitments of themes to do something.",
     ),
     parameters: &[&parameter::LINE],

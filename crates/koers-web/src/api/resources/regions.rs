@@ -15,7 +15,7 @@ const ONE_OF: &str = "/gebieden/{gebiedCode}";
 static KIND: Parameter = Parameter {
     name: "soort",
     description: Words::new(
-        "Alleen deze soorten, met komma's ertussen.",
+        "Alleen deze soorten, met komma’s ertussen.",
         "Only these kinds, with commas between them.",
     ),
     kind: Kind::Words(REGION_KINDS),

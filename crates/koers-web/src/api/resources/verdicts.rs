@@ -25,7 +25,7 @@ static PROGRAMME: Parameter = Parameter {
 static VERDICT: Parameter = Parameter {
     name: "oordeel",
     description: Words::new(
-        "Alleen deze oordelen, met komma's ertussen.",
+        "Alleen deze oordelen, met komma’s ertussen.",
         "Only these verdicts, with commas between them.",
     ),
     kind: Kind::Words(&["on_course", "off_course", "cannot_be_said"]),
@@ -40,7 +40,7 @@ pub(super) const STATUS: Resource = Resource {
     tag: "stand",
     summary: Words::new("De stand van zaken", "Where everything stands"),
     description: Words::new(
-        "Alle programma's met elk oordeel, elke reeks en de vereiste weg, voor één gebied op één peildatum. JSON is het contract `koers_status`; CSV heeft een rij per meting. \
+        "Alle programma’s met elk oordeel, elke reeks en de vereiste weg, voor één gebied op één peildatum. JSON is het contract `koers_status`; CSV heeft een rij per meting. \
          Er is één stand, en dus is de naam enkelvoud.",
         "All programmes with every verdict, series and required path, for one region on one day. JSON is the contract `koers_status`; CSV has a row per measure.",
     ),
