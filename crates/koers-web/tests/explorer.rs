@@ -1,9 +1,5 @@
 //! The explorer, the data pages, the search page and the pages on the site itself, on the example.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may stop where it fails"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it fails")]
 
 mod site;
 
@@ -128,20 +124,22 @@ fn a_succession_counts_what_it_shows() {
         .collect();
     let rows = all(&whole, ".explorer-steps tbody tr").len();
     assert_eq!(counts.iter().sum::<usize>(), rows);
-    for (at, step) in ["gaat-door", "verandert", "is-nieuw", "vervalt"].iter().enumerate() {
+    for (at, step) in ["gaat-door", "verandert", "is-nieuw", "vervalt"]
+        .iter()
+        .enumerate()
+    {
         let part = page(&format!("/opvolging/koers-naar-akkoord?stap={step}"));
-        assert_eq!(
-            all(&part, ".explorer-steps tbody tr").len(),
-            counts[at],
-            "{step}"
-        );
+        assert_eq!(all(&part, ".explorer-steps tbody tr").len(), counts[at], "{step}");
     }
     let theme = page("/opvolging/koers-naar-akkoord?lijn=agribusiness&stap=is-nieuw");
     let some = all(&theme, ".explorer-steps tbody tr").len();
     assert!(some > 0 && some < rows);
     for wrong in ["stap=niets", "lijn=niets"] {
         let address = format!("/opvolging/koers-naar-akkoord?{wrong}");
-        assert!(matches!(ask(site(), &address), Err(Fault::BadInput(_))), "{wrong}");
+        assert!(
+            matches!(ask(site(), &address), Err(Fault::BadInput(_))),
+            "{wrong}"
+        );
     }
 }
 
@@ -193,9 +191,7 @@ fn gaps_that_are_not_public_are_not_there() {
         let page = page_of(&private, address);
         let links = all(&page, "a[href]");
         assert!(
-            links
-                .iter()
-                .all(|link| link.attr("href") != Some("/hiaten")),
+            links.iter().all(|link| link.attr("href") != Some("/hiaten")),
             "{address}"
         );
     }
@@ -208,14 +204,20 @@ fn gaps_that_are_not_public_are_not_there() {
 fn search_finds_words_in_any_form_with_marks() {
     let found = page("/zoeken?q=bedrijf");
     let marks = texts(&found, ".search-hits mark");
-    assert!(marks.iter().any(|mark| mark.to_lowercase() == "bedrijven"), "{marks:?}");
+    assert!(
+        marks.iter().any(|mark| mark.to_lowercase() == "bedrijven"),
+        "{marks:?}"
+    );
     let first = page("/zoeken?q=83582NED");
     assert_eq!(
         all(&first, ".search-hits a")[0].attr("href"),
         Some("/cijfers/cbs-83582ned")
     );
     let region = page("/zoeken?q=PV22");
-    assert_eq!(all(&region, ".search-hits a")[0].attr("href"), Some("/?regio=PV22"));
+    assert_eq!(
+        all(&region, ".search-hits a")[0].attr("href"),
+        Some("/?regio=PV22")
+    );
     let code = page("/zoeken?q=zw-04");
     assert_eq!(
         all(&code, ".search-hits a")[0].attr("href"),
@@ -239,7 +241,10 @@ fn search_is_filtered_by_kind_and_paged() {
     assert_eq!(all(&next, ".search-hits")[0].attr("start"), Some("21"));
     for wrong in ["pagina=0", "pagina=x", "pagina=51", "soort=niets"] {
         let address = format!("/zoeken?q=bedrijf&{wrong}");
-        assert!(matches!(ask(site(), &address), Err(Fault::BadInput(_))), "{wrong}");
+        assert!(
+            matches!(ask(site(), &address), Err(Fault::BadInput(_))),
+            "{wrong}"
+        );
     }
 }
 
@@ -304,9 +309,18 @@ fn a_table_is_looked_into_by_measure_and_region() {
     for region in texts(&all_rows, ".data-preview tbody th") {
         assert_eq!(region, "Noord-Drenthe");
     }
-    for wrong in ["regio=XX99", "regio=GM0106", "maat=niets", "regio=%20", "bekendOp=gisteren"] {
+    for wrong in [
+        "regio=XX99",
+        "regio=GM0106",
+        "maat=niets",
+        "regio=%20",
+        "bekendOp=gisteren",
+    ] {
         let address = format!("/cijfers/cbs-83582ned?{wrong}");
-        assert!(matches!(ask(site(), &address), Err(Fault::BadInput(_))), "{wrong}");
+        assert!(
+            matches!(ask(site(), &address), Err(Fault::BadInput(_))),
+            "{wrong}"
+        );
     }
     assert!(matches!(
         ask(site(), "/cijfers/niets"),
@@ -321,7 +335,10 @@ fn an_earlier_snapshot_can_be_looked_into() {
     assert_eq!(rows.len(), 2);
     assert_eq!(all(&now, ".data-counts").len(), 1);
     let then = page("/cijfers/eurostat-nama-10r-3gdp?bekendOp=2022-12-31");
-    assert_ne!(texts(&now, ".data-counts code"), texts(&then, ".data-counts code"));
+    assert_ne!(
+        texts(&now, ".data-counts code"),
+        texts(&then, ".data-counts code")
+    );
     let before = page("/cijfers/eurostat-nama-10r-3gdp?bekendOp=1999-12-31");
     assert!(all(&before, ".data-preview").is_empty());
 }
@@ -344,7 +361,12 @@ fn everything_comes_in_one_file() {
 fn the_site_says_who_publishes_and_how_accessible_it_is() {
     let about = page("/over");
     let all_text = text(&all(&about, "main")[0]);
-    for part in ["koers@example.org", "Provincie Drenthe (voorbeeld)", "EUPL", "SHA-256"] {
+    for part in [
+        "koers@example.org",
+        "Provincie Drenthe (voorbeeld)",
+        "EUPL",
+        "SHA-256",
+    ] {
         assert!(all_text.contains(part), "{part}");
     }
     let statement = page("/toegankelijkheid");
@@ -355,7 +377,13 @@ fn the_site_says_who_publishes_and_how_accessible_it_is() {
         }
         text.split_once("\n# This is an example").unwrap().0.to_owned()
     });
-    for address in ["/over", "/toegankelijkheid", "/begrippen", "/cijfers", "/programmas"] {
+    for address in [
+        "/over",
+        "/toegankelijkheid",
+        "/begrippen",
+        "/cijfers",
+        "/programmas",
+    ] {
         page_of(&unpublished, address);
     }
     let nothing = page_of(&unpublished, "/toegankelijkheid");

@@ -143,12 +143,7 @@ impl Map<'_> {
                 (format!("k-{word}"), fill)
             }
         };
-        let mut shape = self.shape(sheet, &place.code, &fill, &label);
-        if let Ground::Tiles(tiles) = self.ground
-            && let Some(tile) = tiles.get(&place.code)
-        {
-            self.words(&mut shape, place, tiles, tile, sheet);
-        }
+        let shape = self.shape(sheet, &place.code, &fill, &label);
         let _ = match &place.href {
             Some(href) => write!(
                 out,
@@ -160,6 +155,14 @@ impl Map<'_> {
                 "<g class=\"k-place {class}\" role=\"img\" aria-label=\"{label}\">{shape}</g>"
             ),
         };
+        // Beside the link and not in it: who says a link's name aloud to follow it would have to say these letters.
+        if let Ground::Tiles(tiles) = self.ground
+            && let Some(tile) = tiles.get(&place.code)
+        {
+            let _ = write!(out, "<g class=\"{class}\" aria-hidden=\"true\">");
+            self.words(out, place, tiles, tile, sheet);
+            out.push_str("</g>");
+        }
     }
 
     /// The area of a region. What stands beside the mouse is hidden from those who hear the page: the link says the same.
@@ -202,7 +205,7 @@ impl Map<'_> {
         let figures = sheet.columns() <= ROOM_FOR_FIGURES;
         let _ = write!(
             out,
-            "<text class=\"k-letters{long}\" aria-hidden=\"true\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+            "<text class=\"k-letters{long}\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
             y + if figures { 46 } else { 62 },
             escape(&letters),
             long = if letters.chars().count() > 3 {
@@ -218,7 +221,7 @@ impl Map<'_> {
             };
             let _ = write!(
                 out,
-                "<text class=\"k-on-tile\" aria-hidden=\"true\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+                "<text class=\"k-on-tile\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
                 y + 76,
                 escape(&figure)
             );
