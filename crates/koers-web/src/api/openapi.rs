@@ -231,7 +231,7 @@ fn key(parameter: &Parameter) -> Value {
 /// Which values a key takes, as JSON Schema. What depends on the workspace (which codes and ids there are) is not in it: the document of
 /// two workspaces differs only in its head.
 fn schema(kind: Kind) -> Value {
-    let list = |items: Value| json!({ "type": "array", "minItems": 1, "maxItems": MOST_NAMES, MOST_REGIONS, "items": items });
+    let list = |most: usize, items: Value| json!({ "type": "array", "minItems": 1, "maxItems": most, "uniqueItems": true, "items": items });
     let code = || json!({ "type": "string", "pattern": "^[A-Za-z0-9_-]{1,24}$" });
     let name = || {
         // No comma, and no control characters.
