@@ -68,7 +68,7 @@ fn boundaries_are_taken_over_and_replaced() {
 fn unusable_boundaries_are_refused_with_their_place() {
     let s = Session::drenthe();
     for (name, bytes, complaint) in [
-        ("cut.geojson", &COROP[..700], "feature 3"),
+        ("cut.geojson", &COROP[..700], "feature 4"),
         ("text.geojson", "region,period\n", "regel 1"),
         (
             "nothing.geojson",
