@@ -224,6 +224,29 @@ fn images_stand_alone() {
 }
 
 #[test]
+#[cfg(feature = "png")]
+fn an_image_can_be_a_picture_too() {
+    let answer = ask(site(), "/beeld/indicatoren/banen.png?vergelijk=PV20").unwrap();
+    assert_eq!(answer.media, media::PNG);
+    assert!(answer.body.starts_with(b"\x89PNG\r\n\x1a\n"));
+    // Width and height stand in the first chunk (PNG, 11.2.1).
+    assert_eq!(answer.body[16..20], 1200_u32.to_be_bytes());
+    let dots = answer.body.len();
+    assert!((20_000..200_000).contains(&dots), "{dots}");
+    let other = ask(site(), "/beeld/indicatoren/werkloosheid.png").unwrap();
+    assert_ne!(answer.body, other.body);
+}
+
+#[test]
+#[cfg(not(feature = "png"))]
+fn without_pictures_that_is_said() {
+    let answer = ask(site(), "/beeld/indicatoren/banen.png");
+    assert!(matches!(answer, Err(Fault::NotAcceptable(forms)) if forms == [media::SVG]));
+    let outcome = page("/programmas/koers-2016-2019/resultaten/ck-werkgelegenheid");
+    assert!(all(&outcome, "a[href*='.png']").is_empty());
+}
+
+#[test]
 fn a_frame_may_be_shown_elsewhere() {
     let frame = ask(site(), "/insluiten/indicatoren/banen?regio=PV20").unwrap();
     assert_eq!(frame.framing, Framing::Everybody);

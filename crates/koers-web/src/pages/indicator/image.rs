@@ -14,7 +14,7 @@ use koers_report::chart::Chart;
 use koers_report::{date, words};
 
 /// Whether images can be had as PNG too.
-pub(super) const HAS_PNG: bool = cfg!(feature = "png");
+pub const HAS_PNG: bool = cfg!(feature = "png");
 
 /// An image holds its own style, and nothing else that a browser would do something with.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";

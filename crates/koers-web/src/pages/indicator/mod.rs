@@ -12,6 +12,8 @@ mod steps;
 mod trace;
 mod verdict_trace;
 
+pub use image::HAS_PNG;
+
 use crate::routes::Room;
 
 /// The list, an indicator, where its figures and the verdicts on outcomes come from; images and frames for elsewhere.

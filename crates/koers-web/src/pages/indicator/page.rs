@@ -6,6 +6,7 @@ use super::{embed, formula, image, list};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address, escape};
 use crate::controls::Controls;
+use crate::pages::on_course::language;
 use crate::paths;
 use crate::routes::Route;
 use crate::shell::{Shell, render};
@@ -158,7 +159,7 @@ fn files(ask: &Ask, look: &Look<'_>, comparison: Option<&str>) -> Vec<(String, &
         ("vergelijk", comparison),
     ];
     let picture = |ending: &str| address(ask.lang, &image::path(id, ending), keys);
-    let known = [("bekendOp", ask.get("bekendOp"))];
+    let known = [("bekendOp", ask.get("bekendOp")), ("taal", language(ask))];
     let table = |ending: &str| {
         let path = format!("/api/v1/indicatoren/{}/waarden.{ending}", escape(id));
         address(Lang::Nl, &path, known)

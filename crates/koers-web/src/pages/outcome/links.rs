@@ -1,6 +1,7 @@
 //! Where a reader goes on from a measure, and in which forms its figures can be had.
 
 use crate::ask::{Ask, address, escape};
+use crate::pages::indicator::HAS_PNG;
 use crate::pages::on_course::language;
 use crate::paths;
 use crate::standing::Standing;
@@ -74,12 +75,12 @@ pub(super) fn files(
         ];
         address(Lang::Nl, &path, keys)
     };
-    vec![
-        (image("svg"), "SVG"),
-        (image("png"), "PNG"),
-        (table("csv"), "CSV"),
-        (table("jsonstat"), "JSON-stat"),
-    ]
+    let mut files = vec![(image("svg"), "SVG")];
+    if HAS_PNG {
+        files.push((image("png"), "PNG"));
+    }
+    files.extend([(table("csv"), "CSV"), (table("jsonstat"), "JSON-stat")]);
+    files
 }
 
 /// The outcome as the API gives it.
