@@ -36,6 +36,9 @@ pub struct Link {
 }
 
 /// The chain of an element; empty for one that stands outside it.
+///
+/// # Errors
+/// As [`Standing::outcome`].
 pub fn of(
     ties: &Ties,
     elements: &Elements<'_>,

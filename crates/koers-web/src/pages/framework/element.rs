@@ -50,15 +50,20 @@ pub(super) struct Tied {
 }
 
 /// How sure a link is, and why.
-pub(super) struct Sure {
+#[derive(Debug, Clone)]
+pub struct Sure {
     /// The name of the confidence in styles.
-    pub(super) class: &'static str,
-    pub(super) word: &'static str,
-    pub(super) why: Option<Phrase>,
+    pub class: &'static str,
+    /// One word for it.
+    pub word: &'static str,
+    /// Why we think so.
+    pub why: Option<Phrase>,
 }
 
 impl Sure {
-    pub(super) fn new(confidence: Confidence, why: Option<&Text>, lang: Lang) -> Self {
+    /// The confidence of a link with its reason.
+    #[must_use]
+    pub fn new(confidence: Confidence, why: Option<&Text>, lang: Lang) -> Self {
         Self {
             class: confidence.word(),
             word: words::confidence(confidence, lang),
@@ -68,12 +73,17 @@ impl Sure {
 }
 
 /// What became of the element in the next programme, or where it came from.
-struct Followed {
-    heading: String,
-    link: String,
-    items: Vec<(String, Vec<Named>, Sure)>,
+#[derive(Debug, Clone)]
+pub struct Followed {
+    /// Which programme came next, or before.
+    pub heading: String,
+    /// The whole succession.
+    pub link: String,
+    /// What became of it, as which elements, and how sure.
+    pub items: Vec<(String, Vec<Named>, Sure)>,
 }
 
+/// Every page of this kind.
 pub fn addresses(site: &Site) -> Vec<String> {
     let Ok(definitions) = site.definitions() else {
         return Vec::new();
@@ -91,6 +101,10 @@ pub fn addresses(site: &Site) -> Vec<String> {
         .collect()
 }
 
+/// The page.
+///
+/// # Errors
+/// [`Fault::NotFound`] when the programme has no such element.
 pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let framework = site.framework(ask.part("programma"))?;
@@ -172,7 +186,8 @@ fn full_title(
 }
 
 /// What each word of confidence means: class, word, meaning.
-pub(super) fn legend(lang: Lang) -> Vec<(&'static str, &'static str, &'static str)> {
+#[must_use]
+pub fn legend(lang: Lang) -> Vec<(&'static str, &'static str, &'static str)> {
     [
         Confidence::Stated,
         Confidence::High,
@@ -260,7 +275,11 @@ fn tied<'a>(
         .collect()
 }
 
-fn followed(site: &Site, framework: &Framework, id: &Id, ask: &Ask) -> Result<Vec<Followed>, Fault> {
+/// What became of an element in the next programme, and where it came from.
+///
+/// # Errors
+/// Never: a succession names programmes that are there.
+pub fn followed(site: &Site, framework: &Framework, id: &Id, ask: &Ask) -> Result<Vec<Followed>, Fault> {
     let lang = ask.lang;
     let mut all = Vec::new();
     for succession in &site.definitions()?.successions {

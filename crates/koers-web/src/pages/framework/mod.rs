@@ -1,9 +1,9 @@
 //! The framework explorer: every element of a programme, how it hangs together with the others, and what became of it.
 
-mod chain;
-mod element;
+pub mod chain;
+pub mod element;
 mod gaps;
-mod named;
+pub mod named;
 mod overview;
 pub mod place;
 mod programme;

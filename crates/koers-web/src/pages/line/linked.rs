@@ -1,9 +1,10 @@
 //! A link to another element, with how sure we are that it is one.
 
 use crate::ask::Ask;
+use crate::pages::framework::element::Sure;
 use crate::paths;
 use koers_model::framework::{Confidence, Element, Framework, Link};
-use koers_model::text::Lang;
+use koers_model::text::{Lang, Text};
 use koers_report::view::Phrase;
 
 /// A link to another element.
@@ -13,10 +14,8 @@ pub struct Linked {
     pub link: String,
     /// Its name.
     pub title: Phrase,
-    /// How sure the link is, where the text does not say it.
-    pub sure: Option<&'static str>,
-    /// Why we think so.
-    pub why: Option<Phrase>,
+    /// How sure the link is and why we think so, where the text does not say it.
+    pub sure: Option<Sure>,
 }
 
 impl Linked {
@@ -27,7 +26,6 @@ impl Linked {
             link,
             title,
             sure: None,
-            why: None,
         }
     }
 
@@ -38,10 +36,7 @@ impl Linked {
         Self {
             link: ask.carry(path),
             title: Phrase::new(element.title.text(), lang),
-            sure: link.and_then(|link| sure(link.confidence, lang)),
-            why: link
-                .and_then(|link| link.why.as_ref())
-                .map(|why| Phrase::new(why, lang)),
+            sure: link.and_then(|link| sure(link.confidence, link.why.as_ref(), lang)),
         }
     }
 
@@ -68,11 +63,9 @@ impl Linked {
 }
 
 /// How sure a link is; nothing where the text itself says it.
-fn sure(confidence: Confidence, lang: Lang) -> Option<&'static str> {
+fn sure(confidence: Confidence, why: Option<&Text>, lang: Lang) -> Option<Sure> {
     match confidence {
         Confidence::Stated => None,
-        Confidence::High => Some(lang.pick("onze lezing, zeker", "our reading, certain")),
-        Confidence::Medium => Some(lang.pick("onze lezing, waarschijnlijk", "our reading, likely")),
-        Confidence::Low => Some(lang.pick("onze lezing, een vermoeden", "our reading, a guess")),
+        Confidence::High | Confidence::Medium | Confidence::Low => Some(Sure::new(confidence, why, lang)),
     }
 }

@@ -4,6 +4,9 @@ use super::{KEYS, Linked};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::Controls;
+use crate::pages::framework::chain::{self, Column};
+use crate::pages::framework::element::{Followed, followed, legend};
+use crate::pages::framework::named::Elements;
 use crate::pages::on_course::{CardGroup, groups, question};
 use crate::paths;
 use crate::routes::Route;
@@ -41,6 +44,9 @@ struct Page {
     reasons: Vec<(&'static str, Vec<Linked>)>,
     activities: Vec<Linked>,
     group: Option<CardGroup>,
+    chain: Vec<Column>,
+    successions: Vec<Followed>,
+    legend: Vec<(&'static str, &'static str, &'static str)>,
 }
 
 struct Priority {
@@ -110,6 +116,15 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         controls: Controls::new(ask, KEYS, question(site, ask, &asked, &standing)?),
         line: Linked::plain(ask.carry(&line_path), line_title),
         priorities: priorities(objective, ask),
+        chain: chain::of(
+            site.ties(&framework.id)?,
+            &Elements::of(framework),
+            &element.id,
+            &standing,
+            ask,
+        )?,
+        successions: followed(site, framework, &element.id, ask)?,
+        legend: legend(lang),
         reasons: reasons(framework, objective, ask),
         activities: activities
             .iter()

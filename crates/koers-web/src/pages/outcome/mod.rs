@@ -6,6 +6,9 @@ mod links;
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::Controls;
+use crate::pages::framework::chain::{self, Column};
+use crate::pages::framework::element::{Followed, followed, legend};
+use crate::pages::framework::named::Elements;
 use crate::pages::line::Linked;
 use crate::pages::on_course::question;
 use crate::paths;
@@ -58,6 +61,9 @@ struct Page {
     leads_to: Vec<Linked>,
     helped_by: Vec<Linked>,
     activities: Vec<Linked>,
+    chain: Vec<Column>,
+    successions: Vec<Followed>,
+    legend: Vec<(&'static str, &'static str, &'static str)>,
     trace: Option<String>,
     data: Vec<(String, &'static str)>,
     embed: String,
@@ -148,6 +154,15 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         leads_to: leads_to(framework, &outcome.id, ask),
         helped_by: helped_by(framework, &outcome.id, ask),
         activities: activities(framework, &outcome.id, ask),
+        chain: chain::of(
+            site.ties(&framework.id)?,
+            &Elements::of(framework),
+            &outcome.id,
+            &standing,
+            ask,
+        )?,
+        successions: followed(site, framework, &outcome.id, ask)?,
+        legend: legend(lang),
         trace: (!measures.is_empty()).then(|| ask.carry(&paths::outcome_trace(programme, id))),
         data: links::data(ask, &standing, (programme, id)),
         embed: embed::snippet(site, ask, (programme, id), &seen.title.text),
