@@ -22,7 +22,7 @@ pub struct Section {
     pub groups: Vec<Group>,
 }
 
-/// Items that belong together.
+/// Items that belong together. Those whose name the source lost come last: they say nothing but that.
 pub struct Group {
     /// What they have in common.
     pub heading: Option<String>,
@@ -328,6 +328,10 @@ fn kept(sections: Vec<Section>) -> Vec<Section> {
                 .groups
                 .into_iter()
                 .filter(|group| !group.items.is_empty())
+                .map(|mut group| {
+                    group.items.sort_by_key(|item| item.named.lost);
+                    group
+                })
                 .collect(),
             ..section
         })
