@@ -183,7 +183,7 @@ fn shown(site: &Site, resource: &'static Resource, lang: Lang) -> Shown {
         words: parameter.description.get(lang),
         example: Some(parameter.example),
     });
-    let suffixes = resource.forms.iter().filter(|_| !resource.path.contains('.'));
+    let suffixes = resource.forms.iter().filter(|_| resource.takes_suffix());
     let address = (resource.addresses)(site).into_iter().next();
     Shown {
         id: resource.operation,

@@ -25,6 +25,9 @@ pub use resources::ROOM;
 
 /// What stands before every path of the API. Only the major version is in an address.
 pub const ROOT: &str = "/api/v1";
+/// The path below the root of the API itself. It is the one path that may end in a slash (rule `no-trailing-slash` of the NL API Design
+/// Rules): a document joins its paths to the address of the server. Without the slash the answer is the same.
+pub const TOP: &str = "/";
 /// The version of the API, in full: it stands in every answer. What changed stands in `docs/guide/open-api.md`.
 pub const VERSION: &str = "1.0.0";
 

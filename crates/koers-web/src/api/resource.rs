@@ -57,6 +57,14 @@ pub struct Resource {
     pub addresses: fn(&Site) -> Vec<String>,
 }
 
+impl Resource {
+    /// Whether a form can stand behind its address: not behind that of the API itself, nor behind one that names its form already.
+    #[must_use]
+    pub fn takes_suffix(&self) -> bool {
+        self.path != super::TOP && !self.path.contains('.')
+    }
+}
+
 /// One key that can be asked with.
 #[derive(Debug)]
 pub struct Parameter {

@@ -1,5 +1,6 @@
 //! From an address to a resource.
 
+use super::TOP;
 use super::resource::{Form, Resource};
 use crate::answer::{Fault, Wrong};
 use crate::ask::escape;
@@ -43,6 +44,7 @@ pub fn fill(path: &str, parts: &[(&'static str, String)]) -> String {
 /// # Errors
 /// [`Fault::NotFound`] when there is none, [`Fault::BadInput`] when the path holds escapes that mean nothing.
 pub fn find(path: &str) -> Result<Found, Fault> {
+    let path = if path.is_empty() { TOP } else { path };
     let whole = at(path);
     // A name that is part of the table itself, such as `openapi.json`, ends in no form.
     let written = |found: &Found| !last(found.resource.path).starts_with('{');
@@ -53,8 +55,7 @@ pub fn find(path: &str) -> Result<Found, Fault> {
     endings.sort_by_key(|form| std::cmp::Reverse(form.suffix().len()));
     for form in endings {
         let shorter = path.strip_suffix(form.suffix()).and_then(at);
-        let offered =
-            |found: &Found| found.resource.forms.contains(&form) && !found.resource.path.contains('.');
+        let offered = |found: &Found| found.resource.forms.contains(&form) && found.resource.takes_suffix();
         if let Some(found) = shorter.filter(offered) {
             return decoded(Found {
                 form: Some(form),
@@ -138,7 +139,7 @@ mod tests {
             let found = find(&fill(resource.path, &parts)).unwrap();
             assert_eq!(found.resource.path, resource.path);
             assert_eq!(found.parts, parts);
-            for form in resource.forms.iter().filter(|_| !resource.path.contains('.')) {
+            for form in resource.forms.iter().filter(|_| resource.takes_suffix()) {
                 let found = find(&(fill(resource.path, &parts) + form.suffix())).unwrap();
                 assert_eq!((found.resource.path, found.form), (resource.path, Some(*form)));
             }
@@ -154,8 +155,10 @@ mod tests {
     #[test]
     fn nothing_else_is_there() {
         for path in [
-            "",
-            "/",
+            "//",
+            "/.json",
+            ".json",
+            "x",
             "/programmas/",
             "/programmas//",
             "/programmas.xyz",

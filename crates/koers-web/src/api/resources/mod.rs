@@ -34,6 +34,7 @@ pub static ROOM: Room = Room {
 };
 
 const RESOURCES: &[Resource] = &[
+    description::TOP,
     programmes::ALL,
     programmes::ONE,
     programmes::LINES,
