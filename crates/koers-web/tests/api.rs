@@ -20,4 +20,6 @@ mod machines;
 mod policy;
 #[path = "api/refusals.rs"]
 mod refusals;
+#[path = "api/rules.rs"]
+mod rules;
 mod site;

@@ -30,7 +30,7 @@ impl Running {
         let mut settings = Settings::new(SocketAddr::from(([127, 0, 0, 1], 0)), |_| {});
         change(&mut settings);
         let server = Server::start(&settings, Arc::new(move || Arc::clone(&world))).unwrap();
-        let at = server.address().trim_start_matches("http://").parse().unwrap();
+        let at = server.local_address();
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
         let thread = std::thread::spawn(move || {
@@ -219,6 +219,87 @@ fn questions_have_an_end() {
         assert_eq!(said.status, 405, "{method}");
         assert!(said.header("allow").is_some());
     }
+}
+
+#[test]
+fn what_is_no_request_is_refused_in_words() {
+    let server = Running::new();
+    let head = |more: &str| format!("GET / HTTP/1.1\r\nHost: localhost\r\n{more}\r\n").into_bytes();
+    let large = |bytes: usize| head(&format!("X-A: {}\r\n", "a".repeat(bytes)));
+    for (bytes, status) in [
+        (b"HELLO\r\n\r\n".to_vec(), 400),
+        (b"GET / HTTP/9.9\r\n\r\n".to_vec(), 400),
+        (b"GET /\x01 HTTP/1.1\r\n\r\n".to_vec(), 400),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03".to_vec(), 400),
+        (head("Host : localhost\r\n"), 400),
+        (head("X-A: \x01\r\n"), 400),
+        (head("no header\r\n"), 400),
+        (head("Content-Length: 1\r\nContent-Length: 2\r\n"), 400),
+        (head(&"X-A: b\r\n".repeat(100)), 431),
+        (large(20_000), 431),
+        (large(200_000), 431),
+        (
+            format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(20_000)).into_bytes(),
+            431,
+        ),
+    ] {
+        let said = Said::of(&server.raw(&bytes));
+        let sent = String::from_utf8_lossy(&bytes[..bytes.len().min(60)]).into_owned();
+        assert_eq!(said.status, status, "{sent}");
+        for (name, value) in [
+            ("content-type", "application/problem+json"),
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "deny"),
+            ("cache-control", "no-store"),
+            ("api-version", "1.0.0"),
+            ("connection", "close"),
+        ] {
+            assert_eq!(said.header(name), Some(value), "{sent}: {name}");
+        }
+        assert!(said.header("date").is_some(), "{sent}");
+        let length = said.body.len().to_string();
+        assert_eq!(said.header("content-length"), Some(length.as_str()), "{sent}");
+        let problem: serde_json::Value = serde_json::from_slice(&said.body).unwrap();
+        assert_eq!(problem["status"], status, "{sent}");
+        assert!(
+            problem["detail"]
+                .as_str()
+                .is_some_and(|detail| !detail.is_empty())
+        );
+    }
+    // Behind a question that could be read, on the same connection: that one is answered first.
+    let two = format!(
+        "GET /favicon.svg HTTP/1.1\r\nHost: {}\r\n\r\nHELLO\r\n\r\n",
+        server.at
+    );
+    let said = String::from_utf8_lossy(&server.raw(two.as_bytes())).into_owned();
+    let (first, second) = (said.find("HTTP/1.1 200"), said.find("HTTP/1.1 400"));
+    assert!(first.is_some() && second.is_some() && first < second, "{said}");
+    // And nobody else notices.
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
+fn browsers_are_told_to_come_by_https_only_where_that_is_the_address() {
+    let asked = |address: Option<&str>| {
+        let world = Arc::new(site::world(|_, text| text));
+        let server = Running::with(|settings| settings.address = address.map(str::to_owned), world);
+        let answers = [
+            server.get("/"),
+            server.get("/nergens"),
+            server.get("/favicon.svg"),
+            server.get("/api/v1/nergens"),
+            Said::of(&server.raw(b"HELLO\r\n\r\n")),
+        ];
+        answers.map(|said| said.header("strict-transport-security").map(str::to_owned))
+    };
+    let year = Some("max-age=31536000".to_owned());
+    assert_eq!(
+        asked(Some("https://koers.example.org")),
+        [(); 5].map(|()| year.clone())
+    );
+    assert_eq!(asked(Some("http://koers.example.org")), [const { None }; 5]);
+    assert_eq!(asked(None), [const { None }; 5]);
 }
 
 #[test]

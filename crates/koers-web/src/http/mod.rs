@@ -3,7 +3,9 @@
 mod api;
 mod cache;
 mod clients;
+mod desk;
 mod hosts;
+mod outspoken;
 mod patience;
 mod reload;
 mod serve;
@@ -11,4 +13,5 @@ mod service;
 mod workshop;
 
 pub use clients::Allowance;
+pub use desk::Desk;
 pub use serve::{ServeError, Server, Settings, Worlds};

@@ -3,6 +3,7 @@
 use super::cache::{Answers, answers};
 use super::clients::{Allowance, Clients};
 use super::hosts::Hosts;
+use super::outspoken::Outspoken;
 use super::patience::Patient;
 use super::workshop::Workshop;
 use super::{reload, service};
@@ -135,13 +136,33 @@ pub struct Door {
     pub behind_proxy: bool,
     /// Whether to tell of every request.
     pub log: bool,
+    /// Whether visitors come by https, so that their browsers may be told never to come another way.
+    pub secure: bool,
     /// Tells the operator something.
     pub tell: fn(&str),
+}
+
+impl Door {
+    /// As the settings say, for visitors who use an address.
+    #[must_use]
+    pub fn new(settings: &Settings, address: &str) -> Self {
+        Self {
+            hosts: Hosts::new(address, &settings.hosts),
+            clients: Arc::new(Clients::new(settings.allowance)),
+            behind_proxy: settings.behind_proxy,
+            log: settings.log,
+            secure: address
+                .get(..8)
+                .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://")),
+            tell: settings.tell,
+        }
+    }
 }
 
 /// A server that listens already.
 pub struct Server {
     listener: std::net::TcpListener,
+    at: SocketAddr,
     address: String,
     current: Arc<ArcSwap<Live>>,
     worlds: Worlds,
@@ -172,15 +193,10 @@ impl Server {
         let live = Live::new(site, Workshop::new(settings.tell));
         Ok(Self {
             listener,
+            at: real,
             current: Arc::new(ArcSwap::from_pointee(live)),
             worlds,
-            door: Arc::new(Door {
-                hosts: Hosts::new(&address, &settings.hosts),
-                clients: Arc::new(Clients::new(settings.allowance)),
-                behind_proxy: settings.behind_proxy,
-                log: settings.log,
-                tell: settings.tell,
-            }),
+            door: Arc::new(Door::new(settings, &address)),
             address,
         })
     }
@@ -189,6 +205,12 @@ impl Server {
     #[must_use]
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn local_address(&self) -> SocketAddr {
+        self.at
     }
 
     /// Answers until the system asks it to stop; then requests in flight are finished. Who asks twice is not kept waiting.
@@ -268,13 +290,16 @@ fn take_in(
     }
     let _ = stream.set_nodelay(true);
     let (current, door) = (Arc::clone(current), Arc::clone(door));
+    let (now, there) = (Arc::clone(&current), Arc::clone(&door));
+    let say = move |status| service::unread(&now.load(), &there, status);
+    let stream = Outspoken::new(Patient::new(stream, READ), say);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
         .max_buf_size(LARGEST_HEAD)
         .max_headers(MOST_HEADERS)
         .serve_connection(
-            TokioIo::new(Patient::new(stream, READ)),
+            TokioIo::new(stream),
             service_fn(move |request| {
                 let (live, door) = (current.load_full(), Arc::clone(&door));
                 async move { Ok::<_, Infallible>(service::answer(live, &door, peer, request).await) }

@@ -4,8 +4,8 @@ use super::api;
 use super::cache::Finished;
 use super::serve::{Door, Live};
 use crate::answer::{Answer, Fault, Framing, Refusal};
-use crate::api::is_api;
 use crate::api::problem::of_fault;
+use crate::api::{is_api, refuse};
 use crate::ask::{Ask, language_of};
 use crate::{assets, routes, shell};
 use bytes::Bytes;
@@ -25,6 +25,9 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 /// What no page of ours needs.
 const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
+/// For a year after the last visit a browser comes by https only. Of other names below ours nothing is said: they are not ours to judge.
+const ONLY_HTTPS: &str = "max-age=31536000";
+
 /// No address is longer, in bytes.
 const LONGEST_ADDRESS: usize = 4096;
 
@@ -42,7 +45,7 @@ pub async fn answer<B>(
         Some(refusal) => Arc::new(faulty(&live, path, &Fault::Refused(refusal))),
         None => finished(&live, &head).await,
     };
-    let response = outgoing(&head.method, &head.headers, &finished);
+    let response = outgoing(&head.method, &head.headers, &finished, door.secure);
     if door.log {
         let bytes = response.body().size_hint().exact().unwrap_or_default();
         let (status, took) = (response.status().as_u16(), since.elapsed().as_micros());
@@ -137,7 +140,18 @@ fn faulty(live: &Live, path: &str, fault: &Fault) -> Finished {
     Finished::new(answer)
 }
 
-fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished) -> Response<Full<Bytes>> {
+/// What is said to who sent something that is no request, or whose head is too large: nobody knows then what was asked, so it is said as
+/// the API says it.
+pub fn unread(live: &Live, door: &Door, status: StatusCode) -> Response<Bytes> {
+    let finished = Finished::new(refuse(&live.site.address, "", status.as_u16(), None));
+    if door.log {
+        (door.tell)(&format!("- - {} {} B", status.as_u16(), finished.plain.len()));
+    }
+    let said = outgoing(&Method::GET, &HeaderMap::new(), &finished, door.secure);
+    said.map(|_| finished.plain)
+}
+
+fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished, secure: bool) -> Response<Full<Bytes>> {
     let packed = finished.gzip.as_ref().filter(|_| takes_gzip(asked));
     let etag = match packed {
         // Other bytes, other name (RFC 9110, 8.8.3).
@@ -182,6 +196,9 @@ fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished) -> Response
         "same-origin",
     );
     put(HeaderName::from_static("permissions-policy"), PERMISSIONS);
+    if secure {
+        put(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
+    }
     let frame = match finished.framing {
         Framing::Nobody => "frame-ancestors 'none'",
         Framing::Everybody => "frame-ancestors *",
