@@ -58,6 +58,7 @@ mod target_against_indicator;
 mod target_does_not_fit;
 mod target_outside_programme;
 mod test_without_indicator;
+mod theme_not_there;
 mod tiles_do_not_fit;
 mod unaddressed_weakness;
 mod unanswered_challenge;
@@ -199,6 +200,7 @@ static RULES: &[Rule] = &[
     site_address::RULE,
     security_expired::RULE,
     statement_without_assessment::RULE,
+    theme_not_there::RULE,
 ];
 
 /// Every rule, by code.

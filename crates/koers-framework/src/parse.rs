@@ -15,6 +15,7 @@ use crate::yaml::{self, YamlFault};
 use koers_model::citation::Citation;
 use koers_model::dataset::Dataset;
 use koers_model::id::Id;
+use koers_model::publication::StylePath;
 use koers_model::region::{RegionRegistry, RegistryError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -96,6 +97,8 @@ pub struct Parsed {
     pub(crate) citations: Vec<Citations>,
     /// Places of names without a translation.
     pub(crate) untranslated: Vec<Place>,
+    /// Style sheets that are there. What they say is for browsers.
+    pub(crate) styles: BTreeSet<String>,
     /// Files that gave no tree: what they say is not known, so rules that reason from absence hold back.
     pub(crate) unread: BTreeSet<String>,
 }
@@ -192,7 +195,15 @@ fn kind_of(path: &str) -> FileKind<'_> {
 /// The order of the files does not matter: they are read by path.
 #[must_use]
 pub fn parse(files: &[SourceFile]) -> Parsed {
-    let mut parsed = Parsed::default();
+    let is_style = |file: &&SourceFile| StylePath::new(&file.path).is_some();
+    let mut parsed = Parsed {
+        styles: files
+            .iter()
+            .filter(is_style)
+            .map(|file| file.path.to_string())
+            .collect(),
+        ..Parsed::default()
+    };
     let mut files: Vec<&SourceFile> = files
         .iter()
         .filter(|file| kind_of(&file.path) != FileKind::Other)

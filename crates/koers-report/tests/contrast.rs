@@ -4,7 +4,7 @@
 use koers_report::html::TOKENS;
 use std::collections::BTreeMap;
 
-/// The tokens of a scheme: those of a later block that holds stand over the earlier ones.
+/// The tokens of a scheme: those of a later block that holds stand over the earlier ones. Ours stand for those of NL Design System.
 fn tokens(dark: bool, more: bool) -> BTreeMap<String, String> {
     let mut tokens = BTreeMap::new();
     let mut holds = true;
@@ -14,12 +14,17 @@ fn tokens(dark: bool, more: bool) -> BTreeMap<String, String> {
         }
         if holds
             && let Some((name, value)) = line.trim_end_matches(';').split_once(':')
-            && name.starts_with("--koers-")
+            && name.starts_with("--")
         {
-            tokens.insert(name.trim_start_matches("--koers-").to_owned(), value.to_owned());
+            tokens.insert(name.to_owned(), value.to_owned());
         }
     }
-    tokens
+    let ours = tokens.iter().filter_map(|(name, value)| {
+        let meant = value.strip_prefix("var(")?.strip_suffix(')')?;
+        assert!(meant.starts_with("--basis-"), "{name} is no token of a theme");
+        Some((name.strip_prefix("--koers-")?.to_owned(), tokens[meant].clone()))
+    });
+    ours.collect()
 }
 
 /// Relative luminance (WCAG 2.2).

@@ -95,6 +95,14 @@ impl Held {
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
     }
+    /// The style sheet that the workspace lays over ours.
+    #[must_use]
+    pub fn theme(&self) -> Option<&[u8]> {
+        let publication = self.definitions().ok()?.workspace.publication.as_ref()?;
+        let path = publication.theme.as_ref()?.as_str();
+        let mut files = self.workspace.files.iter();
+        files.find(|file| &*file.path == path).map(|file| &*file.bytes)
+    }
     /// The definitions.
     ///
     /// # Errors

@@ -186,6 +186,7 @@ impl Folder {
         self.collect("catalogue", &yaml, 2, &mut names)?;
         self.collect("regions", &["csv"], 0, &mut names)?;
         self.collect("figures", &["csv"], 0, &mut names)?;
+        self.collect("theme", &["css"], 0, &mut names)?;
         names.sort();
         Ok(names)
     }
@@ -199,7 +200,6 @@ impl Folder {
         let mut names = self.policy_names()?;
         self.collect("snapshots", &["json"], 1, &mut names)?;
         self.collect("boundaries", &["geojson"], 0, &mut names)?;
-        self.collect("theme", &["css"], 0, &mut names)?;
         names.sort();
         let mut seen = String::new();
         for name in names {

@@ -21,12 +21,13 @@ struct Asset {
 }
 
 impl Asset {
-    fn new(stem: &str, ending: &str, media: &'static str, text: String) -> Self {
-        let hash = Hash::of(text.as_bytes()).short();
+    fn new(stem: &str, ending: &str, media: &'static str, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
+        let hash = Hash::of(&body).short();
         Self {
             address: format!("/stijl/{stem}-{hash}.{ending}"),
             media,
-            body: text.into(),
+            body,
         }
     }
 }
@@ -48,10 +49,19 @@ fn script() -> &'static Asset {
     FILE.get_or_init(|| Asset::new("koers", "js", media::SCRIPT, SCRIPT.to_owned()))
 }
 
+/// The style sheet that a workspace lays over ours.
+fn theme(site: &Site) -> Option<Asset> {
+    let text = site.theme()?.to_vec();
+    Some(Asset::new("huisstijl", "css", media::CSS, text))
+}
+
 /// The addresses of the style sheets of a site: ours, then the theme of the workspace.
 #[must_use]
-pub fn styles(_: &Site) -> Vec<String> {
-    vec![style().address.clone()]
+pub fn styles(site: &Site) -> Vec<String> {
+    let ours = style().address.clone();
+    std::iter::once(ours)
+        .chain(theme(site).map(|theme| theme.address))
+        .collect()
 }
 
 /// The address of the script.
@@ -62,12 +72,17 @@ pub fn script_address() -> String {
 
 /// The file at an address.
 #[must_use]
-pub fn find(path: &str) -> Option<Answer> {
+pub fn find(site: &Site, path: &str) -> Option<Answer> {
     if path == "/favicon.svg" || path == "/favicon.ico" {
         return Some(Answer::new(media::SVG, ICON).with("cache-control", "public, max-age=86400"));
     }
+    if !path.starts_with("/stijl/") {
+        return None;
+    }
+    let theirs = theme(site);
     let asset = [style(), script()]
         .into_iter()
+        .chain(&theirs)
         .find(|asset| asset.address == path)?;
     Some(
         Answer::new(asset.media, asset.body.clone())

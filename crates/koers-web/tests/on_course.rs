@@ -3,9 +3,13 @@
 
 mod site;
 
+use koers_framework::SourceFile;
+use koers_model::text::Lang;
 use koers_web::answer::{Fault, Framing};
+use koers_web::site::Site;
 use scraper::Html;
-use site::{all, altered, ask, page, page_of, site, text, texts};
+use site::{all, altered, ask, page, page_of, site, text, texts, world, world_with};
+use std::sync::Arc;
 
 const OUTCOME: &str = "/programmas/koers-2016-2019/resultaten/ck-werkgelegenheid";
 
@@ -319,7 +323,38 @@ fn the_front_page_is_light() {
     let mut sum = packed(&answer.body);
     for link in all(&page, "link[rel=stylesheet], link[rel=icon], script[src]") {
         let to = link.attr("href").or(link.attr("src")).unwrap();
-        sum += packed(&koers_web::assets::find(to).unwrap().body);
+        sum += packed(&koers_web::assets::find(site(), to).unwrap().body);
     }
     assert!(sum < 60_000, "{sum} bytes");
+}
+
+#[test]
+fn a_theme_of_the_workspace_is_laid_over_ours() {
+    let css = ":root{--basis-color-action-1-color-default:#7a1f5c}";
+    let theme = SourceFile {
+        path: "theme/huis.css".into(),
+        bytes: css.into(),
+    };
+    let named = |path: &str, text: String| match path {
+        "koers.yaml" => text.replacen("publication:\n", "publication:\n  theme: theme/huis.css\n", 1),
+        _ => text,
+    };
+    let site = Site::read(Arc::new(world_with(vec![theme], named)), "http://koers.test").unwrap();
+    let page = page_of(&site, "/");
+    let sheets = all(&page, "link[rel=stylesheet]");
+    let links: Vec<&str> = sheets.iter().filter_map(|link| link.attr("href")).collect();
+    assert_eq!(links.len(), 2, "{links:?}");
+    let body = |link| koers_web::assets::find(&site, link).unwrap().body;
+    assert_eq!(&*body(links[1]), css.as_bytes());
+    // What a theme sets is what our style asks for.
+    let ours = String::from_utf8(body(links[0]).to_vec()).unwrap();
+    assert!(ours.contains("--koers-accent:var(--basis-color-action-1-color-default)"));
+    // One that is named and not there is left out; the check tells it.
+    let site = Site::read(Arc::new(world(named)), "http://koers.test").unwrap();
+    assert_eq!(all(&page_of(&site, "/"), "link[rel=stylesheet]").len(), 1);
+    assert!(
+        site.findings(Lang::Nl)
+            .iter()
+            .any(|finding| finding.code.to_string() == "K604")
+    );
 }

@@ -471,19 +471,18 @@ impl Leaf for StylePath {
     }
     fn expected() -> Expected {
         Expected::Said(
-            "een pad in de werkmap zoals theme/koers-theme.css",
-            "a path in the workspace such as theme/koers-theme.css",
+            "een bestand in de map theme, zoals theme/koers-theme.css",
+            "a file in the folder theme, such as theme/koers-theme.css",
         )
     }
     fn meant(text: &str) -> Option<String> {
-        let inside = text.replace('\\', "/");
-        let inside = inside.trim_start_matches("./").trim_start_matches('/');
-        Self::new(inside).map(|path| path.as_str().to_owned())
+        let name = text.rsplit(['/', '\\']).next().unwrap_or(text);
+        Self::new(&format!("theme/{name}")).map(|path| path.as_str().to_owned())
     }
     fn schema() -> Value {
         json!({
             "type": "string",
-            "pattern": r"^([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.css$",
+            "pattern": r"^theme/[A-Za-z0-9_-][A-Za-z0-9_.-]*\.css$",
             "maxLength": 200,
         })
     }

@@ -98,7 +98,7 @@ async fn finished(live: &Arc<Live>, head: &Parts) -> Arc<Finished> {
     if is_api(path) {
         return api::finished(live, &head.method, path, query, &head.headers).await;
     }
-    if let Some(asset) = assets::find(path) {
+    if let Some(asset) = assets::find(&live.site, path) {
         return Arc::new(Finished::new(asset));
     }
     let (route, ask) = match routes::find(path, query) {

@@ -1,5 +1,5 @@
-// What a page can do without this script, it does. The script adds comfort: stepping through the figures of a chart, and taking a text to
-// copy in one go. It asks nothing of anybody, keeps nothing, and adds no figure that does not stand in the page.
+// What a page can do without this script, it does. The script adds comfort: stepping through the figures of a chart, looking closer at a
+// chart or a map, and taking a text to copy in one go. It asks nothing of anybody, keeps nothing, and adds no figure that does not stand in the page.
 "use strict";
 (() => {
   const dutch = document.documentElement.lang !== "en";
@@ -60,7 +60,109 @@
       });
       point(near);
     });
-    chart.after(make("div", { class: "k-steps" }, range, read));
+    const inner = make("div", { class: "k-stretch" });
+    const view = make("div", { class: "k-view" }, inner);
+    chart.replaceWith(view);
+    inner.append(chart, range);
+    // The axis of time is drawn in parts of the width, so a wider drawing shows more of it, and the letters stay as they are.
+    const widths = [1, 2, 4];
+    const closer = zoom(widths.length, title, at => {
+      const middle = (view.scrollLeft + view.clientWidth / 2) / view.scrollWidth;
+      inner.className = `k-stretch k-times-${widths[at]}`;
+      for (const [name, value] of [["role", "region"], ["tabindex", "0"], ["aria-label", title]]) {
+        if (at) view.setAttribute(name, value);
+        else view.removeAttribute(name);
+      }
+      view.classList.toggle("k-close", at > 0);
+      view.scrollLeft = middle * view.scrollWidth - view.clientWidth / 2;
+    });
+    view.after(make("div", { class: "k-steps" }, read, closer));
+  }
+
+  // Buttons that go through the steps of a zoom; `show` is told which step it is.
+  function zoom(steps, title, show, ...more) {
+    let at = 0;
+    const to = next => {
+      at = Math.max(0, Math.min(steps - 1, next));
+      closer.disabled = at === steps - 1;
+      farther.disabled = at === 0;
+      show(at);
+    };
+    const button = (sign, nl, en, act) => {
+      const made = make("button", { type: "button", class: "k-button", "aria-label": `${say(nl, en)}: ${title}`, title: say(nl, en) }, sign);
+      made.addEventListener("click", act);
+      return made;
+    };
+    const closer = button("+", "Inzoomen", "Zoom in", () => to(at + 1));
+    const farther = button("−", "Uitzoomen", "Zoom out", () => to(at - 1));
+    farther.disabled = true;
+    const moves = more.map(([sign, nl, en, act]) => button(sign, nl, en, act));
+    return make("div", { class: "k-zoom", role: "group", "aria-label": `${say("Zoomen", "Zoom")}: ${title}` }, closer, farther, ...moves);
+  }
+
+  for (const figure of document.querySelectorAll("[data-map]")) {
+    const map = figure.querySelector("svg.k-map");
+    if (map) nearer(map);
+  }
+
+  // A map is looked at through a window that shrinks, and moves by arrows, by the mouse, or along with the keyboard.
+  function nearer(map) {
+    const { x: left, y: top, width, height } = map.viewBox.baseVal;
+    const whole = { left, top, width, height };
+    const title = map.querySelector("title")?.textContent ?? say("kaart", "map");
+    const steps = [1, 1.6, 2.6, 4.2, 6.8];
+    let times = 1;
+    let middle = { x: left + width / 2, y: top + height / 2 };
+    const draw = () => {
+      const size = { x: whole.width / times, y: whole.height / times };
+      const within = (value, least, most) => Math.max(least, Math.min(most, value));
+      middle = {
+        x: within(middle.x, whole.left + size.x / 2, whole.left + whole.width - size.x / 2),
+        y: within(middle.y, whole.top + size.y / 2, whole.top + whole.height - size.y / 2),
+      };
+      map.setAttribute("viewBox", [middle.x - size.x / 2, middle.y - size.y / 2, size.x, size.y].map(value => value.toFixed(2)).join(" "));
+    };
+    const move = (x, y) => {
+      middle = { x: middle.x + (x * whole.width) / times, y: middle.y + (y * whole.height) / times };
+      draw();
+    };
+    const buttons = zoom(steps.length, title, at => {
+      times = steps[at];
+      for (const arrow of [...buttons.children].slice(2)) arrow.disabled = at === 0;
+      map.classList.toggle("k-close", at > 0);
+      draw();
+    },
+    ["←", "Naar links", "Move left", () => move(-0.25, 0)],
+    ["→", "Naar rechts", "Move right", () => move(0.25, 0)],
+    ["↑", "Naar boven", "Move up", () => move(0, -0.25)],
+    ["↓", "Naar beneden", "Move down", () => move(0, 0.25)]);
+    for (const arrow of [...buttons.children].slice(2)) arrow.disabled = true;
+    map.before(buttons);
+    // The region that has the focus is always in sight.
+    map.addEventListener("focusin", event => {
+      if (times === 1 || !event.target.getBBox) return;
+      const box = event.target.getBBox();
+      middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      draw();
+    });
+    let from = null;
+    let moved = false;
+    map.addEventListener("pointerdown", event => {
+      moved = false;
+      from = times > 1 && event.pointerType === "mouse" && event.button === 0 ? { x: event.clientX, y: event.clientY } : null;
+    });
+    map.addEventListener("pointermove", event => {
+      if (!from || !(event.buttons & 1)) return;
+      const box = map.getBoundingClientRect();
+      const by = { x: (from.x - event.clientX) / box.width, y: (from.y - event.clientY) / box.height };
+      if (!moved && Math.hypot(event.clientX - from.x, event.clientY - from.y) < 4) return;
+      moved = true;
+      from = { x: event.clientX, y: event.clientY };
+      move(by.x, by.y);
+    });
+    // Who dragged the map did not mean to follow the link under it.
+    map.addEventListener("click", event => { if (moved) event.preventDefault(); }, true);
+    map.addEventListener("dragstart", event => event.preventDefault());
   }
 
   // A text that is there to be copied is taken whole.

@@ -48,6 +48,11 @@ pub fn altered(change: impl Fn(&str, String) -> String) -> Site {
 
 /// The world of [`altered`].
 pub fn world(change: impl Fn(&str, String) -> String) -> Memory {
+    world_with(Vec::new(), change)
+}
+
+/// The same with files more.
+pub fn world_with(more: Vec<SourceFile>, change: impl Fn(&str, String) -> String) -> Memory {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/drenthe");
     let mut paths = Vec::new();
     files(&root, &mut paths);
@@ -63,7 +68,7 @@ pub fn world(change: impl Fn(&str, String) -> String) -> Memory {
         bytes: change(&name, String::from_utf8(bytes).unwrap()).into_bytes(),
         path: name.into(),
     });
-    let world = Memory::new(written.collect(), TODAY);
+    let world = Memory::new(written.chain(more).collect(), TODAY);
     for (origin, bytes) in &published {
         let stem = origin.trim_start_matches("published/");
         import(
