@@ -47,7 +47,7 @@ struct Page {
     beside: Vec<(String, String)>,
     /// For every row of the table the trace of its figure, where there is one.
     traces: Vec<Option<String>>,
-    trace: Option<String>,
+    trace: String,
     map: String,
     files: Vec<(String, &'static str)>,
     facts: Vec<(&'static str, Phrase)>,
@@ -127,7 +127,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             })
             .collect(),
         traces,
-        trace: series.period.map(traced),
+        trace: series.period.map_or_else(|| ask.carry(&paths::trace(id)), traced),
         map: ask.carry_with("/kaart", &[("indicator", Some(id))]),
         files: files(ask, &look, comparison.as_deref()),
         facts: facts(indicator, lang),
@@ -150,8 +150,11 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     Ok(Answer::page(render(&page)?))
 }
 
-/// The chart as an image, and all figures as tables.
+/// The chart as an image, and all figures as tables; nothing where nothing is known.
 fn files(ask: &Ask, look: &Look<'_>, comparison: Option<&str>) -> Vec<(String, &'static str)> {
+    if look.unknown {
+        return Vec::new();
+    }
     let id = look.indicator.id.as_str();
     let keys = [
         ("regio", ask.get("regio")),

@@ -64,6 +64,15 @@ impl Nested<'_> {
     fn period(&self, step: &Step) -> String {
         date::period(step.period, self.lang())
     }
+    /// Its number, for those who hear the tables one after another: two steps may do the same with other figures.
+    fn number(&self) -> String {
+        let places = self.path.split('-').filter(|part| part.parse::<usize>().is_ok());
+        let number = places.collect::<Vec<_>>().join(".");
+        if number.is_empty() {
+            return String::new();
+        }
+        format!(", {} {number}", self.say("stap", "step"))
+    }
     fn inside(&self, step: &Step, at: &usize) -> String {
         nested(
             step,

@@ -11,7 +11,7 @@ use crate::shell::{Shell, render};
 use crate::site::Site;
 use crate::standing::{Standing, own_day};
 use askama::Template;
-use koers_model::framework::Framework;
+use koers_model::framework::{Framework, Measurement};
 use koers_model::status::MeasureStatus;
 use koers_model::text::Lang;
 use koers_report::view::{Fact, Outcome, Phrase};
@@ -58,9 +58,12 @@ fn addresses(site: &Site) -> Vec<String> {
         return Vec::new();
     };
     let of = |framework: &Framework| {
-        let judged = framework.judged().map(|judged| judged.element.id.to_string());
-        judged
-            .map(|id| paths::outcome_trace(framework.id.as_str(), &id))
+        // Without a measure no figure decides, and no page leads here.
+        let measured = framework
+            .judged()
+            .filter(|judged| matches!(judged.measurement, Some(Measurement::Measured(_))));
+        measured
+            .map(|judged| paths::outcome_trace(framework.id.as_str(), judged.element.id.as_str()))
             .collect::<Vec<_>>()
     };
     definitions.frameworks.iter().flat_map(of).collect()

@@ -7,6 +7,7 @@ use crate::controls::Controls;
 use crate::pages::framework::chain::{self, Column};
 use crate::pages::framework::element::{Followed, followed, legend};
 use crate::pages::framework::named::Elements;
+use crate::pages::framework::place;
 use crate::pages::on_course::{CardGroup, groups, question};
 use crate::paths;
 use crate::routes::Route;
@@ -14,6 +15,7 @@ use crate::shell::{Shell, render};
 use crate::site::Site;
 use crate::standing::Standing;
 use askama::Template;
+use koers_model::element::ElementKind;
 use koers_model::framework::{Activity, Element, Framework, Link, Objective, ProgrammeLine};
 use koers_model::id::Id;
 use koers_report::view::{Cited, Phrase};
@@ -50,6 +52,7 @@ struct Page {
 }
 
 struct Priority {
+    link: String,
     title: Phrase,
     /// Why it stands here, where the source shows it elsewhere.
     placed: Option<Phrase>,
@@ -115,7 +118,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         caveat: standing.caveat(site, lang)?,
         controls: Controls::new(ask, KEYS, question(site, ask, &asked, &standing)?),
         line: Linked::plain(ask.carry(&line_path), line_title),
-        priorities: priorities(objective, ask),
+        priorities: priorities(&framework.id, objective, ask),
         chain: chain::of(
             site.ties(&framework.id)?,
             &Elements::of(framework),
@@ -155,10 +158,11 @@ fn merged(groups: Vec<CardGroup>) -> Option<CardGroup> {
     })
 }
 
-fn priorities(objective: &Objective, ask: &Ask) -> Vec<(i32, Vec<Priority>)> {
+fn priorities(programme: &Id, objective: &Objective, ask: &Ask) -> Vec<(i32, Vec<Priority>)> {
     let mut years: BTreeMap<i32, Vec<Priority>> = BTreeMap::new();
     for priority in &objective.priorities {
         years.entry(priority.year).or_default().push(Priority {
+            link: ask.carry(&place::of(programme, ElementKind::Priority, &priority.element.id)),
             title: Phrase::new(priority.element.title.text(), ask.lang),
             placed: priority
                 .placed
