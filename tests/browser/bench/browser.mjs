@@ -15,7 +15,7 @@ export const FLAGS = [
 ];
 
 /** How many pages are looked at at the same time. */
-export const WIDTH = 2;
+export const WIDTH = 3;
 
 export class Browser {
   static async start(executablePath, alarms) {

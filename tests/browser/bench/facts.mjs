@@ -65,6 +65,8 @@ function factsOf(htmls) {
       ids,
       doubled: [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))],
       links: [...page.querySelectorAll('a[href], area[href]')].map(link => ({ href: link.getAttribute('href'), text: words(link).slice(0, 80), hreflang: link.getAttribute('hreflang'), place: place(link) })),
+      // What a page is made of: a kind of page is sampled so that each of these is looked at.
+      made: [...new Set(all.flatMap(element => [`<${element.localName}>`, ...element.classList]))].sort(),
       parts: Object.entries(PARTS).flatMap(([selector, name]) => [...page.querySelectorAll(selector)].map(part => ({ href: part.getAttribute(name), place: place(part) }))),
       sets: all.filter(element => element.hasAttribute('srcset')).map(place),
       styles: [...all.filter(element => element.hasAttribute('style')), ...page.querySelectorAll('style')].map(place),
@@ -74,6 +76,11 @@ function factsOf(htmls) {
         action: form.getAttribute('action') ?? '',
         method: (form.getAttribute('method') ?? 'get').toLowerCase(),
         fields: [...form.elements].map(field => field.name).filter(Boolean),
+        choices: [...form.elements].filter(field => field.name && field.type !== 'hidden').map(field => ({
+          name: field.name,
+          date: field.type === 'date',
+          values: field.localName === 'select' ? [...field.options].filter(option => !option.selected && !option.disabled && option.value).map(option => option.value) : field.type === 'radio' && !field.checked && field.value ? [field.value] : [],
+        })),
         submit: Boolean(form.querySelector('button:not([type=button]):not([type=reset]), input[type=submit], input[type=image]')),
         place: place(form),
       })),

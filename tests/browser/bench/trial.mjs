@@ -19,10 +19,11 @@ export async function trial({ folder, all, already, executable, program, checks,
     if (!already) await layOut(program, workspace);
     served = already ? { base: already, stop: async () => undefined } : await serve(program, workspace);
     const started = performance.now();
-    const site = await Site.read(served.base, browser);
-    const sampleOf = each => (all ? site.pages : site.sample(each));
-    console.log(`${site.pages.length} pages read in ${((performance.now() - started) / 1000).toFixed(1)} s, ${sampleOf(3).length} of them for what takes long`);
-    const given = { browser, executable, program, folder, workspace: already ? undefined : workspace, sample: sampleOf(3), sampleOf, pictures };
+    const site = await Site.read(served.base, browser, { states: true });
+    const sample = all ? [...site.pages, ...site.states] : site.sample();
+    const oneOfEach = all ? site.pages : site.oneOfEach();
+    console.log(`${site.pages.length} pages and ${site.states.length} states read in ${((performance.now() - started) / 1000).toFixed(1)} s; ${sample.length} of them for what takes long, ${oneOfEach.length} for what takes longest`);
+    const given = { all, browser, executable, program, folder, workspace: already ? undefined : workspace, sample, oneOfEach, pictures };
     for (const name of checks) {
       const check = await import(`../checks/${name}.mjs`);
       results.push(await timed(name, findings => check.run(site, findings, given)));

@@ -6,13 +6,13 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const FORMS = [
-  { name: 'with JavaScript, 1280 px', each: 3, options: { viewport: { width: 1280, height: 900 } } },
-  { name: 'without JavaScript, 320 px', each: 1, options: { viewport: { width: 320, height: 640 }, loadedWithoutScripts: true } },
+  { name: 'with JavaScript, 1280 px', which: 'sample', options: { viewport: { width: 1280, height: 900 } } },
+  { name: 'without JavaScript, 320 px', which: 'oneOfEach', options: { viewport: { width: 320, height: 640 }, loadedWithoutScripts: true } },
 ];
 
-export async function run(site, findings, { browser, sampleOf }) {
-  for (const { name, each, options } of FORMS) {
-    await browser.each(site, sampleOf(each), options, async (page, { path }) => {
+export async function run(site, findings, { browser, ...given }) {
+  for (const { name, which, options } of FORMS) {
+    await browser.each(site, given[which], options, async (page, { path }) => {
       findings.look(`${path} ${name}`);
       // What is folded away is read too.
       await page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })");

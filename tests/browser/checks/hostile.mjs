@@ -29,7 +29,7 @@ export async function run(site, findings, { browser, program, folder, workspace 
   await poison(copy);
   const served = await serve(program, copy);
   try {
-    const hostile = await Site.read(served.base, browser, ' with hostile labels');
+    const hostile = await Site.read(served.base, browser, { suffix: ' with hostile labels' });
     read(hostile, findings);
     await look(hostile, findings, browser);
     await questions(hostile, findings, browser);
@@ -78,7 +78,7 @@ export function read(site, findings) {
 }
 
 export async function look(site, findings, browser) {
-  const pages = site.sample(2).filter(({ path: page }) => site.answers.get(page).body.includes('aanval'));
+  const pages = site.sample().filter(({ path: page }) => site.answers.get(page).body.includes('aanval'));
   findings.note(`${pages.length} kinds of page show a hostile label`);
   if (pages.length < 4) findings.fault('/', '', 'hostile labels stand on hardly any page: this check no longer finds the titles of the workspace');
   await browser.each(site, pages, { viewport: { width: 320, height: 640 } }, async (page, { path: at }) => {

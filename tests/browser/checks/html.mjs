@@ -22,14 +22,18 @@ export async function run(site, findings, { folder }) {
   for (const [key, [first, ...others]] of titles) {
     for (const page of others) findings.fault(page, 'title', `has the same title as ${first}: “${key.slice(3)}”`);
   }
+  for (const { path: page, lang } of site.states) {
+    findings.look(page);
+    ownRules(site.stateFacts.get(page), lang, (selector, what) => findings.fault(page, selector, what));
+  }
   for (const { page, line, what } of await validate(site, path.join(folder, 'html'))) findings.fault(page, '', `${what} (line ${line})`);
 }
 
 /** What the checker of the HTML standard says of every page, all in one go: starting it takes longer than checking. */
 async function validate(site, folder) {
   await mkdir(folder, { recursive: true });
-  const pages = site.pages.map(page => page.path);
-  await Promise.all(pages.map((page, index) => writeFile(path.join(folder, `${index}.html`), site.answers.get(page).body)));
+  const pages = [...site.pages, ...site.states].map(page => page.path);
+  await Promise.all(pages.map((page, index) => writeFile(path.join(folder, `${index}.html`), (site.answers.get(page) ?? site.stateAnswers.get(page)).body)));
   const { stderr } = await promisify(execFile)('java', ['-Xss4m', '-jar', CHECKER, '--format', 'json', '--exit-zero-always', folder], { maxBuffer: 512 << 20 });
   return JSON.parse(stderr).messages.filter(({ message }) => !message.startsWith(GUESS)).map(({ type, subType, url = '', lastLine, message, extract = '' }) => ({
     page: pages[Number(path.basename(url, '.html'))] ?? '',

@@ -9,9 +9,9 @@ const FORMS = [
   { name: 'on a phone', options: { viewport: { width: 360, height: 640 } } },
 ];
 
-export async function run(site, findings, { browser, sampleOf }) {
+export async function run(site, findings, { browser, oneOfEach }) {
   for (const { name, options } of FORMS) {
-    await browser.each(site, sampleOf(1), options, async (page, { path }) => {
+    await browser.each(site, oneOfEach, options, async (page, { path }) => {
       const where = `${path} ${name}`;
       findings.look(where);
       const embedded = /^(\/en)?\/insluiten\//.test(path);
@@ -20,7 +20,7 @@ export async function run(site, findings, { browser, sampleOf }) {
       await walk(page, where, findings);
     });
   }
-  const pages = sampleOf(1).filter(({ path }) => site.facts.get(path).charts > 0);
+  const pages = oneOfEach.filter(({ path }) => site.factsOf(path).charts > 0);
   await browser.each(site, pages, {}, async (page, { path }) => stepping(page, path, findings));
 }
 

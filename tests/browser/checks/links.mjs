@@ -2,12 +2,12 @@
 import { ask, languageOf, patternOf, twin } from '../bench/site.mjs';
 import { pool } from '../bench/pool.mjs';
 
-/** More addresses than this (links with choices in their query multiply) are checked by a fixed sample. */
-const MOST = 6000;
+/** Of the addresses that differ only in names and choices, and are no page of the sitemap, so many are followed: spread evenly over the alphabet. */
+const MOST = 40;
 /** Kinds of address that are not pages of their own in the sitemap. */
 const NOT_LISTED = /^(\/en)?\/(api|insluiten|beeld|stijl|assets|zoeken)(\/|$)/;
 
-export async function run(site, findings) {
+export async function run(site, findings, { all = false } = {}) {
   const wanted = new Map();
   for (const [path, facts] of site.facts) {
     findings.look(path);
@@ -19,7 +19,7 @@ export async function run(site, findings) {
     }
     twinOf(site, path, facts, findings);
   }
-  orphans(site, await follow(site, wanted, findings), findings);
+  orphans(site, await follow(site, wanted, findings, all), findings);
 }
 
 function partsOf(site, path, facts, findings) {
@@ -46,16 +46,10 @@ function twinOf(site, path, facts, findings) {
   if (!there && !embedded) findings.fault(path, '', `has no link with hreflang to ${other}`);
 }
 
-/** Asks for all addresses that are linked; gives those that are pages. */
-async function follow(site, wanted, findings) {
-  let paths = [...wanted.keys()].sort();
-  if (paths.length > MOST) {
-    const every = paths.length / MOST;
-    findings.note(`${paths.length} addresses are linked; every ${every.toFixed(1)}th was followed`);
-    paths = Array.from({ length: MOST }, (_, index) => paths[Math.floor(index * every)]);
-  } else {
-    findings.note(`${paths.length} addresses are linked, all followed`);
-  }
+/** Asks for the addresses that are linked; gives those that are pages. */
+async function follow(site, wanted, findings, all) {
+  const paths = all ? [...wanted.keys()].sort() : chosen(site, [...wanted.keys()].sort());
+  findings.note(`${wanted.size} addresses are linked, ${paths.length} followed`);
   const pages = new Set();
   const ids = new Map([...site.facts].map(([path, facts]) => [path, new Set(facts.ids)]));
   await pool(paths, 6, async path => {
@@ -71,6 +65,20 @@ async function follow(site, wanted, findings) {
     }
   });
   return pages;
+}
+
+/** Every page of the sitemap, and of what else is linked some of each kind. */
+function chosen(site, paths) {
+  const kinds = new Map();
+  for (const path of paths.filter(path => !site.answers.has(path))) {
+    const { pathname, searchParams } = new URL(path, site.base);
+    const ending = pathname.match(/\.[a-z.]+$/)?.[0] ?? '';
+    const keys = [...new Set(searchParams.keys())].sort().join('&');
+    const kind = `${languageOf(path)} ${patternOf(path)} ${ending} ${keys}`;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
+  }
+  const some = [...kinds.values()].flatMap(group => (group.length <= MOST ? group : Array.from({ length: MOST }, (_, index) => group[Math.floor((index * group.length) / MOST)])));
+  return [...paths.filter(path => site.answers.has(path)), ...some];
 }
 
 function idsOf(html) {

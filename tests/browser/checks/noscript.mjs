@@ -52,7 +52,7 @@ function fieldsOf(index) {
     const facts = { name: field.name, type: field.type, labelled: Boolean(labelled) };
     if (field.localName === 'select') {
       const others = [...field.options].filter(option => !option.selected && !option.disabled).map(option => option.value);
-      return [{ ...facts, kind: 'choice', values: [...new Set([others[0], others.at(-1)].filter(value => value !== undefined))] }];
+      return [{ ...facts, kind: 'choice', adds: field.name === 'ook', values: [...new Set([others[0], others.at(-1)].filter(value => value !== undefined))] }];
     }
     if (['text', 'search', 'date'].includes(field.type)) return [{ ...facts, kind: 'text', date: field.type === 'date' || /^(op|bekendOp)$/.test(field.name) }];
     if (['radio', 'checkbox'].includes(field.type) && !field.checked) return [{ ...facts, kind: 'choice', values: [field.value] }];
@@ -75,8 +75,10 @@ async function send(page, site, form, field, value, fault) {
     else if (field.type === 'radio' || field.type === 'checkbox') await scope.locator(`[name="${field.name}"][value="${value}"]`).check({ timeout: 3_000 });
     else await control.fill(value, { timeout: 3_000 });
   };
+  let words = '';
   try {
     await fill();
+    if (field.adds) words = await control.evaluate(select => select.selectedOptions[0].textContent.trim());
     const [answer] = await Promise.all([
       page.waitForResponse(response => response.request().isNavigationRequest() && (response.status() < 300 || response.status() >= 400), { timeout: 8_000 }),
       scope.locator('button:not([type=button]):not([type=reset]), input[type=submit], input[type=image]').first().click({ timeout: 3_000 }),
@@ -92,7 +94,9 @@ async function send(page, site, form, field, value, fault) {
     if (at.pathname === form.path.split('?')[0]) return fault(`${field.name}=${value} is not in the address that follows: ${at.pathname}${at.search}`);
     return undefined;
   }
-  const shows = await inPage(page, ({ name, value }) => [...document.getElementsByName(name)].some(other => (['radio', 'checkbox'].includes(other.type) ? other.value === value && other.checked : other.value === value)), { name: field.name, value });
+  const shows = await inPage(page, ({ name, value, words }) => [...document.getElementsByName(name)].some(other => (['radio', 'checkbox'].includes(other.type) ? other.value === value && other.checked : other.value === value))
+    // A choice that adds to a list leaves its field free for the next one, and stands in the page itself.
+    || (words !== '' && [...document.querySelectorAll('main a')].some(link => link.textContent.includes(words) && shown(link))), { name: field.name, value, words });
   return shows ? undefined : fault(`${field.name}=${value} was sent, and the page that follows does not show the choice`);
 }
 

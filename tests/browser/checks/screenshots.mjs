@@ -10,14 +10,14 @@ const LOOKS = [
   { name: 'paper', options: { viewport: { width: 794, height: 1123 } }, media: 'print', first: 4 },
 ];
 
-export async function run(site, findings, { browser, sampleOf, pictures }) {
+export async function run(site, findings, { browser, oneOfEach, pictures }) {
   if (!pictures) {
     findings.note('left out: KOERS_SCREENSHOTS names no folder');
     return;
   }
   await mkdir(pictures, { recursive: true });
   for (const { name, options, media, first } of LOOKS) {
-    const pages = sampleOf(1);
+    const pages = oneOfEach;
     await browser.each(site, first ? pages.slice(0, first) : pages, { ...options, reducedMotion: 'reduce' }, async (page, { path: at }) => {
       if (media) await page.emulateMedia({ media });
       const file = path.join(pictures, `${at.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'start'}.${name}.png`);

@@ -7,8 +7,8 @@ const LEAST = 3;
 /** A4 less its margins, in CSS pixels. */
 const PAPER = { width: 680, height: 980 };
 
-export async function run(site, findings, { browser, sampleOf }) {
-  const pages = sampleOf(1);
+export async function run(site, findings, { browser, oneOfEach }) {
+  const pages = oneOfEach;
   const context = await browser.context();
   const eye = await context.newPage();
   await browser.each(site, pages, { colorScheme: 'dark' }, async (page, { path }) => {

@@ -38,7 +38,7 @@ async function faultsOf(name, work) {
 function given(site, check, browser, folder) {
   const wanted = new Set([...EXPECTED.filter(([name]) => name === check || (check === 'console' && name === 'alarms')).map(([, page]) => page), ...CLEAN]);
   const sample = site.pages.filter(page => wanted.has(page.path));
-  return { browser, folder, sample, sampleOf: () => sample };
+  return { browser, folder, sample, oneOfEach: sample };
 }
 
 function judge(found, findings) {
