@@ -70,13 +70,19 @@ pub fn script_address() -> String {
     script().address.clone()
 }
 
+/// Whether an address is that of a file, and not of a page, if it is there.
+#[must_use]
+pub fn is_one(path: &str) -> bool {
+    path.starts_with("/stijl/") || path.starts_with("/favicon.")
+}
+
 /// The file at an address.
 #[must_use]
 pub fn find(site: &Site, path: &str) -> Option<Answer> {
     if path == "/favicon.svg" || path == "/favicon.ico" {
         return Some(Answer::new(media::SVG, ICON).with("cache-control", "public, max-age=86400"));
     }
-    if !path.starts_with("/stijl/") {
+    if !is_one(path) {
         return None;
     }
     let theirs = theme(site);

@@ -476,3 +476,34 @@ fn who_is_being_answered_is_answered_before_the_server_stops() {
     stopping.join().unwrap();
     assert!(TcpStream::connect(at).is_err(), "nobody listens any more");
 }
+
+#[test]
+fn a_kept_connection_is_told_that_the_server_stops_before_it_is_closed() {
+    let server = Running::new();
+    let mut kept = server.connect();
+    let head = format!("GET /favicon.svg HTTP/1.1\r\nHost: {}\r\n\r\n", server.at);
+    let mut ask = move || {
+        kept.write_all(head.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        let mut buffer = [0; 4096];
+        // The drawing ends the answer.
+        while !answer.ends_with(b"</svg>\n") {
+            let came = kept.read(&mut buffer).unwrap();
+            assert!(came > 0, "closed without a word");
+            answer.extend_from_slice(&buffer[..came]);
+        }
+        Said::of(&answer)
+    };
+    assert_eq!(ask().header("connection"), None);
+    let stopping = std::thread::spawn(move || drop(server));
+    let until = Instant::now() + Duration::from_secs(10);
+    loop {
+        let said = ask();
+        assert_eq!(said.status, 200);
+        if said.header("connection") == Some("close") {
+            break;
+        }
+        assert!(Instant::now() < until, "nobody told");
+    }
+    stopping.join().unwrap();
+}

@@ -4,6 +4,7 @@ use crate::answer::{Answer, Framing};
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use http::{HeaderName, HeaderValue};
 use koers_model::snapshot::Hash;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -29,9 +30,11 @@ pub struct Finished {
     /// Packed, where that helps.
     pub gzip: Option<Bytes>,
     /// Its name: another one for other bytes.
-    pub etag: String,
-    /// More headers.
-    pub headers: Vec<(&'static str, String)>,
+    pub etag: HeaderValue,
+    /// The name of the packed bytes (RFC 9110, 8.8.3).
+    pub packed_etag: HeaderValue,
+    /// More headers, ready to be sent.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
     /// Who may frame it.
     pub framing: Framing,
 }
@@ -47,16 +50,29 @@ impl Finished {
         let gzip = (packs && answer.body.len() >= SHORTEST_TO_PACK)
             .then(|| pack(&answer.body))
             .flatten();
+        let hash = Hash::of(&answer.body).short();
+        let headers = answer.headers.iter();
         Self {
-            etag: format!("\"{}\"", Hash::of(&answer.body).short()),
+            etag: tag(&hash),
+            packed_etag: tag(&format!("gz-{hash}")),
             status: answer.status,
             media: answer.media,
             plain: answer.body,
             gzip,
-            headers: answer.headers,
+            headers: headers
+                .filter_map(|(name, text)| {
+                    Some((HeaderName::from_static(name), HeaderValue::from_str(text).ok()?))
+                })
+                .collect(),
             framing: answer.framing,
         }
     }
+}
+
+/// A name in quotes, as a header has it.
+fn tag(name: &str) -> HeaderValue {
+    // A hash is letters and digits, so this always goes well.
+    HeaderValue::from_str(&format!("\"{name}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
 
 fn pack(bytes: &[u8]) -> Option<Bytes> {

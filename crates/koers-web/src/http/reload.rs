@@ -9,6 +9,16 @@ use std::time::Duration;
 /// How often the workspace is looked at.
 const EVERY: Duration = Duration::from_secs(2);
 
+/// When the index of the search is made after the start, unless somebody searched before: once the first visitor has the first page.
+const WARM: Duration = Duration::from_millis(500);
+
+/// Makes what the first visitor who needs it would have to wait for.
+pub async fn warm(current: Arc<ArcSwap<Live>>) {
+    tokio::time::sleep(WARM).await;
+    // A fault shows when somebody searches.
+    let _ = tokio::task::spawn_blocking(move || current.load_full().site.collection().is_ok()).await;
+}
+
 /// Looks at the workspace for as long as the server runs, every two seconds and when the system sends SIGHUP. A workspace with faults
 /// does not take the place of one without.
 pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String, tell: fn(&str)) {
@@ -26,7 +36,12 @@ pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String,
             (mark != known).then(|| {
                 (
                     mark,
-                    Site::read(world, &address).map(|site| site.for_staff(staff)),
+                    Site::read(world, &address)
+                        .map(|site| site.for_staff(staff))
+                        .inspect(|site| {
+                            // Here nobody waits for it; after the change the first who searches would.
+                            let _ = site.collection();
+                        }),
                 )
             })
         })

@@ -19,6 +19,7 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -27,10 +28,15 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const HEAD: Duration = Duration::from_secs(15);
 /// A client that takes nothing of its answer for this long is let go.
 const READ: Duration = Duration::from_secs(20);
+/// How long connections that the system let in already are still taken over, once the server is asked to stop.
+const LAST_IN: Duration = Duration::from_millis(20);
+/// How long kept connections may then still ask. They hear with the answer that there is no next one; a connection that is simply closed
+/// may have a question on its way.
+const FAREWELL: Duration = Duration::from_millis(250);
 /// How long requests in flight may take when the server stops.
 const LAST: Duration = Duration::from_secs(10);
 /// Connections at a time, of all clients together.
-const CONNECTIONS: usize = 1024;
+const CONNECTIONS: u32 = 1024;
 /// The largest head of a request, in bytes, and its most headers.
 const LARGEST_HEAD: usize = 16 * 1024;
 const MOST_HEADERS: usize = 64;
@@ -140,6 +146,8 @@ pub struct Door {
     pub secure: bool,
     /// Tells the operator something.
     pub tell: fn(&str),
+    /// Whether the server was asked to stop.
+    pub closing: AtomicBool,
 }
 
 impl Door {
@@ -155,6 +163,7 @@ impl Door {
                 .get(..8)
                 .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://")),
             tell: settings.tell,
+            closing: AtomicBool::new(false),
         }
     }
 }
@@ -244,8 +253,9 @@ impl Server {
             self.address,
             self.door.tell,
         ));
+        let warming = tokio::spawn(reload::warm(Arc::clone(&self.current)));
         let graceful = GracefulShutdown::new();
-        let room = Arc::new(Semaphore::new(CONNECTIONS));
+        let room = Arc::new(Semaphore::new(CONNECTIONS as usize));
         let stopping = stop();
         tokio::pin!(stopping);
         loop {
@@ -264,10 +274,23 @@ impl Server {
             };
             take_in(stream, peer.ip(), place, &self.current, &self.door, &graceful);
         }
-        drop(listener);
         watching.abort();
+        warming.abort();
+        self.door.closing.store(true, Ordering::Relaxed);
+        let last_in = tokio::time::Instant::now() + LAST_IN;
+        while let Ok(taken) = tokio::time::timeout_at(last_in, listener.accept()).await {
+            if let (Ok((stream, peer)), Ok(place)) = (taken, Arc::clone(&room).try_acquire_owned()) {
+                take_in(stream, peer.ip(), place, &self.current, &self.door, &graceful);
+            }
+        }
+        drop(listener);
+        let leaving = async {
+            // All places free: everybody is gone.
+            let _ = tokio::time::timeout(FAREWELL, room.acquire_many(CONNECTIONS)).await;
+            let _ = tokio::time::timeout(LAST, graceful.shutdown()).await;
+        };
         tokio::select! {
-            _ = tokio::time::timeout(LAST, graceful.shutdown()) => {}
+            () = leaving => {}
             () = stop() => {}
         }
         Ok(())

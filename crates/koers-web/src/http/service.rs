@@ -17,10 +17,19 @@ use http_body_util::Full;
 use hyper::body::Body as _;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 /// What a page may load, do and be framed by. Everything comes from the site itself; nothing stands in the page.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; ";
+macro_rules! policy {
+    ($framed_by:literal) => {
+        concat!(
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; ",
+            "form-action 'self'; base-uri 'none'; frame-ancestors ",
+            $framed_by
+        )
+    };
+}
 
 /// What no page of ours needs.
 const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
@@ -45,7 +54,11 @@ pub async fn answer<B>(
         Some(refusal) => Arc::new(faulty(&live, path, &Fault::Refused(refusal))),
         None => finished(&live, &head).await,
     };
-    let response = outgoing(&head.method, &head.headers, &finished, door.secure);
+    let mut response = outgoing(&head.method, &head.headers, &finished, door.secure);
+    if door.closing.load(Ordering::Relaxed) {
+        let headers = response.headers_mut();
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     if door.log {
         let bytes = response.body().size_hint().exact().unwrap_or_default();
         let (status, took) = (response.status().as_u16(), since.elapsed().as_micros());
@@ -98,8 +111,12 @@ async fn finished(live: &Arc<Live>, head: &Parts) -> Arc<Finished> {
     if is_api(path) {
         return api::finished(live, &head.method, path, query, &head.headers).await;
     }
-    if let Some(asset) = assets::find(&live.site, path) {
-        return Arc::new(Finished::new(asset));
+    if assets::is_one(path) {
+        // No page has such an address, so they share the room; packing one every time would cost more than a page.
+        let made = || assets::find(&live.site, path).map(|asset| Arc::new(Finished::new(asset)));
+        if let Ok(ready) = live.answers.get_or_insert_with(path, || made().ok_or(())) {
+            return ready;
+        }
     }
     let (route, ask) = match routes::find(path, query) {
         Ok(found) => found,
@@ -154,9 +171,8 @@ pub fn unread(live: &Live, door: &Door, status: StatusCode) -> Response<Bytes> {
 fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished, secure: bool) -> Response<Full<Bytes>> {
     let packed = finished.gzip.as_ref().filter(|_| takes_gzip(asked));
     let etag = match packed {
-        // Other bytes, other name (RFC 9110, 8.8.3).
-        Some(_) => finished.etag.replacen('"', "\"gz-", 1),
-        None => finished.etag.clone(),
+        Some(_) => &finished.packed_etag,
+        None => &finished.etag,
     };
     let unchanged = finished.status == 200
         && asked
@@ -165,7 +181,7 @@ fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished, secure: boo
             .is_some_and(|value| {
                 value
                     .split(',')
-                    .any(|tag| tag.trim() == "*" || tag.trim().trim_start_matches("W/") == etag)
+                    .any(|tag| tag.trim() == "*" || tag.trim().trim_start_matches("W/") == *etag)
             });
     let body = match (unchanged || method == Method::HEAD, packed) {
         (true, _) => Bytes::new(),
@@ -180,10 +196,10 @@ fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished, secure: boo
         StatusCode::from_u16(finished.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     };
     let headers = response.headers_mut();
-    let mut put = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
+    // Nearly all are the same every time: they are not made anew for each answer.
+    headers.reserve(24);
+    let mut put = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
     };
     if !finished.media.is_empty() {
         put(header::CONTENT_TYPE, finished.media);
@@ -199,28 +215,28 @@ fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished, secure: boo
     if secure {
         put(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
     }
-    let frame = match finished.framing {
-        Framing::Nobody => "frame-ancestors 'none'",
-        Framing::Everybody => "frame-ancestors *",
+    let policy = match finished.framing {
+        Framing::Nobody => policy!("'none'"),
+        Framing::Everybody => policy!("*"),
     };
-    put(header::CONTENT_SECURITY_POLICY, &format!("{POLICY}{frame}"));
+    put(header::CONTENT_SECURITY_POLICY, policy);
     if finished.framing == Framing::Nobody {
         put(header::X_FRAME_OPTIONS, "DENY");
-    }
-    if finished.status == 200 {
-        put(header::ETAG, &etag);
-        put(header::CACHE_CONTROL, "public, max-age=60");
-    } else {
-        put(header::CACHE_CONTROL, "no-store");
-    }
-    for (name, value) in &finished.headers {
-        put(HeaderName::from_static(name), value);
     }
     if packed.is_some() {
         put(header::CONTENT_ENCODING, "gzip");
     }
+    if finished.status == 200 {
+        put(header::CACHE_CONTROL, "public, max-age=60");
+        headers.insert(header::ETAG, etag.clone());
+    } else {
+        put(header::CACHE_CONTROL, "no-store");
+    }
+    for (name, value) in &finished.headers {
+        headers.insert(name, value.clone());
+    }
     if method == Method::HEAD && !unchanged {
-        put(header::CONTENT_LENGTH, &length.to_string());
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     }
     response
 }
