@@ -6,8 +6,10 @@ import json
 import os
 import platform
 import re
+import signal
 import statistics
 import subprocess
+import sys
 import time
 
 import lasting
@@ -193,6 +195,8 @@ def main():
     asked.seconds, asked.rounds, asked.starts = (2, 1, 5) if asked.quick else (10, 5, 21)
     DATA.mkdir(parents=True, exist_ok=True)
     parts = asked.parts.split(",")
+    # Who is stopped stops what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     koers, static, datasette = peers = [Koers(), Static(), Datasette()]
     print(
         f"{datetime.date.today()}, {os.cpu_count()} processors ({platform.machine()}), Linux {platform.release()}; "
