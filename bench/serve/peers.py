@@ -183,7 +183,7 @@ class Datasette(Peer):
     name = "datasette"
     database = DATA / "koers.db"
     page = f"/koers/uitkomst?programma={PROGRAMME}&resultaat={OUTCOME}&regio={REGION}"
-    reading = f"/koers/waarden.json?indicator={INDICATOR}&regio={REGION}&_shape=array"
+    reading = f"/koers/reeks.json?indicator={INDICATOR}&regio={REGION}&_shape=array"
 
     def command(self):
         return [
@@ -230,7 +230,7 @@ class Datasette(Peer):
             from uitkomsten u join meet m using (programma, resultaat) join waarden w on w.indicator = m.indicator and w.regio = :regio
             where u.programma = :programma and u.resultaat = :resultaat order by w.indicator, w.periode"""
         reading = "select regio, naam, periode, waarde, status from waarden where indicator = :indicator and regio = :regio order by periode"
-        queries = {"uitkomst": {"sql": outcome}, "waarden": {"sql": reading}}
+        queries = {"uitkomst": {"sql": outcome}, "reeks": {"sql": reading}}
         (DATA / "datasette.json").write_text(json.dumps({"databases": {"koers": {"queries": queries}}}))
         told = subprocess.run(
             [HERE / ".venv" / "bin" / "datasette", "inspect", self.database, "--inspect-file", DATA / "inspect.json"],
@@ -240,4 +240,4 @@ class Datasette(Peer):
             raise SystemExit(f"datasette inspect: {told.stderr}")
 
     def readings_of(self, indicator, region):
-        return f"/koers/waarden.json?indicator={indicator}&regio={region}&_shape=array"
+        return f"/koers/reeks.json?indicator={indicator}&regio={region}&_shape=array"
