@@ -33,7 +33,11 @@ async function measure(lighthouse, port, url) {
   const best = {};
   for (let turn = 0; turn < TRIES; turn += 1) {
     const result = await lighthouse(url, { port, onlyCategories: CATEGORIES, output: 'json', logLevel: 'silent' });
-    if (result.lhr.runtimeError) throw new Error(`${url}: ${result.lhr.runtimeError.message}`);
+    // A busy machine loses a recording now and then: that is no measurement, and one of the tries.
+    if (result.lhr.runtimeError) {
+      if (turn === TRIES - 1 && !best.performance) throw new Error(`${url}: ${result.lhr.runtimeError.message}`);
+      continue;
+    }
     for (const name of CATEGORIES) {
       const { score, auditRefs } = result.lhr.categories[name];
       const rounded = Math.round((score ?? 0) * 100);
