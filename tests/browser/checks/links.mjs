@@ -1,9 +1,12 @@
 // Every link of every page leads somewhere, nothing is loaded from elsewhere, and every page can be found from the start.
 import { ask, languageOf, patternOf, twin } from '../bench/site.mjs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pool } from '../bench/pool.mjs';
 
 /** Of the addresses that differ only in names and choices, and are no page of the sitemap, so many are followed: spread evenly over the alphabet. */
 const MOST = 40;
+/** How often an address is asked for again. */
+const TURNS = 5;
 /** Kinds of address that are not pages of their own in the sitemap. */
 const NOT_LISTED = /^(\/en)?\/(api|insluiten|beeld|stijl|assets|zoeken)(\/|$)/;
 
@@ -54,7 +57,7 @@ async function follow(site, wanted, findings, all) {
   const ids = new Map([...site.facts].map(([path, facts]) => [path, new Set(facts.ids)]));
   await pool(paths, 6, async path => {
     const known = site.answers.get(path);
-    const answer = known ?? (await ask(site.base + path));
+    const answer = known ?? (await patiently(site.base + path));
     if (answer.status === 200 && answer.type.startsWith('text/html')) pages.add(path);
     for (const { from, link, hash } of wanted.get(path)) {
       if (answer.status !== 200) findings.fault(from, link.place, `link “${link.text}” to ${path} answers ${answer.status}${answer.headers.location ? ` to ${answer.headers.location}` : ''}`, `${answer.status} ${patternOf(path)}`);
@@ -79,6 +82,15 @@ function chosen(site, paths) {
   }
   const some = [...kinds.values()].flatMap(group => (group.length <= MOST ? group : Array.from({ length: MOST }, (_, index) => group[Math.floor((index * group.length) / MOST)])));
   return [...paths.filter(path => site.answers.has(path)), ...some];
+}
+
+/** Asks again where the program says that it has too much to draw at once: that is an answer, and no dead link. */
+async function patiently(url) {
+  for (let turn = 0; ; turn += 1) {
+    const answer = await ask(url);
+    if (answer.status !== 503 || !answer.headers['retry-after'] || turn === TURNS) return answer;
+    await pause(Math.min(Number(answer.headers['retry-after']) || 1, 5) * 1_000);
+  }
 }
 
 function idsOf(html) {

@@ -165,12 +165,24 @@ impl<'a> Look<'a> {
             .collect()
     }
 
+    /// Whether no region has a figure.
+    pub(super) fn nowhere(&self) -> bool {
+        self.with_figures.is_empty()
+    }
+
     /// What must be said where there is no figure.
     pub(super) fn silence(&self, lang: Lang) -> Option<String> {
         if self.unknown {
             let none = lang.pick(
                 "Op de gevraagde dag was van deze indicator nog geen cijfer bekend.",
                 "No figure of this indicator was known yet on the day asked for.",
+            );
+            return Some(none.to_owned());
+        }
+        if self.nowhere() {
+            let none = lang.pick(
+                "Van deze indicator is voor geen enkel gebied een cijfer.",
+                "This indicator has no figure for any region.",
             );
             return Some(none.to_owned());
         }

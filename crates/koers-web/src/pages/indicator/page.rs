@@ -152,7 +152,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
 
 /// The chart as an image, and all figures as tables; nothing where nothing is known.
 fn files(ask: &Ask, look: &Look<'_>, comparison: Option<&str>) -> Vec<(String, &'static str)> {
-    if look.unknown {
+    if look.nowhere() {
         return Vec::new();
     }
     let id = look.indicator.id.as_str();
