@@ -55,7 +55,7 @@ export class Browser {
       kept.path = item.path + site.suffix;
       try {
         await kept.scripts(false);
-        const response = await kept.page.goto(site.base + item.path, { waitUntil: 'load', timeout: 20_000 });
+        const response = await kept.page.goto(site.base + item.path, { waitUntil: 'load', timeout: PATIENCE });
         await kept.scripts(true);
         if (response && response.status() >= 400 && !item.status) this.alarms(kept.path, `answers ${response.status()}`);
         await within(look(kept.page, item));
@@ -89,8 +89,8 @@ export class Browser {
   }
 }
 
-/** A look that takes longer than this has hung. */
-const PATIENCE = 60_000;
+/** A page or a look that takes longer than this has hung. A busy machine may be slow: that is no fault, so it is long. */
+const PATIENCE = 120_000;
 
 async function within(work) {
   let timer;

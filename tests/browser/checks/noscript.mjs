@@ -4,6 +4,8 @@ import { inPage } from '../bench/inpage.mjs';
 /** What is typed into a field for words, per kind of page. */
 const WORD = { nl: 'werkgelegenheid', en: 'employment' };
 const DAY = '2019-12-31';
+/** How long one step may take, in milliseconds: a busy machine is slow, and that is no fault of the form. */
+const PATIENCE = 20_000;
 
 export async function run(site, findings, { browser }) {
   const forms = formsOf(site);
@@ -71,17 +73,20 @@ async function send(page, site, form, field, value, fault) {
       for (let at = document.forms[index]; at; at = at.parentElement) if (at.localName === 'details') at.open = true;
       for (const part of document.forms[index].querySelectorAll('details')) part.open = true;
     }, form.index);
-    if (field.type.startsWith('select')) await control.selectOption(value, { timeout: 3_000 });
-    else if (field.type === 'radio' || field.type === 'checkbox') await scope.locator(`[name="${field.name}"][value="${value}"]`).check({ timeout: 3_000 });
-    else await control.fill(value, { timeout: 3_000 });
+    if (field.type.startsWith('select')) await control.selectOption(value, { timeout: PATIENCE });
+    else if (field.type === 'radio' || field.type === 'checkbox') await scope.locator(`[name="${field.name}"][value="${value}"]`).check({ timeout: PATIENCE });
+    else await control.fill(value, { timeout: PATIENCE });
   };
   let words = '';
+  const button = scope.locator('button:not([type=button]):not([type=reset]), input[type=submit], input[type=image]');
+  // Asked first: waiting for a button that is not there takes as long as patience lasts.
+  if ((await button.count()) === 0) return fault(`${field.name}=${value} cannot be chosen and sent: there is no button`);
   try {
     await fill();
     if (field.adds) words = await control.evaluate(select => select.selectedOptions[0].textContent.trim());
     const [answer] = await Promise.all([
-      page.waitForResponse(response => response.request().isNavigationRequest() && (response.status() < 300 || response.status() >= 400), { timeout: 8_000 }),
-      scope.locator('button:not([type=button]):not([type=reset]), input[type=submit], input[type=image]').first().click({ timeout: 3_000 }),
+      page.waitForResponse(response => response.request().isNavigationRequest() && (response.status() < 300 || response.status() >= 400), { timeout: PATIENCE }),
+      button.first().click({ timeout: PATIENCE }),
     ]);
     await page.waitForLoadState('load');
     if (answer.status() >= 400) return fault(`${field.name}=${value} answers ${answer.status()}`);

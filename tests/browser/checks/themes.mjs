@@ -69,7 +69,7 @@ async function drawings(page, where, findings, eye) {
     }).slice(0, 8).map(({ drawing, index }) => ({ index, selector: place(drawing) }));
   });
   for (const { index, selector } of kinds) {
-    const picture = await page.locator('svg').nth(index).screenshot({ timeout: 5_000 });
+    const picture = await page.locator('svg').nth(index).screenshot({ timeout: 20_000 });
     const contrast = await eye.evaluate(standsOut, picture.toString('base64'));
     if (contrast < LEAST) findings.fault(where, selector, `nothing in the drawing stands out from its ground: contrast ${contrast.toFixed(1)}, less than ${LEAST}`);
   }
