@@ -28,7 +28,7 @@ static DESK: LazyLock<Desk> = LazyLock::new(|| {
     let files = files.map(|(path, bytes)| SourceFile { path: path.into(), bytes: bytes.to_vec() });
     let world = Memory::new(files.to_vec(), date(2026, 11, 21));
     let figures = [
-        ("werk", "region,period,sector,value\nPV22,2015,A,5.1\nPV22,2015,BE,30\nPV22,2019,A,5\nPV22,2019,BE,92\nPV20,2019,A,7\nPV20,2019,BE,\nCR07,2019,A,1\nNL01,2019,A,100.5\nNL01,2019,BE,900\n"),
+        ("werk", "region,period,sector,value\nPV22,2015,A,5.1\nPV22,2015,BE,30\nPV22,2019,A,5\nPV22,2019,BE,92\nPV20,2019,A,7\nCR07,2019,A,1\nNL01,2019,A,100.5\nNL01,2019,BE,900\n"),
         ("breedband", "region,period,value\nNL13,2018,88\nNL11,2018,91\nNL13,2019,93\nNL,2019,97\n"),
     ];
     for (dataset, text) in figures {
