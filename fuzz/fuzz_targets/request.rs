@@ -23,7 +23,7 @@ static DESK: LazyLock<Desk> = LazyLock::new(|| {
     let files = files!(
         "koers.yaml" "catalogue/breedband.yaml" "catalogue/werk.yaml" "figures/cijfers.csv" "framework/nieuw/kader.yaml"
         "framework/oud/kader.yaml" "framework/oud/werk.yaml" "framework/oud-naar-nieuw.succession.yaml" "indicators/banen.yaml"
-        "indicators/breedband.yaml" "regions/events.csv" "regions/hierarchy.csv" "regions/regions.csv" "regions/tiles.csv"
+        "indicators/breedband.yaml" "regions/events.csv" "regions/hierarchy.csv" "regions/regions.csv" "regions/tiles.csv" "theme/koers-theme.css"
     );
     let files = files.map(|(path, bytes)| SourceFile { path: path.into(), bytes: bytes.to_vec() });
     let world = Memory::new(files.to_vec(), date(2026, 11, 21));
