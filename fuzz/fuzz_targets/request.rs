@@ -76,7 +76,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     assert_eq!(said(headers, "x-content-type-options"), "nosniff");
     assert_eq!(said(headers, "strict-transport-security"), "max-age=31536000");
     let policy = said(headers, "content-security-policy");
-    assert!(policy.starts_with("default-src 'none'; ") && policy.contains("frame-ancestors ") && !policy.contains("unsafe"));
+    assert!(policy.starts_with("default-src 'none'; ") && policy.contains("frame-ancestors "));
+    // A picture to keep has its style within itself, because it goes on alone; nothing else may, and scripts never.
+    let picture = path.starts_with("/beeld/") || path.starts_with("/en/beeld/");
+    assert!(!policy.contains("unsafe") || picture && !policy.contains("script-src"));
     assert!(!headers.contains_key("set-cookie"));
 
     let api = path.starts_with("/api/");
