@@ -278,7 +278,7 @@ fn a_region_without_a_place_is_left_to_the_table_and_named() {
         href: None,
     });
     assert_eq!(map.not_drawn(), ["Verweg"]);
-    assert!(map.describe().ends_with("Alleen in de tabel: Verweg."));
+    assert!(map.describe().ends_with("Niet op de kaart: Verweg."));
     assert_eq!(map.rows().len(), 6);
     map.places.retain(|place| place.name == "Verweg");
     let svg = map.svg();

@@ -252,7 +252,7 @@ impl Judging<'_> {
                 // The snapshot of then can be there without the measure: it was published later.
                 Ok(readings) if !readings.has_figures() => (
                     vec![],
-                    vec![],
+                    self.unseen(&measure.target.goal),
                     self.silent(measure, Reason::NothingKnownYet),
                     vec![],
                 ),
@@ -268,7 +268,7 @@ impl Judging<'_> {
                 }
                 Err(error) => (
                     vec![],
-                    vec![],
+                    self.unseen(&measure.target.goal),
                     self.silent(measure, self.why_not(indicator, &error)),
                     vec![],
                 ),
@@ -391,6 +391,16 @@ impl Judging<'_> {
             })
             .collect();
         (series, benchmarks, judgement, path)
+    }
+
+    /// The region of a gap, by name, while nothing is known of its figures.
+    fn unseen(&self, goal: &Goal) -> Vec<(RegionCode, String, Vec<Point>)> {
+        let Goal::Gap { benchmark, .. } = goal else {
+            return Vec::new();
+        };
+        let region = self.definitions.regions.get(benchmark);
+        let named = region.map(|region| (benchmark.clone(), region.name.clone(), Vec::new()));
+        named.into_iter().collect()
     }
 
     /// A judgement that says only why there is none.

@@ -128,8 +128,9 @@ impl Ask {
     /// What is asked of a status: `regio`, `lijn`, `op`, `bekendOp`. All faults are told at once.
     ///
     /// # Errors
-    /// [`Fault::BadInput`] for values that have the wrong form. Whether a region or line exists is for the answer to say.
-    pub fn asked(&self) -> Result<Asked, Fault> {
+    /// [`Fault::BadInput`] for values that have the wrong form, and for a `bekendOp` after today. Whether a region or line exists is for the
+    /// answer to say.
+    pub fn asked(&self, today: Date) -> Result<Asked, Fault> {
         let mut wrong = Vec::new();
         let mut day = |key| {
             self.day(key).unwrap_or_else(|fault| {
@@ -138,6 +139,7 @@ impl Ask {
             })
         };
         let (on, as_of) = (day("op"), day("bekendOp"));
+        wrong.extend(as_of.and_then(|day| known_later("bekendOp", day, today)));
         let region = self.get("regio").map(RegionCode::new);
         if region == Some(None) {
             wrong.push(Wrong::new(
@@ -253,6 +255,18 @@ pub fn escape(text: &str) -> String {
     utf8_percent_encode(text, ESCAPED).to_string()
 }
 
+/// What is wrong with asking for what was known on a day: nobody can say today what will be known tomorrow.
+#[must_use]
+pub fn known_later(key: &str, day: Date, today: Date) -> Option<Wrong> {
+    (day > today).then(|| {
+        Wrong::new(
+            key,
+            "is een dag die nog moet komen; wat dan bekend is, weet niemand",
+            "is a day still to come; nobody knows what will be known then",
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -281,7 +295,10 @@ mod tests {
 
     #[test]
     fn all_faults_are_told_at_once() {
-        let Err(Fault::BadInput(wrong)) = ask("op=morgen&bekendOp=20191231").unwrap().asked() else {
+        let Err(Fault::BadInput(wrong)) = ask("op=morgen&bekendOp=20191231")
+            .unwrap()
+            .asked(jiff::civil::date(2026, 11, 21))
+        else {
             panic!("two faults")
         };
         assert_eq!(wrong.len(), 2);

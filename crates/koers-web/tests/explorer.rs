@@ -402,3 +402,35 @@ fn every_word_can_be_linked_to() {
     assert_eq!(link, "/begrippen#nulmeting");
     assert_eq!(all(&words, "#nulmeting").len(), 1);
 }
+
+#[test]
+fn a_map_shows_every_region_that_the_table_has_figures_of() {
+    // Weesp ended in March 2022, and the table is of 1 January: 345 municipalities, not the 344 of the end of the year.
+    let page = page("/kaart?indicator=arbeidsparticipatie&niveau=gemeente&periode=2022");
+    let names = texts(&page, ".map-table th[scope=row]");
+    assert_eq!(names.len(), 345);
+    assert!(names.iter().any(|name| name == "Weesp"));
+    let counted: usize = texts(&page, ".map-keys .soft")
+        .iter()
+        .take(5)
+        .map(|count| count.parse::<usize>().unwrap())
+        .sum();
+    assert_eq!(counted, 345);
+    // A code for what is in no area, of which the source has no figure, is no region of a map.
+    let text = texts(&self::page("/kaart?indicator=banen"), "main").concat();
+    assert!(!text.contains("Niet in te delen"), "{text}");
+}
+
+#[test]
+fn nobody_knows_what_will_be_known() {
+    for address in [
+        "/?bekendOp=2026-11-22",
+        "/beeld/indicatoren/brp.svg?bekendOp=9000-01-01",
+    ] {
+        assert!(
+            matches!(ask(site(), address), Err(Fault::BadInput(_))),
+            "{address}"
+        );
+    }
+    assert!(ask(site(), "/?bekendOp=2026-11-21").is_ok());
+}

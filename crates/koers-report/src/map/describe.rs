@@ -58,13 +58,17 @@ impl Map<'_> {
                 .map(|row| row.name)
                 .collect();
             if !lacks.is_empty() {
-                let label = words::capital(reason.label(self.lang));
+                // "The table" would be the one beside the map.
+                let label = match reason {
+                    Missing::Absent => self.lang.pick("Niet in de bron", "Not in the source").to_owned(),
+                    _ => words::capital(reason.label(self.lang)),
+                };
                 said.push(format!("{label}: {}.", self.names(&lacks)));
             }
         }
         let left = self.not_drawn();
         if !left.is_empty() {
-            let words = self.lang.pick("Alleen in de tabel", "In the table only");
+            let words = self.lang.pick("Niet op de kaart", "Not on the map");
             said.push(format!("{words}: {}.", self.names(&left)));
         }
         said.join(" ")

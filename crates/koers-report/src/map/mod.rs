@@ -52,7 +52,7 @@ use koers_model::period::Period;
 use koers_model::region::{RegionCode, RegionKind};
 use koers_model::text::Lang;
 use koers_model::unit::Unit;
-use koers_model::value::{Cell, Number};
+use koers_model::value::{Cell, Missing, Number};
 use std::collections::BTreeSet;
 
 /// Styles that every page with a map needs once, after the tokens of the page.
@@ -167,6 +167,19 @@ impl<'a> Map<'a> {
             .collect();
         names.sort_by_key(|name| sort_name(name));
         names
+    }
+
+    /// Leaves out what neither the source nor the ground has, such as a code for what cannot be assigned to an area.
+    pub fn leave_out_what_is_nowhere(&mut self) {
+        let nowhere: BTreeSet<RegionCode> = self
+            .places
+            .iter()
+            .filter(|place| {
+                place.cell.missing_reason() == Some(Missing::Absent) && !self.is_on_ground(&place.code)
+            })
+            .map(|place| place.code.clone())
+            .collect();
+        self.places.retain(|place| !nowhere.contains(&place.code));
     }
 
     /// Shown regions of the ground that no place speaks of.

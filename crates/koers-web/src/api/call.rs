@@ -1,11 +1,11 @@
 //! What was asked of a resource, checked against its row in the table. All faults are told at once.
 
-use super::parameter::{LANGUAGE, ON_PAGE, PAGE, PAGE_SIZE};
+use super::parameter::{AS_OF, LANGUAGE, ON_PAGE, PAGE, PAGE_SIZE};
 use super::resource::{Form, Kind, Parameter, Resource};
 use super::table::{Found, decode};
 use super::{ROOT, table};
 use crate::answer::{Fault, Wrong};
-use crate::ask::{MOST_KEYS, escape};
+use crate::ask::{MOST_KEYS, escape, known_later};
 use crate::site::Site;
 use jiff::civil::Date;
 use koers_model::period::Period;
@@ -275,7 +275,7 @@ fn checked(site: &Site, parameter: &Parameter, value: &str) -> Result<String, Wr
     };
     let joined = |members: Vec<String>| members.join(",");
     match parameter.kind {
-        Kind::Day => day(key, value),
+        Kind::Day => day(site, key, value),
         Kind::Period => Period::parse(value)
             .map(|period| period.to_string())
             .map_err(|_| {
@@ -307,17 +307,22 @@ fn checked(site: &Site, parameter: &Parameter, value: &str) -> Result<String, Wr
     }
 }
 
-fn day(key: &str, value: &str) -> Result<String, Wrong> {
+fn day(site: &Site, key: &str, value: &str) -> Result<String, Wrong> {
     // Only the form of RFC 3339: `20191231` and `2019-W52-2` are days too, and would be other addresses for one answer.
     let plain = value.len() == 10 && value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let day = value.parse::<Date>().ok().filter(|_| plain);
-    day.map(|day| day.to_string()).ok_or_else(|| {
+    let day = day.ok_or_else(|| {
         Wrong::new(
             key,
             "is geen dag; schrijf jjjj-mm-dd, zoals 2019-12-31",
             "is no day; write yyyy-mm-dd, such as 2019-12-31",
         )
-    })
+    })?;
+    let later = || known_later(key, day, site.today());
+    match (key == AS_OF.name).then(later).flatten() {
+        Some(wrong) => Err(wrong),
+        None => Ok(day.to_string()),
+    }
 }
 
 fn region(site: &Site, key: &str, value: &str) -> Result<String, Wrong> {

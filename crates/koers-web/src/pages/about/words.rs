@@ -171,8 +171,8 @@ pub static WORDS: &[Word] = &[
         "momentopname",
         "Momentopname",
         "Snapshot",
-        "Een tabel precies zoals de uitgever haar op een dag gaf. Wij bewaren elke momentopname, ook als de uitgever de cijfers later verandert.",
-        "A table exactly as the publisher gave it on a day. We keep every snapshot, also when the publisher changes the figures later.",
+        "Een bestand met cijfers van een uitgever, precies zoals wij het op een dag kregen. Wij bewaren elke momentopname, ook als de uitgever de cijfers later verandert.",
+        "A file with figures of a publisher, exactly as we got it on a day. We keep every snapshot, also when the publisher changes the figures later.",
     ),
     word(
         "waarneming",

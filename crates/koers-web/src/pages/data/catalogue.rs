@@ -57,12 +57,12 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let snapshots: usize = all.iter().map(|holding| holding.snapshots.len()).sum();
     let intro = match lang {
         Lang::Nl => format!(
-            "Alle cijfers op deze site komen uit {} gegevenssets. Van elke set bewaren wij de tabel precies zoals de uitgever haar gaf: {} momentopnamen in totaal.",
+            "Alle cijfers op deze site komen uit {} gegevenssets. Van elke set bewaren wij elk bestand zoals wij het kregen: {} momentopnamen in totaal.",
             number::count(all.len(), lang),
             number::count(snapshots, lang)
         ),
         Lang::En => format!(
-            "All figures on this site come from {} data sets. Of each set we keep the table exactly as the publisher gave it: {} snapshots in all.",
+            "All figures on this site come from {} data sets. Of each set we keep every file as we got it: {} snapshots in all.",
             number::count(all.len(), lang),
             number::count(snapshots, lang)
         ),

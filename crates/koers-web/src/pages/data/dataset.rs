@@ -75,7 +75,7 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let held = holding(site, ask.part("dataset"))?;
     let dataset = held.dataset;
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     let title = Phrase::new(&dataset.title, lang);
     let description = match lang {
         Lang::Nl => format!(

@@ -70,7 +70,7 @@ fn of_indicator(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
 fn of_outcome(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let file = ask.part("file");
     let (number, form) = parts(file)?;
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     let region = site.region(&asked)?;
     let framework = site.framework(ask.part("programma"))?;
     let standing = Standing::of(site, &asked, framework)?;

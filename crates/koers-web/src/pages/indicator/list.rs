@@ -57,7 +57,7 @@ struct Row {
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     let region = site.region(&asked)?;
     let definitions = site.definitions()?;
     let line = ask.get("lijn");

@@ -80,7 +80,7 @@ impl<'a> Look<'a> {
     /// The same for an indicator by its id.
     pub(super) fn at(site: &'a Site, ask: &Ask, id: &str) -> Result<Self, Fault> {
         let indicator = site.indicator(id)?;
-        let asked = ask.asked()?;
+        let asked = ask.asked(site.today())?;
         let region = site.region(&asked)?;
         let codes = compared(site, ask, indicator, region)?;
         let definitions = site.definitions()?;

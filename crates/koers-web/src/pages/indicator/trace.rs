@@ -92,7 +92,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let definitions = site.definitions()?;
     let indicator = site.indicator(ask.part("id"))?;
     let id = indicator.id.as_str();
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     let region = site.region(&asked)?;
     let explained = match site.explain(id, ask.get("periode"), &asked) {
         Ok(Explanation::Reading(explained)) => Some(explained),

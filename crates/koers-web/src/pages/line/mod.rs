@@ -111,7 +111,7 @@ fn addresses(site: &Site) -> Vec<String> {
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     site.region(&asked)?;
     let framework = site.framework(ask.part("programma"))?;
     let id = ask.part("lijn");

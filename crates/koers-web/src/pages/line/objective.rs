@@ -85,7 +85,7 @@ fn find<'a>(framework: &'a Framework, id: &str) -> Option<(&'a ProgrammeLine, &'
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     site.region(&asked)?;
     let framework = site.framework(ask.part("programma"))?;
     let id = ask.part("id");

@@ -4,6 +4,7 @@ use crate::answer::{Fault, Wrong};
 use crate::ask::Ask;
 use crate::controls::Choice;
 use crate::site::Site;
+use jiff::civil::Date;
 use koers_model::framework::Framework;
 use koers_model::indicator::Indicator;
 use koers_model::period::Period;
@@ -49,6 +50,8 @@ pub struct Chosen<'a> {
     pub periods: Vec<Period>,
     /// The period shown.
     pub period: Period,
+    /// The day whose division in regions the figures have.
+    pub day: Date,
     /// Every region of the kind with its reading.
     pub cells: Vec<(&'a Region, Cell)>,
     /// The workspace's own region, or its parts of this kind.
@@ -102,8 +105,19 @@ impl<'a> Chosen<'a> {
             Err(error) => return Err(error.into()),
         };
         let is_known = |region: &Region, period| readings.cell(&region.code, period).number().is_some();
+        // A table uses one division in a period, and tells which by the regions it has figures of: one of 1 January has those that end later in
+        // the year (docs/methods/regions-and-years.md).
+        let division = |kind, period: Period| {
+            let mut at_first = definitions.regions.of_kind(kind, period.start());
+            let ended = |region: &Region| !region.validity.holds_on(period.end()) && is_known(region, period);
+            if at_first.any(ended) {
+                period.start()
+            } else {
+                period.end()
+            }
+        };
         let count = |kind, period: Period| {
-            let regions = definitions.regions.of_kind(kind, period.end());
+            let regions = definitions.regions.of_kind(kind, division(kind, period));
             regions.filter(|region| is_known(region, period)).count()
         };
         let mut levels = LEVELS.to_vec();
@@ -153,15 +167,16 @@ impl<'a> Chosen<'a> {
                 }
             }
         };
+        let day = division(level.1, period);
         let cells: Vec<(&Region, Cell)> = definitions
             .regions
-            .of_kind(level.1, period.end())
+            .of_kind(level.1, day)
             .map(|region| (region, readings.cell(&region.code, period)))
             .collect();
         let home = &definitions.workspace.region;
         let own = match definitions.regions.get(home) {
             Some(region) if region.kind == level.1 => vec![region],
-            _ => definitions.regions.parts(home, level.1, period.end()),
+            _ => definitions.regions.parts(home, level.1, day),
         };
         let only_own = ask.get("uitsnede") == Some("eigen") && !own.is_empty();
         Ok(Some(Self {
@@ -173,6 +188,7 @@ impl<'a> Chosen<'a> {
             level,
             periods,
             period,
+            day,
             cells,
             own,
             only_own,

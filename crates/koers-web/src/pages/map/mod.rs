@@ -78,7 +78,7 @@ struct Row {
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     let title = lang.pick("Kaart", "Map");
     let Some(chosen) = Chosen::of(site, ask, &asked)? else {
         let indicators = site.definitions()?.indicators.values();
@@ -99,11 +99,11 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         };
         return Ok(Answer::page(render(&page)?));
     };
-    let tiles =
-        site.definitions()?
-            .tiles
-            .on(&site.definitions()?.regions, chosen.level.1, chosen.period.end());
-    let outlines = site.outlines(chosen.level.1, chosen.period.end());
+    let tiles = site
+        .definitions()?
+        .tiles
+        .on(&site.definitions()?.regions, chosen.level.1, chosen.day);
+    let outlines = site.outlines(chosen.level.1, chosen.day);
     let grounds: Vec<Ground<'_>> = outlines
         .map(Ground::Outlines)
         .into_iter()
@@ -140,7 +140,7 @@ fn shown(ask: &Ask, chosen: &Chosen<'_>, ground: Ground<'_>) -> Shown {
     let lang = ask.lang;
     let indicator = chosen.indicator;
     let title = indicator.title.get(lang);
-    let map = Map {
+    let mut map = Map {
         id: "kaart".to_owned(),
         lang,
         title,
@@ -163,6 +163,7 @@ fn shown(ask: &Ask, chosen: &Chosen<'_>, ground: Ground<'_>) -> Shown {
         within: chosen.within(),
         classing: chosen.classing.clone(),
     };
+    map.leave_out_what_is_nowhere();
     let own_words = match (chosen.own.as_slice(), lang) {
         ([], _) => None,
         ([one], _) => Some(one.name.clone()),

@@ -93,7 +93,7 @@ struct Other {
 }
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     let region = site.region(&asked)?;
     let definitions = site.definitions()?;
     let as_table = match ask.get("weergave") {

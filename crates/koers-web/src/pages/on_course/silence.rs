@@ -46,7 +46,7 @@ struct Kind {
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     site.region(&asked)?;
     let definitions = site.definitions()?;
     let heading = lang.pick("Wat niet te zeggen is, en waarom", "What cannot be said, and why");

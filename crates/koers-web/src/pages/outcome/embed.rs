@@ -53,7 +53,7 @@ pub(super) fn snippet(site: &Site, ask: &Ask, (programme, id): (&str, &str), tit
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let asked = ask.asked()?;
+    let asked = ask.asked(site.today())?;
     site.region(&asked)?;
     let framework = site.framework(ask.part("programma"))?;
     let standing = Standing::of(site, &asked, framework)?;
