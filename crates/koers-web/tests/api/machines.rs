@@ -137,3 +137,19 @@ fn the_page_on_the_api_names_everything() {
         }
     }
 }
+
+#[test]
+fn every_file_that_the_catalogue_lists_is_there() {
+    let listed = crate::asking::get("/dcat.ttl");
+    let turtle = crate::asking::text(&listed);
+    let files: BTreeSet<&str> = turtle
+        .split("http://koers.test/api/v1")
+        .skip(1)
+        .filter_map(|behind| behind.split_once('>').map(|(address, _)| address))
+        .filter(|address| address.contains("/waarden.csv") || address.contains("/waarnemingen.csv"))
+        .collect();
+    assert!(files.len() > 50, "{}", files.len());
+    for address in files {
+        assert_eq!(crate::asking::get(address).status, 200, "{address}");
+    }
+}

@@ -101,7 +101,12 @@ fn of_indicator(site: &Site, indicator: &Indicator) -> Stock {
         let Ok(readings) = site.readings(indicator.id.as_str(), Some(day)) else {
             continue;
         };
-        if !readings.has_figures() {
+        // A table of missing figures alone is no file that anybody gets.
+        let has_figure = |region| {
+            let mut periods = readings.periods().iter();
+            periods.any(|period| readings.cell(region, *period).number().is_some())
+        };
+        if !readings.regions().iter().any(has_figure) {
             continue;
         }
         let ends = (readings.periods().first(), readings.periods().last());
