@@ -9,12 +9,13 @@ use std::ops::RangeInclusive;
 const LETTERS: RangeInclusive<usize> = 7..=40;
 /// A part that a question can find has at least this many letters: three-letter parts stand in words by chance.
 const PART: usize = 4;
-/// What stands before it may have three: `topsector`, `vakmensen`. After it three letters are rather an ending.
-const PIECE: usize = 3;
+/// So has every word around it, but for the first, which may have three when the collection has it as a word: `topsector`,
+/// `vakmensen`. Elsewhere three letters are rather an ending.
+const FIRST: usize = 3;
 /// Sounds between two parts: `arbeidsmarkt`, `ondernemingenpeil`.
 const LINKS: [&str; 2] = ["s", "en"];
 /// Prefixes that make a new word and are no part of a compound, although a text may have them as a word.
-const PREFIXES: [&str; 4] = ["her", "non", "ont", "ver"];
+const PREFIXES: [&str; 6] = ["be", "ge", "her", "non", "ont", "ver"];
 /// Endings that make a new word, likewise.
 const SUFFIXES: [&str; 16] = [
     "achtig", "atie", "baar", "bare", "eren", "ende", "heden", "heid", "iteit", "lijk", "lijke", "loos",
@@ -38,7 +39,7 @@ impl Compounds {
                 && !is_stop(Lang::Nl, word)
         };
         let mut pieces: HashSet<String> = words
-            .filter(|word| is_piece(word, PIECE))
+            .filter(|word| is_piece(word, FIRST))
             .map(str::to_owned)
             .collect();
         let stems: HashSet<Stem> = pieces
@@ -90,22 +91,23 @@ impl Compounds {
         found
     }
 
-    /// Whether a stretch can stand before another part: a known word, with or without a linking sound.
-    fn linked(&self, stretch: &str) -> bool {
-        self.pieces.contains(stretch)
-            || LINKS.iter().any(|link| {
-                stretch
-                    .strip_suffix(link)
-                    .is_some_and(|rest| rest.len() >= PIECE && self.pieces.contains(rest))
-            })
+    /// Whether a stretch can stand before another part: a known word of so many letters, with or without a linking sound.
+    fn linked(&self, stretch: &str, least: usize) -> bool {
+        let known = |word: &str| word.len() >= least && self.pieces.contains(word);
+        known(stretch)
+            || LINKS
+                .iter()
+                .any(|link| stretch.strip_suffix(link).is_some_and(known))
     }
 
     /// For each place of a word, whether what stands before it is nothing or known words.
     fn heads(&self, word: &str) -> Vec<bool> {
         let mut heads = vec![false; word.len() + 1];
         heads[0] = true;
-        for end in PIECE..word.len() {
-            heads[end] = (0..=end - PIECE).any(|start| heads[start] && self.linked(&word[start..end]));
+        for end in FIRST..word.len() {
+            heads[end] = self.linked(&word[..end], FIRST)
+                || (1..=end.saturating_sub(PART))
+                    .any(|start| heads[start] && self.linked(&word[start..end], PART));
         }
         heads
     }
@@ -115,15 +117,14 @@ impl Compounds {
         let n = word.len();
         let mut tails = vec![false; n + 1];
         tails[n] = true;
-        for start in (1..=n - PIECE).rev() {
+        for start in (1..=n - PART).rev() {
             let last = &word[start..];
             tails[start] = self.pieces.contains(last)
-                || (start + PIECE..=n - PIECE).any(|end| tails[end] && self.linked(&word[start..end]))
-                || (last.len() > PIECE
-                    && stemmers
-                        .stems(Lang::Nl, last)
-                        .iter()
-                        .any(|stem| self.stems.contains(stem)));
+                || (start + PART..=n - PART).any(|end| tails[end] && self.linked(&word[start..end], PART))
+                || stemmers
+                    .stems(Lang::Nl, last)
+                    .iter()
+                    .any(|stem| self.stems.contains(stem));
         }
         tails
     }
@@ -170,5 +171,8 @@ mod tests {
         assert!(!has(&["ver", "zoek"], "verzoeken", "zoeken"));
         // Three letters are too few.
         assert!(!has(&["snel"], "snelweg", "weg"));
+        assert!(!has(&["snel", "weg", "aanleg"], "snelwegaanleg", "snel"));
+        assert!(!has(&["ge", "gewoon", "wonen"], "gewoonte", "woon"));
+        assert!(!has(&["be", "ont"], "ontbossing", "bossing"));
     }
 }

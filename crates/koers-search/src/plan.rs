@@ -22,8 +22,8 @@ pub enum How {
     Phrase,
 }
 
-/// What another form counts for: what was typed comes first, and not by much.
-const FORM: f64 = 0.9;
+/// What another form counts for: what was typed comes well before it.
+const FORM: f64 = 0.7;
 /// What a part or a beginning counts for, times the share of the longer word's letters that both have.
 const PARTLY: f64 = 0.6;
 /// The fewest letters of a beginning; a code with a digit needs fewer.

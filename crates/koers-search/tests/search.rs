@@ -114,14 +114,34 @@ fn codes_are_found_and_come_first() {
 
 #[test]
 fn forms_and_compounds_are_found() {
-    // Of two, the one with the shorter text.
-    finds("sector ", &["arbeid", "bedrijf"]);
-    finds("bedrijf ", &["arbeid", "bedrijf"]);
+    // The word itself comes before another form of it, also in a longer text.
+    finds("sector ", &["bedrijf", "arbeid"]);
+    finds("bedrijf ", &["bedrijf", "arbeid"]);
     finds("woningbouw ", &["wonen"]);
     finds("opgaven ", &["wonen"]);
     finds("arbeidsmarktregio ", &["arbeid", "wonen"]);
     finds("noordnederland noord-nederland", &["wonen"]);
     finds("zzp'er", &["banen"]);
+}
+
+#[test]
+fn words_that_only_look_alike_do_not_meet() {
+    let index = Index::build(vec![
+        Document::new("doen", (), Nl).with(Field::Title, "Gewoon doen"),
+        Document::new("wonen", (), Nl).with(Field::Title, "Nieuwe woningen"),
+        Document::new("emmen", (), Nl).with(Field::Title, "Emmen"),
+        Document::new("ems", (), Nl).with(Field::Title, "Weser-Ems"),
+    ]);
+    for (question, only) in [
+        ("woningen ", "wonen"),
+        ("gewoon ", "doen"),
+        ("emmen ", "emmen"),
+        ("ems ", "ems"),
+    ] {
+        let found = index.find(question, &Options::in_lang(Nl));
+        let keys: Vec<&str> = found.hits.iter().map(|hit| hit.document.key.as_str()).collect();
+        assert_eq!(keys, [only], "{question}");
+    }
 }
 
 #[test]
