@@ -351,7 +351,13 @@ impl Gathered {
                 region: None,
             };
             let about = Text::both(about.0, about.1);
-            self.add(Sort::Page, card, &[], &vec![(Field::Text, &about)]);
+            // The whole name is typed as often as a word of it, and may be made of words that say nothing: `niet te zeggen`.
+            self.add(
+                Sort::Page,
+                card,
+                &[path.trim_start_matches('/')],
+                &vec![(Field::Text, &about)],
+            );
         }
     }
 }
@@ -411,6 +417,14 @@ const PAGES: &[PageText] = &[
         (
             "Het hele programma op één scherm: elk resultaat met zijn oordeel, zijn cijfer en zijn doel.",
             "The whole programme on one screen: every outcome with its verdict, its figure and its target.",
+        ),
+    ),
+    (
+        "/niet-te-zeggen",
+        ("Niet te zeggen", "Cannot be said"),
+        (
+            "Van welke resultaten niet te zeggen is of zij op koers zijn, waarom niet, en wat zou helpen.",
+            "Of which outcomes it cannot be said whether they are on course, why not, and what would help.",
         ),
     ),
     (

@@ -219,8 +219,8 @@ fn found(site: &Site, ask: &Ask, question: &str, sort: Option<Sort>, page: usize
     if answer.some_words && answer.total > 0 {
         notes.push(
             lang.pick(
-                "Niets heeft al deze woorden. Hieronder staat wat er een paar van heeft.",
-                "Nothing has all these words. Below is what has some of them.",
+                "Niets heeft al deze woorden. Hieronder staat wat is gevonden met een deel van de woorden.",
+                "Nothing has all these words. Below is what was found with some of the words.",
             )
             .to_owned(),
         );
@@ -324,8 +324,12 @@ fn why(hit: &Hit<'_, Sort>, lang: Lang) -> Vec<String> {
     let mut why = Vec::new();
     if hit.exact {
         why.push(
-            lang.pick("dit is de code zelf", "this is the code itself")
-                .to_owned(),
+            if hit.document.kind == Sort::Page {
+                lang.pick("dit is de naam van de pagina", "this is the name of the page")
+            } else {
+                lang.pick("dit is de code zelf", "this is the code itself")
+            }
+            .to_owned(),
         );
     }
     let mut others: Vec<&str> = Vec::new();
