@@ -102,11 +102,11 @@
 
   for (const figure of document.querySelectorAll("[data-map]")) {
     const map = figure.querySelector("svg.k-map");
-    if (map) nearer(map);
+    if (map) nearer(map, figure);
   }
 
   // A map is looked at through a window that shrinks, and moves by arrows, by the mouse, or along with the keyboard.
-  function nearer(map) {
+  function nearer(map, figure) {
     const { x: left, y: top, width, height } = map.viewBox.baseVal;
     const whole = { left, top, width, height };
     const title = map.querySelector("title")?.textContent ?? say("kaart", "map");
@@ -138,9 +138,9 @@
     ["↓", "Naar beneden", "Move down", () => move(0, 0.25)]);
     for (const arrow of [...buttons.children].slice(2)) arrow.disabled = true;
     map.before(buttons);
-    // The region that has the focus is always in sight.
-    map.addEventListener("focusin", event => {
-      if (times === 1 || !event.target.getBBox) return;
+    // The region that has the focus is always in sight. A drawing that listens for focus itself becomes a stop of Tab, so its figure listens.
+    figure.addEventListener("focusin", event => {
+      if (times === 1 || !map.contains(event.target) || !event.target.getBBox) return;
       const box = event.target.getBBox();
       middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
       draw();
