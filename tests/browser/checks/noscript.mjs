@@ -20,7 +20,8 @@ export async function run(site, findings, { browser }) {
         const value = field.date ? DAY : WORD[form.lang];
         await send(page, site, form, field, value, fault);
       } else if (field.kind === 'choice') {
-        for (const value of field.values.slice(0, 2)) await send(page, site, form, field, value, fault);
+        // The English form is the same with other words: one value is enough.
+        for (const value of field.values.slice(0, form.lang === 'nl' ? 2 : 1)) await send(page, site, form, field, value, fault);
       }
     }
     if (fields.length === 0) fault('has nothing to choose or type');
