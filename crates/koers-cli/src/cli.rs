@@ -192,7 +192,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(w.folder("drenthe"))
         .arg(w.listen())
         .arg(Arg::new("no-serve").long("no-serve").action(ArgAction::SetTrue).help(w.t("Stop na het verslag, zonder dashboard", "Stop after the report, without a dashboard")))
-        .arg(w.date("on", "Peildatum (anders de laatste dag van het eerste programma)", "Day judged (else the last day of the first programme)")),
+        .arg(w.date("on", "Peildatum (anders van elk programma zijn eigen laatste dag)", "Day judged (else the own last day of each programme)")),
     )
     .subcommand(
         w.command("new", "Maak een lege werkmap voor een gebied", "Make an empty workspace for a region", "  koers new mijn-regio --name \"Mijn regio\" --region PV22")

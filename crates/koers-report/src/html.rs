@@ -3,7 +3,7 @@
 
 mod parts;
 
-pub use parts::{class, counts, lead, measure, shape, silent, strip, verdict};
+pub use parts::{class, counts, counts_linked, lead, measure, shape, silent, strip, strip_linked, verdict};
 
 use crate::chart;
 use crate::view::{Group, Measure, Outcome, Page, Programme, Silent, method};

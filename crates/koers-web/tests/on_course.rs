@@ -38,6 +38,84 @@ fn the_front_page_shows_the_last_programme_on_its_last_day() {
 }
 
 #[test]
+fn what_can_be_said_stands_before_everything_else() {
+    let page = page("/");
+    let rows = texts(&page, ".course-told > li");
+    assert!(!rows.is_empty());
+    assert_eq!(rows.len() + all(&page, ".card.cannot").len(), 14);
+    for row in &rows {
+        assert!(
+            row.starts_with("Op koers") || row.starts_with("Uit koers"),
+            "{row}"
+        );
+        assert!(row.contains("doel: "), "{row}");
+    }
+    let off = rows.iter().find(|row| row.starts_with("Uit koers")).unwrap();
+    for words in [" in 2022, was ", " in 2019; doel: lager"] {
+        assert!(off.contains(words), "{words}: {off}");
+    }
+    let links = all(&page, ".course-told .t a");
+    assert!(links.iter().all(|link| {
+        let to = link.attr("href").unwrap();
+        to.starts_with("/programmas/akkoord-2019-2023/resultaten/")
+    }));
+    // It stands whole, whatever is chosen below.
+    let chosen = self::page("/?oordeel=cannot_be_said");
+    assert_eq!(texts(&chosen, ".course-told > li"), rows);
+    // A card off course says why.
+    for card in texts(&page, ".card.off") {
+        assert!(card.contains("Het cijfer"), "{card}");
+    }
+}
+
+#[test]
+fn counts_and_shapes_lead_to_what_they_count() {
+    let page = page("/?lijn=concurrentiekracht&regio=PV20&weergave=tabel&oordeel=cannot_be_said");
+    let to: Vec<_> = all(&page, ".counts a")
+        .iter()
+        .map(|link| link.attr("href").unwrap().to_owned())
+        .collect();
+    let cannot = "/?programma=koers-2016-2019&regio=PV20&oordeel=cannot_be_said&weergave=tabel#resultaten";
+    assert!(to.iter().any(|link| link == cannot), "{to:?}");
+    let current = all(&page, ".counts a[aria-current]");
+    assert_eq!(current.len(), 1);
+    assert_eq!(current[0].attr("href"), Some(cannot));
+    // Shapes lead to the same, and say so to those who hear them; a count of nothing leads nowhere.
+    let shapes: Vec<_> = all(&page, "main > .strip a")
+        .iter()
+        .map(|link| link.attr("href").unwrap().to_owned())
+        .collect();
+    assert_eq!(shapes, to);
+    for link in all(&page, "main > .strip a") {
+        assert!(link.attr("aria-label").unwrap().starts_with("Toon alleen: "));
+    }
+}
+
+#[test]
+fn outcomes_that_rest_on_one_figure_say_so() {
+    let mut said = 0;
+    for address in ["/", "/?programma=koers-2016-2019"] {
+        let page = page(address);
+        for row in all(&page, ".course-told > li") {
+            let html = Html::parse_fragment(&row.html());
+            let own = all(&html, ".t a")[0].attr("href").unwrap().to_owned();
+            for other in all(&html, ".aim a") {
+                said += 1;
+                assert!(text(&row).contains("Rust op hetzelfde cijfer als"));
+                let other = other.attr("href").unwrap();
+                assert_ne!(other, own);
+                let traced = |outcome: &str| {
+                    let page = self::page(outcome);
+                    texts(&page, ".measure .name")[0].clone()
+                };
+                assert_eq!(traced(other), traced(&own));
+            }
+        }
+    }
+    assert!(said > 0);
+}
+
+#[test]
 fn a_card_says_verdict_figure_target_age_and_source() {
     let page = page("/?programma=koers-2016-2019");
     let card = &texts(&page, ".card")[0];
@@ -207,6 +285,28 @@ fn an_outcome_shows_every_measure_with_chart_and_table() {
         ),
         "{embed}"
     );
+}
+
+#[test]
+fn a_result_of_a_theme_names_the_acts_beside_it() {
+    let mut seen = 0;
+    for link in all(&page("/"), ".card h3 a") {
+        let page = page(link.attr("href").unwrap());
+        let section = "section[aria-labelledby=activiteiten]";
+        let words = texts(&page, section)[0].clone();
+        assert!(!words.contains("noemt geen activiteit"), "{words}");
+        assert!(words.contains("verbindt geen enkele activiteit"), "{words}");
+        if words.contains("Onder hetzelfde thema staat wel:") {
+            seen += 1;
+            let acts = all(&page, &format!("{section} li a"));
+            assert!(!acts.is_empty());
+            assert!(acts.iter().all(|act| {
+                let to = act.attr("href").unwrap();
+                to.starts_with("/programmas/akkoord-2019-2023/activiteiten/")
+            }));
+        }
+    }
+    assert!(seen > 0);
 }
 
 #[test]

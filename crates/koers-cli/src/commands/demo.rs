@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_framework::render;
+use koers_model::framework::Framework;
 use koers_model::text::Lang;
 use koers_run::import::{Import, import};
 use koers_run::status::{Asked, status_of};
@@ -87,26 +88,34 @@ fn fill(matches: &ArgMatches, lang: Lang, root: &Path, folder: Folder) -> Result
         render::summary(&workspace.checked.diagnostics, lang)
     ));
     let definitions = workspace.definitions()?;
-    let last_day = definitions
-        .frameworks
-        .first()
-        .map(|framework| framework.period.to);
-    let on = matches.get_one::<Date>("on").copied().or(last_day);
-    let status = status_of(
-        &world,
-        &workspace,
-        &Asked {
+    let judged = |on: Option<Date>| {
+        let asked = Asked {
             on,
             ..Asked::default()
-        },
-    )?;
-    print(&koers_report::status_table(&status, lang, style()))?;
+        };
+        status_of(&world, &workspace, &asked)
+    };
+    let own_day = |framework: &Framework| framework.period.to.min(world.today());
+    let wanted = matches.get_one::<Date>("on").copied();
+    // The report answers one question, so it has one day for all.
+    let status = judged(wanted.or_else(|| definitions.frameworks.first().map(own_day)))?;
+    if wanted.is_some() {
+        print(&koers_report::status_table(&status, lang, style()))?;
+    } else {
+        // As the dashboard: each programme on its own last day, or today while it lasts.
+        for framework in &definitions.frameworks {
+            let mut own = judged(Some(own_day(framework)))?;
+            own.frameworks.retain(|other| other.id == framework.id);
+            print(&koers_report::status_table(&own, lang, style()))?;
+        }
+    }
 
     let path = root.join(REPORT);
     report::write(&path, &koers_report::html(&status, lang))?;
     tell(&format!(
-        "{} {}",
-        lang.pick("Verslag:", "Report:"),
+        "{} {}: {}",
+        lang.pick("Verslag, peildatum", "Report, day judged"),
+        koers_report::date::date(status.record.question.on, lang),
         path.display()
     ));
     tell(&match lang {

@@ -24,6 +24,13 @@ fn the_loop_runs_on_drenthe_in_one_command() {
             "no {verdict} in the table"
         );
     }
+    // Each programme on its own last day, as the dashboard shows it.
+    for day in ["31 december 2019", "31 december 2023"] {
+        assert!(said.out.contains(day), "no {day}:\n{}", said.out);
+    }
+    for title in ["Economische Koers", "Collegeakkoord"] {
+        assert_eq!(said.out.matches(title).count(), 1, "{title} once:\n{}", said.out);
+    }
     assert!(said.err.contains("drenthe/verslag.html"), "{}", said.err);
     let report = std::fs::read_to_string(session.path("drenthe/verslag.html")).unwrap();
     assert!(report.starts_with("<!doctype html>") && report.contains("<html lang=\"nl\""));

@@ -97,6 +97,61 @@ pub fn counts(counts: &[Count], lang: Lang) -> String {
     out
 }
 
+/// [`strip`] whose shapes lead to the outcomes that they stand for. `link` gives the address for a verdict.
+#[must_use]
+pub fn strip_linked(counts: &[Count], lang: Lang, link: impl Fn(Verdict) -> String) -> String {
+    let mut out = "<div class=\"strip linked\">".to_owned();
+    for count in counts.iter().filter(|count| count.count > 0) {
+        let _ = write!(
+            out,
+            "<a href=\"{}\" aria-label=\"{}\">{}</a>",
+            escape(&link(count.verdict)),
+            escape(&only(count, lang)),
+            shape(count.verdict).repeat(count.count)
+        );
+    }
+    out.push_str("</div>");
+    out
+}
+
+/// [`counts`] that lead to the outcomes that are counted. What does not occur leads nowhere; `chosen` is what is shown now.
+#[must_use]
+pub fn counts_linked(
+    counts: &[Count],
+    chosen: Option<Verdict>,
+    lang: Lang,
+    link: impl Fn(Verdict) -> String,
+) -> String {
+    let mut out = "<ul class=\"counts linked\">".to_owned();
+    for count in counts {
+        let (shape, words) = (shape(count.verdict), escape(&count.words(lang)));
+        let _ = if count.count == 0 {
+            write!(out, "\n<li>{shape} {words}</li>")
+        } else {
+            let current = if chosen == Some(count.verdict) {
+                " aria-current=\"true\""
+            } else {
+                ""
+            };
+            write!(
+                out,
+                "\n<li><a href=\"{}\"{current}>{shape} {words}</a></li>",
+                escape(&link(count.verdict))
+            )
+        };
+    }
+    out.push_str("\n</ul>");
+    out
+}
+
+fn only(count: &Count, lang: Lang) -> String {
+    format!(
+        "{} {}",
+        lang.pick("Toon alleen:", "Show only:"),
+        count.words(lang)
+    )
+}
+
 /// A measure: figure, chart with its key and its table, facts, notes and sources. `within` is the id of the heading that it stands
 /// under, `level` the level of its own.
 #[must_use]

@@ -11,6 +11,7 @@ mod outcome;
 mod revisions;
 mod series;
 mod silence;
+mod told;
 pub mod trace;
 
 pub use card::{Card, Glance};
@@ -20,6 +21,7 @@ pub use outcome::{Activity, Fact, Figures, Measure, Outcome, Row};
 pub use revisions::{Revisions, revisions};
 pub use series::Series;
 pub use silence::{Silence, Silent, silences};
+pub use told::{Same, Told, same_figure, told};
 
 use crate::{date, number, words};
 use koers_model::framework::Span;

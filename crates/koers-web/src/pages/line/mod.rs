@@ -188,11 +188,17 @@ fn activities(part: Part<'_>, framework: &Framework, ask: &Ask) -> Vec<Linked> {
             .iter()
             .map(|activity| Linked::to_activity(ask, framework, &activity.element, None))
             .collect(),
-        Part::Theme(theme) => theme
-            .commitments
-            .iter()
-            .filter(|commitment| commitment.kind == CommitmentKind::Act)
-            .map(|commitment| Linked::to_activity(ask, framework, &commitment.element, None))
-            .collect(),
+        Part::Theme(theme) => acts(theme, framework, ask),
     }
+}
+
+/// What a theme promises to do.
+#[must_use]
+pub fn acts(theme: &Theme, framework: &Framework, ask: &Ask) -> Vec<Linked> {
+    theme
+        .commitments
+        .iter()
+        .filter(|commitment| commitment.kind == CommitmentKind::Act)
+        .map(|commitment| Linked::to_activity(ask, framework, &commitment.element, None))
+        .collect()
 }

@@ -4,9 +4,9 @@ use crate::answer::Fault;
 use crate::ask::Ask;
 use crate::paths;
 use crate::standing::Standing;
-use koers_model::status::{GroupStatus, OutcomeStatus};
+use koers_model::status::{FrameworkStatus, GroupStatus, OutcomeStatus};
 use koers_report::html;
-use koers_report::view::{Card, Count, Phrase};
+use koers_report::view::{self, Card, Count, Phrase, Told};
 
 /// A line or theme with its cards.
 #[derive(Debug, Clone)]
@@ -38,6 +38,48 @@ pub struct OutcomeCard {
     pub link: String,
     /// Where the figure comes from.
     pub trace: Option<String>,
+    /// Outcomes that rest on the same figure: address and name.
+    pub same: Vec<(String, Phrase)>,
+}
+
+/// An outcome in the short list of those of which something can be said.
+#[derive(Debug, Clone)]
+pub struct ToldRow {
+    /// What is said of it.
+    pub told: Told,
+    /// The verdict as HTML.
+    pub verdict: String,
+    /// Its page.
+    pub link: String,
+    /// Outcomes that rest on the same figure: address and name.
+    pub same: Vec<(String, Phrase)>,
+}
+
+/// The outcomes of a programme of which something can be said.
+///
+/// # Errors
+/// Never.
+pub fn told(standing: &Standing, ask: &Ask) -> Result<Vec<ToldRow>, Fault> {
+    let framework = standing.framework()?;
+    Ok(view::told(framework, ask.lang)
+        .into_iter()
+        .map(|told| ToldRow {
+            verdict: html::verdict(told.verdict, ask.lang),
+            link: ask.carry(&paths::outcome(framework.id.as_str(), &told.id)),
+            same: same(framework, &told.id, ask),
+            told,
+        })
+        .collect())
+}
+
+fn same(framework: &FrameworkStatus, of: &str, ask: &Ask) -> Vec<(String, Phrase)> {
+    view::same_figure(framework, of, ask.lang)
+        .into_iter()
+        .map(|same| {
+            let link = ask.carry(&paths::outcome(framework.id.as_str(), &same.id));
+            (link, same.title)
+        })
+        .collect()
 }
 
 /// The outcomes that are wanted, by line or theme; those without any are left out.
@@ -63,6 +105,7 @@ pub fn groups(
                 let keys = [("op", None), ("periode", Some(period.as_str()))];
                 Some(ask.carry_with(&paths::trace(&glance.indicator), &keys))
             }),
+            same: same(framework, &card.id, ask),
             card,
         }
     };

@@ -5,7 +5,7 @@ mod cards;
 mod silence;
 
 pub use bar::question;
-pub use cards::{CardGroup, OutcomeCard, groups};
+pub use cards::{CardGroup, OutcomeCard, ToldRow, groups};
 
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address};
@@ -18,6 +18,7 @@ use crate::standing::{self, Standing};
 use askama::Template;
 use koers_model::framework::Framework;
 use koers_model::text::Lang;
+use koers_model::verdict::Verdict;
 use koers_report::view::{self, Head, Phrase};
 use koers_report::{date, html};
 use koers_run::status::Asked;
@@ -48,6 +49,9 @@ const KEYS: &[&str] = &[
     "weergave",
 ];
 
+/// Where the outcomes start on the page.
+const OUTCOMES: &str = "resultaten";
+
 /// The page shows a table instead of cards.
 const TABLE: &str = "tabel";
 
@@ -67,6 +71,8 @@ struct Shown {
     lead: String,
     strip: String,
     counts: String,
+    /// The outcomes of which something can be said, whatever is chosen below.
+    told: Vec<ToldRow>,
     about: String,
     caveat: Option<String>,
     silence: Option<String>,
@@ -167,11 +173,13 @@ fn shown(
         groups.iter().map(|group| group.cards.len()).sum::<usize>(),
         head.counts.iter().map(|count| count.count).sum::<usize>(),
     );
+    let only = |verdict: Verdict| only(ask, framework, verdict);
     let silent = head.counts.last().map_or(0, |count| count.count);
     Ok(Shown {
         lead: html::lead(&head.lead),
-        strip: html::strip(&head.counts, lang),
-        counts: html::counts(&head.counts, lang),
+        strip: html::strip_linked(&head.counts, lang, only),
+        counts: html::counts_linked(&head.counts, verdict, lang, only),
+        told: cards::told(&standing, ask)?,
         about: ask.carry(&paths::programme(framework.id.as_str())),
         caveat: standing.caveat(site, lang)?,
         silence: (silent > 0)
@@ -192,6 +200,22 @@ fn shown(
         },
         head,
     })
+}
+
+/// The address of the outcomes with one verdict. What is counted is the whole programme, so no line is kept; a line may be all that says which
+/// programme it is.
+fn only(ask: &Ask, framework: &Framework, verdict: Verdict) -> String {
+    let of_line = ask.get("lijn").map(|_| framework.id.as_str());
+    let pairs = KEYS.iter().map(|key| {
+        let value = match *key {
+            "programma" => ask.get(key).or(of_line),
+            "lijn" => None,
+            "oordeel" => Some(verdict.word()),
+            _ => ask.get(key),
+        };
+        (*key, value)
+    });
+    format!("{}#{OUTCOMES}", address(ask.lang, "/", pairs))
 }
 
 fn forms(ask: &Ask, as_table: bool) -> [(Option<String>, &'static str); 2] {

@@ -9,7 +9,7 @@ use crate::controls::Controls;
 use crate::pages::framework::chain::{self, Column};
 use crate::pages::framework::element::{Followed, followed, legend};
 use crate::pages::framework::named::Elements;
-use crate::pages::line::Linked;
+use crate::pages::line::{Linked, acts};
 use crate::pages::on_course::question;
 use crate::paths;
 use crate::routes::{Room, Route};
@@ -61,6 +61,10 @@ struct Page {
     leads_to: Vec<Linked>,
     helped_by: Vec<Linked>,
     activities: Vec<Linked>,
+    /// Whether it stands under a theme, whose acts the text may leave untied to its results.
+    is_theme: bool,
+    /// What that theme promises to do.
+    beside: Vec<Linked>,
     chain: Vec<Column>,
     successions: Vec<Followed>,
     legend: Vec<(&'static str, &'static str, &'static str)>,
@@ -136,6 +140,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             title: measure.title.clone(),
         })
         .collect();
+    let theme = framework.themes.iter().find(|theme| theme.element.id == group.id);
     let silent = outcome
         .measures
         .is_empty()
@@ -154,6 +159,8 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         leads_to: leads_to(framework, &outcome.id, ask),
         helped_by: helped_by(framework, &outcome.id, ask),
         activities: activities(framework, &outcome.id, ask),
+        is_theme: theme.is_some(),
+        beside: theme.map_or_else(Vec::new, |theme| acts(theme, framework, ask)),
         chain: chain::of(
             site.ties(&framework.id)?,
             &Elements::of(framework),
