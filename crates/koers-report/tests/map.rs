@@ -154,7 +154,7 @@ fn the_message_is_said_in_words() {
     let none = map(Ground::Outlines(&outlines), none, Lang::En);
     assert!(
         none.describe()
-            .starts_with("There is no figure. Not in the table: ")
+            .starts_with("There is no figure. Not in the source: ")
     );
 }
 
