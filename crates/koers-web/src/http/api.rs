@@ -6,11 +6,13 @@ use crate::answer::Fault;
 use crate::api::exchange::{self, Request, Step};
 use crate::api::problem::of_fault;
 use http::{HeaderMap, Method, header};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Answers a request to an address of the API.
 pub async fn finished(
     live: &Arc<Live>,
+    client: IpAddr,
     method: &Method,
     path: &str,
     query: &str,
@@ -29,21 +31,12 @@ pub async fn finished(
     };
     // The day is part of the question where none was asked for.
     let key = format!("{} {}", call.key(), live.site.today());
-    if let Some(ready) = live.answers.get(&key) {
-        return ready;
-    }
-    let made = live
-        .answers
-        .get_or_insert_async(&key, async {
-            let site = Arc::clone(live);
-            live.workshop
-                .make(move || exchange::make(&site.site, &call).map(|answer| Arc::new(Finished::new(answer))))
-                .await
-        })
-        .await;
+    let state = Arc::clone(live);
+    let job = move || exchange::make(&state.site, &call).map(Finished::new);
+    let made = live.workshop.make(&live.shelf, client, &key, job).await;
     made.unwrap_or_else(|fault| {
         let mut answer = of_fault(&live.site.address, path, &fault);
-        if let Fault::Refused(refusal) = fault {
+        if let Fault::Refused(refusal) = *fault {
             answer.headers.extend(refusal.header());
         }
         Arc::new(Finished::new(answer))

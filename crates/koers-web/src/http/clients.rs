@@ -128,7 +128,7 @@ fn forget(seen: &mut HashMap<IpAddr, Client>, allowance: Allowance, now: Instant
 }
 
 /// Who is one client: an IPv4 address, or the first 64 bits of an IPv6 address, which is what a household gets.
-fn household(address: IpAddr) -> IpAddr {
+pub(super) fn household(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => match six.to_ipv4_mapped() {

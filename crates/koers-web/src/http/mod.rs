@@ -7,9 +7,11 @@ mod desk;
 mod hosts;
 mod outspoken;
 mod patience;
+mod places;
 mod reload;
 mod serve;
 mod service;
+mod shelf;
 mod workshop;
 
 pub use clients::Allowance;

@@ -1,10 +1,10 @@
 //! The server: listening, taking in, stopping.
 
-use super::cache::{Answers, answers};
 use super::clients::{Allowance, Clients};
 use super::hosts::Hosts;
 use super::outspoken::Outspoken;
 use super::patience::Patient;
+use super::shelf::Shelf;
 use super::workshop::Workshop;
 use super::{reload, service};
 use crate::site::Site;
@@ -114,8 +114,8 @@ pub enum ServeError {
 pub struct Live {
     /// What pages answer from.
     pub site: Site,
-    /// Finished answers.
-    pub answers: Answers,
+    /// Answers made from it, and those on their way.
+    pub shelf: Arc<Shelf>,
     /// Where they are made.
     pub workshop: Workshop,
 }
@@ -126,7 +126,7 @@ impl Live {
     pub fn new(site: Site, workshop: Workshop) -> Self {
         Self {
             site,
-            answers: answers(),
+            shelf: Arc::default(),
             workshop,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::api;
 use super::cache::Finished;
+use super::clients::household;
 use super::serve::{Door, Live};
 use crate::answer::{Answer, Fault, Framing, Refusal};
 use crate::api::problem::of_fault;
@@ -50,9 +51,10 @@ pub async fn answer<B>(
     let since = Instant::now();
     let (head, _) = request.into_parts();
     let path = head.uri.path();
-    let finished = match refusal(door, peer, &head, since) {
+    let client = household(client(door, peer, &head.headers));
+    let finished = match refusal(door, client, &head, since) {
         Some(refusal) => Arc::new(faulty(&live, path, &Fault::Refused(refusal))),
-        None => finished(&live, &head).await,
+        None => finished(&live, client, &head).await,
     };
     let mut response = outgoing(&head.method, &head.headers, &finished, door.secure);
     if door.closing.load(Ordering::Relaxed) {
@@ -73,8 +75,7 @@ pub async fn answer<B>(
 }
 
 /// Why a request is not taken in.
-fn refusal(door: &Door, peer: IpAddr, head: &Parts, now: Instant) -> Option<Refusal> {
-    let client = client(door, peer, &head.headers);
+fn refusal(door: &Door, client: IpAddr, head: &Parts, now: Instant) -> Option<Refusal> {
     if let Err(after) = door.clients.ask(client, now) {
         return Some(Refusal::TooMany { after });
     }
@@ -106,15 +107,19 @@ fn client(door: &Door, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
     door.behind_proxy.then(told).flatten().unwrap_or(peer)
 }
 
-async fn finished(live: &Arc<Live>, head: &Parts) -> Arc<Finished> {
+async fn finished(live: &Arc<Live>, client: IpAddr, head: &Parts) -> Arc<Finished> {
     let (path, query) = (head.uri.path(), head.uri.query().unwrap_or(""));
     if is_api(path) {
-        return api::finished(live, &head.method, path, query, &head.headers).await;
+        return api::finished(live, client, &head.method, path, query, &head.headers).await;
     }
     if assets::is_one(path) {
         // No page has such an address, so they share the room; packing one every time would cost more than a page.
         let made = || assets::find(&live.site, path).map(|asset| Arc::new(Finished::new(asset)));
-        if let Ok(ready) = live.answers.get_or_insert_with(path, || made().ok_or(())) {
+        if let Ok(ready) = live
+            .shelf
+            .finished()
+            .get_or_insert_with(path, || made().ok_or(()))
+        {
             return ready;
         }
     }
@@ -123,18 +128,9 @@ async fn finished(live: &Arc<Live>, head: &Parts) -> Arc<Finished> {
         Err(fault) => return Arc::new(faulty(live, path, &fault)),
     };
     let key = ask.here(ask.lang);
-    if let Some(ready) = live.answers.get(&key) {
-        return ready;
-    }
-    let made = live
-        .answers
-        .get_or_insert_async(&key, async {
-            let (site, ask) = (Arc::clone(live), ask.clone());
-            live.workshop
-                .make(move || (route.answer)(&site.site, &ask).map(|answer| Arc::new(Finished::new(answer))))
-                .await
-        })
-        .await;
+    let state = Arc::clone(live);
+    let job = move || (route.answer)(&state.site, &ask).map(Finished::new);
+    let made = live.workshop.make(&live.shelf, client, &key, job).await;
     made.unwrap_or_else(|fault| Arc::new(faulty(live, path, &fault)))
 }
 
