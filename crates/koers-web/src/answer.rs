@@ -137,6 +137,8 @@ pub enum Refusal {
     Method,
     /// The address is longer than any of ours.
     TooLong,
+    /// It does not say as it should for which name it is meant.
+    Nameless,
     /// It was meant for a server of another name.
     WrongName,
     /// The client asks too much. It may ask again after so many seconds.
@@ -156,6 +158,7 @@ impl Refusal {
     #[must_use]
     pub fn status(self) -> u16 {
         match self {
+            Self::Nameless => 400,
             Self::Method => 405,
             Self::TooLong => 414,
             Self::WrongName => 421,
@@ -169,7 +172,7 @@ impl Refusal {
         match self {
             Self::Method => Some(("allow", "GET, HEAD".to_owned())),
             Self::TooMany { after } | Self::Busy { after } => Some(("retry-after", after.to_string())),
-            Self::TooLong | Self::WrongName => None,
+            Self::TooLong | Self::Nameless | Self::WrongName => None,
         }
     }
 }

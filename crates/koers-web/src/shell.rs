@@ -143,6 +143,13 @@ pub fn fault_page(site: &Site, ask: &Ask, fault: &Fault) -> String {
                 "No address of this site is that long.",
             ),
         ),
+        Fault::Refused(Refusal::Nameless) => (
+            lang.pick("Deze vraag klopt niet", "This question is not right"),
+            lang.pick(
+                "Er moet precies één naam van een server in staan (Host).",
+                "It must give exactly one name of a server (Host).",
+            ),
+        ),
         Fault::Refused(Refusal::WrongName) => (
             lang.pick("Verkeerde naam", "Wrong name"),
             lang.pick(

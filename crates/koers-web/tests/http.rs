@@ -210,6 +210,23 @@ fn questions_have_an_end() {
     let server = Running::new();
     assert_eq!(server.get(&format!("/?q={}", "a".repeat(3000))).status, 400);
     assert_eq!(server.get(&format!("/{}", "a".repeat(5000))).status, 414);
+    // And so has what is said of them.
+    for (address, status) in [
+        (format!("/{}", "a".repeat(5000)), 414),
+        (format!("/en/{}", "a".repeat(5000)), 414),
+        (format!("/?{}", "a".repeat(5000)), 414),
+        (format!("/api/v1/{}", "a".repeat(5000)), 414),
+        (format!("/{}", "a".repeat(4000)), 404),
+        (format!("/en/indicatoren/{}", "a".repeat(4000)), 404),
+    ] {
+        let said = server.get(&address);
+        let begin = &address[..12];
+        assert_eq!(said.status, status, "{begin}");
+        assert!(said.body.len() < 6000, "{begin}: {} B", said.body.len());
+        assert!(!said.text().contains("aaaaaaaa"), "{begin}");
+        let english = said.text().contains("lang=\"en\">\n<head>");
+        assert_eq!(english, address.starts_with("/en/"), "{begin}");
+    }
     assert_eq!(server.get(&format!("/?{}", "a=1&".repeat(100))).status, 400);
     let many = "X-A: b\r\n".repeat(200);
     let said = server.ask("GET", "/", &many);
@@ -314,6 +331,54 @@ fn another_name_gets_no_answer() {
     assert_eq!(said.header("content-type"), Some("application/problem+json"));
     let said = Said::of(&server.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
     assert_eq!(said.status, 200);
+}
+
+#[test]
+fn a_request_names_one_server() {
+    let server = Running::new();
+    let at = server.at;
+    for (version, lines, status) in [
+        ("1.1", String::new(), 400),
+        ("1.1", format!("Host: {at}\r\nHost: {at}\r\n"), 400),
+        ("1.1", "Host: localhost\r\nhost: evil.example\r\n".to_owned(), 400),
+        ("1.0", format!("Host: {at}\r\nHost: localhost\r\n"), 400),
+        ("1.1", "Host: localhost/x\r\n".to_owned(), 400),
+        ("1.1", "Host: x@localhost\r\n".to_owned(), 400),
+        ("1.1", "Host: localhost, localhost\r\n".to_owned(), 400),
+        ("1.1", "Host:\r\n".to_owned(), 421),
+        ("1.1", "Host: localhost\r\n".to_owned(), 200),
+        ("1.0", "Host: localhost\r\n".to_owned(), 200),
+        ("1.0", String::new(), 200),
+    ] {
+        for path in [
+            "/favicon.svg",
+            "/api/v1/programmas",
+            "http://localhost/favicon.svg",
+        ] {
+            // A name in the first line is the one that counts, where the lines are sound.
+            let status = if path.starts_with("http") && status == 421 {
+                200
+            } else {
+                status
+            };
+            let request = format!("GET {path} HTTP/{version}\r\n{lines}Connection: close\r\n\r\n");
+            let said = Said::of(&server.raw(request.as_bytes()));
+            assert_eq!(said.status, status, "{request}");
+            assert_eq!(
+                said.header("x-content-type-options"),
+                Some("nosniff"),
+                "{request}"
+            );
+            if path.starts_with("/api") && status == 400 {
+                let problem: serde_json::Value = serde_json::from_slice(&said.body).unwrap();
+                assert!(
+                    problem["detail"]
+                        .as_str()
+                        .is_some_and(|detail| detail.contains("Host"))
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Why there is no answer, as `application/problem+json` (RFC 9457).
 
 use super::exchange::dressed;
-use crate::answer::{Answer, Fault, Wrong, media};
+use crate::answer::{Answer, Fault, Refusal, Wrong, media};
 use koers_model::text::{Lang, Text};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -186,6 +186,10 @@ pub fn of_fault(address: &str, path: &str, fault: &Fault) -> Answer {
         }
         Fault::NotAcceptable(forms) => {
             let detail = format!("Dit is er als {}.", forms.join(", "));
+            say(address, path, status, detail, Vec::new())
+        }
+        Fault::Refused(Refusal::Nameless) => {
+            let detail = "In de vraag moet precies één naam van een server staan (Host).".to_owned();
             say(address, path, status, detail, Vec::new())
         }
         Fault::Refused(_) => refuse(address, path, status, None),

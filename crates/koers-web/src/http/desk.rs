@@ -1,10 +1,12 @@
 //! The server without a socket: a request in, the answer that would go out. For tests, fuzzing, and who has a server of their own.
 
+use super::hosts::authority;
 use super::serve::{Door, Live, ServeError, Settings};
 use super::service;
 use super::workshop::Workshop;
 use crate::site::Site;
 use bytes::Bytes;
+use http::header::{HOST, HeaderValue};
 use http::{Request, Response};
 use http_body_util::BodyExt as _;
 use std::net::IpAddr;
@@ -35,8 +37,12 @@ impl Desk {
         })
     }
 
-    /// The answer to a request of a client. What stands in the body of the request is not looked at.
-    pub fn answer<B>(&self, client: IpAddr, request: Request<B>) -> Response<Bytes> {
+    /// The answer to a request of a client. What stands in the body of the request is not looked at. A request without a name is meant
+    /// for us: who has it in hand brought it here.
+    pub fn answer<B>(&self, client: IpAddr, mut request: Request<B>) -> Response<Bytes> {
+        if let Ok(ours) = HeaderValue::from_str(authority(&self.live.site.address)) {
+            request.headers_mut().entry(HOST).or_insert(ours);
+        }
         let answered = service::answer(Arc::clone(&self.live), &self.door, client, request);
         self.runtime.block_on(async {
             let (head, body) = answered.await.into_parts();

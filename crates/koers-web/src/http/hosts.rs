@@ -3,8 +3,37 @@
 //! A page of another site can give a name of its own the number of this machine (DNS rebinding), and then read what a server on
 //! loopback answers. So a name that is not ours gets no answer. A number cannot be given away like that, so any number will do.
 
+use http::header::HOST;
+use http::request::Parts;
+use http::uri::Authority;
+use http::version::Version;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+
+/// A request that does not say as it should for which name it is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nameless;
+
+/// The name for which a request is meant; `None` when it is of a version that knows no names.
+///
+/// # Errors
+/// [`Nameless`] when the version asks for a line `Host` and there is none, when there are several, or when what stands in it is no name
+/// (RFC 9112, 3.2). A server before us might take another name out of it than we do.
+pub fn named(head: &Parts) -> Result<Option<&str>, Nameless> {
+    let mut lines = head.headers.get_all(HOST).iter();
+    let line = match (lines.next(), lines.next()) {
+        (Some(line), None) => Some(line.to_str().map_err(|_| Nameless)?),
+        (None, _) if head.version != Version::HTTP_11 => None,
+        (None, _) | (Some(_), Some(_)) => return Err(Nameless),
+    };
+    // An empty name is allowed, and none of ours.
+    let sound = |line: &str| line.is_empty() || (!line.contains('@') && Authority::try_from(line).is_ok());
+    if !line.is_none_or(sound) {
+        return Err(Nameless);
+    }
+    // What stands in the first line of the request goes before it (RFC 9112, 3.2.2).
+    Ok(head.uri.authority().map(Authority::as_str).or(line))
+}
 
 /// The names under which the server answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +52,7 @@ impl Hosts {
     /// Whether the server answers under the name that the head of a request gives.
     #[must_use]
     pub fn answers_to(&self, host: Option<&str>) -> bool {
-        // HTTP/1.0 knows no names, and a browser speaks a newer one.
+        // HTTP/1.0 asks for no name, and a browser speaks a newer one.
         let Some(host) = host else { return true };
         let name = name_of(host).trim_end_matches('.').to_ascii_lowercase();
         let number = name.trim_start_matches('[').trim_end_matches(']');
@@ -32,7 +61,7 @@ impl Hosts {
 }
 
 /// `https://koers.example.org:8443/a` → `koers.example.org:8443`
-fn authority(address: &str) -> &str {
+pub(super) fn authority(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split('/').next().unwrap_or(rest)
 }
@@ -46,6 +75,39 @@ fn name_of(host: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::Request;
+
+    #[test]
+    fn one_name_and_no_other() {
+        let named = |version, uri: &str, lines: &[&str]| {
+            let mut request = Request::builder().version(version).uri(uri);
+            for line in lines {
+                request = request.header(HOST, *line);
+            }
+            let (head, ()) = request.body(()).unwrap().into_parts();
+            super::named(&head).map(|name| name.map(str::to_owned))
+        };
+        let (old, new) = (Version::HTTP_10, Version::HTTP_11);
+        let some = |name: &str| Ok(Some(name.to_owned()));
+        assert_eq!(named(new, "/", &["a.example:80"]), some("a.example:80"));
+        assert_eq!(named(new, "/", &["[::1]:80"]), some("[::1]:80"));
+        assert_eq!(named(new, "/", &[""]), some(""));
+        assert_eq!(named(new, "http://b.example/", &["a.example"]), some("b.example"));
+        assert_eq!(named(old, "/", &["a.example"]), some("a.example"));
+        assert_eq!(named(old, "/", &[]), Ok(None));
+        for (version, uri, lines) in [
+            (new, "/", [].as_slice()),
+            (new, "http://b.example/", &[]),
+            (new, "/", &["a.example", "a.example"]),
+            (old, "/", &["a.example", "b.example"]),
+            (new, "/", &["a.example, b.example"]),
+            (new, "/", &["a.example/b"]),
+            (new, "/", &["user@a.example"]),
+            (new, "/", &["a b"]),
+        ] {
+            assert_eq!(named(version, uri, lines), Err(Nameless), "{uri} {lines:?}");
+        }
+    }
 
     #[test]
     fn only_our_own_names_and_numbers() {

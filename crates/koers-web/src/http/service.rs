@@ -3,6 +3,7 @@
 use super::api;
 use super::cache::Finished;
 use super::clients::household;
+use super::hosts;
 use super::serve::{Door, Live};
 use crate::answer::{Answer, Fault, Framing, Refusal};
 use crate::api::problem::of_fault;
@@ -12,7 +13,6 @@ use crate::{assets, routes, shell};
 use bytes::Bytes;
 use http::header::{self, HeaderName, HeaderValue};
 use http::request::Parts;
-use http::uri::Authority;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Body as _;
@@ -40,6 +40,8 @@ const ONLY_HTTPS: &str = "max-age=31536000";
 
 /// No address is longer, in bytes.
 const LONGEST_ADDRESS: usize = 4096;
+/// No path of a page is longer, in bytes. One that is stands in no page that says why there is none: it would stand there in every link.
+const LONGEST_PATH: usize = 256;
 
 /// Answers a request of a client at an address.
 pub async fn answer<B>(
@@ -79,12 +81,9 @@ fn refusal(door: &Door, client: IpAddr, head: &Parts, now: Instant) -> Option<Re
     if let Err(after) = door.clients.ask(client, now) {
         return Some(Refusal::TooMany { after });
     }
-    // A request may give the name in its first line instead (RFC 9112, 3.2.2).
-    let named = head
-        .headers
-        .get(header::HOST)
-        .map(|host| host.to_str().unwrap_or(""));
-    let named = head.uri.authority().map(Authority::as_str).or(named);
+    let Ok(named) = hosts::named(head) else {
+        return Some(Refusal::Nameless);
+    };
     if !door.hosts.answers_to(named) {
         return Some(Refusal::WrongName);
     }
@@ -136,10 +135,13 @@ async fn finished(live: &Arc<Live>, client: IpAddr, head: &Parts) -> Arc<Finishe
 
 /// Why there is no answer, in the form that fits the address: a page, or a problem of the API.
 fn faulty(live: &Live, path: &str, fault: &Fault) -> Finished {
+    let too_long = matches!(fault, Fault::Refused(Refusal::TooLong));
     let mut answer = if is_api(path) {
+        let path = if too_long { "" } else { path };
         of_fault(&live.site.address, path, fault)
     } else {
         let (lang, rest) = language_of(path);
+        let rest = if rest.len() > LONGEST_PATH { "/" } else { rest };
         let page =
             Ask::new(lang, rest, vec![], "", &[]).map(|ask| shell::fault_page(&live.site, &ask, fault));
         Answer {
