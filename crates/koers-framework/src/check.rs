@@ -4,7 +4,6 @@ mod about;
 mod context;
 mod data;
 mod finding;
-mod nearest;
 mod pages;
 mod programme;
 mod units;

@@ -31,6 +31,7 @@ pub mod publication;
 pub mod reading;
 pub mod region;
 pub mod snapshot;
+pub mod spelling;
 pub mod status;
 pub mod target;
 pub mod text;

@@ -77,7 +77,7 @@ pub fn holding<'a>(held: &'a Held, dataset: &str) -> Result<Holding<'a>, RunErro
             .definitions()
             .map(|definitions| {
                 let ids = definitions.datasets.keys().map(koers_model::id::Id::as_str);
-                crate::error::close_to(dataset, ids)
+                koers_model::spelling::near(dataset, ids)
             })
             .unwrap_or_default(),
     })

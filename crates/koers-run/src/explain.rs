@@ -1,6 +1,6 @@
 //! Where a figure or a verdict comes from.
 
-use crate::error::{RunError, close_to};
+use crate::error::RunError;
 use crate::status::{Asked, region_of, source_note, status_of, tables_of};
 use crate::tables::Vintages;
 use crate::workspace::{self, Workspace};
@@ -11,6 +11,7 @@ use koers_model::id::Id;
 use koers_model::indicator::Indicator;
 use koers_model::period::Period;
 use koers_model::reading::{Reading, Trace};
+use koers_model::spelling::near;
 use koers_model::status::{MeasureStatus, OutcomeStatus, SourceNote, Status};
 use koers_model::text::Lang;
 use std::collections::BTreeSet;
@@ -131,7 +132,7 @@ pub fn explain_of(
         return Err(RunError::Unknown {
             what: "outcome or indicator",
             id: what.to_owned(),
-            near: close_to(what, known),
+            near: near(what, known),
         });
     }
     let status = only(status_of(world, workspace, asked)?, what);

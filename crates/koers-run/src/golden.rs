@@ -1,6 +1,6 @@
 //! Golden tests: what must come out of a definition, for made-up rows and for the workspace's own data.
 
-use crate::error::{RunError, close_to};
+use crate::error::RunError;
 use crate::status::tables_of;
 use crate::tables::{Loaded, Vintages};
 use crate::workspace;
@@ -12,6 +12,7 @@ use koers_model::id::Id;
 use koers_model::indicator::Indicator;
 use koers_model::region::RegionCode;
 use koers_model::snapshot::{Format, Hash, Provenance};
+use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_model::value::Cell;
 use koers_table::builder::CubeBuilder;
@@ -40,7 +41,7 @@ pub fn run(world: &dyn World, only: Option<&str>, lang: Lang) -> Result<Vec<Gold
     if let Some(id) = only
         && !definitions.indicators.contains_key(id)
     {
-        let near = close_to(id, definitions.indicators.keys().map(Id::as_str));
+        let near = near(id, definitions.indicators.keys().map(Id::as_str));
         return Err(RunError::Unknown {
             what: "indicator",
             id: id.to_owned(),

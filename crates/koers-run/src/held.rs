@@ -1,7 +1,7 @@
 //! A workspace held in memory, for who asks it many questions: the server. It is read once; another question costs only what was not
 //! worked out before.
 
-use crate::error::{RunError, close_to};
+use crate::error::RunError;
 use crate::explain::{Explanation, explain_of};
 use crate::status::{Asked, region_of, source_note, status_of, tables_of};
 use crate::tables::{Vintages, damaged, is_figures};
@@ -14,6 +14,7 @@ use koers_model::id::Id;
 use koers_model::indicator::Indicator;
 use koers_model::region::{Region, RegionCode};
 use koers_model::snapshot::{Hash, Provenance};
+use koers_model::spelling::near;
 use koers_model::status::{Question, SourceNote, Status};
 use koers_model::text::Lang;
 use koers_table::cube::Cube;
@@ -182,7 +183,7 @@ impl Held {
         indicators.get(id).ok_or_else(|| RunError::Unknown {
             what: "indicator",
             id: id.to_owned(),
-            near: close_to(id, indicators.keys().map(Id::as_str)),
+            near: near(id, indicators.keys().map(Id::as_str)),
         })
     }
 
@@ -275,7 +276,7 @@ impl Held {
         let (id, _) = datasets.get_key_value(dataset).ok_or_else(|| RunError::Unknown {
             what: "data set",
             id: dataset.to_owned(),
-            near: close_to(dataset, datasets.keys().map(Id::as_str)),
+            near: near(dataset, datasets.keys().map(Id::as_str)),
         })?;
         let loaded = self
             .workspace

@@ -97,7 +97,7 @@ pub fn import(world: &dyn World, what: &Import<'_>) -> Result<Imported, RunError
     let dataset = datasets.get(what.dataset).ok_or_else(|| RunError::Unknown {
         what: "data set",
         id: what.dataset.to_owned(),
-        near: crate::error::close_to(what.dataset, datasets.keys().map(Id::as_str)),
+        near: koers_model::spelling::near(what.dataset, datasets.keys().map(Id::as_str)),
     })?;
     let unreadable = |errors| RunError::Data {
         dataset: dataset.id.clone(),

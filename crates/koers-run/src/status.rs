@@ -1,6 +1,6 @@
 //! From a question to where everything stands: evaluate, judge, put together.
 
-use crate::error::{RunError, close_to};
+use crate::error::RunError;
 use crate::tables::{Loaded, Vintages};
 use crate::workspace::{self, Workspace};
 use crate::world::World;
@@ -12,6 +12,7 @@ use koers_model::id::Id;
 use koers_model::indicator::Indicator;
 use koers_model::region::{Region, RegionCode};
 use koers_model::snapshot::Provenance;
+use koers_model::spelling::near;
 use koers_model::status::{
     FrameworkStatus, GroupStatus, MeasureStatus, OutcomeStatus, Question, RunRecord, SourceNote, Status,
 };
@@ -105,11 +106,25 @@ pub(crate) fn region_of<'a>(definitions: &'a Definitions, asked: &Asked) -> Resu
     definitions.regions.get(code).ok_or_else(|| RunError::Unknown {
         what: "region",
         id: code.to_string(),
-        near: close_to(
-            code.as_str(),
+        near: regions_near(definitions, code.as_str()),
+    })
+}
+
+/// The codes of regions that may be meant: who does not know the code writes the name.
+fn regions_near(definitions: &Definitions, written: &str) -> Vec<String> {
+    let wanted = written.trim().to_lowercase();
+    let named = definitions
+        .regions
+        .iter()
+        .filter(|region| region.name.to_lowercase() == wanted);
+    let codes: Vec<String> = named.map(|region| region.code.to_string()).take(3).collect();
+    match codes.is_empty() {
+        false => codes,
+        true => near(
+            written,
             definitions.regions.iter().map(|region| region.code.as_str()),
         ),
-    })
+    }
 }
 
 fn line_of<'a>(definitions: &'a Definitions, line: &str) -> Result<&'a Id, RunError> {
@@ -124,7 +139,7 @@ fn line_of<'a>(definitions: &'a Definitions, line: &str) -> Result<&'a Id, RunEr
         .ok_or_else(|| RunError::Unknown {
             what: "line or theme",
             id: line.to_owned(),
-            near: close_to(line, groups().map(Id::as_str)),
+            near: near(line, groups().map(Id::as_str)),
         })
 }
 

@@ -1,11 +1,12 @@
 //! The codes of one column: each distinct text is looked up once, and remembered as a number.
 
 use crate::error::{Findings, Place, ReadError, code, shown};
-use crate::near::{near, question};
+use crate::near::question;
 use crate::plan::{Slot, Use};
 use koers_model::dataset::{Dataset, RegionCodes};
 use koers_model::period::{Frequency, Period};
 use koers_model::region::{RegionCode, RegionRegistry};
+use koers_model::spelling::near;
 use rustc_hash::FxHashMap;
 
 /// How a form writes periods.

@@ -151,7 +151,7 @@ fn words(text: &[u8], reasons: &[Missing]) -> Result<Said, ReadError> {
                     .map(|reason| reason.word())
                     .chain(Marks::WORDS.iter().map(|(_, word)| *word))
                     .collect();
-                let near = crate::near::near(word, words.iter().copied());
+                let near = koers_model::spelling::near(word, words.iter().copied());
                 let error = ReadError::new(
                     code::UNKNOWN_FLAG,
                     format!(

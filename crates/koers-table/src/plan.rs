@@ -1,9 +1,10 @@
 //! Lays the columns of a file beside the columns of the catalogue.
 
 use crate::error::{Findings, Note, ReadError, code};
-use crate::near::{near, question};
+use crate::near::question;
 use koers_model::dataset::{ColumnRole, Dataset, RegionCodes};
 use koers_model::diagnostic::Severity;
+use koers_model::spelling::near;
 use std::collections::BTreeSet;
 
 /// What a column of a file is for.

@@ -1,7 +1,8 @@
 //! One series of a cube: one measure with every category fixed, for all regions and periods.
 
 use crate::cube::Cube;
-use crate::near::{near, question};
+use crate::near::question;
+use koers_model::spelling::near;
 use koers_model::value::Cell;
 use std::collections::BTreeMap;
 

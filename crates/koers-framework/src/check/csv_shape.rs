@@ -1,10 +1,10 @@
 use super::context::Context;
 use super::finding::{expected, list, short};
-use super::nearest::nearest;
 use super::rule;
 use crate::file::CsvFault;
 use crate::place::Place;
 use koers_model::diagnostic::Diagnostic;
+use koers_model::spelling::nearest;
 
 rule! {"K015" "csv-shape" Error,
 "Een CSV-bestand heeft niet de kolommen of cellen die het moet hebben.",

@@ -1,7 +1,7 @@
 use super::context::Context;
-use super::nearest::nearest;
 use super::rule;
 use koers_model::diagnostic::Diagnostic;
+use koers_model::spelling::nearest;
 
 rule! {"K207" "indicator-without-data" Error,
 "Een indicator rekent met een gegevensset die niet in de catalogus staat.",

@@ -1,7 +1,7 @@
 use super::context::Context;
-use super::nearest::nearest;
 use super::rule;
 use koers_model::diagnostic::Diagnostic;
+use koers_model::spelling::nearest;
 use std::collections::BTreeSet;
 
 rule! {"K216" "test-without-indicator" Error,

@@ -1,10 +1,10 @@
 use super::context::Context;
-use super::nearest::nearest;
 use super::programme::Programme;
 use super::rule;
 use crate::place::Sp;
 use koers_model::citation::Citation;
 use koers_model::diagnostic::Diagnostic;
+use koers_model::spelling::nearest;
 
 rule! {"K402" "unknown-citation" Error,
 "Een vindplaats noemt een document of paragraaf die er niet is.",

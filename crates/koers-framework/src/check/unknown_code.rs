@@ -1,6 +1,5 @@
 use super::context::Context;
 use super::finding::list;
-use super::nearest::nearest;
 use super::rule;
 use crate::file::dataset::DatasetFile;
 use crate::file::golden::GivenEntry;
@@ -9,6 +8,7 @@ use crate::place::Place;
 use koers_model::dataset::Coverage;
 use koers_model::diagnostic::Diagnostic;
 use koers_model::id::Id;
+use koers_model::spelling::nearest;
 
 rule! {"K208" "unknown-code" Error,
 "Een maat, kolom of code bestaat niet in de gegevensset.",

@@ -1,10 +1,10 @@
 use super::context::Context;
-use super::nearest::nearest;
 use super::rule;
 use crate::file::golden::GivenEntry;
 use crate::place::Place;
 use koers_model::diagnostic::Diagnostic;
 use koers_model::id::Id;
+use koers_model::spelling::nearest;
 
 rule! {"K102" "unknown-id" Error,
 "Een verwijzing wijst naar iets wat er niet is.",

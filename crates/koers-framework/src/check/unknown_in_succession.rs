@@ -1,10 +1,10 @@
 use super::context::Context;
-use super::nearest::nearest;
 use super::programme::Kind;
 use super::rule;
 use crate::place::Sp;
 use koers_model::diagnostic::Diagnostic;
 use koers_model::id::Id;
+use koers_model::spelling::nearest;
 
 rule! {"K502" "unknown-in-succession" Error,
 "Een opvolging noemt een kader, afspraak of onderdeel dat er niet is.",

@@ -1,9 +1,9 @@
 use super::context::Context;
 use super::finding::list;
-use super::nearest::nearest;
 use super::rule;
 use crate::file::Fault;
 use koers_model::diagnostic::Diagnostic;
+use koers_model::spelling::nearest;
 
 rule! {"K010" "unknown-key" Error,
 "Een sleutel die Koers op deze plaats niet kent.",

@@ -1,9 +1,9 @@
 use super::context::Context;
 use super::finding::{expected, short};
-use super::nearest::nearest;
 use super::rule;
 use crate::file::{Expected, Fault, Found};
 use koers_model::diagnostic::Diagnostic;
+use koers_model::spelling::nearest;
 
 rule! {"K011" "wrong-type" Error,
 "Er staat iets anders dan wat de sleutel vraagt.",
