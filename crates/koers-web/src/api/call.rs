@@ -49,11 +49,7 @@ impl Call {
         let mut given: Vec<(&'static str, String)> = Vec::new();
         for (key, value) in pairs(query)? {
             let Some(parameter) = parameters(resource).find(|parameter| parameter.name == key) else {
-                wrong.push(Wrong::new(
-                    &key,
-                    "kent dit adres niet",
-                    "is not known at this address",
-                ));
+                wrong.push(unknown(resource, &key));
                 continue;
             };
             if given.iter().any(|(name, _)| *name == parameter.name) {
@@ -212,6 +208,22 @@ pub fn parameters(resource: &'static Resource) -> impl Iterator<Item = &'static 
     static PAGES: &[&Parameter] = &[&PAGE, &PAGE_SIZE];
     let pages = if resource.paged { PAGES } else { &[] };
     resource.parameters.iter().chain(pages).copied()
+}
+
+fn unknown(resource: &'static Resource, key: &str) -> Wrong {
+    let known: Vec<&str> = parameters(resource).map(|parameter| parameter.name).collect();
+    let [nl, en] = match known.as_slice() {
+        [] => ["; geen enkele wel".to_owned(), "; none is".to_owned()],
+        known => [
+            format!("; wel: {}", known.join(", ")),
+            format!("; these are: {}", known.join(", ")),
+        ],
+    };
+    Wrong::new(
+        key,
+        &format!("kent dit adres niet{nl}"),
+        &format!("is not known at this address{en}"),
+    )
 }
 
 fn find<'a>(pairs: &'a [(&'static str, String)], name: &str) -> Option<&'a str> {
