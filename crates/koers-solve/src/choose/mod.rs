@@ -1,0 +1,1 @@
+//! Which columns of a binary programme to take.

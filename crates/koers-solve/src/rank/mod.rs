@@ -1,0 +1,1 @@
+//! Alternatives valued on several criteria.
