@@ -27,6 +27,7 @@ pub mod id;
 pub mod indicator;
 pub mod outline;
 pub mod period;
+pub mod portfolio;
 pub mod publication;
 pub mod reading;
 pub mod region;
