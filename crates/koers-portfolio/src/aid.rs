@@ -1,0 +1,246 @@
+//! De minimis aid: how much room an undertaking still has on a day.
+//!
+//! Regulation (EU) 2023/2831, article 3: the aid to a *single undertaking* in any three years may not pass a ceiling. What counts is the day
+//! of the decision to grant, and the gross grant equivalent. Firms that control one another are one undertaking (article 2, paragraph 2);
+//! after a merger or takeover, earlier aid to each of them counts (article 3, paragraph 8); after a split it stays with who got it.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use koers_model::id::Id;
+use koers_model::portfolio::decision::{Aid, Control};
+use koers_model::portfolio::money::{Money, TooMuch};
+use std::collections::BTreeSet;
+
+/// A ceiling with the days on which it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ceiling {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Option<Date>,
+    /// The most that one undertaking may get within the window.
+    pub amount: Money,
+    /// Length of the window in years.
+    pub years: i16,
+}
+
+/// How much room an undertaking has under a rule on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room<'a> {
+    /// Every organisation that belongs to the undertaking, itself among them.
+    pub members: BTreeSet<&'a Id>,
+    /// First day that counts; the last one is the day asked for.
+    pub from: Date,
+    /// The grants that count, oldest first.
+    pub counted: Vec<&'a Aid>,
+    /// What they come to.
+    pub used: Money,
+    /// The ceiling on that day.
+    pub ceiling: Money,
+}
+
+impl Room<'_> {
+    /// What may still be granted; nothing when the ceiling was passed already.
+    #[must_use]
+    pub fn left(&self) -> Money {
+        match self.ceiling.minus(self.used) {
+            Some(left) if !left.is_negative() => left,
+            _ => Money::ZERO,
+        }
+    }
+    /// Whether a grant fits. One that passes the ceiling falls out of the rule as a whole, not only with what is too much.
+    #[must_use]
+    pub fn fits(&self, grant: Money) -> bool {
+        !grant.is_negative() && self.used.plus(grant).is_some_and(|sum| sum <= self.ceiling)
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AidError {
+    /// The rule has no ceiling on that day.
+    #[error("the rule has no ceiling on {0}")]
+    NoCeiling(Date),
+    /// The window would begin before days can be counted.
+    #[error("a window of {years} years before {day} cannot be counted")]
+    NoWindow {
+        /// The day asked for.
+        day: Date,
+        /// Length of the window.
+        years: i16,
+    },
+    /// More money than can be counted.
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
+}
+
+/// The organisations that are one undertaking with this one on a day: everybody reached over control in either direction.
+#[must_use]
+pub fn undertaking<'a>(of: &'a Id, controls: &'a [Control], day: Date) -> BTreeSet<&'a Id> {
+    let holds = |control: &&Control| control.from <= day && control.to.is_none_or(|to| day <= to);
+    let ties: Vec<&Control> = controls.iter().filter(holds).collect();
+    let mut members = BTreeSet::from([of]);
+    let mut next = vec![of];
+    while let Some(member) = next.pop() {
+        for tie in &ties {
+            let other = if tie.parent == *member {
+                &tie.child
+            } else if tie.child == *member {
+                &tie.parent
+            } else {
+                continue;
+            };
+            if members.insert(other) {
+                next.push(other);
+            }
+        }
+    }
+    members
+}
+
+/// The first day that counts: a grant on 1 March 2026 is added to those from 2 March 2023 on.
+///
+/// # Errors
+/// [`AidError::NoWindow`] at the edge of the calendar.
+pub fn window(day: Date, years: i16) -> Result<Date, AidError> {
+    let first = day
+        .checked_sub(years.years())
+        .and_then(|before| before.tomorrow());
+    first.map_err(|_| AidError::NoWindow { day, years })
+}
+
+/// How much room an organisation has under a rule on a day, before the grant that is thought of.
+///
+/// # Errors
+/// [`AidError`] when the rule says nothing for that day, or amounts pass what can be counted.
+pub fn room<'a>(
+    organisation: &'a Id,
+    rule: &Id,
+    ceilings: &[Ceiling],
+    aid: &'a [Aid],
+    controls: &'a [Control],
+    day: Date,
+) -> Result<Room<'a>, AidError> {
+    let holds = |ceiling: &&Ceiling| ceiling.from <= day && ceiling.to.is_none_or(|to| day <= to);
+    let ceiling = ceilings.iter().find(holds).ok_or(AidError::NoCeiling(day))?;
+    let from = window(day, ceiling.years)?;
+    let members = undertaking(organisation, controls, day);
+    let mut counted: Vec<&Aid> = aid
+        .iter()
+        .filter(|aid| {
+            aid.rule == *rule
+                && from <= aid.granted
+                && aid.granted <= day
+                && members.contains(&aid.undertaking)
+        })
+        .collect();
+    counted.sort_by_key(|aid| (aid.granted, &aid.id));
+    let mut used = Money::ZERO;
+    for aid in &counted {
+        used = used.plus(aid.amount).ok_or(TooMuch)?;
+    }
+    Ok(Room {
+        members,
+        from,
+        counted,
+        used,
+        ceiling: ceiling.amount,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+    use super::*;
+    use jiff::civil::date;
+
+    fn id(text: &str) -> Id {
+        Id::new(text).unwrap()
+    }
+    fn aid(of: &str, euro: i64, granted: Date) -> Aid {
+        Aid {
+            id: id(&format!("{of}-{granted}")),
+            undertaking: id(of),
+            rule: id("de-minimis"),
+            amount: Money::euro(euro).unwrap(),
+            granted,
+            action: None,
+        }
+    }
+    fn ceilings() -> Vec<Ceiling> {
+        let ceiling = |from, to, euro| Ceiling {
+            from,
+            to,
+            amount: Money::euro(euro).unwrap(),
+            years: 3,
+        };
+        vec![
+            // Regulation (EU) 1407/2013, until the end of 2023; then 2023/2831.
+            ceiling(date(2014, 1, 1), Some(date(2023, 12, 31)), 200_000),
+            ceiling(date(2024, 1, 1), Some(date(2030, 12, 31)), 300_000),
+        ]
+    }
+    fn control(parent: &str, child: &str, from: Date, to: Option<Date>) -> Control {
+        Control {
+            id: id(&format!("{parent}-{child}")),
+            parent: id(parent),
+            child: id(child),
+            from,
+            to,
+            reason: "majority of votes".into(),
+        }
+    }
+
+    #[test]
+    fn a_grant_counts_for_three_years_to_the_day() {
+        let (firm, rule) = (id("a"), id("de-minimis"));
+        let day = date(2026, 3, 1);
+        let all = [
+            aid("a", 100_000, date(2023, 3, 1)),
+            aid("a", 120_000, date(2023, 3, 2)),
+            aid("a", 30_000, day),
+            aid("a", 50_000, date(2026, 3, 2)),
+        ];
+        let ceilings = ceilings();
+        let room = room(&firm, &rule, &ceilings, &all, &[], day).unwrap();
+        assert_eq!((room.from, room.counted.len()), (date(2023, 3, 2), 2));
+        assert_eq!(room.left(), Money::euro(150_000).unwrap());
+        assert!(room.fits(Money::euro(150_000).unwrap()));
+        assert!(!room.fits(Money::cents(15_000_001)));
+        assert_eq!(window(date(2028, 2, 29), 3), Ok(date(2025, 3, 1)));
+    }
+
+    #[test]
+    fn firms_that_control_one_another_are_one_and_take_their_aid_along() {
+        let (rule, ceilings) = (id("de-minimis"), ceilings());
+        let all = [
+            aid("child", 250_000, date(2024, 6, 1)),
+            aid("aunt", 40_000, date(2024, 7, 1)),
+        ];
+        let ties = [
+            control("parent", "child", date(2025, 1, 1), Some(date(2025, 12, 31))),
+            control("parent", "aunt", date(2020, 1, 1), None),
+        ];
+        let parent = id("parent");
+        let used = |day| room(&parent, &rule, &ceilings, &all, &ties, day).unwrap().used;
+        // Before the takeover, after it, and after the split.
+        assert_eq!(used(date(2024, 12, 31)), Money::euro(40_000).unwrap());
+        assert_eq!(used(date(2025, 12, 31)), Money::euro(290_000).unwrap());
+        assert_eq!(used(date(2026, 1, 1)), Money::euro(40_000).unwrap());
+        // The circle closes without end.
+        let round = [
+            control("a", "b", date(2020, 1, 1), None),
+            control("b", "a", date(2020, 1, 1), None),
+        ];
+        assert_eq!(undertaking(&id("a"), &round, date(2024, 1, 1)).len(), 2);
+    }
+
+    #[test]
+    fn the_ceiling_is_that_of_the_day_and_none_is_made_up() {
+        let (firm, rule, ceilings) = (id("a"), id("de-minimis"), ceilings());
+        let on = |day| room(&firm, &rule, &ceilings, &[], &[], day).map(|room| room.ceiling.in_cents());
+        assert_eq!(on(date(2023, 12, 31)), Ok(20_000_000));
+        assert_eq!(on(date(2024, 1, 1)), Ok(30_000_000));
+        assert_eq!(on(date(2031, 1, 1)), Err(AidError::NoCeiling(date(2031, 1, 1))));
+    }
+}

@@ -1,0 +1,344 @@
+//! What the tests of a proposal come to: gates first, then scores, with the spread between assessors. Nothing is averaged away.
+
+use koers_model::id::Id;
+use koers_model::portfolio::appraisal::{
+    Appraisal, CriteriaSet, Criterion, Gate, GateAnswer, Moment, Override,
+};
+use std::collections::BTreeMap;
+
+/// One gate as it stands.
+#[derive(Debug, Clone)]
+pub struct GateStanding<'a> {
+    /// The gate.
+    pub gate: &'a Gate,
+    /// What each assessor answered, in the order of the appraisals.
+    pub answers: Vec<(&'a Appraisal, GateAnswer, &'a str)>,
+    /// What follows from the answers: *no* when anybody says no, *yes* when everybody says yes, else *unknown*.
+    pub answer: GateAnswer,
+    /// The board's decision to pass over that answer. It never replaces it: both are shown.
+    pub overridden: Option<&'a Override>,
+}
+
+impl GateStanding<'_> {
+    /// The answer that holds: that of the board where it decided otherwise.
+    #[must_use]
+    pub fn holds(&self) -> GateAnswer {
+        self.overridden.map_or(self.answer, |over| over.answer)
+    }
+}
+
+/// One criterion as it stands.
+#[derive(Debug, Clone)]
+pub struct CriterionStanding<'a> {
+    /// The criterion.
+    pub criterion: &'a Criterion,
+    /// What each assessor scored; `None`: it cannot be said.
+    pub scores: Vec<(&'a Appraisal, Option<u8>, &'a str)>,
+}
+
+impl CriterionStanding<'_> {
+    /// Lowest and highest score that anybody gave.
+    #[must_use]
+    pub fn spread(&self) -> Option<(u8, u8)> {
+        let given = || self.scores.iter().filter_map(|(_, score, _)| *score);
+        Some((given().min()?, given().max()?))
+    }
+    /// The mean of the scores on the scale from nothing (lowest anchor) to one (highest); `None` when anybody could not say, or nobody
+    /// scored. A score that is missing is not the mean of the others.
+    #[must_use]
+    pub fn value(&self) -> Option<f64> {
+        let scale = self.criterion.scale.iter().map(|anchor| anchor.score);
+        let (least, most) = (scale.clone().min()?, scale.max()?);
+        let given: Option<Vec<u8>> = self.scores.iter().map(|(_, score, _)| *score).collect();
+        let given = given.filter(|given| !given.is_empty())?;
+        let sum: f64 = given
+            .iter()
+            .map(|score| f64::from(score.saturating_sub(least)))
+            .sum();
+        let width = f64::from(most.checked_sub(least).filter(|width| *width > 0)?);
+        // Whole numbers up to 255, at most as many as there are assessors: the quotient is exact enough to compare.
+        Some(sum / (f64::from(u32::try_from(given.len()).ok()?) * width))
+    }
+}
+
+/// Where a proposal stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// Nobody tested it yet.
+    Untested,
+    /// A gate is closed: scores do not matter.
+    Closed,
+    /// No gate is closed, and one cannot be said yet.
+    Open,
+    /// Every gate is passed.
+    Passed,
+}
+
+/// The tests of one proposal, with one version of one set.
+#[derive(Debug, Clone)]
+pub struct Standing<'a> {
+    /// The yardstick.
+    pub set: &'a CriteriaSet,
+    /// The tests that count, oldest first.
+    pub appraisals: Vec<&'a Appraisal>,
+    /// The gates, in the order of the set.
+    pub gates: Vec<GateStanding<'a>>,
+    /// The criteria, in the order of the set.
+    pub criteria: Vec<CriterionStanding<'a>>,
+    /// The board's decisions about the proposal as a whole.
+    pub overrides: Vec<&'a Override>,
+}
+
+/// Puts the tests of a proposal together. Tests with another set, version or moment are not mixed in: they are another standing.
+#[must_use]
+pub fn standing<'a>(
+    proposal: &Id,
+    set: &'a CriteriaSet,
+    moment: Moment,
+    appraisals: &'a [Appraisal],
+    overrides: &'a [Override],
+) -> Standing<'a> {
+    let mut counted: Vec<&Appraisal> = appraisals
+        .iter()
+        .filter(|one| {
+            one.proposal == *proposal
+                && one.set == set.id
+                && one.version == set.version
+                && one.moment == moment
+        })
+        .collect();
+    counted.sort_by_key(|one| (one.made, &one.id));
+    // Who tested again takes the earlier test back.
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, one) in counted.iter().enumerate() {
+        last.insert(&one.assessor, at);
+    }
+    let mut at = 0;
+    counted.retain(|one| {
+        let keep = last.get(one.assessor.as_str()) == Some(&at);
+        at += 1;
+        keep
+    });
+    let about: Vec<&Override> = overrides
+        .iter()
+        .filter(|over| over.proposal == *proposal)
+        .collect();
+    let gates = set.gates.iter().map(|gate| {
+        let answers: Vec<_> = counted
+            .iter()
+            .filter_map(|one| {
+                let result = one.gates.iter().find(|result| result.gate == gate.id)?;
+                Some((*one, result.answer, result.reason.as_str()))
+            })
+            .collect();
+        let of = about.iter().filter(|over| over.gate.as_ref() == Some(&gate.id));
+        GateStanding {
+            gate,
+            answer: together(answers.iter().map(|(_, answer, _)| *answer), counted.len()),
+            overridden: of.copied().max_by_key(|over| (over.made, &over.id)),
+            answers,
+        }
+    });
+    let criteria = set.criteria.iter().map(|criterion| {
+        let scores = counted.iter().filter_map(|one| {
+            let score = one.scores.iter().find(|score| score.criterion == criterion.id)?;
+            Some((*one, score.score, score.reason.as_str()))
+        });
+        CriterionStanding {
+            criterion,
+            scores: scores.collect(),
+        }
+    });
+    Standing {
+        set,
+        gates: gates.collect(),
+        criteria: criteria.collect(),
+        overrides: about.iter().filter(|over| over.gate.is_none()).copied().collect(),
+        appraisals: counted,
+    }
+}
+
+/// One *no* closes a gate; it opens only when every assessor says yes.
+fn together(answers: impl Iterator<Item = GateAnswer>, assessors: usize) -> GateAnswer {
+    let (mut yes, mut no) = (0, 0);
+    for answer in answers {
+        match answer {
+            GateAnswer::Yes => yes += 1,
+            GateAnswer::No => no += 1,
+            GateAnswer::Unknown => {}
+        }
+    }
+    if no > 0 {
+        GateAnswer::No
+    } else if yes == assessors && yes > 0 {
+        GateAnswer::Yes
+    } else {
+        GateAnswer::Unknown
+    }
+}
+
+impl Standing<'_> {
+    /// Where the proposal stands. Gates decide before scores.
+    #[must_use]
+    pub fn stand(&self) -> Stand {
+        let holds = |answer| self.gates.iter().any(|gate| gate.holds() == answer);
+        if self.appraisals.is_empty() {
+            Stand::Untested
+        } else if holds(GateAnswer::No) {
+            Stand::Closed
+        } else if holds(GateAnswer::Unknown) {
+            Stand::Open
+        } else {
+            Stand::Passed
+        }
+    }
+    /// The value under the usual weights, from nothing to one: `Σ w·v / Σ w` (weighted sum; Edwards 1977, SMART). `None` until the gates are
+    /// passed and every criterion that weighs anything has been scored by everybody.
+    #[must_use]
+    pub fn value(&self) -> Option<f64> {
+        if self.stand() != Stand::Passed {
+            return None;
+        }
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for standing in &self.criteria {
+            let weight = f64::from(standing.criterion.weight.usual());
+            if weight > 0.0 {
+                sum += weight
+                    * standing
+                        .value()
+                        .filter(|_| standing.scores.len() == self.appraisals.len())?;
+                weights += weight;
+            }
+        }
+        (weights > 0.0).then(|| sum / weights)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+    use super::*;
+    use jiff::civil::date;
+    use koers_model::portfolio::appraisal::{Anchor, GateResult, GateTest, Score, WeightRange};
+    use koers_model::snapshot::Hash;
+    use koers_model::text::Text;
+
+    fn id(text: &str) -> Id {
+        Id::new(text).unwrap()
+    }
+    fn set() -> CriteriaSet {
+        let gate = |name: &str| Gate {
+            id: id(name),
+            title: Text::dutch(name),
+            question: Text::dutch(name),
+            test: GateTest::Judged,
+            cite: Vec::new(),
+        };
+        let criterion = |name: &str, weight| Criterion {
+            id: id(name),
+            title: Text::dutch(name),
+            question: Text::dutch(name),
+            outcome: None,
+            scale: [0, 2, 4]
+                .map(|score| Anchor {
+                    score,
+                    words: Text::dutch("…"),
+                })
+                .into(),
+            weight: WeightRange::new(0, weight, 1000).unwrap(),
+            cite: Vec::new(),
+        };
+        CriteriaSet {
+            id: id("meetlat"),
+            version: 1,
+            title: Text::dutch("Meetlat"),
+            framework: id("koers"),
+            from: date(2016, 1, 1),
+            gates: vec![gate("past"), gate("mag")],
+            criteria: vec![criterion("banen", 600), criterion("draagvlak", 400)],
+        }
+    }
+    fn appraisal(who: &str, day: i8, gates: [GateAnswer; 2], scores: [Option<u8>; 2]) -> Appraisal {
+        Appraisal {
+            id: id(&format!("{who}-{day}")),
+            proposal: id("plan"),
+            set: id("meetlat"),
+            version: 1,
+            set_hash: Hash::of(b"set"),
+            moment: Moment::First,
+            assessor: who.to_owned(),
+            made: date(2017, 1, day),
+            gates: ["past", "mag"]
+                .into_iter()
+                .zip(gates)
+                .map(|(gate, answer)| GateResult {
+                    gate: id(gate),
+                    answer,
+                    reason: "made up".into(),
+                })
+                .collect(),
+            scores: ["banen", "draagvlak"]
+                .into_iter()
+                .zip(scores)
+                .map(|(criterion, score)| Score {
+                    criterion: id(criterion),
+                    score,
+                    reason: "made up".into(),
+                })
+                .collect(),
+        }
+    }
+    fn close(a: Option<f64>, b: f64) {
+        assert!(a.is_some_and(|a| (a - b).abs() < 1e-12), "{a:?} {b}");
+    }
+
+    use GateAnswer::{No, Unknown, Yes};
+
+    #[test]
+    fn gates_beat_scores() {
+        let (set, plan) = (set(), id("plan"));
+        let all = [
+            appraisal("a", 1, [Yes, Yes], [Some(4), Some(4)]),
+            appraisal("b", 2, [Yes, No], [Some(4), Some(4)]),
+        ];
+        let stands = standing(&plan, &set, Moment::First, &all, &[]);
+        assert_eq!((stands.stand(), stands.value()), (Stand::Closed, None));
+        let over = [Override {
+            id: id("o"),
+            proposal: id("plan"),
+            gate: Some(id("mag")),
+            answer: Yes,
+            reason: "made up".into(),
+            decision: id("besluit"),
+            made: date(2017, 2, 1),
+        }];
+        let stands = standing(&plan, &set, Moment::First, &all, &over);
+        assert_eq!(stands.stand(), Stand::Passed);
+        close(stands.value(), 1.0);
+        // What the assessors said stays where it was.
+        assert_eq!(stands.gates[1].answer, No);
+    }
+
+    #[test]
+    fn spread_is_shown_and_what_cannot_be_said_is_not_filled_in() {
+        let (set, plan) = (set(), id("plan"));
+        let mut all = vec![
+            appraisal("a", 1, [Yes, Yes], [Some(0), Some(2)]),
+            appraisal("b", 2, [Yes, Yes], [Some(4), Some(2)]),
+        ];
+        let stands = standing(&plan, &set, Moment::First, &all, &[]);
+        assert_eq!(stands.criteria[0].spread(), Some((0, 4)));
+        close(stands.value(), 0.5);
+        // A second test of the same assessor replaces the first.
+        all.push(appraisal("a", 3, [Yes, Yes], [Some(4), Some(2)]));
+        close(standing(&plan, &set, Moment::First, &all, &[]).value(), 0.8);
+        all.push(appraisal("c", 4, [Yes, Unknown], [None, Some(2)]));
+        let stands = standing(&plan, &set, Moment::First, &all, &[]);
+        assert_eq!((stands.stand(), stands.value()), (Stand::Open, None));
+        assert_eq!(stands.criteria[0].value(), None);
+        assert_eq!(
+            standing(&plan, &set, Moment::MidTerm, &all, &[]).stand(),
+            Stand::Untested
+        );
+    }
+}

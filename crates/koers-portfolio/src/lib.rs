@@ -1,0 +1,8 @@
+//! What a region does with what people ask of it: test it, promise, choose, remember.
+//!
+//! Everything here is a pure function from what was entered ([`koers_model::portfolio`]) to an answer with its reasons.
+//! *Absent:* files, databases, clocks; and the words of solvers, outside the one folder that speaks them.
+
+pub mod aid;
+pub mod appraise;
+pub mod promises;
