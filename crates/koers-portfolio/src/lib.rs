@@ -5,4 +5,6 @@
 
 pub mod aid;
 pub mod appraise;
+pub mod coverage;
+pub mod detect;
 pub mod promises;

@@ -1,0 +1,233 @@
+//! The coverage map: outcomes by actions, money and evidence. It shows what nobody works at, what is paid for without an aim, and a portfolio
+//! that drifts into one corner.
+
+use koers_model::id::Id;
+use koers_model::portfolio::action::{Action, Side, Step};
+use koers_model::portfolio::estimate::{EffectOn, Estimate, EvidenceGrade, Finding};
+use koers_model::portfolio::money::{Amount, Money, TooMuch, Total};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What works at one outcome.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Covered<'a> {
+    /// The actions that serve it, and have not ended without being done.
+    pub actions: BTreeSet<&'a Id>,
+    /// What they cost, for as far as they serve only this outcome.
+    pub own: Total,
+    /// What actions cost that serve several outcomes, this one among them: it cannot be told apart, and is never added up over outcomes.
+    pub shared: Total,
+    /// How many promises bear on it.
+    pub estimates: usize,
+    /// How many of those were checked.
+    pub findings: usize,
+    /// The best-founded finding.
+    pub best: Option<EvidenceGrade>,
+}
+
+/// The map.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage<'a> {
+    /// Outcome by outcome.
+    pub outcomes: BTreeMap<&'a Id, Covered<'a>>,
+    /// Actions that cost money and serve no outcome.
+    pub aimless: BTreeSet<&'a Id>,
+    /// What those cost.
+    pub aimless_cost: Total,
+    /// What all actions cost together.
+    pub cost: Total,
+}
+
+/// The step of the budget cycle at which money is compared. Amounts of different steps never add up.
+fn cost(action: &Action, step: Step) -> impl Iterator<Item = Amount> + '_ {
+    let lines = action.money.iter();
+    lines
+        .filter(move |line| line.step == step && line.side == Side::Cost)
+        .map(|line| line.amount)
+}
+
+/// Draws the map, with the amounts of one step of the budget cycle.
+///
+/// # Errors
+/// [`TooMuch`] past what can be counted.
+pub fn coverage<'a>(
+    outcomes: impl IntoIterator<Item = &'a Id>,
+    actions: &'a [Action],
+    estimates: &[Estimate],
+    findings: &[Finding],
+    step: Step,
+) -> Result<Coverage<'a>, TooMuch> {
+    let mut map = Coverage {
+        outcomes: outcomes.into_iter().map(|id| (id, Covered::default())).collect(),
+        ..Coverage::default()
+    };
+    let mut own: BTreeMap<&Id, Vec<Amount>> = BTreeMap::new();
+    let mut shared: BTreeMap<&Id, Vec<Amount>> = BTreeMap::new();
+    let (mut all, mut aimless) = (Vec::new(), Vec::new());
+    for action in actions.iter().filter(|action| counts(action)) {
+        let amounts: Vec<Amount> = cost(action, step).collect();
+        let served: BTreeSet<&Id> = action
+            .serves
+            .iter()
+            .filter(|id| map.outcomes.contains_key(*id))
+            .collect();
+        if served.is_empty() && !amounts.is_empty() {
+            map.aimless.insert(&action.id);
+            aimless.extend(&amounts);
+        }
+        for outcome in &served {
+            if let Some(covered) = map.outcomes.get_mut(*outcome) {
+                covered.actions.insert(&action.id);
+            }
+            let heap = if served.len() == 1 { &mut own } else { &mut shared };
+            heap.entry(outcome).or_default().extend(&amounts);
+        }
+        all.extend(amounts);
+    }
+    let of = |heap: &mut BTreeMap<&Id, Vec<Amount>>, id: &Id| Total::of(heap.remove(id).unwrap_or_default());
+    let checked: BTreeMap<&Id, Option<EvidenceGrade>> = best(findings);
+    for (id, covered) in &mut map.outcomes {
+        covered.own = of(&mut own, id)?;
+        covered.shared = of(&mut shared, id)?;
+        let bears = |estimate: &&Estimate| matches!(&estimate.on, EffectOn::Outcome(on) if *on == **id);
+        for estimate in estimates.iter().filter(bears) {
+            covered.estimates += 1;
+            if let Some(grade) = checked.get(&estimate.id) {
+                covered.findings += 1;
+                covered.best = covered.best.max(*grade);
+            }
+        }
+    }
+    map.cost = Total::of(all)?;
+    map.aimless_cost = Total::of(aimless)?;
+    Ok(map)
+}
+
+/// Whether an action works at anything: what was refused, withdrawn or stopped does not, and what is only asked for does not yet.
+fn counts(action: &Action) -> bool {
+    use koers_model::portfolio::action::Stage;
+    matches!(action.stage, Stage::Granted | Stage::Running | Stage::Completed)
+}
+
+/// Checked promises, with the best-founded finding that said how much.
+fn best(findings: &[Finding]) -> BTreeMap<&Id, Option<EvidenceGrade>> {
+    let mut best: BTreeMap<&Id, Option<EvidenceGrade>> = BTreeMap::new();
+    for finding in findings {
+        let grade = finding.amount.map(|_| finding.grade);
+        let known = best.entry(&finding.estimate).or_default();
+        *known = (*known).max(grade);
+    }
+    best
+}
+
+impl Coverage<'_> {
+    /// Outcomes that no action serves.
+    pub fn bare(&self) -> impl Iterator<Item = &Id> {
+        let bare = self
+            .outcomes
+            .iter()
+            .filter(|(_, covered)| covered.actions.is_empty());
+        bare.map(|(id, _)| *id)
+    }
+    /// The outcome that gets the largest part of the money that is for one outcome alone, and that part, in thousandths; `None` when there is
+    /// none, or an amount is unknown.
+    #[must_use]
+    pub fn corner(&self) -> Option<(&Id, u16)> {
+        let mut sum = 0_i128;
+        let mut most: Option<(&Id, Money)> = None;
+        for (id, covered) in &self.outcomes {
+            if covered.own.unknown > 0 {
+                return None;
+            }
+            let known = covered.own.known;
+            sum += i128::from(known.in_cents());
+            if most.is_none_or(|(_, money)| money < known) {
+                most = Some((id, known));
+            }
+        }
+        let (id, money) = most?;
+        let part = (i128::from(money.in_cents()) * 1000).checked_div(sum)?;
+        Some((id, u16::try_from(part).ok()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+    use super::*;
+    use koers_model::portfolio::action::{ActionKind, MoneyLine, Stage};
+    use koers_model::text::Text;
+
+    fn id(text: &str) -> Id {
+        Id::new(text).unwrap()
+    }
+    fn action(name: &str, stage: Stage, serves: &[&str], euro: &[Option<i64>]) -> Action {
+        let line = |(at, euro): (usize, &Option<i64>)| MoneyLine {
+            id: id(&format!("g{at}")),
+            year: 2017,
+            step: Step::Original,
+            side: Side::Cost,
+            source: id("eigen"),
+            amount: euro.map_or(Amount::Unknown, |euro| Amount::Known(Money::euro(euro).unwrap())),
+            programme: None,
+            task_field: None,
+        };
+        Action {
+            id: id(name),
+            kind: ActionKind::Project,
+            title: Text::dutch(name),
+            summary: None,
+            stage,
+            framework: id("koers"),
+            lines: Vec::new(),
+            objectives: Vec::new(),
+            carries_out: Vec::new(),
+            serves: serves.iter().map(|name| id(name)).collect(),
+            roles: Vec::new(),
+            scale: None,
+            domains: Vec::new(),
+            partners: Vec::new(),
+            places: Vec::new(),
+            from: None,
+            to: None,
+            milestones: Vec::new(),
+            risks: Vec::new(),
+            dependencies: Vec::new(),
+            money: euro.iter().enumerate().map(line).collect(),
+            request: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn bare_outcomes_aimless_money_and_corners_are_told() {
+        let outcomes = [id("a"), id("b"), id("c"), id("d")];
+        let actions = [
+            action("een", Stage::Running, &["a"], &[Some(900)]),
+            action("twee", Stage::Granted, &["b"], &[Some(100)]),
+            action("drie", Stage::Completed, &["a", "b"], &[Some(50), None]),
+            action("vier", Stage::Running, &["elders"], &[Some(7)]),
+            action("vijf", Stage::Refused, &["c"], &[Some(1000)]),
+            action("zes", Stage::Proposed, &["d"], &[Some(1000)]),
+        ];
+        let map = coverage(&outcomes, &actions, &[], &[], Step::Original).unwrap();
+        let bare: Vec<&str> = map.bare().map(Id::as_str).collect();
+        assert_eq!(bare, ["c", "d"]);
+        assert_eq!(map.aimless, BTreeSet::from([&id("vier")]));
+        assert_eq!(
+            map.corner().map(|(id, part)| (id.as_str(), part)),
+            Some(("a", 900))
+        );
+        let a = &map.outcomes[&id("a")];
+        assert_eq!(
+            (a.own.exact(), a.shared.exact(), a.shared.unknown),
+            (Money::euro(900), None, 1)
+        );
+        assert_eq!(
+            (map.cost.known, map.cost.unknown),
+            (Money::euro(1057).unwrap(), 1)
+        );
+        // The amended budget is another question.
+        let map = coverage(&outcomes, &actions, &[], &[], Step::Amended).unwrap();
+        assert_eq!((map.corner(), map.cost.exact()), (None, None));
+    }
+}
