@@ -1,5 +1,7 @@
 //! Every method against Python packages, on the made-up tables of `rank.tsv`; `rank.py` writes it and names them.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+
 use koers_solve::rank::{
     Bounds, Direction, Normalisation, Preference, Table, Thresholds, ValueFunction, Weights, electre3,
     kendall_tau_b, promethee2, smart, spotis, topsis, ws,

@@ -23,7 +23,7 @@ pub fn kendall_tau_b(one: &[usize], other: &[usize]) -> Option<f64> {
     // Numbers of pairs are far below 2⁵³.
     #[expect(clippy::cast_precision_loss)]
     let (balance, in_one, in_other) = (balance as f64, in_one as f64, in_other as f64);
-    (in_one > 0.0 && in_other > 0.0).then(|| balance / (in_one.sqrt() * in_other.sqrt()))
+    (in_one > 0.0 && in_other > 0.0).then(|| balance / (in_one * in_other).sqrt())
 }
 
 /// The WS coefficient of Sałabun and Urbaniak (2020): like a rank correlation, but a difference at the top of `reference` weighs more,

@@ -30,7 +30,12 @@ impl Stream {
     pub(crate) fn new(seed: u64, purpose: Purpose, draw: u64) -> Self {
         let (low, high) = halves(draw);
         let (key, key_high) = halves(seed);
-        Self { key: [key, key_high], counter: [0, purpose as u32, low, high], block: [0; 4], used: 4 }
+        Self {
+            key: [key, key_high],
+            counter: [0, purpose as u32, low, high],
+            block: [0; 4],
+            used: 4,
+        }
     }
 
     /// 32 random bits.
@@ -72,7 +77,12 @@ fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
     for _ in 0..10 {
         let (low0, high0) = halves(u64::from(counter[0]) * 0xD251_1F53);
         let (low2, high2) = halves(u64::from(counter[2]) * 0xCD9E_8D57);
-        counter = [high2 ^ counter[1] ^ key[0], low2, high0 ^ counter[3] ^ key[1], low0];
+        counter = [
+            high2 ^ counter[1] ^ key[0],
+            low2,
+            high0 ^ counter[3] ^ key[1],
+            low0,
+        ];
         key = [key[0].wrapping_add(0x9E37_79B9), key[1].wrapping_add(0xBB67_AE85)];
     }
     counter
@@ -86,11 +96,20 @@ mod tests {
     #[test]
     fn known_answers() {
         let max = u32::MAX;
-        assert_eq!(philox([0; 4], [0; 2]), [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]);
-        assert_eq!(philox([max; 4], [max; 2]), [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]);
+        assert_eq!(
+            philox([0; 4], [0; 2]),
+            [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]
+        );
+        assert_eq!(
+            philox([max; 4], [max; 2]),
+            [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]
+        );
         let pi = [0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344];
         let key = [0xa409_3822, 0x299f_31d0];
-        assert_eq!(philox(pi, key), [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1]);
+        assert_eq!(
+            philox(pi, key),
+            [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1]
+        );
     }
 
     #[test]

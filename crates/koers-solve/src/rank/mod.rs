@@ -18,18 +18,22 @@
 //! [`side_by_side`] says how far orders of different methods agree.
 
 mod agreement;
+mod draw;
 mod electre;
 mod fault;
+mod generator;
 
 mod order;
 mod points;
 mod promethee;
+mod smaa;
 
 mod smart;
 mod spotis;
 mod table;
 mod topsis;
 mod value;
+mod weight_set;
 
 mod weights;
 
@@ -39,10 +43,12 @@ pub use fault::Fault;
 pub use order::{Order, Scored};
 pub use promethee::{Flows, Preference, PreferenceFault, promethee2};
 
+pub use smaa::{Doubt, Effort, MAX_ALTERNATIVES, MAX_DRAWS, Share, smaa};
 pub use smart::smart;
 pub use spotis::{Bounds, spotis};
 pub use table::{Cell, Direction, LARGEST, Table, TableFault};
 pub use topsis::{Normalisation, topsis};
 pub use value::{Outside, ValueFault, ValueFunction};
 
+pub use weight_set::{AtLeast, Clash, Sampling, WeightSet};
 pub use weights::{Weights, WeightsFault};

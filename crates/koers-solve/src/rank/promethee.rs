@@ -17,8 +17,8 @@ pub struct Preference(Shape);
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Shape {
     Usual,
-    UShape { indifference: f64 },
-    VShape { preference: f64 },
+    Step { indifference: f64 },
+    Ramp { preference: f64 },
     Level { indifference: f64, preference: f64 },
     Linear { indifference: f64, preference: f64 },
     Gaussian { spread: f64 },
@@ -36,7 +36,7 @@ impl Preference {
     /// # Errors
     /// For a threshold below nought or not finite.
     pub fn u_shape(indifference: f64) -> Result<Self, PreferenceFault> {
-        Self::checked(0.0, indifference, Shape::UShape { indifference })
+        Self::checked(0.0, indifference, Shape::Step { indifference })
     }
 
     /// Type III: d ÷ preference, and full from there.
@@ -44,7 +44,7 @@ impl Preference {
     /// # Errors
     /// For a threshold that is not above nought and finite.
     pub fn v_shape(preference: f64) -> Result<Self, PreferenceFault> {
-        Self::checked(f64::MIN_POSITIVE, preference, Shape::VShape { preference })
+        Self::checked(f64::MIN_POSITIVE, preference, Shape::Ramp { preference })
     }
 
     /// Type IV: a half above the indifference threshold, full above the preference threshold.
@@ -97,8 +97,8 @@ impl Preference {
         }
         match self.0 {
             Shape::Usual => 1.0,
-            Shape::UShape { indifference } => full_above(indifference),
-            Shape::VShape { preference } => (difference / preference).min(1.0),
+            Shape::Step { indifference } => full_above(indifference),
+            Shape::Ramp { preference } => (difference / preference).min(1.0),
             Shape::Level {
                 indifference,
                 preference,

@@ -43,7 +43,7 @@ impl ValueFunction {
         }
         for (point, (number, value)) in points.iter().enumerate() {
             let follows = point == 0 || points[point - 1].0 < *number;
-            if !follows || !(number.abs() <= LARGEST && value.abs() <= LARGEST) {
+            if !(follows && number.abs() <= LARGEST && value.abs() <= LARGEST) {
                 return Err(ValueFault::NotInOrder { point });
             }
         }
