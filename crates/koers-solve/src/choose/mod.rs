@@ -20,15 +20,27 @@
 
 mod bound;
 mod certificate;
+mod clash;
 mod domain;
+mod flip;
+mod frontier;
 mod improve;
 mod program;
+mod robust;
+mod score;
 mod search;
 mod simplex;
 mod solve;
 mod verify;
+mod why;
 
 pub use certificate::{Certificate, Multipliers, Node, Proof, Side};
+pub use clash::{NoClash, clash};
+pub use flip::{Flip, STEPS, flip};
+pub use frontier::{Frontier, Point, frontier};
 pub use program::{Fault, LARGEST, MOST, Program, Row};
+pub use robust::{Core, How, MOST_EXACT, Unclear, core_exact, core_sampled, weighed};
+pub use score::{ByScore, Then, by_score, order_by, order_by_ratio};
 pub use solve::{Ended, Limits, Outcome, Progress, Root, Solution, solve, solve_watched};
 pub use verify::{Checked, Doubt, verify, verify_empty};
+pub use why::{Block, Bound, Cheaper, Estimate, Raise, cheaper, estimate, in_the_way, raise};

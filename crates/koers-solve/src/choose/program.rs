@@ -161,6 +161,24 @@ impl Program {
         Ok(other)
     }
 
+    /// The same programme with so many thousandths of a column's coefficients in some rows, rounded down: a what-if.
+    ///
+    /// # Errors
+    /// [`Fault::NoRow`].
+    pub fn with_share(&self, column: usize, rows: &[usize], thousandths: u16) -> Result<Self, Fault> {
+        let mut other = self.clone();
+        for &i in rows {
+            let entries = &mut other.rows.get_mut(i).ok_or(Fault::NoRow(i))?.entries;
+            if let Ok(at) = entries.binary_search_by_key(&column, |e| e.0) {
+                let a = (i128::from(entries[at].1) * i128::from(thousandths)).div_euclid(1000);
+                entries[at].1 = i64::try_from(a).map_err(|_| Fault::Overflow)?;
+            }
+            entries.retain(|e| e.1 != 0);
+        }
+        other.rows.iter().flat_map(|r| &r.entries).try_for_each(|e| fits(e.1))?;
+        Ok(other)
+    }
+
     /// The value of each column.
     #[must_use]
     pub fn values(&self) -> &[i64] {
