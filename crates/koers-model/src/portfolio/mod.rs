@@ -7,4 +7,5 @@ pub mod appraisal;
 pub mod decision;
 pub mod estimate;
 pub mod money;
+pub mod register;
 mod worded;

@@ -1,0 +1,35 @@
+//! Everything that is kept about proposals and actions, as it stands at one moment.
+
+use super::action::{Action, FundingSource, Organisation};
+use super::appraisal::{Appraisal, Override};
+use super::decision::{Aid, Control, Decision, Loan};
+use super::estimate::{Estimate, Finding};
+use crate::id::Id;
+use std::collections::BTreeMap;
+
+/// What is kept, by id. Ids are unique within their kind. What one thing says of another may point nowhere: whoever reads it says so.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Register {
+    /// Applicants, partners, firms.
+    pub organisations: BTreeMap<Id, Organisation>,
+    /// Who or what pays.
+    pub funding_sources: BTreeMap<Id, FundingSource>,
+    /// Proposals and actions.
+    pub actions: BTreeMap<Id, Action>,
+    /// Tests of proposals.
+    pub appraisals: BTreeMap<Id, Appraisal>,
+    /// What the board passed over.
+    pub overrides: BTreeMap<Id, Override>,
+    /// What is expected.
+    pub estimates: BTreeMap<Id, Estimate>,
+    /// What came of it.
+    pub findings: BTreeMap<Id, Finding>,
+    /// The memory of decisions.
+    pub decisions: BTreeMap<Id, Decision>,
+    /// Aid to undertakings.
+    pub aid: BTreeMap<Id, Aid>,
+    /// Who controls whom.
+    pub controls: BTreeMap<Id, Control>,
+    /// Money that should come back.
+    pub loans: BTreeMap<Id, Loan>,
+}

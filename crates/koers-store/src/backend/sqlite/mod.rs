@@ -1,0 +1,82 @@
+//! The file: SQLite in one file, with a write-ahead log beside it while it is open.
+
+pub mod backup;
+mod open;
+mod rows;
+
+use crate::backend::{Backend, Work};
+use crate::error::Error;
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a writer waits for another one.
+const WAIT: Duration = Duration::from_secs(5);
+/// `KOER`: what the file says it is, in its header.
+const APPLICATION: i32 = 0x4B4F_4552;
+/// The forms, oldest first. Their numbers are those of PostgreSQL too.
+const FORMS: &[&str] = &[include_str!("0001-log.sql"), include_str!("0002-views.sql")];
+
+/// An open file.
+pub(crate) struct File {
+    path: PathBuf,
+    connection: Connection,
+}
+
+impl File {
+    /// Opens a file, or makes it.
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        open::open(path)
+    }
+
+    fn transaction(&mut self, behaviour: TransactionBehavior, work: &mut Work<'_>) -> Result<(), Error> {
+        let path = &self.path;
+        let said = |error| said(path, &error);
+        let transaction = self
+            .connection
+            .transaction_with_behavior(behaviour)
+            .map_err(said)?;
+        work(&mut rows::Within {
+            path,
+            connection: &transaction,
+        })?;
+        transaction.commit().map_err(said)
+    }
+}
+
+impl Backend for File {
+    fn read(&mut self, work: &mut Work<'_>) -> Result<(), Error> {
+        self.transaction(TransactionBehavior::Deferred, work)
+    }
+    fn write(&mut self, work: &mut Work<'_>) -> Result<(), Error> {
+        // Taking the lock first: a reader that turns writer is told that it is busy without being let wait.
+        self.transaction(TransactionBehavior::Immediate, work)
+    }
+    fn backup(&mut self) -> Result<Option<PathBuf>, Error> {
+        backup::make(&self.path, &self.connection).map(Some)
+    }
+}
+
+/// What SQLite says, in our words.
+fn said(path: &Path, error: &rusqlite::Error) -> Error {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { waited: WAIT },
+        Some(ErrorCode::DiskFull) => Error::Full {
+            path: path.to_owned(),
+        },
+        Some(ErrorCode::ReadOnly) => Error::ReadOnly {
+            path: path.to_owned(),
+        },
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => corrupt(path, error.to_string()),
+        _ => Error::Database(error.to_string()),
+    }
+}
+
+/// A damaged file, with the newest good backup.
+fn corrupt(path: &Path, what: String) -> Error {
+    Error::Corrupt {
+        path: path.to_owned(),
+        what,
+        backup: backup::good_backups(path).into_iter().next(),
+    }
+}

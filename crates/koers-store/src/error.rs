@@ -1,0 +1,157 @@
+//! What can go wrong between a change and its being kept.
+
+use crate::event::Version;
+use crate::record::Kind;
+use crate::wire::FormError;
+use koers_model::id::Id;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Somebody else was first: the thing is no longer as it was seen. Nothing of the batch was kept.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{kind} `{id}` has changed in the meantime: look at it again")]
+pub struct Conflict {
+    /// What sort of thing.
+    pub kind: Kind,
+    /// Which one.
+    pub id: Id,
+    /// The version that was seen; `None`: it was taken for new.
+    pub seen: Option<Version>,
+    /// The version that is there; `None`: there is none.
+    pub found: Option<Version>,
+}
+
+/// Why something was not done. Unless an error says otherwise, nothing was kept.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Somebody else was first.
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
+    /// One batch changes the same thing twice.
+    #[error("one batch changes {kind} `{id}` twice")]
+    Twice {
+        /// What sort of thing.
+        kind: Kind,
+        /// Which one.
+        id: Id,
+    },
+    /// One thing larger than what is kept.
+    #[error("{kind} `{id}` takes {size} bytes; the most is {most}")]
+    TooLarge {
+        /// What sort of thing.
+        kind: Kind,
+        /// Which one.
+        id: Id,
+        /// Its size in bytes as written.
+        size: usize,
+        /// The most.
+        most: usize,
+    },
+    /// A record that cannot be written down.
+    #[error("{kind} `{id}` cannot be written: {source}")]
+    Unwritable {
+        /// What sort of thing.
+        kind: Kind,
+        /// Which one.
+        id: Id,
+        /// Why.
+        source: FormError,
+    },
+    /// Somebody else kept writing for longer than we wait.
+    #[error("somebody else is writing; waited {} seconds", waited.as_secs())]
+    Busy {
+        /// How long was waited.
+        waited: Duration,
+    },
+    /// No room left on the disk, or no more than the file may grow.
+    #[error("no room left for {}: nothing was kept", path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file may be read and not written.
+    #[error("{} may not be written", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is damaged.
+    #[error("{} is damaged ({what}){}", path.display(), offer(backup.as_ref()))]
+    Corrupt {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        what: String,
+        /// The newest good backup beside it.
+        backup: Option<PathBuf>,
+    },
+    /// The file is gone, and backups of it are there: starting empty would hide that.
+    #[error("{} is not there, and a backup of it is: {}", path.display(), backup.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+        /// The newest good backup.
+        backup: PathBuf,
+    },
+    /// A database of somebody else.
+    #[error("{place} is a database, and not one of Koers")]
+    NotOurs {
+        /// The file or the server.
+        place: String,
+    },
+    /// Written by a newer Koers.
+    #[error("{place} has format {found}; this Koers knows formats up to {known}: use a newer one")]
+    Newer {
+        /// The file or the server.
+        place: String,
+        /// Its format.
+        found: u32,
+        /// The newest that is known here.
+        known: u32,
+    },
+    /// A backup that is not a good one.
+    #[error("{} cannot be used as a backup: {what}", path.display())]
+    BadBackup {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        what: String,
+    },
+    /// A row that is not as Koers writes it. `koers log verify` says which is the first.
+    #[error("{kind} `{id}` in the database cannot be read: {what}")]
+    Unreadable {
+        /// Word of the kind.
+        kind: String,
+        /// Its id.
+        id: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// The connection broke while the change was being confirmed: it may have been kept or not. Look before trying again.
+    #[error(
+        "the connection broke while the change was being confirmed; look whether it was kept before trying again"
+    )]
+    Unconfirmed,
+    /// A connection string that cannot be used.
+    #[error("this address of a server cannot be used: {0}")]
+    Address(String),
+    /// A file could not be read, copied or renamed.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The database said something else.
+    #[error("the database says: {0}")]
+    Database(String),
+}
+
+fn offer(backup: Option<&PathBuf>) -> String {
+    match backup {
+        Some(path) => format!("; the newest good backup is {}", path.display()),
+        None => "; there is no good backup beside it".to_owned(),
+    }
+}

@@ -1,0 +1,44 @@
+//! One suite over both databases, and what each of them has to stand.
+
+#[cfg(feature = "postgres")]
+mod cluster;
+mod contract;
+mod ground;
+mod made;
+#[cfg(feature = "postgres")]
+mod on_a_server;
+
+/// The suite over the file: one test for each check.
+mod in_a_file {
+    use crate::contract::SUITE;
+    use crate::ground::InFile;
+
+    fn run(name: &str) {
+        let (_, check) = SUITE.iter().find(|(known, _)| *known == name).unwrap();
+        check(&InFile::new());
+    }
+
+    macro_rules! checks {
+        ($( $name:ident ),+ $(,)?) => {
+            $( #[test] fn $name() { run(stringify!($name)); } )+
+            #[test]
+            fn none_is_left_out() {
+                assert_eq!(SUITE.len(), [$( stringify!($name) ),+].len());
+            }
+        };
+    }
+    checks!(
+        starts_empty,
+        tells_the_story_of_a_thing,
+        keeps_a_batch_whole_or_not_at_all,
+        refuses_what_was_not_seen_as_it_is,
+        makes_no_event_of_nothing,
+        keeps_what_was_acknowledged_by_two_at_once,
+        folds_any_history_to_what_is_current,
+        finds_any_single_changed_field,
+        finds_a_log_that_was_cut_off,
+        is_only_added_to,
+        keeps_ten_thousand_hostile_values,
+        refuses_a_newer_form,
+    );
+}
