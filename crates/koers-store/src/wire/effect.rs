@@ -1,5 +1,6 @@
 //! The forms of what is expected of an action, and of what came of it.
 
+use super::number::Decimal;
 use super::{Refused, Wire, form, words};
 use jiff::civil::Date;
 use koers_model::id::Id;
@@ -37,22 +38,22 @@ impl Wire for EffectOn {
     }
 }
 
-/// `{"low":10.0,"central":12.5,"high":15.0}`.
+/// `{"low":10,"central":12.5,"high":15.0}`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RangeForm {
-    low: f64,
-    central: f64,
-    high: f64,
+    low: Decimal,
+    central: Decimal,
+    high: Decimal,
 }
 
 impl Wire for Range {
     type Form = RangeForm;
     fn write(&self) -> RangeForm {
         RangeForm {
-            low: self.low().get(),
-            central: self.central().get(),
-            high: self.high().get(),
+            low: self.low().write(),
+            central: self.central().write(),
+            high: self.high().write(),
         }
     }
     fn read(form: RangeForm) -> Result<Self, Refused> {

@@ -2,7 +2,7 @@
 //!
 //! The text is what is hashed, so it is *canonical*: one record has one text, and a text that is not the one that its own record would be
 //! written as is refused. Every field is always there; what nobody filled in is `null`. Money is whole cents, shares are millionths, other
-//! numbers are the shortest decimals that read back to the same bits.
+//! numbers are spelled as RFC 8785 has it.
 //!
 //! `{"koers_record":1,"organisation":{"id":"…","name":"…",…}}`
 //!
@@ -12,6 +12,7 @@ mod action;
 mod appraisal;
 mod decision;
 mod effect;
+mod number;
 mod plain;
 
 use serde::Serialize;

@@ -8,7 +8,6 @@ use koers_model::portfolio::money::{Amount, Money, Share};
 use koers_model::region::RegionCode;
 use koers_model::snapshot::Hash;
 use koers_model::text::Text;
-use koers_model::value::Number;
 use serde::{Deserialize, Serialize};
 
 /// Values whose form is the value itself.
@@ -96,16 +95,6 @@ impl Wire for RegionCode {
     }
     fn read(form: String) -> Result<Self, Refused> {
         Self::new(&form).ok_or_else(|| Refused::because(format_args!("`{form}` is not the code of a region")))
-    }
-}
-
-impl Wire for Number {
-    type Form = f64;
-    fn write(&self) -> f64 {
-        self.get()
-    }
-    fn read(form: f64) -> Result<Self, Refused> {
-        Self::new(form).ok_or_else(|| Refused::because("a number is finite"))
     }
 }
 

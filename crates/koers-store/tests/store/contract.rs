@@ -1,11 +1,13 @@
 //! What holds for a store wherever it is kept. Every function here is run over the file and over a real PostgreSQL.
 
 use crate::ground::{Ground, at, who, why, write};
-use crate::made::{Dice, NASTY};
+use crate::hostile::keeps_ten_thousand_hostile_values;
+use crate::made::Dice;
+use crate::spoilt::{finds_a_log_that_was_cut_off, finds_any_single_changed_field, is_only_added_to};
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_store::event::Version;
-use koers_store::{Change, Conflict, Error, Fault, Head, Kind, Proof, Record, Store, Verb};
+use koers_store::{Change, Conflict, Error, Head, Kind, Proof, Record, Store, Verb};
 use std::collections::BTreeMap;
 
 pub type Check = fn(&dyn Ground);
@@ -41,11 +43,11 @@ pub const SUITE: &[(&str, Check)] = &[
     ("refuses_a_newer_form", refuses_a_newer_form),
 ];
 
-fn id(text: &str) -> Id {
+pub fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
 
-fn organisation(dice: &mut Dice, name: &str) -> Record {
+pub fn organisation(dice: &mut Dice, name: &str) -> Record {
     dice.organisation(id(name)).into()
 }
 
@@ -303,262 +305,6 @@ fn folds_any_history_to_what_is_current(ground: &dyn Ground) {
         record.enter(if has_ended { &mut ended } else { &mut register });
     }
     assert_eq!((kept.register, kept.ended), (register, ended));
-}
-
-fn finds_any_single_changed_field(ground: &dyn Ground) {
-    let store = ground.open().unwrap();
-    let mut dice = Dice(6);
-    write(
-        &store,
-        &[
-            Change::new(organisation(&mut dice, "a")),
-            Change::new(organisation(&mut dice, "b")),
-        ],
-    )
-    .unwrap();
-    write(
-        &store,
-        &[Change::of(organisation(&mut dice, "a"), Version::of_event(1))],
-    )
-    .unwrap();
-    write(
-        &store,
-        &[Change::end(Kind::Organisation, id("b"), Version::of_event(2))],
-    )
-    .unwrap();
-    write(
-        &store,
-        &[Change::of(organisation(&mut dice, "b"), Version::of_event(4))],
-    )
-    .unwrap();
-    let chain = store.verify(None).unwrap();
-    assert!(matches!(chain, Proof::Chain { .. }));
-    let schema = ground.schema();
-    let whole = ground
-        .rows(&format!("SELECT * FROM {schema}event ORDER BY seq"))
-        .unwrap();
-    let mut found = 0;
-    for (row, seq) in whole.iter().zip(1_u64..) {
-        let columns = [
-            "at", "who", "kind", "id", "verb", "before", "after", "reason", "prev", "hash",
-        ];
-        for (column, was) in columns.iter().zip(row.iter().skip(1)) {
-            let quote = |text: &Option<String>| match text {
-                None => "NULL".to_owned(),
-                Some(text) => format!("'{}'", text.replace('\'', "''")),
-            };
-            let other = match (was, *column) {
-                (None, _) => Some("{}".to_owned()),
-                (Some(_), "at") => Some("2026-11-21T09:30:00.000001Z".to_owned()),
-                (Some(_), "verb") => Some(
-                    if row[5].as_deref() == Some("created") {
-                        "reopened"
-                    } else {
-                        "created"
-                    }
-                    .to_owned(),
-                ),
-                (Some(text), "prev" | "hash") => {
-                    let digit = if text.starts_with('0') { "1" } else { "0" };
-                    Some(format!("{digit}{}", &text[1..]))
-                }
-                (Some(text), _) => Some(format!("{text}x")),
-            };
-            let set = |value: &Option<String>| {
-                format!(
-                    "UPDATE {schema}event SET \"{column}\" = {} WHERE seq = {seq}",
-                    quote(value)
-                )
-            };
-            // A table may refuse by itself what cannot be; what it takes has to be found.
-            if ground.spoil(&set(&other)).is_ok() {
-                let Proof::Broken { seq: at, .. } = store.verify(None).unwrap() else {
-                    panic!("{column} of event {seq} was changed and nobody saw it");
-                };
-                assert_eq!(at, seq, "{column}");
-                ground.spoil(&set(was)).unwrap();
-                found += 1;
-            }
-        }
-    }
-    assert!(found > 40, "{found}");
-    assert_eq!(store.verify(None).unwrap(), chain);
-
-    // What is current is checked too.
-    let yes = if schema.is_empty() { "1" } else { "true" };
-    let no = if schema.is_empty() { "0" } else { "false" };
-    for (spoil, mend) in [
-        (format!("ended = {yes}"), format!("ended = {no}")),
-        ("version = 2".to_owned(), "version = 3".to_owned()),
-        ("id = 'z'".to_owned(), "id = 'a'".to_owned()),
-        ("body = body || ' '".to_owned(), "body = rtrim(body)".to_owned()),
-    ] {
-        let set = |what: &str, name: &str| format!("UPDATE {schema}object SET {what} WHERE id = '{name}'");
-        ground.spoil(&set(&spoil, "a")).unwrap();
-        let proof = store.verify(None).unwrap();
-        assert!(
-            matches!(
-                proof,
-                Proof::Broken {
-                    fault: Fault::Current,
-                    ..
-                }
-            ),
-            "{spoil}: {proof:?}"
-        );
-        ground
-            .spoil(&set(&mend, if spoil.starts_with("id") { "z" } else { "a" }))
-            .unwrap();
-    }
-    assert_eq!(store.verify(None).unwrap(), chain);
-}
-
-fn finds_a_log_that_was_cut_off(ground: &dyn Ground) {
-    let store = ground.open().unwrap();
-    let mut dice = Dice(7);
-    let first = write(&store, &[Change::new(organisation(&mut dice, "a"))])
-        .unwrap()
-        .head;
-    let second = write(&store, &[Change::new(organisation(&mut dice, "b"))])
-        .unwrap()
-        .head;
-    assert!(matches!(store.verify(Some(&first)).unwrap(), Proof::Chain { .. }));
-    let schema = ground.schema();
-    let cut = |seq: u64, name: &str| {
-        let sql = format!(
-            "DELETE FROM {schema}event WHERE seq = {seq}; DELETE FROM {schema}object WHERE id = '{name}'"
-        );
-        ground.spoil(&sql).unwrap();
-    };
-    cut(2, "b");
-    // By itself it is a log, only shorter: who noted how far it went sees it.
-    assert!(matches!(store.verify(None).unwrap(), Proof::Chain { .. }));
-    let known = |head| store.verify(Some(head)).unwrap();
-    let fault = Fault::Known;
-    assert_eq!(known(&second), Proof::Broken { seq: 2, fault });
-    write(&store, &[Change::new(organisation(&mut dice, "c"))]).unwrap();
-    assert_eq!(known(&second), Proof::Broken { seq: 2, fault });
-    assert!(matches!(known(&first), Proof::Chain { .. }));
-    cut(1, "a");
-    assert_eq!(
-        known(&first),
-        Proof::Broken {
-            seq: 1,
-            fault: Fault::Missing
-        }
-    );
-}
-
-fn is_only_added_to(ground: &dyn Ground) {
-    let store = ground.open().unwrap();
-    let mut dice = Dice(8);
-    write(&store, &[Change::new(organisation(&mut dice, "a"))]).unwrap();
-    let schema = ground.schema();
-    for sql in [
-        "UPDATE {}event SET who = 'x'",
-        "DELETE FROM {}event",
-        "DELETE FROM {}object",
-        r#"INSERT INTO {}event SELECT seq + 5, "at", who, kind, id, verb, "before", "after", reason, prev, hash FROM {}event"#,
-    ] {
-        let sql = sql.replace("{}", schema);
-        assert!(ground.rows(&sql).is_err(), "{sql}");
-    }
-    assert!(matches!(store.verify(None).unwrap(), Proof::Chain { .. }));
-}
-
-fn keeps_ten_thousand_hostile_values(ground: &dyn Ground) {
-    let store = ground.open().unwrap();
-    let mut dice = Dice(9);
-    let mut entered = Register::default();
-    let mut values = 0;
-    for batch in 0..25 {
-        let mut changes = Vec::new();
-        for number in 0..40 {
-            let name = id(&format!("r{batch}-{number}"));
-            let kind = Kind::ALL[(batch + number) % Kind::ALL.len()];
-            let record = dice.record_of(kind, name);
-            values += record.encode().unwrap().matches(':').count();
-            record.clone().enter(&mut entered);
-            changes.push(Change::new(record));
-        }
-        write(&store, &changes).unwrap();
-    }
-    // Ids and whole texts one by one, so that no draw leaves one out.
-    let all: Vec<Change> = NASTY
-        .iter()
-        .zip(0..)
-        .map(|(text, number)| {
-            let mut record = dice.organisation(id(&format!("nasty-{number}")));
-            record.name = (*text).to_owned();
-            entered.organisations.insert(record.id.clone(), record.clone());
-            Change::new(record)
-        })
-        .collect();
-    write(&store, &all).unwrap();
-    assert!(values >= 10_000, "{values}");
-    drop(store);
-    let store = ground.open().unwrap();
-    assert_eq!(store.kept().unwrap().register, entered);
-    assert!(matches!(store.verify(None).unwrap(), Proof::Chain { .. }));
-
-    // Analysts can read all of it.
-    let schema = ground.schema();
-    let count = |view: &str| {
-        let rows = ground.rows(&format!("SELECT * FROM {schema}{view}")).unwrap();
-        rows.len()
-    };
-    assert_eq!(count("organisation"), entered.organisations.len());
-    assert_eq!(count("funding_source"), entered.funding_sources.len());
-    assert_eq!(count("action"), entered.actions.len());
-    assert_eq!(count("appraisal"), entered.appraisals.len());
-    assert_eq!(count("override"), entered.overrides.len());
-    assert_eq!(count("estimate"), entered.estimates.len());
-    assert_eq!(count("finding"), entered.findings.len());
-    assert_eq!(count("decision"), entered.decisions.len());
-    assert_eq!(count("aid"), entered.aid.len());
-    assert_eq!(count("control"), entered.controls.len());
-    assert_eq!(count("loan"), entered.loans.len());
-    let actions = || entered.actions.values();
-    assert_eq!(
-        count("money_line"),
-        actions().map(|action| action.money.len()).sum::<usize>()
-    );
-    assert_eq!(
-        count("action_partner"),
-        actions().map(|action| action.partners.len()).sum::<usize>()
-    );
-    let appraisals = || entered.appraisals.values();
-    assert_eq!(
-        count("gate_result"),
-        appraisals().map(|test| test.gates.len()).sum::<usize>()
-    );
-    assert_eq!(
-        count("score"),
-        appraisals().map(|test| test.scores.len()).sum::<usize>()
-    );
-    assert_eq!(
-        count("decision_subject"),
-        entered
-            .decisions
-            .values()
-            .map(|entry| entry.about.len())
-            .sum::<usize>()
-    );
-    // To the cent, and unknown is not nil.
-    let shown = ground
-        .rows(&format!("SELECT id, cents FROM {schema}aid"))
-        .unwrap();
-    for row in shown {
-        let (name, cents) = (row[0].clone().unwrap(), row[1].clone().unwrap());
-        assert_eq!(entered.aid[name.as_str()].amount.in_cents().to_string(), cents);
-    }
-    let shown = ground
-        .rows(&format!("SELECT id, principal_cents FROM {schema}loan"))
-        .unwrap();
-    for row in shown {
-        let principal = entered.loans[row[0].as_deref().unwrap()].principal.known();
-        assert_eq!(principal.map(|money| money.in_cents().to_string()), row[1]);
-    }
 }
 
 fn refuses_a_newer_form(ground: &dyn Ground) {

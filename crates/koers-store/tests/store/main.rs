@@ -1,12 +1,25 @@
 //! One suite over both databases, and what each of them has to stand.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on should say where"
+)]
+
 #[cfg(feature = "postgres")]
 mod cluster;
 mod contract;
+mod file;
+mod form;
 mod ground;
+mod guide;
+mod hostile;
+mod killed;
 mod made;
 #[cfg(feature = "postgres")]
 mod on_a_server;
+mod spoilt;
 
 /// The suite over the file: one test for each check.
 mod in_a_file {

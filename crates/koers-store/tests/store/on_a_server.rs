@@ -8,6 +8,9 @@ use koers_model::id::Id;
 use koers_store::{Change, Error, Proof, Store};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// What is asked of a server alone.
+type Own = fn(&Cluster);
+
 /// One test, because one server is started for all of it. Each check has a database of its own.
 #[test]
 #[cfg_attr(
@@ -25,7 +28,7 @@ fn the_suite_holds_on_postgresql() {
         }
         println!("{:>6.2} s  {name}", begun.elapsed().as_secs_f64());
     }
-    let own: [(&str, fn(&Cluster)); 4] = [
+    let own: [(&str, Own); 5] = [
         ("two_make_the_tables_at_once", two_make_the_tables_at_once),
         (
             "a_restarted_server_is_found_again",
@@ -33,6 +36,9 @@ fn the_suite_holds_on_postgresql() {
         ),
         ("waiting_for_another_writer_ends", waiting_for_another_writer_ends),
         ("another_alphabet_is_refused", another_alphabet_is_refused),
+        ("a_killed_writer_loses_nothing", |cluster| {
+            crate::killed::survives(&cluster.database("killed").address());
+        }),
     ];
     for (name, check) in own {
         if catch_unwind(AssertUnwindSafe(|| check(&cluster))).is_err() {

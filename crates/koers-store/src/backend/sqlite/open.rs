@@ -27,7 +27,11 @@ pub(super) fn open(path: &Path) -> Result<File, Error> {
     )
     .map_err(said)?;
     connection.busy_timeout(WAIT).map_err(said)?;
-    let form = form(&connection).map_err(said)?;
+    // In one transaction: another process may be making the file right now.
+    let form = connection
+        .transaction()
+        .and_then(|within| form(&within))
+        .map_err(said)?;
     whose(path, form)?;
     whole(path, &connection)?;
     settle(&connection).map_err(said)?;
