@@ -4,7 +4,7 @@
 //! comparisons whatever the numbers are. So eight draws are sorted side by side without a single branch, which a sort of one draw
 //! after the other cannot be.
 
-use crate::rank::smaa::score::{LANES, Lanes};
+use crate::rank::smaa::score::Lanes;
 
 /// Sorts a fixed number of alternatives by score, highest first.
 #[derive(Debug)]
@@ -38,11 +38,20 @@ impl Sorter {
         }
         for &(high, low) in &self.exchanges {
             let (one, other) = (scores[usize::from(high)], scores[usize::from(low)]);
-            for lane in 0..LANES {
-                let exchange = one[lane] < other[lane];
-                scores[usize::from(high)][lane] = if exchange { other[lane] } else { one[lane] };
-                scores[usize::from(low)][lane] = if exchange { one[lane] } else { other[lane] };
-            }
+            scores[usize::from(high)] = std::array::from_fn(|lane| {
+                if one[lane] < other[lane] {
+                    other[lane]
+                } else {
+                    one[lane]
+                }
+            });
+            scores[usize::from(low)] = std::array::from_fn(|lane| {
+                if one[lane] < other[lane] {
+                    one[lane]
+                } else {
+                    other[lane]
+                }
+            });
         }
     }
 
@@ -86,7 +95,8 @@ fn exchanges(count: usize) -> Vec<(u16, u16)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANES, Sorter};
+    use super::Sorter;
+    use crate::rank::smaa::score::LANES;
 
     /// A network that sorts every row of noughts and ones sorts everything (Knuth's 0–1 principle).
     #[test]
