@@ -3,6 +3,9 @@
 use super::domain::Domain;
 use super::program::Program;
 
+/// How many columns out and how many in are tried.
+const CORE: usize = 1000;
+
 /// A choice being changed, with what every row comes to.
 pub(super) struct Improver<'a> {
     program: &'a Program,
@@ -14,6 +17,8 @@ pub(super) struct Improver<'a> {
     chosen: Vec<bool>,
     activity: Vec<i128>,
     in_group: Vec<Option<usize>>,
+    /// Columns that room may be filled with, best first.
+    core: Vec<usize>,
 }
 
 impl<'a> Improver<'a> {
@@ -34,7 +39,7 @@ impl<'a> Improver<'a> {
         let mut order: Vec<usize> = (0..n).collect();
         order.sort_by(|&a, &b| net[b].total_cmp(&net[a]).then(a.cmp(&b)));
         let (rows, groups) = (program.rows().len(), program.groups().len());
-        Self { program, by_column, net, order, chosen: vec![false; n], activity: vec![0; rows], in_group: vec![None; groups] }
+        Self { program, by_column, net, order, chosen: vec![false; n], activity: vec![0; rows], in_group: vec![None; groups], core: Vec::new() }
     }
 
     fn add(&mut self, j: usize) {
@@ -192,11 +197,17 @@ impl<'a> Improver<'a> {
         let mut value = self.program.value(&best);
         for _ in 0..12 {
             let before = value;
-            let targets: Vec<usize> = self.order.clone();
-            for &k in &targets {
+            // Only columns about which the prices are not sure: those out that nearly pay, those in that hardly do.
+            let out: Vec<usize> = self.order.iter().copied().filter(|&j| !self.chosen[j]).take(CORE).collect();
+            let within: Vec<usize> = self.order.iter().rev().copied().filter(|&j| self.chosen[j]).take(CORE).collect();
+            self.core = self.order.iter().copied().filter(|&j| !self.chosen[j]).take(CORE).collect();
+            for &k in &within {
                 if self.chosen[k] {
                     self.exchange(k, &mut best, &mut value);
-                } else if self.net[k] > -self.scale() {
+                }
+            }
+            for &k in &out {
+                if !self.chosen[k] {
                     self.force(k, &mut best, &mut value);
                 }
             }
@@ -205,11 +216,6 @@ impl<'a> Improver<'a> {
             }
         }
         best
-    }
-
-    fn scale(&self) -> f64 {
-        // Columns that lose more than the best brings are not worth forcing in.
-        self.order.first().map_or(0.0, |&j| self.net[j].abs())
     }
 
     fn accept(&mut self, best: &mut Vec<bool>, value: &mut i128, changed: &[(usize, bool)]) {
@@ -283,8 +289,8 @@ impl<'a> Improver<'a> {
     }
 
     fn fill(&mut self, except: Option<usize>, changed: &mut Vec<(usize, bool)>) {
-        for at in 0..self.order.len() {
-            let j = self.order[at];
+        for at in 0..self.core.len() {
+            let j = self.core[at];
             if Some(j) != except && !self.chosen[j] && self.program.values()[j] > 0 && self.fits(j) {
                 if changed.iter().any(|c| c.0 == j) {
                     continue;

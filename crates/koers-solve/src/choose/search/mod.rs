@@ -1,8 +1,12 @@
 //! Branch and bound: the relaxation, what its prices settle, good choices early, and a tree that is kept as the proof.
 
+mod narrow;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::rc::Rc;
+
+use narrow::Start;
 
 use super::bound::{exact, rounded};
 use super::certificate::{Certificate, Multipliers, Node, Proof};
@@ -14,6 +18,9 @@ use super::solve::{Ended, Limits, Outcome, Progress, Root, Solution};
 
 /// The most iterations of one relaxation.
 const LP_ITERATIONS: u64 = 50_000;
+/// Small searches after the root, and after every 250 nodes.
+const FIRST_ROUNDS: u64 = 12;
+const LATER_ROUNDS: u64 = 6;
 /// How near to a whole number counts as whole.
 pub(super) const WHOLE: f64 = 1e-6;
 
@@ -60,6 +67,9 @@ pub(super) struct Search<'a> {
     nodes: u64,
     spent: u64,
     gains: Vec<[(f64, u32); 2]>,
+    start: Option<Start>,
+    round: u64,
+    root_bound: Option<i128>,
 }
 
 impl<'a> Search<'a> {
@@ -87,6 +97,9 @@ impl<'a> Search<'a> {
             nodes: 0,
             spent: 0,
             gains: vec![[(0.0, 0); 2]; program.columns()],
+            start: None,
+            round: 0,
+            root_bound: None,
         }
     }
 
@@ -295,6 +308,7 @@ impl<'a> Search<'a> {
         }
         if first && solved {
             let n = self.program.columns();
+            self.root_bound = Some(node.bound);
             self.root = Some(Root { prices: y.clone(), part: (0..n).map(|j| self.simplex.point(j)).collect(), value });
         }
         if self.best.as_ref().is_some_and(|b| node.bound <= b.value) {
@@ -358,55 +372,24 @@ impl<'a> Search<'a> {
         if whole && self.offer(&rounded) {
             return;
         }
-        let small = self.keep && (first || self.nodes.is_multiple_of(50));
-        if !first && !small && !self.nodes.is_multiple_of(10) {
+        if !first && !self.nodes.is_multiple_of(25) {
             return;
         }
         let part: Vec<f64> = (0..n).map(|j| self.simplex.point(j)).collect();
-        let reduced: Vec<f64> = (0..n).map(|j| self.simplex.reduced(&self.matrix, j)).collect();
         let mut improver = Improver::new(self.program, y);
-        let start = improver.from_relaxation(domain, &part);
-        if let Some(chosen) = start {
+        if let Some(chosen) = improver.from_relaxation(domain, &part) {
             let chosen = if self.limits.effort > 0 { improver.improve(chosen) } else { chosen };
             self.offer(&chosen);
         }
-        if first && self.keep && self.limits.effort > 1 {
-            self.narrow(domain, &part, &reduced, y);
-        }
-    }
-
-    /// Small searches among the columns that the relaxation is least sure of.
-    fn narrow(&mut self, domain: &Domain, part: &[f64], reduced: &[f64], y: &[f64]) {
-        let mut order: Vec<usize> = (0..part.len()).filter(|&j| domain.fixed[j].is_none()).collect();
-        order.sort_by(|&a, &b| reduced[a].abs().total_cmp(&reduced[b].abs()).then(a.cmp(&b)));
-        let fractional = part.iter().filter(|p| (**p - p.round()).abs() > WHOLE).count();
-        if fractional == 0 {
+        if !self.keep || self.limits.effort < 2 {
             return;
         }
-        for (share, nodes) in [(1, 60), (2, 60)] {
-            let core = (fractional * (1 + share) + 20 * share).min(order.len());
-            let limits = Limits { gap: 0, nodes, iterations: 20_000, effort: 1 };
-            let mut inner = domain.clone();
-            for &j in &order[core..] {
-                if inner.fixed[j].is_none() {
-                    inner.set(self.program, j, part[j] > 0.5);
-                }
-            }
-            let mut search = Search::with_matrix(self.program, &limits, Rc::clone(&self.matrix), inner, false);
-            search.simplex = self.simplex.clone();
-            let before = search.simplex.iterations;
-            if let Some(best) = &self.best {
-                search.offer(&best.chosen.clone());
-            }
-            let found = search.run(&mut |_| true);
-            self.spent += found.iterations - before;
-            if let Some(s) = found.solution {
-                let chosen = Improver::new(self.program, y).improve(s.chosen);
-                self.offer(&chosen);
-            }
-            if self.near_enough(self.ceiling(None)) {
-                return;
-            }
+        if first {
+            let reduced = (0..n).map(|j| self.simplex.reduced(&self.matrix, j)).collect();
+            self.start = Some(Start { simplex: self.simplex.clone(), domain: domain.clone(), part, reduced, y: y.to_vec() });
+            self.narrow(FIRST_ROUNDS);
+        } else if self.nodes.is_multiple_of(250) {
+            self.narrow(LATER_ROUNDS);
         }
     }
 
