@@ -63,8 +63,8 @@ impl<'a> Improver<'a> {
     }
 
     fn load(&mut self, chosen: &[bool]) {
-        for j in 0..chosen.len() {
-            if self.chosen[j] && !chosen[j] {
+        for (j, &c) in chosen.iter().enumerate() {
+            if self.chosen[j] && !c {
                 self.drop(j);
             }
         }
@@ -103,7 +103,7 @@ impl<'a> Improver<'a> {
     }
 
     /// A choice near the relaxation that keeps the rows, if one is found.
-    pub(super) fn from_relaxation(&mut self, domain: &Domain, part: &[f64]) -> Option<Vec<bool>> {
+    pub(super) fn round(&mut self, domain: &Domain, part: &[f64]) -> Option<Vec<bool>> {
         let n = self.program.columns();
         self.load(&vec![false; n]);
         for j in 0..n {
@@ -218,7 +218,7 @@ impl<'a> Improver<'a> {
         best
     }
 
-    fn accept(&mut self, best: &mut Vec<bool>, value: &mut i128, changed: &[(usize, bool)]) {
+    fn accept(&mut self, best: &mut [bool], value: &mut i128, changed: &[(usize, bool)]) {
         let mut now = *value;
         for &(j, into) in changed {
             let v = i128::from(self.program.values()[j]);
@@ -244,7 +244,7 @@ impl<'a> Improver<'a> {
     }
 
     /// Drops a column and fills what is free then.
-    fn exchange(&mut self, k: usize, best: &mut Vec<bool>, value: &mut i128) {
+    fn exchange(&mut self, k: usize, best: &mut [bool], value: &mut i128) {
         let mut changed = vec![(k, false)];
         self.drop(k);
         self.fill(Some(k), &mut changed);
@@ -252,7 +252,7 @@ impl<'a> Improver<'a> {
     }
 
     /// Puts a column in, drops the cheapest that stand in its way, and fills.
-    fn force(&mut self, k: usize, best: &mut Vec<bool>, value: &mut i128) {
+    fn force(&mut self, k: usize, best: &mut [bool], value: &mut i128) {
         let mut changed = Vec::new();
         if let Some(g) = self.program.group_of(k)
             && let Some(other) = self.in_group[g]

@@ -111,7 +111,7 @@ fn ceiling(program: &Program, certificate: &Certificate) -> Result<Option<i128>,
     // Nodes to look at: which one, and what is decided on the way to it. Kept as a trail that is cut back, not copied.
     let mut trail: Vec<(usize, bool)> = Vec::new();
     let mut state: Vec<Option<bool>> = vec![None; program.values().len()];
-    let mut stack: Vec<(usize, usize, Option<(usize, bool)>)> = vec![(0, 0, None)];
+    let mut stack = vec![(0usize, 0usize, None)];
     while let Some((at, depth, decision)) = stack.pop() {
         while trail.len() > depth {
             if let Some((j, _)) = trail.pop() {

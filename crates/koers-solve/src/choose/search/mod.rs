@@ -134,8 +134,7 @@ impl<'a> Search<'a> {
         let mut next = Some(Open { proof: 0, step: 0, bound: trivial, known: Some(trivial_proof), basis: None, from: None });
         let mut told = false;
         let mut limit = false;
-        loop {
-            let Some(node) = next.take().or_else(|| self.pop()) else { break };
+        while let Some(node) = next.take().or_else(|| self.pop()) {
             let ceiling = self.ceiling(Some(node.bound));
             let stop = self.nodes > 0 && self.near_enough(ceiling);
             if self.nodes > 0 && !stop {
@@ -377,7 +376,7 @@ impl<'a> Search<'a> {
         }
         let part: Vec<f64> = (0..n).map(|j| self.simplex.point(j)).collect();
         let mut improver = Improver::new(self.program, y);
-        if let Some(chosen) = improver.from_relaxation(domain, &part) {
+        if let Some(chosen) = improver.round(domain, &part) {
             let chosen = if self.limits.effort > 0 { improver.improve(chosen) } else { chosen };
             self.offer(&chosen);
         }
