@@ -40,6 +40,10 @@ pub const SUITE: &[(&str, Check)] = &[
         "keeps_ten_thousand_hostile_values",
         keeps_ten_thousand_hostile_values,
     ),
+    (
+        "shows_analysts_the_same_everywhere",
+        shows_analysts_the_same_everywhere,
+    ),
     ("refuses_a_newer_form", refuses_a_newer_form),
 ];
 
@@ -311,4 +315,93 @@ fn refuses_a_newer_form(ground: &dyn Ground) {
     ground.open().unwrap();
     ground.age();
     assert!(matches!(ground.open(), Err(Error::Newer { found: 99, .. })));
+}
+
+/// The query of the guide and some others come to the same on both databases: what is written in `form-1.jsonl`.
+fn shows_analysts_the_same_everywhere(ground: &dyn Ground) {
+    let store = ground.open().unwrap();
+    let written = include_str!("form-1.jsonl").lines().map(|line| {
+        let kind = line.split('"').nth(3).and_then(Kind::from_word).unwrap();
+        Change::new(Record::decode(kind, line).unwrap())
+    });
+    let head = write(&store, &written.collect::<Vec<_>>()).unwrap().head;
+    let ended = store.kept().unwrap().version(Kind::Action, &id("0")).unwrap();
+    write(&store, &[Change::end(Kind::Action, id("0"), ended)]).unwrap();
+    let show = |sql: &str| -> Vec<String> {
+        let rows = ground.rows(&sql.replace("{}", ground.schema())).unwrap();
+        let row = |row: Vec<Option<String>>| {
+            let cells: Vec<String> = row
+                .into_iter()
+                .map(|cell| cell.unwrap_or_else(|| "-".to_owned()))
+                .collect();
+            cells.join(" | ")
+        };
+        rows.into_iter().map(row).collect()
+    };
+    assert_eq!(
+        show(
+            "SELECT action, year, step, sum(cents), count(*) - count(cents) FROM {}money_line WHERE side = 'cost' GROUP BY action, year, step ORDER BY year"
+        ),
+        [
+            "werkplaats | 2017 | original | 12345678901 | 0",
+            "werkplaats | 2018 | original | - | 1"
+        ]
+    );
+    assert_eq!(
+        show("SELECT id, title, title_en, stage, first_day, last_day, applicant, received FROM {}action"),
+        ["werkplaats | Werkplaats (verzonnen) | - | proposed | 2017-01-01 | - | molen | 2016-09-01"]
+    );
+    assert_eq!(
+        show("SELECT id, name, register_number FROM {}organisation ORDER BY id DESC"),
+        [
+            "molen | De Molen (verzonnen) | 00000000".to_owned(),
+            "kring-é | Kring \"Noord\"; =SUM(A1) \u{fffd} <b> | -".to_owned(),
+        ]
+    );
+    assert_eq!(
+        show("SELECT title_en, rate FROM {}funding_source"),
+        ["Reserve (made up) | 400000"]
+    );
+    assert_eq!(
+        show("SELECT criterion, score FROM {}score ORDER BY criterion"),
+        ["c1 | 4", "c2 | -"]
+    );
+    assert_eq!(
+        show("SELECT id, outcome, indicator, unit, first_year, last_year, share FROM {}estimate ORDER BY id"),
+        [
+            "e1 | uk-1 | - | jobs-created-12h | 2018 | - | 250000",
+            "e2 | - | banen | indicator | 2018 | 2020 | -",
+        ]
+    );
+    let exact = "SELECT id FROM {}estimate WHERE low = 0.5 AND central = 12 AND high = 10000000000000000";
+    assert_eq!(show(exact), ["e1"]);
+    assert_eq!(show("SELECT id, central FROM {}finding ORDER BY id").len(), 2);
+    assert_eq!(
+        show(
+            "SELECT decision, action, framework, element FROM {}decision_subject ORDER BY coalesce(element, '')"
+        ),
+        ["b1 | werkplaats | - | -", "b1 | - | programma-2016 | mkb"]
+    );
+    assert_eq!(
+        show("SELECT cents FROM {}aid UNION ALL SELECT principal_cents FROM {}loan"),
+        ["-9223372036854775808", "9223372036854775807"]
+    );
+    assert_eq!(
+        show("SELECT interest, repaid_cents, written_off_cents FROM {}loan"),
+        ["25000 | 0 | -"]
+    );
+    assert_eq!(show("SELECT gate, answer FROM {}gate_result"), ["p1 | unknown"]);
+    assert_eq!(
+        show("SELECT gate, answer, decision FROM {}override"),
+        ["p1 | yes | b1"]
+    );
+    assert_eq!(
+        show("SELECT parent, child, last_day FROM {}control"),
+        ["kring-é | molen | 2015-12-31"]
+    );
+    assert_eq!(
+        show("SELECT organisation, role FROM {}action_partner ORDER BY role DESC"),
+        ["molen | lead", "kring-é | adviser"]
+    );
+    assert!(head.seq > 10);
 }

@@ -52,6 +52,7 @@ mod in_a_file {
         finds_a_log_that_was_cut_off,
         is_only_added_to,
         keeps_ten_thousand_hostile_values,
+        shows_analysts_the_same_everywhere,
         refuses_a_newer_form,
     );
 }

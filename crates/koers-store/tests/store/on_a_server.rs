@@ -28,7 +28,7 @@ fn the_suite_holds_on_postgresql() {
         }
         println!("{:>6.2} s  {name}", begun.elapsed().as_secs_f64());
     }
-    let own: [(&str, Own); 5] = [
+    let own: [(&str, Own); 6] = [
         ("two_make_the_tables_at_once", two_make_the_tables_at_once),
         (
             "a_restarted_server_is_found_again",
@@ -36,6 +36,10 @@ fn the_suite_holds_on_postgresql() {
         ),
         ("waiting_for_another_writer_ends", waiting_for_another_writer_ends),
         ("another_alphabet_is_refused", another_alphabet_is_refused),
+        (
+            "a_role_with_a_schema_of_its_own_is_enough",
+            a_role_with_a_schema_of_its_own_is_enough,
+        ),
         ("a_killed_writer_loses_nothing", |cluster| {
             crate::killed::survives(&cluster.database("killed").address());
         }),
@@ -48,7 +52,7 @@ fn the_suite_holds_on_postgresql() {
     assert!(failed.is_empty(), "on PostgreSQL: {failed:?}");
 }
 
-fn made() -> Change {
+fn made_up() -> Change {
     Change::new(Dice(1).organisation(Id::new("a").unwrap()))
 }
 
@@ -71,7 +75,7 @@ fn two_make_the_tables_at_once(cluster: &Cluster) {
 fn a_restarted_server_is_found_again(cluster: &Cluster) {
     let database = cluster.database("restarted");
     let store = database.open().unwrap();
-    let written = write(&store, &[made()]).unwrap();
+    let written = write(&store, &[made_up()]).unwrap();
     cluster.restart();
     // The first to ask may be told that the connection broke; after that there is a new one.
     let head = store.head().or_else(|_| store.head()).unwrap();
@@ -89,9 +93,9 @@ fn waiting_for_another_writer_ends(cluster: &Cluster) {
         .unwrap();
     // Readers go on meanwhile.
     assert_eq!(store.head().unwrap().seq, 0);
-    assert!(matches!(write(&store, &[made()]), Err(Error::Busy { .. })));
+    assert!(matches!(write(&store, &[made_up()]), Err(Error::Busy { .. })));
     holding.rollback().unwrap();
-    assert_eq!(write(&store, &[made()]).unwrap().head.seq, 1);
+    assert_eq!(write(&store, &[made_up()]).unwrap().head.seq, 1);
 }
 
 fn another_alphabet_is_refused(cluster: &Cluster) {
@@ -102,4 +106,13 @@ fn another_alphabet_is_refused(cluster: &Cluster) {
         .unwrap();
     let address = database.address().replace("dbname=latin", "dbname=latin1");
     assert!(matches!(Store::connect(&address), Err(Error::Address(_))));
+}
+
+fn a_role_with_a_schema_of_its_own_is_enough(cluster: &Cluster) {
+    let database = cluster.database("modest");
+    let made = "CREATE ROLE modest LOGIN; CREATE SCHEMA koers AUTHORIZATION modest";
+    database.raw().batch_execute(made).unwrap();
+    let address = database.address().replace("user=koers", "user=modest");
+    let store = Store::connect(&address).unwrap();
+    assert_eq!(write(&store, &[made_up()]).unwrap().head.seq, 1);
 }

@@ -113,9 +113,10 @@ fn migrate(client: &mut Client) -> Result<(), Error> {
         return Err(Error::Newer { place, found, known });
     }
     if found == 0 {
+        // Somebody else may have made the schema for a role that may not make any: even `IF NOT EXISTS` asks for that right.
         transaction
             .batch_execute(
-                "CREATE SCHEMA IF NOT EXISTS koers;
+                "DO $$ BEGIN IF to_regnamespace('koers') IS NULL THEN CREATE SCHEMA koers; END IF; END $$;
                  CREATE TABLE koers.form (number integer PRIMARY KEY, made timestamptz NOT NULL DEFAULT now())",
             )
             .map_err(say)?;
