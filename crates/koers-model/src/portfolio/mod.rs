@@ -8,4 +8,6 @@ pub mod decision;
 pub mod estimate;
 pub mod money;
 pub mod register;
+pub mod selection;
+pub mod what_if;
 mod worded;
