@@ -8,3 +8,4 @@ pub mod appraise;
 pub mod coverage;
 pub mod detect;
 pub mod promises;
+pub mod select;

@@ -10,6 +10,14 @@ const ROUNDING: f64 = 1e-15;
 /// Below this share of admissible tries a random walk is quicker.
 const WORTHWHILE: u64 = TRIAL / 100;
 
+/// So many admissible weights, every one as likely: the same ones that [`smaa`](super::smaa()) draws first under this seed.
+#[must_use]
+pub fn drawn(set: &WeightSet, seed: u64, count: usize) -> Vec<Vec<f64>> {
+    let plan = Plan::new(set, seed);
+    let mut draws = plan.draws(seed, 0);
+    (0..count).map(|_| draws.next().to_vec()).collect()
+}
+
 /// How to draw from one set.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {

@@ -38,6 +38,7 @@ mod weight_set;
 mod weights;
 
 pub use agreement::{Agreement, kendall_tau_b, side_by_side, ws};
+pub use draw::drawn;
 pub use electre::{Electre, Relation, Thresholds, electre3};
 pub use fault::Fault;
 pub use order::{Order, Scored};

@@ -1,0 +1,319 @@
+//! The whole answer, part by part.
+
+use super::Question;
+use super::answer::{BudgetUse, Fate, Judged, Note, Part, Ranking, Selection, ValueLine, ValuePoint};
+use super::doubt;
+use super::effort::Effort;
+use super::fault::SelectFault;
+use super::field::common;
+use super::model::{Model, Unit};
+use super::outline::{Solved, solved};
+use super::proof::Proof;
+use super::rule::Rule;
+use super::why;
+use koers_model::id::Id;
+use koers_model::portfolio::action::{Side, Stage, Step};
+use koers_model::portfolio::money::{Amount, Money, Share};
+use koers_solve::choose::{self, Outcome, Then, by_score, solve};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Answers a question.
+///
+/// # Errors
+/// [`SelectFault`] when it cannot be asked. That nothing keeps all bounds is an answer, not a fault.
+pub fn run(question: &Question<'_>, effort: &Effort) -> Result<Selection, SelectFault> {
+    let Solved {
+        model,
+        outcome,
+        outline,
+    } = solved(question, &BTreeMap::new(), effort)?;
+    let mut notes = notes(&model);
+    if outline.bound.is_none() && outline.clash.is_none() {
+        notes.insert(Note::LeftAway(Part::Clash));
+    }
+    let order = ranked(&model);
+    let (by_score, by_score_strictly) = rankings(&model, &order)?;
+    let count = outline.chosen.len();
+    let admissible = doubt::admissible(&model.field);
+    let mut places = vec![None; model.of.len()];
+    let mut turns = vec![None; model.of.len()];
+    let mut core = None;
+    match &admissible {
+        None => {
+            notes.insert(Note::NoAdmissibleWeights);
+        }
+        Some(set) => {
+            places = doubt::places(&model.field, set, count.max(1), effort, &mut notes);
+            if !model.worth.linear {
+                notes.insert(Note::NotLinear);
+            } else if outcome.solution.is_some() {
+                core = doubt::core(&model, set, effort, &mut notes);
+                for &at in order.iter().take(effort.turns) {
+                    match doubt::turn(&model, set, &outcome, at, effort) {
+                        Ok(turn) => turns[at] = Some(turn),
+                        Err(part) => {
+                            notes.insert(Note::LeftAway(part));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let worked_out: BTreeSet<usize> = {
+        let left = order.iter().filter(|at| {
+            !outline
+                .chosen
+                .contains_key(&model.field.candidates[**at].action.id)
+        });
+        left.take(effort.explain).copied().collect()
+    };
+    let budgeted = |source: &Id| model.field.budgeted.contains(source);
+    let mut judged = Vec::new();
+    for (at, candidate) in model.field.candidates.iter().enumerate() {
+        let id = &candidate.action.id;
+        let barred = !candidate.bars.is_empty();
+        let fate = match barred {
+            true => Fate::Barred(candidate.bars.clone()),
+            false => why::fate(&model, &outcome, at, worked_out.contains(&at), effort)?,
+        };
+        let mut asks = Money::ZERO;
+        for ((source, _), money) in &candidate.asks {
+            if budgeted(source) {
+                asks = asks.plus(*money).ok_or(SelectFault::TooMuch)?;
+            }
+        }
+        judged.push(Judged {
+            proposal: id.clone(),
+            score: (!barred).then(|| model.worth.shown(i128::from(model.worth.value(at, Share::WHOLE)))),
+            asks,
+            outside: candidate
+                .outside
+                .iter()
+                .any(|amount| *amount != Amount::Known(Money::ZERO)),
+            fate,
+            by_score: by_score.chosen.get(id).copied(),
+            core: core
+                .as_ref()
+                .and_then(|(_, shares)| shares.get(at).copied().flatten()),
+            places: places[at].take(),
+            turn: turns[at].take(),
+        });
+    }
+    let line = frontier(&model, effort)?;
+    if line.is_none() && effort.frontier > 0 && outcome.solution.is_some() {
+        notes.insert(Note::LeftAway(Part::Frontier));
+    }
+    Ok(Selection {
+        plan: question.plan.id.clone(),
+        budgets: budgets(&model, &outcome, effort)?,
+        proof: Proof::new(model.program.clone(), &outcome),
+        core: core.map(|(index, _)| index),
+        draws: if places_known(&judged) {
+            u64::from(question.plan.draws)
+        } else {
+            0
+        },
+        outline,
+        judged,
+        by_score,
+        by_score_strictly,
+        frontier: line,
+        notes,
+    })
+}
+
+fn places_known(judged: &[Judged]) -> bool {
+    judged.iter().any(|one| one.places.is_some())
+}
+
+/// Candidates that can be chosen, highest value first; of equal ones by id.
+fn ranked(model: &Model<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..model.of.len())
+        .filter(|at| !model.of[*at].is_empty())
+        .collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(model.worth.value(*at, Share::WHOLE)), *at));
+    order
+}
+
+/// What going down the list takes: with passing over (at lower levels too), and strictly.
+fn rankings(model: &Model<'_>, order: &[usize]) -> Result<(Ranking, Ranking), SelectFault> {
+    let must = |at: &&usize| {
+        model
+            .field
+            .question
+            .plan
+            .must
+            .contains(&model.field.candidates[**at].action.id)
+    };
+    // What must be chosen has its money before any list is looked at.
+    let mut list: Vec<usize> = order.iter().filter(must).copied().collect();
+    list.extend(order.iter().filter(|at| !must(at)));
+    let all: Vec<usize> = list.iter().flat_map(|at| model.of[*at].clone().rev()).collect();
+    let whole: Vec<usize> = list
+        .iter()
+        .filter_map(|at| model.of[*at].clone().next_back())
+        .collect();
+    let taken = |columns: &[usize], then: Then| -> Result<Ranking, SelectFault> {
+        let found = by_score(&model.program, columns, then)?;
+        let first = found.first_out.and_then(|column| model.columns.get(column));
+        let unreached = found
+            .unreached
+            .iter()
+            .filter_map(|row| Some(model.rows.get(*row)?.rule.clone()));
+        Ok(Ranking {
+            chosen: model.levels(&found.chosen),
+            value: model.worth.shown(found.value),
+            first_out: first.map(|column| model.field.candidates[column.candidate].action.id.clone()),
+            unreached: unreached.collect(),
+        })
+    };
+    Ok((taken(&all, Then::Skip)?, taken(&whole, Then::Stop)?))
+}
+
+/// Each budget after the choice, with its shadow price.
+fn budgets(model: &Model<'_>, outcome: &Outcome, effort: &Effort) -> Result<Vec<BudgetUse>, SelectFault> {
+    let mut found = Vec::new();
+    for room in &model.field.rooms {
+        let rule = Rule::Budget(room.budget.id.clone());
+        let row = model.rows.iter().position(|says| says.rule == rule);
+        let mut used = BudgetUse {
+            budget: room.budget.id.clone(),
+            cap: room.cap,
+            carried: room.carried,
+            used: Money::ZERO,
+            price: None,
+            more: None,
+        };
+        if let (Some(row), Some(solution)) = (row, &outcome.solution)
+            && let Unit::Cents(unit) = model.rows[row].unit
+        {
+            let cents = |amount: i128| {
+                amount
+                    .checked_mul(i128::from(unit))
+                    .and_then(|c| i64::try_from(c).ok())
+            };
+            let activity = model.program.activity(row, &solution.chosen);
+            used.used = Money::cents(cents(activity).ok_or(SelectFault::TooMuch)?);
+            used.price = outcome
+                .root
+                .as_ref()
+                .and_then(|root| price(model, *root.prices.get(row)?, unit));
+            used.more = more(model, outcome, row, unit, room.cap, effort)?;
+        }
+        found.push(used);
+    }
+    Ok(found)
+}
+
+/// Value for 100,000 euro more.
+#[expect(clippy::cast_precision_loss, reason = "a figure to show")]
+fn price(model: &Model<'_>, per_unit: f64, unit: i64) -> Option<f64> {
+    let price = per_unit / unit as f64 * 10_000_000.0 * model.worth.shown(1);
+    price.is_finite().then_some(price)
+}
+
+/// What a tenth more of the cap brings, by choosing again.
+fn more(
+    model: &Model<'_>,
+    outcome: &Outcome,
+    row: usize,
+    unit: i64,
+    cap: Amount,
+    effort: &Effort,
+) -> Result<Option<(f64, f64)>, SelectFault> {
+    let (Some(cap), Some(now), Some(bound)) = (cap.known(), &outcome.solution, outcome.bound) else {
+        return Ok(None);
+    };
+    if effort.explain == 0 {
+        return Ok(None);
+    }
+    let upper = model.program.rows().get(row).and_then(|row| row.upper);
+    let Some(upper) = upper.and_then(|upper| upper.checked_add(cap.in_cents() / 10 / unit)) else {
+        return Ok(None);
+    };
+    let Ok(wider) = model.program.with_bounds(row, None, Some(upper)) else {
+        return Ok(None);
+    };
+    let then = solve(&wider, &effort.limits());
+    let (Some(solution), Some(most)) = (then.solution, then.bound) else {
+        return Ok(None);
+    };
+    // What was chosen before still fits, so nothing is ever lost.
+    let low = (solution.value - bound).max(0);
+    let high = (most - now.value).max(low);
+    Ok(Some((model.worth.shown(low), model.worth.shown(high))))
+}
+
+/// Value for money, of the sources that have a budget.
+fn frontier(model: &Model<'_>, effort: &Effort) -> Result<Option<ValueLine>, SelectFault> {
+    if effort.frontier == 0 || model.columns.is_empty() {
+        return Ok(None);
+    }
+    let costs: Vec<i64> = model.costs()?.iter().map(|money| money.in_cents()).collect();
+    let unit = costs
+        .iter()
+        .fold(0, |gcd, cost| common(gcd, cost.unsigned_abs()))
+        .max(1);
+    let unit = i64::try_from(unit).map_err(|_| SelectFault::TooMuch)?;
+    let costs: Vec<i64> = costs.iter().map(|cost| cost / unit).collect();
+    let Ok(found) = choose::frontier(&model.program, &costs, effort.frontier, &effort.limits()) else {
+        return Ok(None);
+    };
+    let points: Option<Vec<ValuePoint>> = found
+        .points
+        .iter()
+        .map(|point| {
+            let cents = i64::try_from(point.cost).ok()?.checked_mul(unit)?;
+            Some(ValuePoint {
+                cost: Money::cents(cents),
+                value: model.worth.shown(point.value),
+                chosen: model.levels(&point.chosen),
+            })
+        })
+        .collect();
+    Ok(points
+        .filter(|points| !points.is_empty())
+        .map(|points| ValueLine {
+            points,
+            complete: found.complete,
+        }))
+}
+
+/// What is not known about budgets.
+fn notes(model: &Model<'_>) -> BTreeSet<Note> {
+    let field = &model.field;
+    let plan = field.question.plan;
+    let mut notes = BTreeSet::new();
+    for room in &field.rooms {
+        if room.left == Amount::Unknown {
+            notes.insert(Note::UnknownRoom(room.budget.id.clone()));
+        }
+        if room.budget.carried.is_some() {
+            continue;
+        }
+        for action in field.question.register.actions.values() {
+            let goes_on =
+                matches!(action.stage, Stage::Granted | Stage::Running) && !field.at.contains_key(&action.id);
+            let inside = |year: i16| {
+                room.budget
+                    .year
+                    .map_or((plan.from..=plan.to).contains(&year), |only| only == year)
+            };
+            let lines = action.money.iter().filter(|line| {
+                line.side == Side::Cost && line.source == room.budget.source && inside(line.year)
+            });
+            let asks =
+                |step: Step, amount: Amount| step != Step::Committed && amount != Amount::Known(Money::ZERO);
+            let (any, promised) = lines.fold((false, false), |(any, promised), line| {
+                (
+                    any || asks(line.step, line.amount),
+                    promised || line.step == Step::Committed,
+                )
+            });
+            if goes_on && any && !promised {
+                notes.insert(Note::NoCommitment(action.id.clone(), room.budget.source.clone()));
+            }
+        }
+    }
+    notes
+}

@@ -1,0 +1,81 @@
+//! Other budgets: what falls, what rises, and which outcomes lose their last action.
+
+use super::Question;
+use super::answer::Outline;
+use super::effort::Effort;
+use super::fault::SelectFault;
+use super::outline::solved;
+use koers_model::id::Id;
+use koers_model::portfolio::money::{Amount, Share};
+use koers_model::portfolio::what_if::BudgetChange;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two choices side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// Under the plan as it is.
+    pub before: Outline,
+    /// Under the other budgets.
+    pub after: Outline,
+    /// Chosen before, and no longer.
+    pub falls: BTreeSet<Id>,
+    /// Not chosen before, and now.
+    pub rises: BTreeSet<Id>,
+    /// Chosen in both, at another level: before and after.
+    pub moves: BTreeMap<Id, (Share, Share)>,
+    /// Outcomes that were served before, and are not now.
+    pub lost: BTreeSet<Id>,
+    /// Outcomes that were not served before, and are now.
+    pub won: BTreeSet<Id>,
+}
+
+/// Asks the question again under other budgets. Changes are done one after the other; each must touch a budget.
+///
+/// # Errors
+/// [`SelectFault`].
+pub fn what_if(
+    question: &Question<'_>,
+    changes: &[BudgetChange],
+    effort: &Effort,
+) -> Result<Difference, SelectFault> {
+    let before = solved(question, &BTreeMap::new(), effort)?.outline;
+    let mut caps: BTreeMap<&Id, Amount> = BTreeMap::new();
+    for change in changes {
+        let mut touched = false;
+        for budget in &question.plan.budgets {
+            if !change.is_about(&budget.source, budget.year) {
+                continue;
+            }
+            touched = true;
+            let cannot = || SelectFault::CannotChange {
+                change: Box::new(change.clone()),
+                budget: budget.id.clone(),
+            };
+            let cap = caps.get(&budget.id).copied().unwrap_or(budget.cap);
+            let cap = cap.known().ok_or_else(cannot)?;
+            let new = change.of(cap).ok_or_else(cannot)?;
+            caps.insert(&budget.id, Amount::Known(new));
+        }
+        if !touched {
+            return Err(SelectFault::TouchesNothing(Box::new(change.clone())));
+        }
+    }
+    let after = solved(question, &caps, effort)?.outline;
+    let only = |one: &Outline, other: &Outline| -> BTreeSet<Id> {
+        let ids = one.chosen.keys().filter(|id| !other.chosen.contains_key(*id));
+        ids.cloned().collect()
+    };
+    let both = before.chosen.iter().filter_map(|(id, level)| {
+        let now = after.chosen.get(id).filter(|now| *now != level)?;
+        Some((id.clone(), (*level, *now)))
+    });
+    Ok(Difference {
+        falls: only(&before, &after),
+        rises: only(&after, &before),
+        moves: both.collect(),
+        lost: before.served.difference(&after.served).cloned().collect(),
+        won: after.served.difference(&before.served).cloned().collect(),
+        before,
+        after,
+    })
+}

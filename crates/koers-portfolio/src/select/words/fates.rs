@@ -1,0 +1,173 @@
+//! What became of a proposal, and what would turn it.
+
+use super::{Words, number, percent, share};
+use crate::select::answer::{Better, Cheaper, Fate, Turn};
+use koers_model::portfolio::money::Share;
+
+impl Words<'_> {
+    /// What became of a proposal, sentence by sentence.
+    #[must_use]
+    pub fn fate(&self, fate: &Fate) -> Vec<String> {
+        let said = |nl: &str, en: &str| self.pick(nl.to_owned(), en.to_owned());
+        match fate {
+            Fate::Chosen { level, more } if *level == Share::WHOLE => {
+                debug_assert!(more.is_empty());
+                vec![said("Gekozen.", "Chosen.")]
+            }
+            Fate::Chosen { level, more } => {
+                let part = share(*level, self.lang);
+                let mut lines = vec![self.pick(
+                    format!("Gekozen voor {part} van wat is gevraagd."),
+                    format!("Chosen for {part} of what is asked."),
+                )];
+                if let Some(first) = more.first() {
+                    let why = self.obstacle(first);
+                    lines.push(self.pick(
+                        format!("Voor meer is geen ruimte. {why}"),
+                        format!("There is no room for more. {why}"),
+                    ));
+                }
+                lines
+            }
+            Fate::LeftOut {
+                obstacles,
+                better,
+                cheaper,
+            } => {
+                let mut lines = vec![said("Niet gekozen.", "Not chosen.")];
+                if obstacles.is_empty() {
+                    lines.push(said(
+                        "Het past erbij, maar voegt geen waarde toe.",
+                        "It would fit, and adds no value.",
+                    ));
+                }
+                lines.extend(obstacles.iter().map(|obstacle| self.obstacle(obstacle)));
+                lines.extend(better.map(|better| self.better(better)));
+                lines.extend(cheaper.map(|cheaper| self.cheaper(cheaper)));
+                lines
+            }
+            Fate::Barred(bars) => {
+                let mut lines = vec![said(
+                    "Kan niet worden gekozen, en heeft geen waarde gekregen.",
+                    "Cannot be chosen, and was given no value.",
+                )];
+                lines.extend(bars.iter().map(|bar| self.bar(bar)));
+                lines
+            }
+            Fate::Undecided => vec![said("Er is geen keuze gemaakt.", "No choice was made.")],
+        }
+    }
+
+    fn better(&self, better: Better) -> String {
+        let said = |nl: &str, en: &str| self.pick(nl.to_owned(), en.to_owned());
+        let points = |value: f64| number(value, 3, self.lang);
+        match better {
+            Better::Never => said(
+                "Hoe goed het ook is: met dit voorstel zijn niet alle grenzen te halen.",
+                "However good it is: with this proposal not all bounds can be kept.",
+            ),
+            Better::By {
+                low,
+                high: Some(high),
+            } if high <= 0.0 && low <= 0.0 => said(
+                "Een keuze met dit voorstel erbij is precies evenveel waard.",
+                "A choice with this proposal is worth exactly as much.",
+            ),
+            Better::By {
+                low,
+                high: Some(high),
+            } if points(low) == points(high) => {
+                let by = points(high);
+                self.pick(
+                    format!("Zijn waarde moet {by} hoger zijn (op een schaal van 0 tot 1)."),
+                    format!("Its value must be {by} higher (on a scale from 0 to 1)."),
+                )
+            }
+            Better::By { low, high } => {
+                let (low, high) = (points(low), high.map(points));
+                match high {
+                    Some(high) => self.pick(
+                        format!("Zijn waarde moet minstens {low} hoger zijn; {high} is zeker genoeg (op een schaal van 0 tot 1)."),
+                        format!("Its value must be at least {low} higher; {high} surely is enough (on a scale from 0 to 1)."),
+                    ),
+                    None => self.pick(
+                        format!("Zijn waarde moet minstens {low} hoger zijn (op een schaal van 0 tot 1)."),
+                        format!("Its value must be at least {low} higher (on a scale from 0 to 1)."),
+                    ),
+                }
+            }
+        }
+    }
+
+    fn cheaper(&self, cheaper: Cheaper) -> String {
+        // How much less: rounded up, so that what is said is enough.
+        let less = |thousandths: u16| percent(1.0 - f64::from(thousandths) / 1000.0, 1, self.lang);
+        match (cheaper.surely, cheaper.at_most) {
+            (None, None) => self.pick(
+                "Ook voor niets komt het er niet in.".to_owned(),
+                "Not even for nothing it gets in.".to_owned(),
+            ),
+            (Some(1000), _) => self.pick(
+                "Goedkoper hoeft het niet te zijn.".to_owned(),
+                "It need not be cheaper.".to_owned(),
+            ),
+            (Some(surely), at_most) if at_most == Some(surely) => {
+                let less = less(surely);
+                self.pick(
+                    format!("Het moet {less} goedkoper zijn."),
+                    format!("It must be {less} cheaper."),
+                )
+            }
+            (Some(surely), _) => {
+                let less = less(surely);
+                self.pick(
+                    format!("{less} goedkoper is zeker genoeg."),
+                    format!("{less} cheaper surely is enough."),
+                )
+            }
+            (None, Some(at_most)) => {
+                let less = less(at_most);
+                self.pick(
+                    format!("Het moet minstens {less} goedkoper zijn."),
+                    format!("It must be at least {less} cheaper."),
+                )
+            }
+        }
+    }
+
+    /// What turns a fate.
+    #[must_use]
+    pub fn turn(&self, turn: &Turn) -> String {
+        match turn {
+            Turn::None => self.pick(
+                "Andere gewichten veranderen dit besluit niet, op geen van de wegen die zijn bekeken."
+                    .to_owned(),
+                "Other weights do not change this decision, along none of the lines that were looked at."
+                    .to_owned(),
+            ),
+            Turn::At {
+                criterion,
+                weights,
+                moved,
+                chosen,
+                ..
+            } => {
+                let name = self.criterion(criterion);
+                let at = weights
+                    .iter()
+                    .find(|(id, _)| id == criterion)
+                    .map_or(0.0, |(_, weight)| *weight);
+                let (at, moved) = (percent(at, 1, self.lang), percent(*moved, 1, self.lang));
+                let (nl, en) = if *chosen {
+                    ("wel", "is chosen")
+                } else {
+                    ("niet meer", "is no longer chosen")
+                };
+                self.pick(
+                    format!("Weegt {name} {at} (er verschuift {moved} van het gewicht), dan wordt het {nl} zo gekozen."),
+                    format!("If {name} weighs {at} ({moved} of all weight moves), it {en} like this."),
+                )
+            }
+        }
+    }
+}

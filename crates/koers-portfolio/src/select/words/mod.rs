@@ -1,0 +1,317 @@
+//! The answer in words, Dutch and English. Whole sentences: what is shown is what is meant.
+
+mod fates;
+mod rules;
+
+use crate::select::Question;
+use crate::select::answer::{Clash, Ended, Fate, Note, Part, Selection};
+use crate::select::field::Bar;
+use crate::select::rule::Rule;
+use crate::select::what_if::Difference;
+use koers_model::id::Id;
+use koers_model::portfolio::money::{Money, Share};
+use koers_model::portfolio::selection::{Budget, SelectionPlan};
+use koers_model::text::{Lang, Text};
+
+/// Says things by the names that people gave them.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    question: Question<'a>,
+    lang: Lang,
+}
+
+/// Euro with two digits for cents only where there are cents: `€ 1.250.000` or `€1,250,000`.
+#[must_use]
+pub fn euro(money: Money, lang: Lang) -> String {
+    let (point, comma) = lang.pick((".", ","), (",", "."));
+    let cents = money.in_cents().unsigned_abs();
+    let digits = (cents / 100).to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push_str(point);
+        }
+        grouped.push(digit);
+    }
+    if !cents.is_multiple_of(100) {
+        grouped.push_str(&format!("{comma}{:02}", cents % 100));
+    }
+    let sign = if money.is_negative() { "-" } else { "" };
+    lang.pick(format!("{sign}€ {grouped}"), format!("{sign}€{grouped}"))
+}
+
+/// A number with so many digits after the comma.
+#[must_use]
+pub fn number(value: f64, digits: usize, lang: Lang) -> String {
+    let text = format!("{value:.digits$}");
+    lang.pick(text.replace('.', ","), text.clone())
+}
+
+/// A part in per cent.
+#[must_use]
+pub fn percent(part: f64, digits: usize, lang: Lang) -> String {
+    format!("{}%", number(part * 100.0, digits, lang))
+}
+
+fn share(part: Share, lang: Lang) -> String {
+    let text = part.to_string();
+    lang.pick(text.replace('.', ","), text.clone())
+}
+
+impl<'a> Words<'a> {
+    /// Words for the answer to a question.
+    #[must_use]
+    pub const fn new(question: Question<'a>, lang: Lang) -> Self {
+        Self { question, lang }
+    }
+
+    fn pick(&self, nl: String, en: String) -> String {
+        self.lang.pick(nl, en)
+    }
+
+    fn plan(&self) -> &'a SelectionPlan {
+        self.question.plan
+    }
+
+    /// The name of an action, in quotes; its id where the register has none.
+    #[must_use]
+    pub fn action(&self, id: &Id) -> String {
+        let action = self.question.register.actions.get(id);
+        action.map_or_else(
+            || quoted(id.as_str()),
+            |action| quoted(action.title.get(self.lang)),
+        )
+    }
+
+    /// The name of a funding source.
+    #[must_use]
+    pub fn source(&self, id: &Id) -> String {
+        let source = self.question.register.funding_sources.get(id);
+        source.map_or_else(|| id.to_string(), |source| source.title.get(self.lang).to_owned())
+    }
+
+    fn budget(&self, id: &Id) -> String {
+        let Some(budget) = self.plan().budgets.iter().find(|budget| budget.id == *id) else {
+            return id.to_string();
+        };
+        let Budget { source, year, .. } = budget;
+        match year {
+            Some(year) => format!("{} {year}", self.source(source)),
+            None => format!("{} {}–{}", self.source(source), self.plan().from, self.plan().to),
+        }
+    }
+
+    fn named(&self, id: &Id, title: Option<&Text>) -> String {
+        quoted(title.map_or(id.as_str(), |title| title.get(self.lang)))
+    }
+
+    fn bound(&self, id: &Id) -> String {
+        let bound = self.plan().bounds.iter().find(|bound| bound.id == *id);
+        self.named(id, bound.and_then(|bound| bound.title.as_ref()))
+    }
+
+    fn balance(&self, id: &Id) -> String {
+        let balance = self.plan().balances.iter().find(|balance| balance.id == *id);
+        self.named(id, balance.and_then(|balance| balance.title.as_ref()))
+    }
+
+    fn criterion(&self, id: &Id) -> String {
+        let criterion = self
+            .question
+            .set
+            .criteria
+            .iter()
+            .find(|criterion| criterion.id == *id);
+        criterion.map_or_else(
+            || quoted(id.as_str()),
+            |criterion| quoted(criterion.title.get(self.lang)),
+        )
+    }
+
+    fn gates(&self, ids: &[Id]) -> String {
+        let title = |id: &Id| {
+            let gate = self.question.set.gates.iter().find(|gate| gate.id == *id);
+            gate.map_or_else(|| quoted(id.as_str()), |gate| quoted(gate.title.get(self.lang)))
+        };
+        ids.iter().map(title).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What clashes.
+    #[must_use]
+    pub fn clash(&self, clash: &Clash) -> Vec<String> {
+        let head = if clash.smallest {
+            self.pick(
+                "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel; kleiner dan dit botst er niets.".to_owned(),
+                "These bounds cannot be kept together. Without any one of them they can; no fewer bounds clash.".to_owned(),
+            )
+        } else {
+            self.pick(
+                "Deze grenzen kunnen niet samen; elk ervan is daarbij nodig. Mogelijk botsen ook andere.".to_owned(),
+                "These bounds cannot be kept together, and each of them is needed for that. Others may clash too.".to_owned(),
+            )
+        };
+        let mut lines = vec![head];
+        for rule in &clash.rules {
+            lines.push(self.rule(rule));
+            if let Rule::Must(id) = rule
+                && !self.plan_has(id)
+            {
+                lines.push(self.pick(
+                    "Dat voorstel doet niet mee in deze keuze.".to_owned(),
+                    "That proposal does not take part in this choice.".to_owned(),
+                ));
+            }
+        }
+        lines
+    }
+
+    fn plan_has(&self, id: &Id) -> bool {
+        use koers_model::portfolio::action::Stage;
+        use koers_model::portfolio::selection::Candidates;
+        let action = self.question.register.actions.get(id);
+        let asked = action.filter(|a| a.stage == Stage::Proposed && a.framework == self.plan().framework);
+        match &self.plan().candidates {
+            Candidates::Proposed => asked.is_some(),
+            Candidates::OfLines(lines) => {
+                asked.is_some_and(|a| a.lines.iter().any(|line| lines.contains(line)))
+            }
+            Candidates::These(ids) => ids.contains(id),
+        }
+    }
+
+    /// The whole choice in a few sentences.
+    #[must_use]
+    pub fn summary(&self, selection: &Selection) -> Vec<String> {
+        let outline = &selection.outline;
+        let (count, of) = (outline.chosen.len(), selection.judged.len());
+        let cost = euro(outline.cost, self.lang);
+        let mut lines = match outline.ended {
+            Ended::Impossible => vec![self.pick(
+                "Geen enkele keuze haalt alle grenzen. Dat is bewezen.".to_owned(),
+                "No choice keeps all bounds. That is proven.".to_owned(),
+            )],
+            Ended::Unfinished if outline.bound.is_some() && count == 0 => vec![self.pick(
+                "Er is geen keuze gevonden binnen het toegestane rekenwerk.".to_owned(),
+                "No choice was found within the work allowed.".to_owned(),
+            )],
+            _ => vec![self.pick(
+                format!("{count} van de {of} voorstellen zijn gekozen, voor {cost}."),
+                format!("{count} of {of} proposals are chosen, for {cost}."),
+            )],
+        };
+        match (outline.ended, outline.gap()) {
+            (Ended::Best, _) => lines.push(self.pick(
+                "Er is geen betere keuze: bewezen.".to_owned(),
+                "There is no better choice: proven.".to_owned(),
+            )),
+            (Ended::NearBest | Ended::Unfinished, Some(gap)) => {
+                let gap = percent(gap, 3, self.lang);
+                lines.push(self.pick(
+                    format!("Een betere keuze is hoogstens {gap} meer waard: bewezen."),
+                    format!("A better choice is worth at most {gap} more: proven."),
+                ));
+            }
+            _ => {}
+        }
+        let barred = selection
+            .judged
+            .iter()
+            .filter(|one| matches!(one.fate, Fate::Barred(_)))
+            .count();
+        if barred > 0 {
+            lines.push(self.pick(
+                format!("{barred} voorstellen konden niet meedoen; de reden staat erbij."),
+                format!("{barred} proposals could not take part; the reason is given."),
+            ));
+        }
+        if let Some(clash) = &outline.clash {
+            lines.extend(self.clash(clash));
+        }
+        lines.extend(selection.notes.iter().map(|note| self.note(note)));
+        lines
+    }
+
+    /// What to know.
+    #[must_use]
+    pub fn note(&self, note: &Note) -> String {
+        let said = |nl: &str, en: &str| self.pick(nl.to_owned(), en.to_owned());
+        match note {
+            Note::UnknownRoom(budget) => self.bar(&Bar::UnknownRoom(budget.clone())),
+            Note::NoCommitment(action, source) => {
+                let (action, source) = (self.action(action), self.source(source));
+                self.pick(
+                    format!("{action} loopt met geld van {source}, maar wat is toegezegd staat nergens: het telt hier niet mee."),
+                    format!("{action} goes on with money of {source}, and what is promised stands nowhere: it is not counted here."),
+                )
+            }
+            Note::NoAdmissibleWeights => said(
+                "Samen laten de grenzen van de gewichten niets toe: twijfel is niet te laten zien.",
+                "Together the ranges of the weights admit nothing: doubt cannot be shown.",
+            ),
+            Note::NotLinear => said(
+                "Bij deze methode volgt de waarde de gewichten niet recht evenredig: kern en omslag zijn er niet.",
+                "With this method values do not follow weights in a straight line: core and turning weights are left out.",
+            ),
+            Note::LeftAway(part) => {
+                let (nl, en) = match part {
+                    Part::Places => ("de plaatsen bij twijfel", "the places under doubt"),
+                    Part::Core => ("de kern", "the core"),
+                    Part::Turns => ("de omslag van gewichten", "the turning weights"),
+                    Part::Frontier => ("waarde voor geld", "value for money"),
+                    Part::Clash => ("wat er botst", "what clashes"),
+                };
+                self.pick(
+                    format!(
+                        "Niet uitgerekend: {nl}. De getallen zijn te groot of het zoeken vond geen einde."
+                    ),
+                    format!("Not worked out: {en}. The numbers are too large or the search found no end."),
+                )
+            }
+        }
+    }
+
+    /// What other budgets do.
+    #[must_use]
+    pub fn difference(&self, difference: &Difference) -> Vec<String> {
+        let mut lines = Vec::new();
+        for id in &difference.falls {
+            let name = self.action(id);
+            lines.push(self.pick(format!("{name} valt af."), format!("{name} falls.")));
+        }
+        for id in &difference.rises {
+            let name = self.action(id);
+            lines.push(self.pick(format!("{name} komt erbij."), format!("{name} comes in.")));
+        }
+        for (id, (before, after)) in &difference.moves {
+            let (name, before, after) = (
+                self.action(id),
+                share(*before, self.lang),
+                share(*after, self.lang),
+            );
+            lines.push(self.pick(
+                format!("{name} gaat van {before} naar {after}."),
+                format!("{name} goes from {before} to {after}."),
+            ));
+        }
+        for outcome in &difference.lost {
+            lines.push(self.pick(
+                format!("Aan resultaat {outcome} werkt dan niets meer."),
+                format!("Nothing works at outcome {outcome} any more."),
+            ));
+        }
+        if let Some(clash) = &difference.after.clash {
+            lines.extend(self.clash(clash));
+        }
+        if lines.is_empty() {
+            lines.push(self.pick(
+                "De keuze blijft zoals zij is.".to_owned(),
+                "The choice stays as it is.".to_owned(),
+            ));
+        }
+        lines
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("‘{text}’")
+}

@@ -1,0 +1,218 @@
+//! What rules and bars say.
+
+use super::{Words, euro, share};
+use crate::select::field::Bar;
+use crate::select::rule::{Measure, Obstacle, Rule};
+
+impl Words<'_> {
+    /// What a rule says.
+    #[must_use]
+    pub fn rule(&self, rule: &Rule) -> String {
+        match rule {
+            Rule::Budget(id) => {
+                let name = self.budget(id);
+                self.pick(
+                    format!("Niet meer dan er over is van het budget {name}."),
+                    format!("No more than what is left of the budget {name}."),
+                )
+            }
+            Rule::NoBudget(source, year) => {
+                let name = self.source(source);
+                self.pick(
+                    format!("Voor {name} is er in {year} geen budget."),
+                    format!("{name} has no budget in {year}."),
+                )
+            }
+            Rule::AtLeast(id) => {
+                let name = self.bound(id);
+                self.pick(
+                    format!("Minstens wat grens {name} vraagt."),
+                    format!("At least what bound {name} asks."),
+                )
+            }
+            Rule::AtMost(id) => {
+                let name = self.bound(id);
+                self.pick(
+                    format!("Hoogstens wat grens {name} toelaat."),
+                    format!("At most what bound {name} allows."),
+                )
+            }
+            Rule::TooMuchOfOne(id) | Rule::TooMuchOfOther(id) => {
+                let name = self.balance(id);
+                let first = matches!(rule, Rule::TooMuchOfOne(_));
+                let (nl, en) = if first {
+                    ("eerste", "first")
+                } else {
+                    ("tweede", "second")
+                };
+                self.pick(
+                    format!("Het evenwicht {name}: het {nl} gebied niet te veel boven het andere."),
+                    format!("The balance {name}: not too much more for the {en} area than for the other."),
+                )
+            }
+            Rule::Must(id) => {
+                let name = self.action(id);
+                self.pick(
+                    format!("{name} moet worden gekozen."),
+                    format!("{name} must be chosen."),
+                )
+            }
+            Rule::MustNot(id) => {
+                let name = self.action(id);
+                self.pick(
+                    format!("{name} mag niet worden gekozen."),
+                    format!("{name} must not be chosen."),
+                )
+            }
+            Rule::Requires(one, other) => {
+                let (one, other) = (self.action(one), self.action(other));
+                self.pick(
+                    format!("{one} kan alleen samen met {other}."),
+                    format!("{one} only together with {other}."),
+                )
+            }
+            Rule::Lacks(one, other) => {
+                let (one, other) = (self.action(one), self.action(other));
+                self.pick(
+                    format!("{one} kan alleen samen met {other}, en dat gaat niet door."),
+                    format!("{one} only together with {other}, which does not go on."),
+                )
+            }
+            Rule::Excludes(one, other) => {
+                let (one, other) = (self.action(one), self.action(other));
+                self.pick(
+                    format!("{one} en {other} kunnen niet allebei."),
+                    format!("Not both {one} and {other}."),
+                )
+            }
+            Rule::ExcludedBy(one, other) => {
+                let (one, other) = (self.action(one), self.action(other));
+                self.pick(
+                    format!("{one} kan niet naast {other}, en dat is er al."),
+                    format!("{one} cannot stand beside {other}, which is there already."),
+                )
+            }
+            Rule::OneLevel(id) => {
+                let name = self.action(id);
+                self.pick(
+                    format!("{name} wordt op één niveau betaald."),
+                    format!("{name} is funded at one level."),
+                )
+            }
+        }
+    }
+
+    fn measure(&self, measure: Measure) -> String {
+        match measure {
+            Measure::Money(money) => euro(money, self.lang),
+            Measure::Number(number) => number.to_string(),
+        }
+    }
+
+    /// What stands in the way, with the room there is and the room that is needed.
+    #[must_use]
+    pub fn obstacle(&self, obstacle: &Obstacle) -> String {
+        let rule = self.rule(&obstacle.rule);
+        let counted = matches!(
+            obstacle.rule,
+            Rule::Budget(_) | Rule::NoBudget(..) | Rule::AtLeast(_) | Rule::AtMost(_)
+        );
+        match (obstacle.room, obstacle.need) {
+            (Some(room), Some(need)) if counted => {
+                let (room, need) = (self.measure(room), self.measure(need));
+                self.pick(
+                    format!("{rule} Nodig: {need}; ruimte: {room}."),
+                    format!("{rule} Needed: {need}; room: {room}."),
+                )
+            }
+            _ => rule,
+        }
+    }
+
+    /// Why a proposal cannot be chosen.
+    #[must_use]
+    pub fn bar(&self, bar: &Bar) -> String {
+        let said = |nl: &str, en: &str| self.pick(nl.to_owned(), en.to_owned());
+        match bar {
+            Bar::OtherProgramme => said(
+                "Het hoort bij een ander programma.",
+                "It belongs to another programme.",
+            ),
+            Bar::Untested => said(
+                "Niemand heeft het met deze meetlat getoetst.",
+                "Nobody tested it with this set of criteria.",
+            ),
+            Bar::Closed(ids) => {
+                let gates = self.gates(ids);
+                self.pick(
+                    format!("Het haalt deze toets niet: {gates}."),
+                    format!("It does not pass: {gates}."),
+                )
+            }
+            Bar::Open(ids) => {
+                let gates = self.gates(ids);
+                self.pick(
+                    format!("Nog niet te zeggen: {gates}."),
+                    format!("Cannot be said yet: {gates}."),
+                )
+            }
+            Bar::Unscored(ids) => {
+                let names = ids
+                    .iter()
+                    .map(|id| self.criterion(id))
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                self.pick(
+                    format!("Niet iedereen die toetste gaf een score op: {names}."),
+                    format!("Not everybody who tested gave a score on: {names}."),
+                )
+            }
+            Bar::Refused(_) => said(
+                "Het bestuur heeft anders besloten.",
+                "The board decided otherwise.",
+            ),
+            Bar::NoAmount => said("Er staat geen bedrag bij.", "No amount is written down."),
+            Bar::UnknownAmount(of) => {
+                let names = of
+                    .iter()
+                    .map(|(source, year)| format!("{} {year}", self.source(source)));
+                let names = names.collect::<Vec<_>>().join(", ");
+                self.pick(
+                    format!("Niemand weet het bedrag van: {names}."),
+                    format!("Nobody knows the amount of: {names}."),
+                )
+            }
+            Bar::Negative(source, year) => {
+                let name = self.source(source);
+                self.pick(
+                    format!("Wat het in {year} vraagt van {name} is samen minder dan niets."),
+                    format!("What it asks of {name} in {year} comes to less than nothing."),
+                )
+            }
+            Bar::NoSource(source) => self.pick(
+                format!("Het rekent op een bron die niet bestaat: {source}."),
+                format!("It counts on a source that does not exist: {source}."),
+            ),
+            Bar::OverRate {
+                source,
+                rate,
+                asks,
+                cost,
+            } => {
+                let (name, rate) = (self.source(source), share(*rate, self.lang));
+                let (asks, cost) = (euro(*asks, self.lang), euro(*cost, self.lang));
+                self.pick(
+                    format!("{name} betaalt hoogstens {rate} van de kosten; gevraagd is {asks} van {cost}."),
+                    format!("{name} pays at most {rate} of the cost; {asks} of {cost} is asked."),
+                )
+            }
+            Bar::UnknownRoom(budget) => {
+                let name = self.budget(budget);
+                self.pick(
+                    format!("Niemand weet hoeveel er over is van het budget {name}."),
+                    format!("Nobody knows how much is left of the budget {name}."),
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Choosing among made-up proposals, held against looking at every choice there is.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop where it fails"
+)]
+
+mod against_brute;
+mod brute;
+mod made;
+mod properties;
+mod reasons;

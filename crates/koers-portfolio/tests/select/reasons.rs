@@ -1,0 +1,410 @@
+//! What is said of each proposal, in words that can be checked by hand.
+
+use super::made::{World, chosen, euro, exact, id, names, share};
+use koers_model::portfolio::action::{DependencyKind, Stage, Step};
+use koers_model::portfolio::appraisal::GateAnswer;
+use koers_model::portfolio::money::{Amount, Money};
+use koers_model::portfolio::selection::{Group, Limit};
+use koers_model::text::Lang;
+use koers_portfolio::select::words::{Words, euro as said};
+use koers_portfolio::select::{
+    Bar, Cheaper, Ended, Fate, Measure, Note, Rule, SelectFault, Selection, Tested,
+};
+
+fn world() -> World {
+    World::new(&[(0, 1000, 1000)])
+}
+
+fn fate<'a>(selection: &'a Selection, name: &str) -> &'a Fate {
+    &selection
+        .judged
+        .iter()
+        .find(|one| one.proposal == id(name))
+        .unwrap()
+        .fate
+}
+
+fn words(world: &World, lang: Lang, say: &dyn Fn(&Words<'_>) -> Vec<String>) -> Vec<String> {
+    let tested = Tested::on(&world.register, world.plan.day);
+    let standings = tested.standings(&world.set);
+    say(&Words::new(world.question(&standings), lang))
+}
+
+#[test]
+fn what_is_left_out_is_told_how_much_cheaper_or_better() {
+    let mut world = world();
+    world.proposal("goed", &[8], &[("eigen", 2017, 70_000)]);
+    world.proposal("duur", &[6], &[("eigen", 2017, 50_000)]);
+    world.budget("e17", "eigen", Some(2017), euro(100_000));
+    let selection = world.run(&exact()).unwrap();
+    assert_eq!(names(&selection), ["goed"]);
+    let Fate::LeftOut {
+        obstacles, cheaper, ..
+    } = fate(&selection, "duur")
+    else {
+        panic!()
+    };
+    assert_eq!(obstacles[0].rule, Rule::Budget(id("e17")));
+    assert_eq!(obstacles[0].room, Some(Measure::Money(euro(30_000))));
+    assert_eq!(obstacles[0].need, Some(Measure::Money(euro(50_000))));
+    // 30 of 50: at three fifths both fit.
+    let cheap = Cheaper {
+        surely: Some(600),
+        at_most: Some(600),
+        monotone: true,
+    };
+    assert_eq!(*cheaper, Some(cheap));
+    let lines = words(&world, Lang::Nl, &|words| words.fate(fate(&selection, "duur")));
+    assert_eq!(
+        lines,
+        [
+            "Niet gekozen.",
+            "Niet meer dan er over is van het budget eigen 2017. Nodig: € 50.000; ruimte: € 30.000.",
+            "Zijn waarde moet 0,200 hoger zijn (op een schaal van 0 tot 1).",
+            "Het moet 40,0% goedkoper zijn.",
+        ]
+    );
+    let lines = words(&world, Lang::En, &|words| words.fate(fate(&selection, "duur")));
+    assert_eq!(lines[3], "It must be 40.0% cheaper.");
+    let lines = words(&world, Lang::Nl, &|words| words.summary(&selection));
+    assert_eq!(
+        lines,
+        [
+            "1 van de 2 voorstellen zijn gekozen, voor € 70.000.",
+            "Er is geen betere keuze: bewezen."
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_chosen_is_listed_and_never_valued() {
+    let mut world = world();
+    world.proposal("open", &[5], &[("eigen", 2017, 1000)]);
+    world.proposal("dicht", &[10], &[("eigen", 2017, 1000)]);
+    world.test("dicht", "b", GateAnswer::No, &[10]);
+    world.proposal("later", &[10], &[("eigen", 2017, 1000)]);
+    world.test("later", "b", GateAnswer::Unknown, &[10]);
+    world.proposal("zonder-score", &[], &[("eigen", 2017, 1000)]);
+    world.action(
+        "ongetoetst",
+        Stage::Proposed,
+        Step::Original,
+        &[("eigen", 2017, Amount::Known(euro(1)))],
+    );
+    world.proposal("zonder-bedrag", &[10], &[]);
+    world.proposal("onbekend", &[10], &[("eigen", 2017, 1000)]);
+    world.get("onbekend").money[0].amount = Amount::Unknown;
+    world.proposal("min", &[10], &[("eigen", 2017, -1000)]);
+    world.source("efro", Some(share(40)));
+    world.proposal("te-veel", &[10], &[("efro", 2017, 500), ("partner", 2017, 500)]);
+    world.proposal("genoeg", &[10], &[("efro", 2017, 400), ("partner", 2017, 600)]);
+    // What the partner pays is not known, and may be enough.
+    world.proposal("misschien", &[10], &[("efro", 2017, 400), ("partner", 2017, 600)]);
+    world.get("misschien").money[1].amount = Amount::Unknown;
+    // Somebody else's money that nobody knows is no bar where no bound counts it.
+    world.proposal("elders", &[10], &[("eigen", 2017, 400), ("partner", 2017, 600)]);
+    world.get("elders").money[1].amount = Amount::Unknown;
+    world.proposal("spook", &[10], &[("weg", 2017, 400)]);
+    world.budget("e17", "eigen", Some(2017), euro(100_000));
+    let selection = world.run(&exact()).unwrap();
+    assert_eq!(names(&selection), ["elders", "genoeg", "open"]);
+    let eigen = |source: &str| Bar::UnknownAmount(vec![(id(source), 2017)]);
+    let cases = [
+        ("dicht", Bar::Closed(vec![id("past")])),
+        ("later", Bar::Open(vec![id("past")])),
+        ("zonder-score", Bar::Unscored(vec![id("c0")])),
+        ("ongetoetst", Bar::Untested),
+        ("zonder-bedrag", Bar::NoAmount),
+        ("onbekend", eigen("eigen")),
+        ("min", Bar::Negative(id("eigen"), 2017)),
+        ("misschien", eigen("partner")),
+        ("spook", Bar::NoSource(id("weg"))),
+        (
+            "te-veel",
+            Bar::OverRate {
+                source: id("efro"),
+                rate: share(40),
+                asks: euro(500),
+                cost: euro(1000),
+            },
+        ),
+    ];
+    for (name, bar) in cases {
+        assert_eq!(*fate(&selection, name), Fate::Barred(vec![bar]), "{name}");
+        for lang in [Lang::Nl, Lang::En] {
+            let lines = words(&world, lang, &|words| words.fate(fate(&selection, name)));
+            assert_eq!(lines.len(), 2);
+        }
+    }
+    let judged = selection
+        .judged
+        .iter()
+        .find(|one| one.proposal == id("dicht"))
+        .unwrap();
+    assert_eq!((judged.score, judged.core, judged.by_score), (None, None, None));
+}
+
+#[test]
+fn a_gate_passed_over_by_the_board_opens_and_a_no_of_the_board_closes() {
+    let mut world = world();
+    world.proposal("dicht", &[10], &[("eigen", 2017, 1000)]);
+    world.test("dicht", "b", GateAnswer::No, &[10]);
+    world.proposal("goed", &[10], &[("eigen", 2017, 1000)]);
+    world.budget("e17", "eigen", Some(2017), euro(100_000));
+    let over = |name: &str, gate: Option<&str>, answer, day| koers_model::portfolio::appraisal::Override {
+        id: id(&format!("o-{name}")),
+        proposal: id(name),
+        gate: gate.map(id),
+        answer,
+        reason: "made up".into(),
+        decision: id("besluit"),
+        made: day,
+    };
+    let day = world.plan.day;
+    for over in [
+        over("dicht", Some("past"), GateAnswer::Yes, day),
+        over("goed", None, GateAnswer::No, day),
+    ] {
+        world.register.overrides.insert(over.id.clone(), over);
+    }
+    let selection = world.run(&exact()).unwrap();
+    assert_eq!(names(&selection), ["dicht"]);
+    assert_eq!(
+        *fate(&selection, "goed"),
+        Fate::Barred(vec![Bar::Refused(id("o-goed"))])
+    );
+    // The day before, neither was decided.
+    world.plan.day = day.yesterday().unwrap();
+    assert_eq!(names(&world.run(&exact()).unwrap()), ["goed"]);
+}
+
+#[test]
+fn what_is_promised_already_is_taken_off() {
+    let mut world = world();
+    world.proposal("nieuw", &[10], &[("eigen", 2017, 40_000)]);
+    world.levels("nieuw", &[50, 100]);
+    world.budget("e17", "eigen", Some(2017), euro(100_000));
+    let promised = |euros| Amount::Known(euro(euros));
+    world.action(
+        "loopt",
+        Stage::Running,
+        Step::Committed,
+        &[("eigen", 2017, promised(70_000)), ("eigen", 2018, promised(9))],
+    );
+    world.action(
+        "klaar",
+        Stage::Refused,
+        Step::Committed,
+        &[("eigen", 2017, promised(70_000))],
+    );
+    let selection = world.run(&exact()).unwrap();
+    assert_eq!(chosen(&selection), [("nieuw".to_owned(), 50)]);
+    assert_eq!(selection.budgets[0].carried, promised(70_000));
+    assert_eq!(selection.budgets[0].used, euro(20_000));
+    let Fate::Chosen { more, .. } = fate(&selection, "nieuw") else {
+        panic!()
+    };
+    assert_eq!(more[0].room, Some(Measure::Money(euro(30_000))));
+    // Nobody knows what is left: nothing is chosen under it, and that is said.
+    world.get("loopt").money[0].amount = Amount::Unknown;
+    let selection = world.run(&exact()).unwrap();
+    assert_eq!(
+        *fate(&selection, "nieuw"),
+        Fate::Barred(vec![Bar::UnknownRoom(id("e17"))])
+    );
+    assert!(selection.notes.contains(&Note::UnknownRoom(id("e17"))));
+    // The plan may say it itself.
+    world.plan.budgets[0].carried = Some(promised(0));
+    assert_eq!(chosen(&world.run(&exact()).unwrap()), [("nieuw".to_owned(), 100)]);
+    // An action that goes on without anything promised is named.
+    world.plan.budgets[0].carried = None;
+    world.get("loopt").money[0].step = Step::Amended;
+    let selection = world.run(&exact()).unwrap();
+    assert_eq!(
+        selection.notes,
+        [Note::NoCommitment(id("loopt"), id("eigen"))].into()
+    );
+}
+
+#[test]
+fn a_promise_beyond_the_cap_clashes_by_itself() {
+    let mut world = world();
+    world.proposal("nieuw", &[10], &[("eigen", 2017, 40_000)]);
+    world.budget("e17", "eigen", Some(2017), euro(100));
+    world.plan.budgets[0].carried = Some(Amount::Known(euro(101)));
+    let selection = world.run(&exact()).unwrap();
+    assert_eq!(selection.outline.ended, Ended::Impossible);
+    let clash = selection.outline.clash.unwrap();
+    assert_eq!(
+        (clash.rules, clash.smallest),
+        (vec![Rule::Budget(id("e17"))], true)
+    );
+}
+
+#[test]
+fn the_smallest_clash_is_found_among_several() {
+    let mut world = world();
+    for (name, thousand) in [("a", 40), ("b", 40), ("c", 40)] {
+        world.proposal(name, &[5], &[("eigen", 2017, thousand * 1000)]);
+    }
+    world.budget("e17", "eigen", Some(2017), euro(90_000));
+    world.plan.must = vec![id("a"), id("b"), id("c")];
+    world.tie("a", DependencyKind::Requires, "weg");
+    let selection = world.run(&exact()).unwrap();
+    let clash = selection.outline.clash.as_ref().unwrap();
+    // a cannot at all; and all three together are too dear.
+    assert_eq!(
+        clash.rules,
+        [Rule::Must(id("a")), Rule::Lacks(id("a"), id("weg"))]
+    );
+    assert!(clash.smallest);
+    assert_eq!(clash.others.len(), 1);
+    assert_eq!(clash.others[0].len(), 4);
+    let lines = words(&world, Lang::Nl, &|words| words.summary(&selection));
+    assert_eq!(
+        lines,
+        [
+            "Geen enkele keuze haalt alle grenzen. Dat is bewezen.",
+            "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel; kleiner dan dit botst er niets.",
+            "‘a’ moet worden gekozen.",
+            "‘a’ kan alleen samen met ‘weg’, en dat gaat niet door.",
+        ]
+    );
+    assert_eq!(*fate(&selection, "b"), Fate::Undecided);
+}
+
+#[test]
+fn a_year_without_a_budget_has_nothing() {
+    let mut world = world();
+    world.proposal("nu", &[5], &[("eigen", 2017, 1000)]);
+    world.proposal("straks", &[9], &[("eigen", 2018, 1000)]);
+    world.proposal("veel-later", &[9], &[("eigen", 2030, 1000)]);
+    world.budget("e17", "eigen", Some(2017), euro(5000));
+    let selection = world.run(&exact()).unwrap();
+    assert_eq!(names(&selection), ["nu", "veel-later"]);
+    let Fate::LeftOut { obstacles, .. } = fate(&selection, "straks") else {
+        panic!()
+    };
+    assert_eq!(obstacles[0].rule, Rule::NoBudget(id("eigen"), 2018));
+    let later = selection
+        .judged
+        .iter()
+        .find(|one| one.proposal == id("veel-later"))
+        .unwrap();
+    assert!(later.outside && later.asks == Money::ZERO);
+}
+
+#[test]
+fn less_money_shows_what_falls_and_which_outcomes_lose_their_last_action() {
+    let mut world = world();
+    world.proposal("groot", &[9], &[("eigen", 2017, 60_000)]).serves = vec![id("banen"), id("breedband")];
+    world.proposal("klein", &[7], &[("eigen", 2017, 40_000)]).serves = vec![id("banen")];
+    world.proposal("derde", &[3], &[("eigen", 2017, 50_000)]).serves = vec![id("energie")];
+    world.budget("e17", "eigen", Some(2017), euro(100_000));
+    let selection = world.run(&exact()).unwrap();
+    assert_eq!(names(&selection), ["groot", "klein"]);
+    assert_eq!(
+        selection.outline.unserved,
+        [(id("energie"), vec![id("derde")])].into()
+    );
+    let less = world.what_if(&["2017=-10%"]).unwrap();
+    assert_eq!(less.falls, [id("groot")].into());
+    assert_eq!(less.rises, [id("derde")].into());
+    assert_eq!(less.lost, [id("breedband")].into());
+    assert_eq!(less.won, [id("energie")].into());
+    let lines = words(&world, Lang::Nl, &|words| words.difference(&less));
+    assert_eq!(
+        lines,
+        [
+            "‘groot’ valt af.",
+            "‘derde’ komt erbij.",
+            "Aan resultaat breedband werkt dan niets meer."
+        ]
+    );
+    let more = world.what_if(&["eigen=+40000", "eigen/2017=+10000"]).unwrap();
+    assert_eq!((more.falls.len(), more.rises), (0, [id("derde")].into()));
+    let fault = world.what_if(&["2019=-10%"]);
+    assert!(matches!(fault, Err(SelectFault::TouchesNothing(_))));
+    assert!(matches!(
+        world.what_if(&["*=-200%"]),
+        Err(SelectFault::CannotChange { .. })
+    ));
+}
+
+#[test]
+fn a_plan_that_cannot_be_asked_is_refused() {
+    let mut world = world();
+    world.proposal("a", &[5], &[("eigen", 2017, 1000)]);
+    world.budget("e17", "eigen", Some(2017), euro(5000));
+    let fault = |change: &dyn Fn(&mut World)| {
+        let mut other = world.clone();
+        change(&mut other);
+        other.run(&exact()).unwrap_err()
+    };
+    assert!(matches!(
+        fault(&|w| w.plan.version = 2),
+        SelectFault::OtherSet { .. }
+    ));
+    assert!(matches!(
+        fault(&|w| w.plan.from = 2020),
+        SelectFault::Years { .. }
+    ));
+    assert!(matches!(
+        fault(&|w| w.plan.budgets[0].year = Some(2020)),
+        SelectFault::BudgetYear { .. }
+    ));
+    assert!(matches!(
+        fault(&|w| w.budget("e17", "fonds", None, euro(1))),
+        SelectFault::Twice(_)
+    ));
+    assert!(matches!(
+        fault(&|w| w.budget("x", "eigen", Some(2017), euro(1))),
+        SelectFault::SameBudget(..)
+    ));
+    assert!(matches!(
+        fault(&|w| w.plan.must.push(id("spook"))),
+        SelectFault::NoAction(_)
+    ));
+    assert!(matches!(
+        fault(&|w| w.budget("x", "spook", None, euro(1))),
+        SelectFault::NoSource(_)
+    ));
+    let crossed = Limit::Number {
+        least: Some(2),
+        most: Some(1),
+    };
+    assert!(matches!(
+        fault(&|w| w.bound("x", Group::All, crossed.clone())),
+        SelectFault::Crossed(_)
+    ));
+    assert!(matches!(
+        fault(&|w| w.plan.weights = [(id("spook"), 1)].into()),
+        SelectFault::NoCriterion(_)
+    ));
+    assert_eq!(
+        fault(&|w| w.plan.weights = [(id("c0"), 0)].into()),
+        SelectFault::NoWeights
+    );
+    let mut two = World::new(&[(400, 500, 600), (400, 500, 600)]);
+    two.plan.weights = [(id("c0"), 3), (id("c1"), 1)].into();
+    assert_eq!(
+        two.run(&exact()).unwrap_err(),
+        SelectFault::WeightOutside(id("c0"))
+    );
+    two.plan.weights = [(id("c0"), 3)].into();
+    assert_eq!(two.run(&exact()).unwrap_err(), SelectFault::NoWeight(id("c1")));
+}
+
+#[test]
+fn nobody_asks_and_the_answer_is_nothing() {
+    let selection = world().run(&exact()).unwrap();
+    assert_eq!(selection.outline.ended, Ended::Best);
+    assert!(selection.outline.chosen.is_empty() && selection.judged.is_empty());
+}
+
+#[test]
+fn money_reads_as_people_write_it() {
+    assert_eq!(said(euro(1_250_000), Lang::Nl), "€ 1.250.000");
+    assert_eq!(said(Money::cents(-123_456), Lang::En), "-€1,234.56");
+    assert_eq!(said(Money::cents(5), Lang::Nl), "€ 0,05");
+}
