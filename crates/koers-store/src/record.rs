@@ -1,6 +1,6 @@
 //! The kinds of things that are kept, and one of them.
 
-use crate::wire::{self, FormError};
+use crate::wire::{self, FormError, Unread};
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, FundingSource, Organisation};
 use koers_model::portfolio::appraisal::{Appraisal, Override};
@@ -63,6 +63,22 @@ macro_rules! nouns {
             /// [`FormError`] when the text is not one that [`Record::encode`] gives for this kind.
             pub fn decode(kind: Kind, text: &str) -> Result<Self, FormError> {
                 match kind { $( Kind::$noun => wire::decode($word, text).map(Self::$noun) ),+ }
+            }
+            /// The record of a JSON object as people write it: fields in any order, and what nobody filled in may be left out.
+            pub(crate) fn read(kind: Kind, text: &str) -> Result<Self, Unread> {
+                match kind { $( Kind::$noun => wire::read(text).map(Self::$noun) ),+ }
+            }
+            /// Everything in a register, by kind and then by id.
+            #[must_use]
+            pub fn all(register: &Register) -> Vec<Self> {
+                let mut all = Vec::new();
+                $( all.extend(register.$place.values().cloned().map(Self::$noun)); )+
+                all
+            }
+            /// One thing of a register.
+            #[must_use]
+            pub fn of(register: &Register, kind: Kind, id: &Id) -> Option<Self> {
+                match kind { $( Kind::$noun => register.$place.get(id).cloned().map(Self::$noun) ),+ }
             }
             /// Puts it in its place in a register.
             pub fn enter(self, register: &mut Register) {

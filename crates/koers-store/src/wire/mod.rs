@@ -80,6 +80,39 @@ pub enum FormError {
     NotCanonical,
 }
 
+/// Why a JSON object holds no record: what [`FormError`] says, and the line of the object where the reader stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unread {
+    /// The field, with the fields around it, where one is to blame.
+    pub(crate) field: Option<String>,
+    /// The line within the object, from one, where the reader says so.
+    pub(crate) line: Option<usize>,
+    /// What is wrong.
+    pub(crate) what: String,
+}
+
+impl From<serde_json::Error> for Unread {
+    fn from(error: serde_json::Error) -> Self {
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let said = error.to_string();
+        Self {
+            field: None,
+            line: (error.line() > 0).then_some(error.line()),
+            what: said.strip_suffix(&place).unwrap_or(&said).to_owned(),
+        }
+    }
+}
+
+impl From<Refused> for Unread {
+    fn from(Refused { path, what }: Refused) -> Self {
+        Self {
+            field: (!path.is_empty()).then_some(path),
+            line: None,
+            what,
+        }
+    }
+}
+
 /// Declares the form of a struct: its fields, in the order in which they are written.
 macro_rules! form {
     ($model:ty as $form:ident { $( $field:ident: $of:ty, )+ }) => {
@@ -145,4 +178,10 @@ pub(crate) fn decode<T: Wire>(kind: &str, text: &str) -> Result<T, FormError> {
     } else {
         Err(FormError::NotCanonical)
     }
+}
+
+/// The record of a JSON object in any order and spacing.
+pub(crate) fn read<T: Wire>(text: &str) -> Result<T, Unread> {
+    let form: T::Form = serde_json::from_str(text)?;
+    Ok(T::read(form)?)
 }
