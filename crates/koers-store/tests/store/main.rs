@@ -10,6 +10,7 @@
 #[cfg(feature = "postgres")]
 mod cluster;
 mod contract;
+mod example;
 mod exchange;
 mod file;
 mod form;
