@@ -8,6 +8,8 @@ use koers_store::exchange::{self, MOST_BYTES, MOST_RECORDS};
 use koers_store::{Change, Kind, Record};
 use serde_json::Value;
 
+const GUIDE: &str = include_str!("../../../../docs/guide/register.md");
+
 /// A register with a few of everything.
 fn made(seed: u64) -> Register {
     let mut dice = Dice(seed);
@@ -244,4 +246,22 @@ fn a_file_taken_over_changes_what_differs_and_ends_nothing() {
         []
     );
     assert_eq!(store.kept().unwrap().register, after);
+}
+
+#[test]
+fn the_guide_shows_a_register_and_names_every_field() {
+    let shown = GUIDE.split("```json\n").nth(1).unwrap();
+    let shown = shown.split("```").next().unwrap();
+    let register = exchange::read(shown).unwrap();
+    assert_eq!(exchange::write(&register).unwrap(), shown);
+
+    let mut dice = Dice(4);
+    for kind in Kind::ALL {
+        assert!(GUIDE.contains(&format!("`{kind}`")), "{kind}");
+        let record = dice.record_of(*kind, "een".parse().unwrap());
+        let value: Value = serde_json::from_str(&record.encode().unwrap()).unwrap();
+        for field in value[kind.word()].as_object().unwrap().keys() {
+            assert!(GUIDE.contains(&format!("`{field}`")), "{kind}: {field}");
+        }
+    }
 }
