@@ -1,28 +1,17 @@
 //! De minimis aid: how much room an undertaking still has on a day.
 //!
-//! Regulation (EU) 2023/2831, article 3: the aid to a *single undertaking* in any three years may not pass a ceiling. What counts is the day
+//! Regulation (EU) 2023/2831, article 3: the aid to a *single undertaking* in any three years may not pass a ceiling. Its predecessor,
+//! Regulation (EU) 1407/2013, counted three *fiscal years*, the one of the grant included. What counts is the day
 //! of the decision to grant, and the gross grant equivalent. Firms that control one another are one undertaking (article 2, paragraph 2);
 //! after a merger or takeover, earlier aid to each of them counts (article 3, paragraph 8); after a split it stays with who got it.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use koers_model::id::Id;
+use koers_model::portfolio::aid::{Ceiling, Window};
 use koers_model::portfolio::decision::{Aid, Control};
 use koers_model::portfolio::money::{Money, TooMuch};
 use std::collections::BTreeSet;
-
-/// A ceiling with the days on which it holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ceiling {
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub to: Option<Date>,
-    /// The most that one undertaking may get within the window.
-    pub amount: Money,
-    /// Length of the window in years.
-    pub years: i16,
-}
 
 /// How much room an undertaking has under a rule on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,14 +87,18 @@ pub fn undertaking<'a>(of: &'a Id, controls: &'a [Control], day: Date) -> BTreeS
     members
 }
 
-/// The first day that counts: a grant on 1 March 2026 is added to those from 2 March 2023 on.
+/// The first day that counts. To the day, a grant on 1 March 2026 is added to those from 2 March 2023 on; by calendar years, to those from
+/// 1 January 2024 on.
 ///
 /// # Errors
 /// [`AidError::NoWindow`] at the edge of the calendar.
-pub fn window(day: Date, years: i16) -> Result<Date, AidError> {
-    let first = day
-        .checked_sub(years.years())
-        .and_then(|before| before.tomorrow());
+pub fn window(day: Date, years: i16, window: Window) -> Result<Date, AidError> {
+    let first = match window {
+        Window::Days => day
+            .checked_sub(years.years())
+            .and_then(|before| before.tomorrow()),
+        Window::CalendarYears => Date::new(day.year().saturating_sub(years.saturating_sub(1)), 1, 1),
+    };
     first.map_err(|_| AidError::NoWindow { day, years })
 }
 
@@ -123,7 +116,7 @@ pub fn room<'a>(
 ) -> Result<Room<'a>, AidError> {
     let holds = |ceiling: &&Ceiling| ceiling.from <= day && ceiling.to.is_none_or(|to| day <= to);
     let ceiling = ceilings.iter().find(holds).ok_or(AidError::NoCeiling(day))?;
-    let from = window(day, ceiling.years)?;
+    let from = window(day, ceiling.years, ceiling.window)?;
     let members = undertaking(organisation, controls, day);
     let mut counted: Vec<&Aid> = aid
         .iter()
@@ -153,6 +146,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
     use jiff::civil::date;
+    use koers_model::text::Text;
 
     fn id(text: &str) -> Id {
         Id::new(text).unwrap()
@@ -168,16 +162,24 @@ mod tests {
         }
     }
     fn ceilings() -> Vec<Ceiling> {
-        let ceiling = |from, to, euro| Ceiling {
+        let ceiling = |from, to, euro, window| Ceiling {
             from,
             to,
             amount: Money::euro(euro).unwrap(),
             years: 3,
+            window,
+            source: Text::dutch("…"),
+            url: None,
         };
         vec![
             // Regulation (EU) 1407/2013, until the end of 2023; then 2023/2831.
-            ceiling(date(2014, 1, 1), Some(date(2023, 12, 31)), 200_000),
-            ceiling(date(2024, 1, 1), Some(date(2030, 12, 31)), 300_000),
+            ceiling(
+                date(2014, 1, 1),
+                Some(date(2023, 12, 31)),
+                200_000,
+                Window::CalendarYears,
+            ),
+            ceiling(date(2024, 1, 1), Some(date(2030, 12, 31)), 300_000, Window::Days),
         ]
     }
     fn control(parent: &str, child: &str, from: Date, to: Option<Date>) -> Control {
@@ -207,7 +209,32 @@ mod tests {
         assert_eq!(room.left(), Money::euro(150_000).unwrap());
         assert!(room.fits(Money::euro(150_000).unwrap()));
         assert!(!room.fits(Money::cents(15_000_001)));
-        assert_eq!(window(date(2028, 2, 29), 3), Ok(date(2025, 3, 1)));
+        assert_eq!(window(date(2028, 2, 29), 3, Window::Days), Ok(date(2025, 3, 1)));
+    }
+
+    #[test]
+    fn the_older_rule_counts_whole_years() {
+        let (firm, rule, ceilings) = (id("a"), id("de-minimis"), ceilings());
+        let all = [
+            aid("a", 90_000, date(2017, 12, 31)),
+            aid("a", 80_000, date(2018, 1, 1)),
+        ];
+        let room = |day| room(&firm, &rule, &ceilings, &all, &[], day).unwrap();
+        // The grant of New Year's Eve falls out with its year, and not three years later to the day.
+        assert_eq!(room(date(2019, 12, 31)).left(), Money::euro(30_000).unwrap());
+        let next = room(date(2020, 1, 1));
+        assert_eq!(
+            (next.from, next.left()),
+            (date(2018, 1, 1), Money::euro(120_000).unwrap())
+        );
+        let edge = window(date(-9999, 6, 1), 3, Window::CalendarYears);
+        assert_eq!(
+            edge,
+            Err(AidError::NoWindow {
+                day: date(-9999, 6, 1),
+                years: 3
+            })
+        );
     }
 
     #[test]

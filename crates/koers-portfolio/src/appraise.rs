@@ -219,7 +219,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
     use jiff::civil::date;
-    use koers_model::portfolio::appraisal::{Anchor, GateResult, GateTest, Score, WeightRange};
+    use koers_model::portfolio::appraisal::{Anchor, GateResult, GateTest, Score, WeightRange, WeightsFrom};
     use koers_model::snapshot::Hash;
     use koers_model::text::Text;
 
@@ -233,6 +233,7 @@ mod tests {
             question: Text::dutch(name),
             test: GateTest::Judged,
             cite: Vec::new(),
+            why: None,
         };
         let criterion = |name: &str, weight| Criterion {
             id: id(name),
@@ -247,13 +248,16 @@ mod tests {
                 .into(),
             weight: WeightRange::new(0, weight, 1000).unwrap(),
             cite: Vec::new(),
+            why: None,
         };
         CriteriaSet {
             id: id("meetlat"),
             version: 1,
             title: Text::dutch("Meetlat"),
+            text: None,
             framework: id("koers"),
             from: date(2016, 1, 1),
+            weights_from: WeightsFrom::Assumed,
             gates: vec![gate("past"), gate("mag")],
             criteria: vec![criterion("banen", 600), criterion("draagvlak", 400)],
         }

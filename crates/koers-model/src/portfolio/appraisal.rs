@@ -13,8 +13,8 @@ use jiff::civil::Date;
 pub enum GateTest {
     /// It serves at least one outcome of the programme.
     ServesOutcome,
-    /// With it, the single undertaking stays below the ceiling for aid on the day of the decision.
-    AidCeiling,
+    /// With it, the single undertaking stays below the ceiling of this aid rule on the day of the decision.
+    AidCeiling(Id),
     /// It lands in one of these regions.
     EligibleRegion(Vec<RegionCode>),
     /// Every source it counts on is there, and together they pay for all of it.
@@ -36,8 +36,10 @@ pub struct Gate {
     pub question: Text,
     /// What it looks at.
     pub test: GateTest,
-    /// Where the rule stands.
+    /// Where the programme asks for it.
     pub cite: Vec<Citation>,
+    /// Why it is asked, where the programme does not say.
+    pub why: Option<Text>,
 }
 
 /// One step of a scale, in words: what a proposal must be like to get it.
@@ -108,6 +110,18 @@ pub struct Criterion {
     pub weight: WeightRange,
     /// Where the programme asks for it.
     pub cite: Vec<Citation>,
+    /// Why it is asked, where the programme does not say.
+    pub why: Option<Text>,
+}
+
+worded! {
+    /// Where the weights of a set come from.
+    WeightsFrom {
+        /// The programme says them.
+        Programme "programme" "uit het programma" "from the programme";
+        /// Nobody decided them: a starting point until somebody does.
+        Assumed "assumed" "aangenomen" "assumed";
+    }
 }
 
 /// The yardstick: gates first, then criteria. Whoever changes it makes a new version; what was tested keeps the version it was tested with.
@@ -119,10 +133,14 @@ pub struct CriteriaSet {
     pub version: u32,
     /// Its name.
     pub title: Text,
+    /// What it is and how it was made.
+    pub text: Option<Text>,
     /// The programme it comes from.
     pub framework: Id,
     /// Since when it is used.
     pub from: Date,
+    /// Where its weights come from.
+    pub weights_from: WeightsFrom,
     /// What decides first.
     pub gates: Vec<Gate>,
     /// What is scored.

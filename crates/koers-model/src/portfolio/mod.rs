@@ -3,6 +3,7 @@
 //! Everything here is entered by people and kept as they entered it. Nothing is deleted: it ends.
 
 pub mod action;
+pub mod aid;
 pub mod appraisal;
 pub mod decision;
 pub mod estimate;
