@@ -184,6 +184,9 @@ impl Folder {
         self.collect("framework", &yaml, 4, &mut names)?;
         self.collect("indicators", &yaml, 2, &mut names)?;
         self.collect("catalogue", &yaml, 2, &mut names)?;
+        self.collect("criteria", &yaml, 2, &mut names)?;
+        self.collect("aid", &yaml, 2, &mut names)?;
+        self.collect("selections", &yaml, 2, &mut names)?;
         self.collect("regions", &["csv"], 0, &mut names)?;
         self.collect("figures", &["csv"], 0, &mut names)?;
         self.collect("theme", &["css"], 0, &mut names)?;
