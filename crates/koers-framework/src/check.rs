@@ -9,9 +9,11 @@ mod programme;
 mod units;
 
 mod activity_serves_nothing;
+mod asked_without_source;
 mod baseline_without_figure;
 mod baseline_without_source;
 mod blank_file;
+mod ceilings_overlap;
 mod circular_links;
 mod columns_do_not_map;
 mod conflicting_keys;
@@ -40,6 +42,8 @@ mod number_out_of_range;
 mod objective_without_activity;
 mod one_about;
 mod open_category;
+mod outcome_asked_twice;
+mod outcome_not_asked;
 mod outcome_served_by_nothing;
 mod outcome_without_measure;
 mod outside_definition;
@@ -48,6 +52,7 @@ mod priority_outside_programme;
 mod region_not_in_data;
 mod regions_do_not_fit;
 mod relation_does_not_fit;
+mod scale_does_not_rise;
 mod security_expired;
 mod short_rubric;
 mod site_address;
@@ -72,6 +77,9 @@ mod unmeasured_outcome;
 mod unreadable_file;
 mod unused_indicator;
 mod unused_principle;
+mod version_does_not_follow;
+mod weights_do_not_add_up;
+mod weights_do_not_rise;
 mod wrong_type;
 mod yaml_feature;
 mod yaml_syntax;
@@ -200,6 +208,15 @@ static RULES: &[Rule] = &[
     security_expired::RULE,
     statement_without_assessment::RULE,
     theme_not_there::RULE,
+    // K7xx: how proposals are tested and chosen.
+    weights_do_not_rise::RULE,
+    weights_do_not_add_up::RULE,
+    scale_does_not_rise::RULE,
+    outcome_asked_twice::RULE,
+    outcome_not_asked::RULE,
+    asked_without_source::RULE,
+    version_does_not_follow::RULE,
+    ceilings_overlap::RULE,
 ];
 
 /// Every rule, by code.

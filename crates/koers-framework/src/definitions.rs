@@ -1,12 +1,16 @@
 //! What a workspace defines: the typed result of reading and checking all its files.
 
+use jiff::civil::Date;
 use koers_model::dataset::Dataset;
 use koers_model::framework::{Framework, Succession, Workspace};
 use koers_model::id::Id;
 use koers_model::indicator::Indicator;
 use koers_model::outline::TileLayout;
 use koers_model::period::Period;
+use koers_model::portfolio::aid::AidRule;
+use koers_model::portfolio::appraisal::CriteriaSet;
 use koers_model::region::{RegionCode, RegionRegistry};
+use koers_model::snapshot::Hash;
 use koers_model::text::Text;
 use koers_model::value::{Cell, Missing, Number};
 use std::collections::BTreeMap;
@@ -31,6 +35,35 @@ pub struct Definitions {
     pub regions: RegionRegistry,
     /// Where regions lie on the tile map.
     pub tiles: TileLayout,
+    /// Criteria sets by id and version, every version that was ever kept.
+    pub criteria: BTreeMap<Id, BTreeMap<u32, Yardstick>>,
+    /// Rules that allow aid below a ceiling, by id.
+    pub aid_rules: BTreeMap<Id, AidRule>,
+}
+
+impl Definitions {
+    /// A version of a criteria set.
+    #[must_use]
+    pub fn yardstick(&self, set: &Id, version: u32) -> Option<&Yardstick> {
+        self.criteria.get(set)?.get(&version)
+    }
+
+    /// The criteria sets of a programme that are used on a day: of each set the newest version that had begun, by id.
+    pub fn yardsticks_on<'d>(&'d self, framework: &'d Id, day: Date) -> impl Iterator<Item = &'d Yardstick> {
+        self.criteria.values().filter_map(move |versions| {
+            let mut newest_first = versions.values().rev();
+            newest_first.find(|kept| kept.set.framework == *framework && kept.set.from <= day)
+        })
+    }
+}
+
+/// A criteria set as it stands in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Yardstick {
+    /// The set.
+    pub set: CriteriaSet,
+    /// Hash of the bytes of its file: what an appraisal keeps, so that a yardstick that was changed afterwards is seen.
+    pub hash: Hash,
 }
 
 /// One golden test of an indicator: what it is given, and what must come out.

@@ -14,7 +14,9 @@ mod schema;
 #[macro_use]
 pub(crate) mod element;
 
+pub(crate) mod aid;
 pub(crate) mod assemble;
+pub(crate) mod criteria;
 pub(crate) mod dataset;
 pub(crate) mod figures;
 pub(crate) mod framework;

@@ -1,5 +1,7 @@
 //! From the bytes of files to records with places. Nothing is decided here; what is wrong is remembered without words.
 
+use crate::file::aid::AidFile;
+use crate::file::criteria::CriteriaFile;
 use crate::file::dataset::DatasetFile;
 use crate::file::figures::{FiguresFile, read_figures};
 use crate::file::framework::FrameworkFile;
@@ -50,7 +52,7 @@ pub(crate) enum FileFault {
     TooMany,
 }
 
-/// A file with an id that its name repeats: an indicator, a test or a data set.
+/// A file with an id that its name repeats: an indicator, a test, a data set, a criteria set.
 #[derive(Debug)]
 pub(crate) struct Named<T> {
     /// What the name of the file says.
@@ -69,7 +71,7 @@ pub(crate) struct FrameworkPart {
     pub(crate) record: FrameworkFile,
 }
 
-/// Citations of one framework file (or, without a framework, of another file).
+/// Citations of one file that belongs to a framework (or, without a framework, of another file).
 #[derive(Debug)]
 pub(crate) struct Citations {
     pub(crate) framework: Option<Id>,
@@ -91,6 +93,8 @@ pub struct Parsed {
     pub(crate) indicators: Vec<Named<IndicatorFile>>,
     pub(crate) tests: Vec<Named<TestFile>>,
     pub(crate) datasets: Vec<Named<DatasetFile>>,
+    pub(crate) criteria: Vec<Named<CriteriaFile>>,
+    pub(crate) aid: Vec<Named<AidFile>>,
     pub(crate) figures: Vec<FiguresFile>,
     pub(crate) regions: RegionRegistry,
     pub(crate) tiles: Vec<Sp<TileRow>>,
@@ -145,6 +149,12 @@ enum FileKind<'p> {
     Dataset {
         stem: &'p str,
     },
+    Criteria {
+        stem: &'p str,
+    },
+    Aid {
+        stem: &'p str,
+    },
     Regions,
     Hierarchy,
     Events,
@@ -177,8 +187,12 @@ fn kind_of(path: &str) -> FileKind<'_> {
                 FileKind::Other
             }
         }
-        Some(("catalogue", rest)) => match rest.strip_suffix(".yaml") {
-            Some(stem) => FileKind::Dataset { stem },
+        Some((folder @ ("catalogue" | "criteria" | "aid"), rest)) => match rest.strip_suffix(".yaml") {
+            Some(stem) => match folder {
+                "catalogue" => FileKind::Dataset { stem },
+                "criteria" => FileKind::Criteria { stem },
+                _ => FileKind::Aid { stem },
+            },
             None if is_yaml(rest) => FileKind::NotRead,
             None => FileKind::Other,
         },
@@ -289,6 +303,8 @@ enum Content {
     Indicator(Named<IndicatorFile>),
     Test(Named<TestFile>),
     Dataset(Named<DatasetFile>),
+    Criteria(Named<CriteriaFile>),
+    Aid(Named<AidFile>),
     Regions(RegionFiles),
     Tiles(Vec<Sp<TileRow>>),
     Figures(FiguresFile),
@@ -398,6 +414,8 @@ impl Read {
             FileKind::Indicator { stem } => Content::Indicator(named(stem, at, root, decoder)?),
             FileKind::Test { stem } => Content::Test(named(stem, at, root, decoder)?),
             FileKind::Dataset { stem } => Content::Dataset(named(stem, at, root, decoder)?),
+            FileKind::Criteria { stem } => Content::Criteria(named(stem, at, root, decoder)?),
+            FileKind::Aid { stem } => Content::Aid(named(stem, at, root, decoder)?),
             _ => return None,
         })
     }
@@ -426,6 +444,11 @@ impl Parsed {
             Content::Indicator(file) => self.indicators.push(file),
             Content::Test(file) => self.tests.push(file),
             Content::Dataset(file) => self.datasets.push(file),
+            Content::Criteria(file) => {
+                framework = file.record.framework.as_ref().map(|id| id.value.clone());
+                self.criteria.push(file);
+            }
+            Content::Aid(file) => self.aid.push(file),
             Content::Figures(file) => self.figures.push(file),
             Content::Regions(files) => regions.add(files),
             Content::Tiles(rows) => self.tiles = rows,

@@ -34,6 +34,10 @@ fn kind(path: &str) -> Option<&'static str> {
         Some("indicator")
     } else if path.contains("/catalogue/") {
         Some("dataset")
+    } else if path.contains("/criteria/") {
+        Some("criteria")
+    } else if path.contains("/aid/") {
+        Some("aid")
     } else {
         None
     }

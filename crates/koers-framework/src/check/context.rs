@@ -1,8 +1,10 @@
 //! What every rule may look at: the records, indexed once.
 
 use super::programme::Programme;
-use crate::definitions::Definitions;
+use crate::definitions::{Definitions, Yardstick};
+use crate::file::aid::AidFile;
 use crate::file::assemble;
+use crate::file::criteria::CriteriaFile;
 use crate::file::dataset::DatasetFile;
 use crate::file::framework::FrameworkFile;
 use crate::file::indicator::IndicatorFile;
@@ -12,6 +14,7 @@ use koers_model::dataset::Coverage;
 use koers_model::diagnostic::Span;
 use koers_model::id::Id;
 use koers_model::outline::TileLayout;
+use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,9 +27,13 @@ pub(super) struct Context<'p> {
     pub(super) programmes: Vec<Programme<'p>>,
     pub(super) indicators: BTreeMap<&'p Id, &'p IndicatorFile>,
     pub(super) datasets: BTreeMap<&'p Id, &'p DatasetFile>,
+    /// By set and version.
+    pub(super) criteria: BTreeMap<&'p Id, BTreeMap<u32, &'p CriteriaFile>>,
+    pub(super) aid: BTreeMap<&'p Id, &'p AidFile>,
     /// Names of indicators and data sets whose file is there but says nothing that can be read.
     unread_indicators: BTreeSet<&'p str>,
     unread_datasets: BTreeSet<&'p str>,
+    unread_aid: BTreeSet<&'p str>,
 }
 
 impl<'p> Context<'p> {
@@ -49,6 +56,19 @@ impl<'p> Context<'p> {
                 datasets.entry(&id.value).or_insert(&dataset.record);
             }
         }
+        let mut criteria: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+        for file in &parsed.criteria {
+            if let (Some(set), Some(version)) = (&file.record.set, &file.record.version) {
+                let versions = criteria.entry(&set.value).or_default();
+                versions.entry(version.value).or_insert(&file.record);
+            }
+        }
+        let mut aid = BTreeMap::new();
+        for file in &parsed.aid {
+            if let Some(id) = &file.record.rule {
+                aid.entry(&id.value).or_insert(&file.record);
+            }
+        }
         let unread = |folder: &str| {
             let stems = parsed
                 .unread
@@ -66,6 +86,11 @@ impl<'p> Context<'p> {
             .iter()
             .filter(|named| named.record.dataset.is_none())
             .map(|named| named.stem.as_str());
+        let unnamed_aid = parsed
+            .aid
+            .iter()
+            .filter(|named| named.record.rule.is_none())
+            .map(|named| named.stem.as_str());
         Self {
             parsed,
             coverage,
@@ -76,11 +101,14 @@ impl<'p> Context<'p> {
                 .collect(),
             indicators,
             datasets,
+            criteria,
+            aid,
             unread_indicators: unread("indicators/")
                 .into_iter()
                 .chain(unnamed_indicators)
                 .collect(),
             unread_datasets: unread("catalogue/").into_iter().chain(unnamed_datasets).collect(),
+            unread_aid: unread("aid/").into_iter().chain(unnamed_aid).collect(),
         }
     }
 
@@ -107,6 +135,11 @@ impl<'p> Context<'p> {
     /// Whether a data set is defined, or may be in a file that could not be read.
     pub(super) fn knows_dataset(&self, id: &Id) -> bool {
         self.datasets.contains_key(id) || self.unread_datasets.contains(id.as_str())
+    }
+
+    /// Whether an aid rule is defined, or may be in a file that could not be read.
+    pub(super) fn knows_aid(&self, id: &Id) -> bool {
+        self.aid.contains_key(id) || self.unread_aid.contains(id.as_str())
     }
 
     /// The programme with an id.
@@ -140,6 +173,17 @@ impl<'p> Context<'p> {
             .datasets
             .iter()
             .map(|(id, file)| Some(((*id).clone(), file.build()?)));
+        let mut criteria: BTreeMap<Id, BTreeMap<u32, Yardstick>> = BTreeMap::new();
+        for file in &self.parsed.criteria {
+            let set = file.record.build()?;
+            let hash = Hash::of(self.parsed.sources.file(file.file.file)?.text.as_bytes());
+            let versions = criteria.entry(set.id.clone()).or_default();
+            versions.insert(set.version, Yardstick { set, hash });
+        }
+        let aid_rules = self
+            .aid
+            .iter()
+            .map(|(id, file)| Some(((*id).clone(), file.build()?)));
         Some(Definitions {
             workspace: self.parsed.workspace.as_ref()?.build()?,
             frameworks,
@@ -152,6 +196,8 @@ impl<'p> Context<'p> {
                 let row = &row.value;
                 (row.code.clone(), row.tile, row.label.clone())
             })),
+            criteria,
+            aid_rules: aid_rules.collect::<Option<_>>()?,
         })
     }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 rule! {"K101" "duplicate-id" Error,
 "Twee onderdelen hebben dezelfde naam (id).",
 "## What it does
-Reports two elements of one framework, two documents, two sections of one document, two indicators, two data sets or two
-successions with the same id.
+Reports two elements of one framework, two documents, two sections of one document, two indicators, two data sets, two
+successions or two aid rules with the same id, and two gates or criteria of one criteria set.
 
 ## Why is this bad?
 A link to that id could mean either of them.
@@ -100,6 +100,18 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         .filter_map(|file| file.record.dataset.as_ref())
     {
         names.add(id.value.as_str(), id.at);
+    }
+    names.first.clear();
+    for id in parsed.aid.iter().filter_map(|file| file.record.rule.as_ref()) {
+        names.add(id.value.as_str(), id.at);
+    }
+    for set in parsed.criteria.iter().map(|file| &file.record) {
+        names.first.clear();
+        let gates = set.gates.iter().filter_map(|gate| gate.id.as_ref());
+        let criteria = set.criteria.iter().filter_map(|criterion| criterion.id.as_ref());
+        for id in gates.chain(criteria) {
+            names.add(id.value.as_str(), id.at);
+        }
     }
     names.first.clear();
     for id in parsed

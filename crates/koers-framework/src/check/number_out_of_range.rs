@@ -42,6 +42,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             of_rule(rule, &mut wrong);
         }
     }
+    for set in context.parsed.criteria.iter().map(|file| &file.record) {
+        whole(set.version.as_ref(), &mut wrong);
+    }
     let tests = context.parsed.tests.iter().flat_map(|file| &file.record.tests);
     for expect in tests.flat_map(|test| &test.expect) {
         not_negative(expect.tolerance.as_ref(), &mut wrong);

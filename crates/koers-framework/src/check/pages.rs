@@ -33,6 +33,11 @@ const GROUPS: &[(char, &str, &str)] = &[
         "Hoe een werkmap wordt gepubliceerd",
         "How a workspace is published",
     ),
+    (
+        '7',
+        "Hoe voorstellen worden getoetst en gekozen",
+        "How proposals are tested and chosen",
+    ),
 ];
 
 /// The pages on the rules, for `docs/rules/`: file name and Markdown. The first is the list of all.

@@ -7,7 +7,8 @@ use std::fmt::Display;
 rule! {"K104" "period-reversed" Error,
 "Een periode eindigt voordat zij begint.",
 "## What it does
-Reports a programme whose last day lies before its first, and an indicator whose definition ends before it begins.
+Reports a programme whose last day lies before its first, an indicator whose definition ends before it begins, and a
+ceiling of an aid rule that ends before it begins.
 
 ## Why is this bad?
 Nothing falls within such a period, so everything would look out of place.
@@ -30,6 +31,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(valid) = &indicator.valid
             && let (Some(from), Some(to)) = (&valid.from, &valid.to)
         {
+            compare(context, found, from, to);
+        }
+    }
+    for ceiling in context.parsed.aid.iter().flat_map(|file| &file.record.ceilings) {
+        if let (Some(from), Some(to)) = (&ceiling.from, &ceiling.to) {
             compare(context, found, from, to);
         }
     }

@@ -10,7 +10,7 @@ rule! {"K402" "unknown-citation" Error,
 "Een vindplaats noemt een document of paragraaf die er niet is.",
 "## What it does
 Reports a citation whose document is not declared under `documents` of the framework, or whose section is not declared with
-that document. In `figures/` the documents of all frameworks count; a source that names no declared document is free text.
+that document. A criteria set cites the documents of its programme. In `figures/` the documents of all frameworks count; a source that names no declared document is free text.
 
 ## Why is this bad?
 The way back to the source ends in nothing.

@@ -9,8 +9,8 @@ use koers_model::spelling::nearest;
 rule! {"K102" "unknown-id" Error,
 "Een verwijzing wijst naar iets wat er niet is.",
 "## What it does
-Reports a link, a line, a scale level, an indicator of a measure or a data set of a test that names something that is not
-defined, and names the nearest id that is.
+Reports a link, a line, a scale level, an indicator of a measure, a data set of a test, or a programme, outcome or aid rule of a
+criteria set that names something that is not defined, and names the nearest id that is.
 
 ## Why is this bad?
 The chain from activity to outcome to indicator breaks there, and nobody sees it.
@@ -60,6 +60,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+    in_criteria(context, whole, found);
     for test in context.parsed.tests.iter().flat_map(|file| &file.record.tests) {
         let Some(GivenEntry::Rows(sets)) = &test.given else {
             continue;
@@ -76,6 +77,51 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     nearest(&name.value, names),
                 ));
             }
+        }
+    }
+}
+
+/// What criteria sets name: their programme, its outcomes, aid rules.
+fn in_criteria(context: &Context<'_>, whole: bool, found: &mut Vec<Diagnostic>) {
+    for set in context.parsed.criteria.iter().map(|file| &file.record) {
+        for rule in set.gates.iter().filter_map(|gate| gate.rule.as_ref()) {
+            if !context.knows_aid(&rule.value) {
+                found.push(unknown(
+                    context,
+                    rule.at,
+                    &rule.value,
+                    context.say("geen steunregel in aid/", "no aid rule in aid/"),
+                    nearest(rule.value.as_str(), context.aid.keys().map(|id| id.as_str())),
+                ));
+            }
+        }
+        let Some(framework) = set.framework.as_ref().filter(|_| whole) else {
+            continue;
+        };
+        let Some(programme) = context.programme(&framework.value) else {
+            let known = context.programmes.iter().map(|programme| programme.id.as_str());
+            found.push(unknown(
+                context,
+                framework.at,
+                &framework.value,
+                context.say("geen programma in framework/", "no programme in framework/"),
+                nearest(framework.value.as_str(), known),
+            ));
+            continue;
+        };
+        let outcomes = set
+            .criteria
+            .iter()
+            .filter_map(|criterion| criterion.outcome.as_ref());
+        for outcome in outcomes.filter(|outcome| !programme.by_id.contains_key(&outcome.value)) {
+            let known = programme.measured().filter_map(|measured| measured.head.id);
+            found.push(unknown(
+                context,
+                outcome.at,
+                &outcome.value,
+                context.say("geen onderdeel van dit kader", "no element of this framework"),
+                nearest(outcome.value.as_str(), known.map(|id| id.value.as_str())),
+            ));
         }
     }
 }

@@ -171,7 +171,9 @@ impl Decoder {
             Kind::Scalar { text, .. } => Some(text.as_str()),
             _ => None,
         });
-        let word_is_known = word.is_some_and(|word| fields.iter().any(|field| field.only.contains(&word)));
+        let word_is_known = word.is_some_and(|word| {
+            fields.iter().any(|field| field.only.contains(&word)) || says(fields, tag, word)
+        });
         let allowed = |field: &Field| {
             field.only.is_empty() || !word_is_known || word.is_some_and(|word| field.only.contains(&word))
         };
@@ -224,6 +226,14 @@ impl Decoder {
             }
         }
     }
+}
+
+/// Whether a word is one of those that the tag of a record may be. Some of them bring no key of their own.
+fn says(fields: &[Field], tag: Option<&str>, word: &str) -> bool {
+    let tag = fields.iter().find(|field| Some(field.key) == tag);
+    let schema = tag.map(|field| (field.schema)(&mut Defs::default()));
+    let words = schema.as_ref().and_then(|schema| schema["enum"].as_array());
+    words.is_some_and(|words| words.iter().any(|known| known == word))
 }
 
 fn is_empty(node: &Node) -> bool {

@@ -121,6 +121,10 @@ macro_rules! words {
     };
 }
 
+mod portfolio;
+
+pub(crate) use portfolio::{FewYears, GateWord, ScoreStep, Thousandths};
+
 words! {
     Direction { "up" Up, "down" Down }
     Aim { "up" Up, "down" Down, "none" Neither }
