@@ -8,7 +8,7 @@ use koers_model::portfolio::action::{
 };
 use koers_model::portfolio::appraisal::{
     Anchor, Appraisal, CriteriaSet, Criterion, Gate, GateAnswer, GateResult, GateTest, Moment, Score,
-    WeightRange,
+    WeightRange, WeightsFrom,
 };
 use koers_model::portfolio::money::{Amount, Money, Share};
 use koers_model::portfolio::register::Register;
@@ -69,6 +69,7 @@ impl World {
                 .collect(),
             weight: WeightRange::new(*low, *usual, *high).unwrap(),
             cite: Vec::new(),
+            why: None,
         };
         let mut register = Register::default();
         for (name, kind) in [
@@ -92,14 +93,17 @@ impl World {
                 id: id("meetlat"),
                 version: 1,
                 title: Text::dutch("Meetlat"),
+                text: None,
                 framework: id("koers"),
                 from: date(2016, 1, 1),
+                weights_from: WeightsFrom::Assumed,
                 gates: vec![Gate {
                     id: id("past"),
                     title: Text::both("past in het programma", "fits the programme"),
                     question: Text::dutch("?"),
                     test: GateTest::Judged,
                     cite: Vec::new(),
+                    why: None,
                 }],
                 criteria: weights.iter().enumerate().map(criterion).collect(),
             },
