@@ -1,0 +1,493 @@
+//! Reading the cells of one row, one after another, with a fault for each that cannot be read.
+
+use super::{Shape, Spec, Unit};
+use crate::book::{Form, Row, Table};
+use crate::cell::Cell;
+use crate::decimal;
+use crate::fault::{CellFault, Faults};
+use crate::known::Target;
+use jiff::civil::Date;
+use koers_model::id::Id;
+use koers_model::spelling::near;
+use koers_model::text::{Lang, Text};
+use std::sync::Arc;
+
+/// How a book is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Writing {
+    pub(crate) lang: Lang,
+    pub(crate) unit: Unit,
+}
+
+/// A fault was noted, so there is no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Bad;
+
+/// Where one thing is named.
+#[derive(Debug)]
+pub(crate) struct Use {
+    pub(crate) spec: &'static Spec,
+    pub(crate) name: Arc<str>,
+    pub(crate) line: u32,
+    pub(crate) column: Option<u16>,
+    /// Which column of the sheet it is.
+    pub(crate) index: usize,
+    pub(crate) target: Target,
+    pub(crate) id: Box<str>,
+}
+
+/// What is found while reading.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    pub(crate) faults: Faults,
+    pub(crate) uses: Vec<Use>,
+}
+
+/// The cells of a row.
+pub(crate) struct Fields<'a> {
+    pub(crate) table: &'a Table,
+    pub(crate) row: &'a Row,
+    at: usize,
+    log: &'a mut Log,
+    first_use: usize,
+}
+
+/// The first and last day that a workbook can hold as a number, so that days in it have one meaning in every spreadsheet.
+pub(crate) const FIRST_DAY: Date = jiff::civil::date(1900, 3, 1);
+/// More cents than this are written as text: a spreadsheet has fifteen digits.
+pub(crate) const MOST_CENTS: u64 = 999_999_999_999_999;
+
+/// What an empty text looks like, and the cells that look like it.
+const EMPTY: (&str, &str) = ("leeg", "empty");
+
+fn brackets(text: &str) -> Option<usize> {
+    let open = text.chars().take_while(|c| *c == '(').count();
+    let inner = text.get(open..)?.strip_suffix(&")".repeat(open))?;
+    (open > 0 && (inner == EMPTY.0 || inner == EMPTY.1)).then_some(open)
+}
+
+/// How a text stands in a cell: itself; `(leeg)` when it is empty, with one more pair of brackets when it looks like that.
+pub(crate) fn written(text: &str, lang: Lang) -> Cell {
+    if text.is_empty() {
+        Cell::text(&format!("({})", lang.pick(EMPTY.0, EMPTY.1)))
+    } else if brackets(text).is_some() {
+        Cell::text(&format!("({text})"))
+    } else {
+        Cell::text(text)
+    }
+}
+
+/// The text that a cell holds.
+fn meant(text: &str) -> &str {
+    match brackets(text) {
+        None => text,
+        Some(1) => "",
+        Some(_) => text
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'))
+            .unwrap_or(text),
+    }
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn new(table: &'a Table, row: &'a Row, log: &'a mut Log) -> Self {
+        let first_use = log.uses.len();
+        Self {
+            table,
+            row,
+            at: 0,
+            log,
+            first_use,
+        }
+    }
+    /// The column that comes next.
+    pub(crate) fn here(&self) -> usize {
+        self.at
+    }
+    pub(crate) fn skip(&mut self, columns: usize) {
+        self.at += columns;
+    }
+    pub(crate) fn cell(&self, index: usize) -> &'a Cell {
+        self.row.cells.get(index).unwrap_or(&Cell::Empty)
+    }
+    fn shape(&self, index: usize) -> Option<Shape> {
+        self.table.spec.columns.get(index).map(|column| column.shape)
+    }
+    /// Whether a cell says one of two words.
+    pub(crate) fn says(&self, index: usize, words: (&str, &str)) -> bool {
+        matches!(self.cell(index), Cell::Text(text) if {
+            let text = text.trim().to_lowercase();
+            text == words.0 || text == words.1
+        })
+    }
+    /// Whether the row is to end.
+    pub(crate) fn ends(&mut self) -> Result<bool, Bad> {
+        let end = self.table.spec.end();
+        match self.cell(end) {
+            Cell::Empty => Ok(false),
+            _ if self.says(end, super::ENDS) => Ok(true),
+            _ => Err(self.refuse(
+                end,
+                Text::both("niets, of het woord “eindigt”", "nothing, or the word “ends”"),
+                Vec::new(),
+            )),
+        }
+    }
+    /// Forgets what this row names: it ends.
+    pub(crate) fn forget(&mut self) {
+        self.log.uses.truncate(self.first_use);
+    }
+    /// Notes that a cell says something else than is wanted.
+    pub(crate) fn refuse(&mut self, index: usize, wanted: Text, near: Vec<String>) -> Bad {
+        if self.log.faults.is_full() {
+            self.log.faults.count_one();
+            return Bad;
+        }
+        let wanted = match self.cell(index) {
+            Cell::Formula => Text::both(
+                format!("{}, als vaste waarde (plakken als waarde)", wanted.nl),
+                format!("{}, as a fixed value (paste as value)", wanted.get(Lang::En)),
+            ),
+            _ => wanted,
+        };
+        let column = self.table.columns.get(index).copied().flatten();
+        let fault = CellFault::at(&self.table.name, self.row.line, column, wanted);
+        self.log.faults.push(fault.found(self.cell(index)).near(near));
+        Bad
+    }
+    /// Takes the next cell; whether a required one is there was asked for.
+    fn next(&mut self) -> (usize, &'a Cell) {
+        let index = self.at;
+        self.at += 1;
+        (index, self.cell(index))
+    }
+    /// Notes that a cell may not be empty.
+    pub(crate) fn missing(&mut self, index: usize) -> Bad {
+        let wanted = self.wanted(index);
+        self.refuse(index, wanted, Vec::new())
+    }
+    /// What a column wants, in words.
+    fn wanted(&self, index: usize) -> Text {
+        let unit = self.table.unit(index);
+        match self.shape(index) {
+            Some(Shape::Own) => Text::both(
+                "een id: kleine letters, cijfers, -, _, . of /, niet langer dan 120",
+                "an id: lower-case letters, digits, -, _, . or /, no longer than 120",
+            ),
+            Some(Shape::Ref(target) | Shape::Refs(target)) => {
+                let said = target.wanted();
+                Text::both(
+                    format!("het id van {}", said.nl),
+                    format!("the id of {}", said.get(Lang::En)),
+                )
+            }
+            Some(Shape::Words(words)) => {
+                let list = |lang| words(lang).join(", ");
+                Text::both(
+                    format!("een van: {}", list(Lang::Nl)),
+                    format!("one of: {}", list(Lang::En)),
+                )
+            }
+            Some(Shape::Date) => Text::both("een datum", "a date"),
+            Some(Shape::Whole) => Text::both("een heel getal", "a whole number"),
+            Some(Shape::Money) => Text::both(
+                format!("een bedrag in {} of “onbekend”", unit.label(Lang::Nl)),
+                format!("an amount in {} or “unknown”", unit.label(Lang::En)),
+            ),
+            Some(Shape::Share) => Text::both("een deel van 0% tot 100%", "a part from 0% to 100%"),
+            Some(Shape::Number) => Text::both("een getal", "a number"),
+            Some(Shape::Degrees) => Text::both("graden, van -180 tot 180", "degrees, from -180 to 180"),
+            Some(Shape::Text | Shape::Formed) | None => Text::both("tekst", "text"),
+        }
+    }
+    /// The next cell as text, exactly as it stands.
+    pub(crate) fn free_text(&mut self) -> Result<Option<&'a str>, Bad> {
+        let (index, cell) = self.next();
+        match cell {
+            Cell::Empty => Ok(None),
+            Cell::Text(text) => Ok(Some(meant(text))),
+            _ => Err(self.refuse(
+                index,
+                Text::both(
+                    "tekst: geef de cel de opmaak “tekst” en typ het opnieuw",
+                    "text: give the cell the format “text” and type it again",
+                ),
+                Vec::new(),
+            )),
+        }
+    }
+    /// The next cell as text without blanks around it.
+    pub(crate) fn word(&mut self) -> Result<Option<&'a str>, Bad> {
+        let (index, cell) = self.next();
+        match cell {
+            Cell::Empty => Ok(None),
+            Cell::Text(text) => Ok(Some(text.trim()).filter(|text| !text.is_empty())),
+            _ => Err(self.missing(index)),
+        }
+    }
+    /// The next cell as an id.
+    pub(crate) fn id(&mut self) -> Result<Option<Id>, Bad> {
+        let index = self.here();
+        let Some(word) = self.word()? else { return Ok(None) };
+        self.one_id(index, word).map(Some)
+    }
+    /// The next cell as ids.
+    pub(crate) fn ids(&mut self) -> Result<Vec<Id>, Bad> {
+        let index = self.here();
+        let Some(word) = self.word()? else {
+            return Ok(Vec::new());
+        };
+        let mut ids = Vec::new();
+        let mut bad = None;
+        for part in word.split(';').map(str::trim) {
+            // A `;` at the end is a habit, not an id.
+            if part.is_empty() {
+                continue;
+            }
+            match self.one_id(index, part) {
+                Ok(id) => ids.push(id),
+                Err(fault) => bad = Some(fault),
+            }
+        }
+        bad.map_or(Ok(ids), Err)
+    }
+    fn one_id(&mut self, index: usize, word: &str) -> Result<Id, Bad> {
+        match Id::new(word) {
+            Ok(id) => {
+                if let Some(Shape::Ref(target) | Shape::Refs(target)) = self.shape(index) {
+                    self.note(index, target, id.as_str());
+                }
+                Ok(id)
+            }
+            Err(_) => {
+                let lower = word.to_lowercase();
+                let near = if Id::new(&lower).is_ok() {
+                    vec![lower]
+                } else {
+                    Vec::new()
+                };
+                let wanted = self.wanted(index);
+                Err(self.refuse(index, wanted, near))
+            }
+        }
+    }
+    /// Notes that a cell names something.
+    pub(crate) fn note(&mut self, index: usize, target: Target, id: &str) {
+        self.log.uses.push(Use {
+            spec: self.table.spec,
+            name: Arc::clone(&self.table.name),
+            line: self.row.line,
+            column: self.table.columns.get(index).copied().flatten(),
+            index,
+            target,
+            id: id.into(),
+        });
+    }
+    /// The next cell as one of a few words, by what people read in either language or by the word in files.
+    pub(crate) fn one_of<T: Copy>(
+        &mut self,
+        all: &[T],
+        said: impl Fn(T) -> [&'static str; 3],
+    ) -> Result<Option<T>, Bad> {
+        let index = self.here();
+        let Some(word) = self.word()? else { return Ok(None) };
+        let lower = word.to_lowercase();
+        let fits = |kind: &T| said(*kind).iter().any(|known| known.to_lowercase() == lower);
+        if let Some(kind) = all.iter().copied().find(fits) {
+            return Ok(Some(kind));
+        }
+        let near = near(word, all.iter().flat_map(|kind| said(*kind)));
+        let wanted = self.wanted(index);
+        Err(self.refuse(index, wanted, near))
+    }
+    /// The next cell as a day.
+    pub(crate) fn date(&mut self) -> Result<Option<Date>, Bad> {
+        let (index, cell) = self.next();
+        let wanted = match cell {
+            Cell::Empty => return Ok(None),
+            Cell::Date(date) => return Ok(Some(*date)),
+            Cell::Text(text) => {
+                let date = text.trim().parse::<Date>().ok();
+                let as_text = |date: &Date| {
+                    date.to_string() == text.trim() && (*date < FIRST_DAY || self.table.form.is_text())
+                };
+                if let Some(date) = date.filter(as_text) {
+                    return Ok(Some(date));
+                }
+                if self.table.form.is_text() {
+                    Text::both("een datum als 2019-12-31", "a date as 2019-12-31")
+                } else {
+                    Text::both(
+                        "een datum als datum, niet als tekst",
+                        "a date as a date, not as text",
+                    )
+                }
+            }
+            Cell::Number(_) => Text::both(
+                "een datum: geef de cel de opmaak “datum” en kijk of die klopt",
+                "a date: give the cell the format “date” and see whether it is right",
+            ),
+            Cell::Moment(_) => Text::both("een datum zonder tijd", "a date without a time"),
+            _ => self.wanted(index),
+        };
+        Err(self.refuse(index, wanted, Vec::new()))
+    }
+    /// The next cell as a number.
+    pub(crate) fn number(&mut self) -> Result<Option<f64>, Bad> {
+        let (index, cell) = self.next();
+        match cell {
+            Cell::Empty => Ok(None),
+            Cell::Number(number) if number.is_finite() => Ok(Some(*number)),
+            Cell::Text(text) => match self.table.form {
+                Form::Workbook => Err(self.not_text(index, text)),
+                Form::Points => match decimal::point(text.trim()) {
+                    Some(number) => Ok(Some(number)),
+                    None => Err(self.missing(index)),
+                },
+                Form::Commas => match decimal::comma(text.trim()) {
+                    Some(plain) => Ok(decimal::point(&plain)),
+                    None => Err(self.missing(index)),
+                },
+            },
+            _ => Err(self.missing(index)),
+        }
+    }
+    /// A number stored as text, or text where a number is wanted.
+    fn not_text(&mut self, index: usize, text: &str) -> Bad {
+        let wanted = self.wanted(index);
+        let looks = decimal::comma(text.trim()).is_some() || decimal::point(text.trim()).is_some();
+        let wanted = if looks {
+            Text::both(
+                format!(
+                    "{}; dit is een getal dat als tekst is opgeslagen: maak er een getal van",
+                    wanted.nl
+                ),
+                format!(
+                    "{}; this is a number stored as text: turn it into a number",
+                    wanted.get(Lang::En)
+                ),
+            )
+        } else {
+            wanted
+        };
+        self.refuse(index, wanted, Vec::new())
+    }
+    /// The next cell as a whole number within bounds.
+    pub(crate) fn whole(&mut self, low: i64, high: i64) -> Result<Option<i64>, Bad> {
+        let index = self.here();
+        let Some(number) = self.number()? else {
+            return Ok(None);
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the bounds are far inside what a float counts exactly"
+        )]
+        let whole = number as i64;
+        #[expect(clippy::cast_precision_loss, reason = "as above")]
+        let exact = whole as f64 == number;
+        if exact && (low..=high).contains(&whole) {
+            return Ok(Some(whole));
+        }
+        Err(self.refuse(
+            index,
+            Text::both(
+                format!("een heel getal van {low} tot en met {high}"),
+                format!("a whole number from {low} up to and including {high}"),
+            ),
+            Vec::new(),
+        ))
+    }
+    /// The next cell as a number of millionths, within bounds.
+    pub(crate) fn millionths(&mut self, low: i64, high: i64) -> Result<Option<i64>, Bad> {
+        let (index, cell) = (self.here(), self.cell(self.at));
+        // In a text file a part may be written with its sign: `40%`.
+        let percent = match cell {
+            Cell::Text(text) if self.table.form.is_text() => text.trim().strip_suffix('%').map(|text| {
+                let plain = match self.table.form {
+                    Form::Commas => decimal::comma(text.trim()),
+                    _ => Some(text.trim().to_owned()),
+                };
+                plain.and_then(|text| decimal::point(&text))
+            }),
+            _ => None,
+        };
+        let number = match percent {
+            Some(number) => {
+                self.skip(1);
+                match number {
+                    Some(number) => number / 100.0,
+                    None => return Err(self.missing(index)),
+                }
+            }
+            None => match self.number()? {
+                Some(number) => number,
+                None => return Ok(None),
+            },
+        };
+        let scaled = number * 1e6;
+        if scaled.abs() < 1e12 && (scaled - scaled.round()).abs() < 1e-3 {
+            #[expect(clippy::cast_possible_truncation, reason = "a whole number below 10^12")]
+            let whole = scaled.round() as i64;
+            if (low..=high).contains(&whole) {
+                return Ok(Some(whole));
+            }
+        }
+        Err(self.missing(index))
+    }
+    /// The next cell as an amount in cents; `None` inside: nobody knows it.
+    pub(crate) fn money(&mut self, may_be_unknown: bool) -> Result<Option<Option<i64>>, Bad> {
+        let (index, cell) = self.next();
+        let unit = self.table.unit(index);
+        match cell {
+            Cell::Empty => Ok(None),
+            Cell::Number(number) => match decimal::cents(*number, unit.digits()) {
+                Some(cents) => Ok(Some(Some(cents))),
+                None => Err(self.refuse(
+                    index,
+                    Text::both(
+                        format!("een bedrag in {}, in hele centen", unit.label(Lang::Nl)),
+                        format!("an amount in {}, in whole cents", unit.label(Lang::En)),
+                    ),
+                    Vec::new(),
+                )),
+            },
+            Cell::Text(_) if may_be_unknown && self.says(index, UNKNOWN) => Ok(Some(None)),
+            Cell::Text(text) => {
+                let plain = match self.table.form {
+                    Form::Commas => decimal::comma(text.trim()),
+                    _ => Some(text.trim().to_owned()),
+                };
+                let cents = plain.and_then(|text| decimal::exact(&text, unit.digits()));
+                let as_text = |cents: &i64| self.table.form.is_text() || cents.unsigned_abs() > MOST_CENTS;
+                match cents.filter(as_text) {
+                    Some(cents) => Ok(Some(Some(cents))),
+                    None if self.table.form.is_text() => Err(self.missing(index)),
+                    None => Err(self.not_text(index, text)),
+                }
+            }
+            _ => Err(self.missing(index)),
+        }
+    }
+}
+
+/// What stands where nobody knows the amount.
+pub(crate) const UNKNOWN: (&str, &str) = ("onbekend", "unknown");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_read_as_it_was_written() {
+        for text in [
+            "", "a", "(leeg)", "((leeg))", "(empty)", "(leeg", "leeg)", "((leeg)", "()", "(", " ",
+        ] {
+            for lang in [Lang::Nl, Lang::En] {
+                match written(text, lang) {
+                    Cell::Text(cell) => assert_eq!(meant(&cell), text, "{cell}"),
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Workbooks as every spreadsheet program opens them (ECMA-376).
+
+mod escape;
+pub(crate) mod explain;
+mod meter;
+mod package;
+pub(crate) mod read;
+mod sheet;
+mod styles;
+pub(crate) mod write;

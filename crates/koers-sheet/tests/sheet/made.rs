@@ -1,0 +1,483 @@
+//! Made-up registers: every kind, every field, with texts that have broken programs before. Everything that is named is there.
+
+use jiff::civil::Date;
+use koers_model::address::WebAddress;
+use koers_model::id::Id;
+use koers_model::portfolio::action::*;
+use koers_model::portfolio::appraisal::{Appraisal, GateAnswer, GateResult, Moment, Override, Score};
+use koers_model::portfolio::decision::{
+    Aid, Control, Decision, DecisionKind, Followed, Loan, Subject, Weighed,
+};
+use koers_model::portfolio::estimate::{
+    AuthorRole, Claim, EffectOn, EffectUnit, Estimate, EvidenceGrade, Finding, Incidence, Range,
+};
+use koers_model::portfolio::money::{Amount, Money, Share};
+use koers_model::portfolio::register::Register;
+use koers_model::region::RegionCode;
+use koers_model::snapshot::Hash;
+use koers_model::text::Text;
+use koers_model::value::Number;
+
+/// Texts that have broken programs before.
+pub const NASTY: &[&str] = &[
+    "",
+    " ",
+    "  voor en na  ",
+    "\0",
+    "a\0b",
+    "_x0001_",
+    "_x005F_x0041_",
+    "_xD83D_",
+    "\u{1}_x",
+    "\"",
+    "'",
+    "''=1",
+    "'=1",
+    "=HYPERLINK(\"http://example.org\")",
+    "+1+1",
+    "-1",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    "<script>alert(1)</script>",
+    "<r><t>x</t></r>",
+    "]]>",
+    "&amp;<b>&#0;",
+    "{{7*7}}${7*7}",
+    "\u{202e}gnp.exe",
+    "\u{feff}bom",
+    "\u{200b}\u{200d}\u{2066}",
+    "\u{fffe}\u{ffff}",
+    "e\u{301}\u{301}\u{301}",
+    "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 🇳🇱 👩‍👩‍👧",
+    "\u{10ffff}\u{fffd}\u{e000}",
+    "line\r\nline\nline\rline\u{2028}line\u{85}",
+    "\t\u{b}\u{1b}[31m\u{7f}",
+    "null",
+    "TRUE",
+    "NaN",
+    "1e999",
+    "2019-01-01",
+    "1-2",
+    "0111",
+    "onbekend",
+    "(leeg)",
+    "((empty))",
+    "eindigt",
+    "99999999999999999999999999999999",
+    "a;b,c",
+    "sep=;",
+    "actions.id",
+    "Ĳsselmeer ß ǆ İ ı",
+];
+
+/// A sequence of numbers that looks like chance and is the same every time (SplitMix64).
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+    pub fn below(&mut self, most: usize) -> usize {
+        usize::try_from(self.next() % most as u64).unwrap()
+    }
+    pub fn one<T: Clone>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())].clone()
+    }
+    pub fn flip(&mut self) -> bool {
+        self.next() & 1 == 0
+    }
+    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        self.flip().then(|| make(self))
+    }
+    fn some<T>(&mut self, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        (0..self.below(4)).map(|_| make(self)).collect()
+    }
+    pub fn string(&mut self) -> String {
+        let mut text = self.one(NASTY).to_owned();
+        for _ in 0..self.below(3) {
+            text.push_str(self.one(NASTY));
+            text.extend(char::from_u32(u32::try_from(self.next() % 0x11_0000).unwrap()));
+        }
+        text
+    }
+    pub fn text(&mut self) -> Text {
+        Text {
+            nl: self.string(),
+            en: self.maybe(Self::string),
+        }
+    }
+    fn date(&mut self) -> Date {
+        match self.below(8) {
+            0 => Date::MIN,
+            1 => Date::MAX,
+            2 => Date::new(1900, 2, 28).unwrap(),
+            _ => {
+                let (year, month) = (1990 + self.below(60), 1 + self.below(12));
+                let day = 1 + self.below(28);
+                Date::new(
+                    i16::try_from(year).unwrap(),
+                    i8::try_from(month).unwrap(),
+                    i8::try_from(day).unwrap(),
+                )
+                .unwrap()
+            }
+        }
+    }
+    fn year(&mut self) -> i16 {
+        self.one(&[i16::MIN, -1, 0, 1, 2026, i16::MAX])
+    }
+    fn money(&mut self) -> Money {
+        let cents = self.next().cast_signed();
+        let small = cents % 1_000_000_000;
+        let fixed = [
+            0,
+            1,
+            -1,
+            i64::MIN,
+            i64::MAX,
+            cents,
+            small,
+            999_999_999_999_999,
+            1_000_000_000_000_000,
+        ];
+        Money::cents(self.one(&fixed))
+    }
+    fn amount(&mut self) -> Amount {
+        match self.below(3) {
+            0 => Amount::Unknown,
+            _ => Amount::Known(self.money()),
+        }
+    }
+    fn share(&mut self) -> Share {
+        Share::millionths(u32::try_from(self.below(1_000_001)).unwrap()).unwrap()
+    }
+    fn number(&mut self) -> Number {
+        let bits = f64::from_bits(self.next());
+        let drawn = if bits.is_finite() { bits } else { 0.1 };
+        let numbers = [
+            0.0,
+            -0.0,
+            0.1,
+            1.234,
+            1.0 / 3.0,
+            1e300,
+            -1e300,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+            5e-324,
+            123_456_789.012_345_67,
+            drawn,
+            9_007_199_254_740_993.0,
+        ];
+        Number::new(self.one(&numbers)).unwrap()
+    }
+    fn range(&mut self) -> Range {
+        let mut numbers = [self.number(), self.number(), self.number()];
+        numbers.sort();
+        Range::new(numbers[0], numbers[1], numbers[2]).unwrap()
+    }
+    fn evidence(&mut self) -> Evidence {
+        Evidence {
+            title: self.string(),
+            publisher: self.string(),
+            date: self.maybe(Self::date),
+            url: self.maybe(|dice| {
+                let urls = [
+                    "https://example.org/?a=%00&b='",
+                    "http://[::1]:80/~",
+                    "https://fryslân.example/é",
+                ];
+                WebAddress::new(dice.one(&urls)).unwrap()
+            }),
+        }
+    }
+    fn region(&mut self) -> RegionCode {
+        RegionCode::new(self.one(&["PV22", "GM1680", "nl_x-1"])).unwrap()
+    }
+    /// Any id: of what is not in the register.
+    fn any(&mut self) -> Id {
+        id(self.one(&["a", "kg-1", "fryslân", "2016/ge.x_y", "0", "ß", "2019"]))
+    }
+    fn of(&mut self, pool: &[Id]) -> Id {
+        self.one(pool)
+    }
+    /// Ids of which none comes twice.
+    fn own(&mut self, stem: &str, most: usize) -> Vec<Id> {
+        let mut ids: Vec<Id> = (0..self.below(most + 1))
+            .map(|at| id(&format!("{stem}{at}")))
+            .collect();
+        if self.flip() {
+            ids.reverse();
+        }
+        ids
+    }
+}
+
+pub fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+fn pool(dice: &mut Dice, stem: &str, most: usize) -> Vec<Id> {
+    (0..=dice.below(most))
+        .map(|at| id(&format!("{stem}-{at}")))
+        .collect()
+}
+
+/// A register in which everything that is named is there.
+pub fn register(seed: u64, most: usize) -> Register {
+    let mut register = Register::default();
+    let dice = &mut Dice(seed);
+    let organisations = pool(dice, "organisatie", most);
+    let sources = pool(dice, "bron", most);
+    let actions = pool(dice, "actie/ß", most);
+    let estimates = pool(dice, "schatting", most);
+    let decisions = pool(dice, "besluit", most);
+    let appraisals = pool(dice, "toetsing", most);
+    for id in &organisations {
+        let organisation = Organisation {
+            id: id.clone(),
+            name: dice.string(),
+            kind: dice.one(OrganisationKind::ALL),
+            register_number: dice.maybe(Dice::string),
+            partner: dice.maybe(Dice::any),
+        };
+        register.organisations.insert(id.clone(), organisation);
+    }
+    for id in &sources {
+        let source = FundingSource {
+            id: id.clone(),
+            title: dice.text(),
+            kind: dice.one(SourceKind::ALL),
+            rate: dice.maybe(Dice::share),
+            evidence: dice.some(Dice::evidence),
+        };
+        register.funding_sources.insert(id.clone(), source);
+    }
+    for id in &actions {
+        let action = action(dice, id.clone(), &organisations, &sources, &actions);
+        register.actions.insert(id.clone(), action);
+    }
+    for id in &estimates {
+        let estimate = Estimate {
+            id: id.clone(),
+            action: dice.of(&actions),
+            on: if dice.flip() {
+                EffectOn::Outcome(dice.any())
+            } else {
+                EffectOn::Indicator(dice.any())
+            },
+            amount: dice.range(),
+            unit: dice.one(EffectUnit::ALL),
+            from: dice.year(),
+            to: dice.maybe(Dice::year),
+            incidence: dice.one(Incidence::ALL),
+            method: dice.text(),
+            assumptions: dice.maybe(Dice::text),
+            author: dice.of(&organisations),
+            role: dice.one(AuthorRole::ALL),
+            made: dice.date(),
+            grade: dice.one(EvidenceGrade::ALL),
+            due: dice.maybe(Dice::date),
+            claim: dice.maybe(|dice| Claim {
+                shared: dice.any(),
+                share: dice.share(),
+            }),
+        };
+        register.estimates.insert(id.clone(), estimate);
+    }
+    for id in pool(dice, "bevinding", most) {
+        let finding = Finding {
+            id: id.clone(),
+            estimate: dice.of(&estimates),
+            amount: dice.maybe(Dice::range),
+            method: dice.text(),
+            author: dice.of(&organisations),
+            role: dice.one(AuthorRole::ALL),
+            made: dice.date(),
+            grade: dice.one(EvidenceGrade::ALL),
+        };
+        register.findings.insert(id, finding);
+    }
+    for id in &decisions {
+        let decision = Decision {
+            id: id.clone(),
+            kind: dice.one(DecisionKind::ALL),
+            title: dice.text(),
+            text: dice.maybe(Dice::text),
+            by: dice.of(&organisations),
+            on: dice.date(),
+            about: dice.some(|dice| match dice.flip() {
+                true => Subject::Action(dice.of(&actions)),
+                false => Subject::Element {
+                    framework: dice.any(),
+                    element: dice.any(),
+                },
+            }),
+            weighed: Weighed {
+                appraisals: dice.some(|dice| dice.of(&appraisals)),
+                selection: dice.maybe(Dice::any),
+                edition: dice.maybe(Dice::any),
+            },
+            followed: dice.one(Followed::ALL),
+            evidence: dice.some(Dice::evidence),
+        };
+        register.decisions.insert(id.clone(), decision);
+    }
+    for id in &appraisals {
+        let appraisal = Appraisal {
+            id: id.clone(),
+            proposal: dice.of(&actions),
+            set: dice.any(),
+            version: u32::try_from(dice.next() >> 32).unwrap(),
+            set_hash: Hash::of(id.as_str().as_bytes()),
+            moment: dice.one(Moment::ALL),
+            assessor: dice.string(),
+            made: dice.date(),
+            gates: dice.some(|dice| GateResult {
+                gate: dice.any(),
+                answer: dice.one(GateAnswer::ALL),
+                reason: dice.string(),
+            }),
+            scores: dice.some(|dice| Score {
+                criterion: dice.any(),
+                score: dice.maybe(|dice| dice.next().to_le_bytes()[0]),
+                reason: dice.string(),
+            }),
+        };
+        register.appraisals.insert(id.clone(), appraisal);
+    }
+    for id in pool(dice, "afwijking", most) {
+        let passed_over = Override {
+            id: id.clone(),
+            proposal: dice.of(&actions),
+            gate: dice.maybe(Dice::any),
+            answer: dice.one(GateAnswer::ALL),
+            reason: dice.string(),
+            decision: dice.of(&decisions),
+            made: dice.date(),
+        };
+        register.overrides.insert(id, passed_over);
+    }
+    for id in pool(dice, "steun", most) {
+        let aid = Aid {
+            id: id.clone(),
+            undertaking: dice.of(&organisations),
+            rule: dice.any(),
+            amount: dice.money(),
+            granted: dice.date(),
+            action: dice.maybe(|dice| dice.of(&actions)),
+        };
+        register.aid.insert(id, aid);
+    }
+    for id in pool(dice, "zeggenschap", most) {
+        let control = Control {
+            id: id.clone(),
+            parent: dice.of(&organisations),
+            child: dice.of(&organisations),
+            from: dice.date(),
+            to: dice.maybe(Dice::date),
+            reason: dice.string(),
+        };
+        register.controls.insert(id, control);
+    }
+    for id in pool(dice, "lening", most) {
+        let loan = Loan {
+            id: id.clone(),
+            fund: dice.of(&sources),
+            borrower: dice.of(&organisations),
+            action: dice.maybe(|dice| dice.of(&actions)),
+            principal: dice.amount(),
+            granted: dice.maybe(Dice::date),
+            due: dice.maybe(Dice::date),
+            interest: dice.maybe(Dice::share),
+            repaid: dice.amount(),
+            written_off: dice.amount(),
+            evidence: dice.some(Dice::evidence),
+        };
+        register.loans.insert(id, loan);
+    }
+    register
+}
+
+fn action(dice: &mut Dice, id: Id, organisations: &[Id], sources: &[Id], actions: &[Id]) -> Action {
+    Action {
+        id,
+        kind: dice.one(ActionKind::ALL),
+        title: dice.text(),
+        summary: dice.maybe(Dice::text),
+        stage: dice.one(Stage::ALL),
+        framework: dice.any(),
+        lines: dice.some(Dice::any),
+        objectives: dice.some(Dice::any),
+        carries_out: dice.some(Dice::any),
+        serves: dice.some(Dice::any),
+        roles: dice.some(Dice::any),
+        scale: dice.maybe(Dice::any),
+        domains: dice.some(Dice::any),
+        partners: dice.some(|dice| Participation {
+            organisation: dice.of(organisations),
+            role: dice.one(PartnerRole::ALL),
+        }),
+        places: dice.some(|dice| match dice.flip() {
+            true => Place::Region(dice.region()),
+            false => Place::Point {
+                north: dice.one(&[i32::MIN, -1, 0, 1, 52_990_000, i32::MAX]),
+                east: dice.one(&[i32::MIN, 6_560_001, i32::MAX]),
+            },
+        }),
+        from: dice.maybe(Dice::date),
+        to: dice.maybe(Dice::date),
+        milestones: dice
+            .own("m", 3)
+            .into_iter()
+            .map(|id| Milestone {
+                id,
+                title: dice.text(),
+                due: dice.date(),
+                reached: dice.maybe(Dice::date),
+            })
+            .collect(),
+        risks: dice
+            .own("r", 3)
+            .into_iter()
+            .map(|id| Risk {
+                id,
+                title: dice.text(),
+                likelihood: dice.one(Grade::ALL),
+                impact: dice.one(Grade::ALL),
+                response: dice.maybe(Dice::text),
+            })
+            .collect(),
+        dependencies: dice.some(|dice| Dependency {
+            on: dice.of(actions),
+            kind: dice.one(DependencyKind::ALL),
+        }),
+        money: dice
+            .own("g", 5)
+            .into_iter()
+            .map(|id| MoneyLine {
+                id,
+                year: dice.year(),
+                step: dice.one(Step::ALL),
+                side: dice.one(Side::ALL),
+                source: dice.of(sources),
+                amount: dice.amount(),
+                programme: dice.maybe(Dice::any),
+                task_field: dice.maybe(Dice::any),
+            })
+            .collect(),
+        request: dice.maybe(|dice| Request {
+            applicant: dice.of(organisations),
+            received: dice.date(),
+            public: dice.text(),
+            levels: dice.some(Dice::share),
+        }),
+        evidence: dice.some(Dice::evidence),
+    }
+}
