@@ -144,7 +144,8 @@ impl Reading<'_> {
         let width = self.spec.columns.len();
         let (mut columns, mut units) = (vec![None; width], vec![Unit::Euro; width]);
         let mut used = BTreeSet::new();
-        for (column, found) in matches {
+        for (column, found) in &matches {
+            let column = *column;
             used.insert(column);
             let place = columns.get_mut(found.index);
             match place {
@@ -190,9 +191,16 @@ impl Reading<'_> {
         // In a workbook with keys, heads for people stand below them.
         let heads = self.keyed && !self.grid.form.is_text();
         let data = self.first.number.saturating_add(if heads { 1 } else { 0 });
+        let is_clear = faults.list().len() + faults.more() == before;
+        if heads {
+            for (column, found) in &matches {
+                self.head(*column, found, faults);
+            }
+        }
         self.merged(data, faults);
         self.strays(data, &used, faults);
-        if faults.list().len() + faults.more() > before {
+        // When it is clear which column is which, the cells are looked at whatever else is wrong.
+        if !is_clear {
             return None;
         }
         let rows = self.grid.lines.iter().filter(|line| line.number > data);
@@ -256,9 +264,6 @@ impl Reading<'_> {
                 );
                 continue;
             };
-            if !self.grid.form.is_text() {
-                self.head(*column, &found, faults);
-            }
             matches.push((*column, found));
         }
         matches

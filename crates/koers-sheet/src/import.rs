@@ -1,19 +1,17 @@
 //! From a book to the register as it will be: all of it, or a list of what is wrong.
 
-use crate::book::{Book, Making, Table};
+use crate::book::{Book, Table};
 use crate::cell::Cell;
 use crate::fault::{CellFault, Faults};
-use crate::key;
 use crate::known::{Known, Target};
-use crate::layout::fields::{Bad, Fields, Log, Use};
+use crate::layout::fields::{Bad, Fields, Log};
 use crate::layout::leaf::Leaf;
 use crate::layout::rows::{About, Row};
 use crate::layout::{Belongs, Sheet};
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Evidence, Milestone, MoneyLine, Request, Risk};
 use koers_model::portfolio::register::Register;
-use koers_model::spelling::near;
-use koers_model::text::{Lang, Text};
+use koers_model::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of the book or of the register, for people: the sheet, and the ids that tell which row.
@@ -42,21 +40,23 @@ pub struct Import {
     pub stamp: Option<String>,
 }
 
-/// For so many unknown ids near ones are looked up.
-const MOST_NEAR: usize = 20;
-
 impl Book {
     /// Enters the book into a register: rows are added or changed, rows that say so end, and everything else stays.
     ///
     /// # Errors
     /// [`Faults`]: everything that is wrong, and then nothing is entered.
     pub fn apply(&self, before: &Register, known: &Known) -> Result<Import, Faults> {
-        self.enter(before, known, Faults::default())
+        self.enter(before, known, Faults::default(), false)
     }
 
-    /// As [`Book::apply`], with what was found wrong before.
-    pub(crate) fn enter(&self, before: &Register, known: &Known, faults: Faults) -> Result<Import, Faults> {
-        let broken = !faults.is_empty();
+    /// As [`Book::apply`], with what was found wrong before. With a sheet that is broken, nobody knows what is there to be named.
+    pub(crate) fn enter(
+        &self,
+        before: &Register,
+        known: &Known,
+        faults: Faults,
+        broken: bool,
+    ) -> Result<Import, Faults> {
         let mut entering = Entering {
             book: self,
             log: Log {
@@ -70,7 +70,6 @@ impl Book {
             missing: Vec::new(),
         };
         let after = entering.register(before);
-        // With a sheet that cannot be read, nobody knows what is there to be named.
         if !broken {
             entering.uses(before, &after, known);
         }
@@ -93,11 +92,11 @@ impl Book {
     }
 }
 
-struct Entering<'a> {
-    book: &'a Book,
-    log: Log,
+pub(crate) struct Entering<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) log: Log,
     /// Ids of rows, also of those with a fault: naming them is no second fault.
-    attempted: BTreeSet<(Sheet, Id)>,
+    pub(crate) attempted: BTreeSet<(Sheet, Id)>,
     /// What ends with all that belongs to it.
     ended_owners: BTreeSet<(Target, Id)>,
     ended: Vec<Which>,
@@ -511,60 +510,6 @@ impl<'a> Entering<'a> {
         of!(Decision, decisions);
         of!(Loan, loans);
     }
-
-    /// Finds what names something that is not there.
-    fn uses(&mut self, before: &Register, after: &Register, known: &Known) {
-        let mut old: Option<BTreeMap<(Sheet, String), Vec<Cell>>> = None;
-        let mut looked_up = 0;
-        let uses = std::mem::take(&mut self.log.uses);
-        for named in &uses {
-            if self.is_there(named, after, known) {
-                continue;
-            }
-            let old = old.get_or_insert_with(|| stood(before));
-            if stood_so(self.book, named, old) {
-                continue;
-            }
-            if self.log.faults.is_full() {
-                self.log.faults.count_one();
-                continue;
-            }
-            looked_up += 1;
-            let near = if looked_up > MOST_NEAR {
-                Vec::new()
-            } else if named.target.is_inside() {
-                near(&named.id, inside(after, named.target))
-            } else {
-                known
-                    .of(named.target)
-                    .map_or_else(Vec::new, |set| near(&named.id, set.keys().map(String::as_str)))
-            };
-            let said = named.target.wanted();
-            let wanted = Text::both(
-                format!("het id van {}", said.nl),
-                format!("the id of {}", said.get(Lang::En)),
-            );
-            let fault = CellFault::at(&named.name, named.line, named.column, wanted);
-            self.log
-                .faults
-                .push(fault.found(&Cell::text(&named.id)).near(near));
-        }
-    }
-
-    fn is_there(&self, named: &Use, after: &Register, known: &Known) -> bool {
-        let id = &*named.id;
-        let attempted = |sheet| Id::new(id).is_ok_and(|id| self.attempted.contains(&(sheet, id)));
-        match named.target {
-            Target::Organisation => after.organisations.contains_key(id) || attempted(Sheet::Organisations),
-            Target::FundingSource => after.funding_sources.contains_key(id) || attempted(Sheet::Funding),
-            Target::Action => after.actions.contains_key(id) || attempted(Sheet::Actions),
-            Target::Appraisal => after.appraisals.contains_key(id) || attempted(Sheet::Appraisals),
-            Target::Estimate => after.estimates.contains_key(id) || attempted(Sheet::Estimates),
-            Target::Decision => after.decisions.contains_key(id) || attempted(Sheet::Decisions),
-            Target::Loan => after.loans.contains_key(id) || attempted(Sheet::Loans),
-            outside => known.of(outside).is_none_or(|set| set.contains_key(id)),
-        }
-    }
 }
 
 /// The rest of a row that belongs to something.
@@ -599,7 +544,7 @@ fn entry<T: Row>(
 }
 
 /// The row of the file with that number.
-fn row_at(table: &Table, line: u32) -> Option<&crate::book::Row> {
+pub(crate) fn row_at(table: &Table, line: u32) -> Option<&crate::book::Row> {
     let at = table.rows.binary_search_by_key(&line, |row| row.line).ok()?;
     table.rows.get(at)
 }
@@ -614,52 +559,5 @@ fn which(owner: &str, id: Option<&Id>, number: Option<u32>) -> String {
         (Some(id), _) => format!("{owner} {id}"),
         (None, Some(number)) => format!("{owner} {number}"),
         (None, None) => owner.to_owned(),
-    }
-}
-
-fn inside(after: &Register, target: Target) -> Vec<&str> {
-    fn ids<T>(map: &BTreeMap<Id, T>) -> Vec<&str> {
-        map.keys().map(Id::as_str).collect()
-    }
-    match target {
-        Target::Organisation => ids(&after.organisations),
-        Target::FundingSource => ids(&after.funding_sources),
-        Target::Action => ids(&after.actions),
-        Target::Appraisal => ids(&after.appraisals),
-        Target::Estimate => ids(&after.estimates),
-        Target::Decision => ids(&after.decisions),
-        Target::Loan => ids(&after.loans),
-        _ => Vec::new(),
-    }
-}
-
-/// The rows as they were, by their keys.
-fn stood(before: &Register) -> BTreeMap<(Sheet, String), Vec<Cell>> {
-    let book = Book::of(before, &Making::new(Lang::Nl));
-    let rows = book.tables.into_iter().flat_map(|table| {
-        let keyed = table.rows.into_iter().filter_map(move |row| {
-            let key = key::key(table.spec, &row.cells)?;
-            Some(((table.spec.sheet, key), row.cells))
-        });
-        keyed.collect::<Vec<_>>()
-    });
-    rows.collect()
-}
-
-/// Whether the same cell named the same thing before. Whoever did not touch it need not repair it.
-fn stood_so(book: &Book, named: &Use, old: &BTreeMap<(Sheet, String), Vec<Cell>>) -> bool {
-    let sheet = named.spec.sheet;
-    let Some(table) = book.table(sheet) else {
-        return false;
-    };
-    let Some(row) = row_at(table, named.line) else {
-        return false;
-    };
-    let Some(key) = key::key(table.spec, &row.cells) else {
-        return false;
-    };
-    match old.get(&(sheet, key)).and_then(|cells| cells.get(named.index)) {
-        Some(Cell::Text(text)) => text.split(';').any(|id| id.trim() == &*named.id),
-        _ => false,
     }
 }

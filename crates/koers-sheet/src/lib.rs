@@ -10,6 +10,7 @@ mod import;
 mod key;
 mod known;
 mod layout;
+mod named;
 mod number;
 mod preview;
 mod read;

@@ -8,7 +8,7 @@ use crate::layout::{Belongs, Column, Sheet, Spec};
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_model::text::{Lang, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// What becomes of a row.
@@ -224,6 +224,7 @@ fn rows(spec: &'static Spec, before: Vec<Both<'_>>, after: Vec<Both<'_>>) -> Vec
     let numbered = matches!(spec.sheet.belongs(), Belongs::ByNumber(_) | Belongs::ToSome);
     let mut steps = Vec::new();
     if !numbered {
+        let stays = in_order(spec, &before, &after);
         let mut old: BTreeMap<String, Both<'_>> = before
             .iter()
             .filter_map(|row| Some((key::key(spec, &row.nl.cells)?, *row)))
@@ -238,7 +239,10 @@ fn rows(spec: &'static Spec, before: Vec<Both<'_>>, after: Vec<Both<'_>>) -> Vec
         pairs.extend(old.into_iter().map(|(key, row)| (key, Some(row), None)));
         pairs.sort_by(|a, b| a.0.cmp(&b.0));
         for (key, was, is) in pairs {
-            steps.extend(step(spec, key, was, is));
+            let still = was
+                .and_then(|row| key::owner(spec, &row.nl.cells))
+                .is_some_and(|owner| stays.contains(&owner));
+            steps.extend(step(spec, key, was, is, still));
         }
         return steps;
     }
@@ -271,7 +275,7 @@ fn rows(spec: &'static Spec, before: Vec<Both<'_>>, after: Vec<Both<'_>>) -> Vec
         if gone.is_empty() && fresh.is_empty() {
             for (old, row) in moved {
                 if let Some(key) = key::key(spec, &old.nl.cells) {
-                    steps.extend(step(spec, key, Some(old), Some(row)));
+                    steps.extend(step(spec, key, Some(old), Some(row), false));
                 }
             }
             continue;
@@ -281,14 +285,42 @@ fn rows(spec: &'static Spec, before: Vec<Both<'_>>, after: Vec<Both<'_>>) -> Vec
             let (was, is) = (gone.get(at).copied(), fresh.get(at).copied());
             let key = was.or(is).and_then(|row| key::key(spec, &row.nl.cells));
             if let Some(key) = key {
-                steps.extend(step(spec, key, was, is));
+                steps.extend(step(spec, key, was, is, true));
             }
         }
     }
     steps
 }
 
-fn step(spec: &'static Spec, key: String, was: Option<Both<'_>>, is: Option<Both<'_>>) -> Option<Step> {
+/// What owns rows that stand in the same order as before, new ones and ended ones left out.
+fn in_order(spec: &Spec, before: &[Both<'_>], after: &[Both<'_>]) -> BTreeSet<String> {
+    let keys = |rows: &[Both<'_>]| -> Vec<(String, String)> {
+        let pair = |row: &Both<'_>| Some((key::owner(spec, &row.nl.cells)?, key::key(spec, &row.nl.cells)?));
+        rows.iter().filter_map(pair).collect()
+    };
+    let (before, after) = (keys(before), keys(after));
+    let (old, new): (BTreeSet<_>, BTreeSet<_>) = (before.iter().collect(), after.iter().collect());
+    let grouped = |list: &[(String, String)], other: &BTreeSet<&(String, String)>| {
+        let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for pair in list.iter().filter(|pair| other.contains(pair)) {
+            groups.entry(pair.0.clone()).or_default().push(pair.1.clone());
+        }
+        groups
+    };
+    let (old, new) = (grouped(&before, &new), grouped(&after, &old));
+    old.into_iter()
+        .filter(|(owner, list)| new.get(owner) == Some(list))
+        .map(|(owner, _)| owner)
+        .collect()
+}
+
+fn step(
+    spec: &'static Spec,
+    key: String,
+    was: Option<Both<'_>>,
+    is: Option<Both<'_>>,
+    still: bool,
+) -> Option<Step> {
     let title = is.or(was).and_then(|row| title(spec, row));
     // The last column, which ends things, is empty in both.
     let columns = || spec.columns.iter().enumerate().take(spec.end());
@@ -304,7 +336,10 @@ fn step(spec: &'static Spec, key: String, was: Option<Both<'_>>, is: Option<Both
         }
         (Some(_), None) => What::Ended,
         (Some(was), Some(is)) => {
-            let differs = columns().filter(|(at, _)| was.nl.cells.get(*at) != is.nl.cells.get(*at));
+            // When the order stays, the numbers only close up.
+            let number = |at: usize| still && spec.columns.get(at).is_some_and(|column| column.key == "nr");
+            let differs =
+                columns().filter(|(at, _)| !number(*at) && was.nl.cells.get(*at) != is.nl.cells.get(*at));
             let change = |(at, column): (usize, &Column)| Change {
                 head: column.head.clone(),
                 before: was.cell(at, column),

@@ -42,7 +42,7 @@ fn assemble(grids: &[Grid], mut faults: Faults, before: &Register, known: &Known
         not_read: Vec::new(),
     };
     let mut told: Option<Unit> = None;
-    let mut ours = false;
+    let (mut ours, mut broken) = (false, !faults.is_empty());
     for grid in grids {
         match frame(grid, &mut faults) {
             Framed::Table(table) => {
@@ -73,7 +73,7 @@ fn assemble(grids: &[Grid], mut faults: Faults, before: &Register, known: &Known
                     book.not_read.push(grid.name.to_string());
                 }
             }
-            Framed::Broken => ours = true,
+            Framed::Broken => (ours, broken) = (true, true),
         }
     }
     if !ours && faults.is_empty() {
@@ -84,7 +84,7 @@ fn assemble(grids: &[Grid], mut faults: Faults, before: &Register, known: &Known
     }
     units(&book, told, &mut faults);
     book.tables.sort_by_key(|table| table.spec.sheet);
-    book.enter(before, known, faults)
+    book.enter(before, known, faults, broken)
 }
 
 /// What the sheet that explains says in cells that are read.

@@ -3,6 +3,7 @@
 pub(crate) mod fields;
 pub(crate) mod leaf;
 pub(crate) mod rows;
+mod several;
 
 use crate::known::Target;
 use koers_model::text::{Lang, Text};
