@@ -147,8 +147,8 @@ pub enum Turn {
         weights: Vec<(Id, f64)>,
         /// How much weight goes from some criteria to others, as a part of all weight.
         moved: f64,
-        /// Whether it is chosen then (at this level).
-        chosen: bool,
+        /// At which level it is chosen then; nothing: it is left out.
+        level: Option<Share>,
         /// Whether every choice on the way was proven to be the best.
         proven: bool,
     },

@@ -1,11 +1,11 @@
 //! What doubt does to the choice: places under all admissible weights, the core of the portfolio, and the weights at which a fate turns.
 
-use super::answer::{CoreIndex, Note, Part, Places, Turn};
+use super::answer::{CoreIndex, Note, Part, Places};
 use super::effort::Effort;
 use super::field::Field;
 use super::model::Model;
 use koers_model::id::Id;
-use koers_solve::choose::{How, Outcome, STEPS, core_exact, core_sampled, flip};
+use koers_solve::choose::{How, core_exact, core_sampled};
 use koers_solve::rank::{self, Cell, Direction, Table, ValueFunction, WeightSet, drawn, smaa};
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ const EXACT_COLUMNS: usize = 12;
 /// Up to so many criteria the corners of all admissible weights are listed: there may be n · 2ⁿ⁻¹ of them.
 const EXACT_CRITERIA: usize = 6;
 /// The least total that weights are brought to, so that rounding them moves none by more than a thousandth.
-const FINE: i64 = 1000;
+pub(super) const FINE: i64 = 1000;
 
 /// The admissible weights of the criteria that weigh something.
 pub(super) fn admissible(field: &Field<'_>) -> Option<WeightSet> {
@@ -91,13 +91,13 @@ pub(super) fn places(
     places
 }
 
-fn named(field: &Field<'_>, weights: &[f64]) -> Vec<(Id, f64)> {
+pub(super) fn named(field: &Field<'_>, weights: &[f64]) -> Vec<(Id, f64)> {
     let ids = field.criteria.iter().map(|(criterion, _)| criterion.id.clone());
     ids.zip(weights.iter().copied()).collect()
 }
 
 /// The value of every column on every criterion.
-fn table(model: &Model<'_>) -> Vec<Vec<i64>> {
+pub(super) fn table(model: &Model<'_>) -> Vec<Vec<i64>> {
     let columns = model.columns.iter();
     columns
         .map(|column| model.worth.at(column.candidate, column.level))
@@ -110,7 +110,7 @@ fn table(model: &Model<'_>) -> Vec<Vec<i64>> {
     clippy::cast_precision_loss,
     reason = "a total of at most a million"
 )]
-fn whole(shares: &[f64], total: i64) -> Vec<i64> {
+pub(super) fn whole(shares: &[f64], total: i64) -> Vec<i64> {
     let exact: Vec<f64> = shares.iter().map(|share| share.max(0.0) * total as f64).collect();
     let mut found: Vec<i64> = exact.iter().map(|exact| exact.floor() as i64).collect();
     let mut order: Vec<usize> = (0..exact.len()).collect();
@@ -152,7 +152,7 @@ pub(super) fn core(
         let total = FINE.max(model.worth.whole);
         let weights = drawn(set, model.field.question.plan.seed, effort.portfolios);
         let weights: Vec<Vec<i64>> = weights.iter().map(|weights| whole(weights, total)).collect();
-        core_sampled(&model.program, &criteria, &weights, &effort.limits())
+        core_sampled(&model.program, &criteria, &weights, &effort.aside())
     };
     let Ok(core) = found else {
         notes.insert(Note::LeftAway(Part::Core));
@@ -201,112 +201,4 @@ fn corners(field: &Field<'_>) -> Vec<Vec<i64>> {
         }
     }
     corners.into_iter().collect()
-}
-
-/// Weights with one criterion as heavy or as light as its range and those of the others let it be, the others giving or taking in proportion
-/// to the room they have.
-#[expect(clippy::cast_precision_loss, reason = "weights of at most a million")]
-fn lines(model: &Model<'_>, set: &WeightSet, total: i64) -> Vec<Vec<i64>> {
-    let now: Vec<f64> = model
-        .worth
-        .weights
-        .iter()
-        .map(|w| *w as f64 / model.worth.whole as f64)
-        .collect();
-    let ranges: Vec<(f64, f64)> = set.ranges().collect();
-    let mut found = BTreeSet::new();
-    for at in 0..now.len() {
-        for end in [ranges[at].1, ranges[at].0] {
-            let moved = end - now[at];
-            let room = |other: usize| {
-                let (low, high) = ranges[other];
-                if moved > 0.0 {
-                    now[other] - low
-                } else {
-                    high - now[other]
-                }
-                .max(0.0)
-            };
-            let all: f64 = (0..now.len()).filter(|other| *other != at).map(room).sum();
-            if all < moved.abs() - 1e-9 || moved.abs() < 1e-9 {
-                continue;
-            }
-            let mut weights = now.clone();
-            for (other, weight) in weights.iter_mut().enumerate() {
-                *weight += if other == at {
-                    moved
-                } else {
-                    -moved * room(other) / all
-                };
-            }
-            found.insert(whole(&weights, total));
-        }
-    }
-    found.into_iter().collect()
-}
-
-/// What change of weights turns the fate of a candidate.
-#[expect(clippy::cast_precision_loss, reason = "weights of at most a million")]
-pub(super) fn turn(
-    model: &Model<'_>,
-    set: &WeightSet,
-    outcome: &Outcome,
-    candidate: usize,
-    effort: &Effort,
-) -> Result<Turn, Part> {
-    let Some(solution) = &outcome.solution else {
-        return Err(Part::Turns);
-    };
-    // Both ends of a line have the same sum, and the weights as they are stay exactly what they are.
-    let total = model.worth.whole * (FINE / model.worth.whole).max(1);
-    let weights: Vec<i64> = model
-        .worth
-        .weights
-        .iter()
-        .map(|w| w * (total / model.worth.whole))
-        .collect();
-    let ends: Vec<Vec<i64>> = lines(model, set, total)
-        .into_iter()
-        .filter(|end| *end != weights)
-        .collect();
-    let (criteria, limits) = (table(model), effort.limits());
-    let columns = model.of[candidate].clone();
-    let taken = columns.clone().find(|column| solution.chosen[*column]);
-    let mut best: Option<koers_solve::choose::Flip> = None;
-    for column in taken.map_or(columns, |taken| taken..taken + 1) {
-        let found = flip(&model.program, &criteria, &weights, &ends, column, &limits);
-        if let Some(found) = found.map_err(|_| Part::Turns)?
-            && best.as_ref().is_none_or(|best| found.change < best.change)
-        {
-            best = Some(found);
-        }
-    }
-    let Some(flip) = best else { return Ok(Turn::None) };
-    let end = ends.get(flip.corner).ok_or(Part::Turns)?;
-    let share = flip.step as f64 / STEPS as f64;
-    let moved: Vec<f64> = weights
-        .iter()
-        .zip(end)
-        .map(|(from, to)| (to - from) as f64 * share / total as f64)
-        .collect();
-    let at: Vec<f64> = weights
-        .iter()
-        .zip(&moved)
-        .map(|(from, moved)| *from as f64 / total as f64 + moved)
-        .collect();
-    let most = (0..moved.len()).max_by(|one, other| {
-        moved[*one]
-            .abs()
-            .total_cmp(&moved[*other].abs())
-            .then(other.cmp(one))
-    });
-    let most = most.ok_or(Part::Turns)?;
-    Ok(Turn::At {
-        criterion: model.field.criteria[most].0.id.clone(),
-        weights: named(&model.field, &at),
-        // What some give the others take: half of the sum of all changes.
-        moved: flip.change / 2.0,
-        chosen: flip.taken,
-        proven: flip.proven,
-    })
 }

@@ -12,7 +12,7 @@ pub struct Effort {
     pub nodes: u64,
     /// For how many proposals that are left out, highest scores first, is worked out how much cheaper or better they must be.
     pub explain: usize,
-    /// For how many proposals, highest scores first, the smallest change of weights is sought.
+    /// How many choices may be made anew in search of the smallest change of weights that turns a fate.
     pub turns: usize,
     /// How many weights are drawn for the core index, where not every portfolio can be looked at.
     pub portfolios: usize,
@@ -31,7 +31,7 @@ impl Default for Effort {
             gap: 100,
             nodes: 20_000,
             explain: 40,
-            turns: 20,
+            turns: 1_000,
             portfolios: 200,
             frontier: 20,
             clashes: 24,
@@ -61,6 +61,14 @@ impl Effort {
             nodes: self.nodes,
             iterations: self.nodes.saturating_mul(100).max(100_000),
             effort: 2,
+        }
+    }
+
+    /// For the hundreds of choices that only explain the one: looking long for a good one before the tree does not pay there.
+    pub(super) fn aside(&self) -> Limits {
+        Limits {
+            effort: 1,
+            ..self.limits()
         }
     }
 }

@@ -18,6 +18,7 @@ mod proof;
 mod rule;
 mod run;
 mod tested;
+mod turn;
 mod what_if;
 mod why;
 pub mod words;

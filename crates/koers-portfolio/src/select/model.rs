@@ -125,8 +125,12 @@ impl<'a> Model<'a> {
             i64::try_from(shared.max(1) / common(shared.max(1), 1000)).map_err(|_| SelectFault::TooMuch)?;
         let entries = entries.iter().map(|(column, a)| (*column, a / unit));
         // Sums are multiples of the unit: what lies between two of them is not reached.
+        // More than all of it together binds no more, and less than nothing of it is never there: no number is too large for that.
+        let all: i128 = entries.clone().map(|(_, a)| i128::from(a)).sum();
+        let all = i64::try_from(all).map_err(|_| SelectFault::TooMuch)?;
         let least = least.map(|least| least.div_euclid(unit) + i64::from(least.rem_euclid(unit) > 0));
-        let most = most.map(|most| most.div_euclid(unit));
+        let least = least.map(|least| least.min(all.saturating_add(1)));
+        let most = most.map(|most| most.div_euclid(unit).min(all));
         self.program.row(entries, least, most)?;
         self.rows.push(Says {
             rule,

@@ -45,7 +45,7 @@ pub(super) fn solved<'a>(
         choose::Ended::Limit | choose::Ended::Told => Ended::Unfinished,
     };
     let clash = match ended {
-        Ended::Impossible => clashes::smallest(&model, &effort.limits(), effort.clashes),
+        Ended::Impossible => clashes::smallest(&model, &effort.aside(), effort.clashes),
         _ => None,
     };
     let outline = Outline {

@@ -10,6 +10,7 @@ use super::model::{Model, Unit};
 use super::outline::{Solved, solved};
 use super::proof::Proof;
 use super::rule::Rule;
+use super::turn;
 use super::why;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Side, Stage, Step};
@@ -48,11 +49,11 @@ pub fn run(question: &Question<'_>, effort: &Effort) -> Result<Selection, Select
                 notes.insert(Note::NotLinear);
             } else if outcome.solution.is_some() {
                 core = doubt::core(&model, set, effort, &mut notes);
-                for &at in order.iter().take(effort.turns) {
-                    match doubt::turn(&model, set, &outcome, at, effort) {
-                        Ok(turn) => turns[at] = Some(turn),
-                        Err(part) => {
-                            notes.insert(Note::LeftAway(part));
+                if effort.turns > 0 {
+                    match turn::turns(&model, set, &outcome, effort) {
+                        Some(found) => turns = found,
+                        None => {
+                            notes.insert(Note::LeftAway(Part::Turns));
                         }
                     }
                 }
@@ -234,7 +235,7 @@ fn more(
     let Ok(wider) = model.program.with_bounds(row, None, Some(upper)) else {
         return Ok(None);
     };
-    let then = solve(&wider, &effort.limits());
+    let then = solve(&wider, &effort.aside());
     let (Some(solution), Some(most)) = (then.solution, then.bound) else {
         return Ok(None);
     };
@@ -256,7 +257,7 @@ fn frontier(model: &Model<'_>, effort: &Effort) -> Result<Option<ValueLine>, Sel
         .max(1);
     let unit = i64::try_from(unit).map_err(|_| SelectFault::TooMuch)?;
     let costs: Vec<i64> = costs.iter().map(|cost| cost / unit).collect();
-    let Ok(found) = choose::frontier(&model.program, &costs, effort.frontier, &effort.limits()) else {
+    let Ok(found) = choose::frontier(&model.program, &costs, effort.frontier, &effort.aside()) else {
         return Ok(None);
     };
     let points: Option<Vec<ValuePoint>> = found

@@ -5,7 +5,9 @@ use super::effort::Effort;
 use super::fault::SelectFault;
 use super::model::Model;
 use super::rule::{Obstacle, Rule};
-use koers_solve::choose::{Bound, Outcome, Raise, cheaper, in_the_way, raise};
+use koers_solve::choose::{Bound, Limits, Outcome, Raise, in_the_way, raise, solve_watched};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What became of a candidate that could be chosen.
 pub(super) fn fate(
@@ -47,7 +49,7 @@ pub(super) fn fate(
             None
         },
         cheaper: if worked_out {
-            Some(lower(model, outcome, candidate, effort)?)
+            lower(model, outcome, candidate, effort)?
         } else {
             None
         },
@@ -73,7 +75,7 @@ fn better(
     let mut best: Option<(f64, Option<f64>)> = None;
     for column in model.of[candidate].clone() {
         let part = f64::from(model.columns[column].level.in_millionths()) / super::worth::PARTS;
-        let Raise::Between { low, high } = raise(&model.program, outcome, column, &effort.limits())? else {
+        let Raise::Between { low, high } = raise(&model.program, outcome, column, &effort.aside())? else {
             continue;
         };
         let whole = |amount: i128| model.worth.shown(amount) / part;
@@ -92,23 +94,100 @@ fn better(
     Ok(best.map_or(Better::Never, |(low, high)| Better::By { low, high }))
 }
 
+/// A proposal gets in at a price when some choice with it, at any of its levels, is worth as much as the best without it.
+struct Price<'a> {
+    model: &'a Model<'a>,
+    columns: Range<usize>,
+    rows: Vec<usize>,
+    limits: Limits,
+    /// What the best without it is worth at most, and at least.
+    wanted: (i128, i128),
+    known: BTreeMap<u16, Option<bool>>,
+}
+
+impl Price<'_> {
+    /// Whether it gets in at so many thousandths of what it asks; nothing when the work allowed does not decide it.
+    fn gets_in(&mut self, thousandths: u16) -> Result<Option<bool>, SelectFault> {
+        if let Some(known) = self.known.get(&thousandths) {
+            return Ok(*known);
+        }
+        let mut program = self.model.program.clone();
+        for column in self.columns.clone() {
+            program = program.with_share(column, &self.rows, thousandths)?;
+        }
+        program.row(self.columns.clone().map(|column| (column, 1)), Some(1), None)?;
+        let (enough, least) = self.wanted;
+        // As soon as it is decided there is nothing more to look for.
+        let open = |value: Option<i128>, bound: Option<i128>| {
+            value.is_none_or(|value| value < enough) && bound.is_none_or(|bound| bound >= least)
+        };
+        let found = solve_watched(&program, &self.limits, None, &mut |at| open(at.value, at.bound));
+        let in_it = found.solution.is_some_and(|found| found.value >= enough);
+        let out_of_it = found.bound.is_none_or(|bound| bound < least);
+        let answer = if in_it {
+            Some(true)
+        } else if out_of_it {
+            Some(false)
+        } else {
+            None
+        };
+        self.known.insert(thousandths, answer);
+        Ok(answer)
+    }
+
+    /// The largest number of thousandths at which it gets in, taking what is not decided for `open`.
+    fn largest(&mut self, open: bool) -> Result<Option<u16>, SelectFault> {
+        let mut good = |share: u16| Ok::<bool, SelectFault>(self.gets_in(share)?.unwrap_or(open));
+        if good(1000)? {
+            return Ok(Some(1000));
+        }
+        if !good(0)? {
+            return Ok(None);
+        }
+        let (mut yes, mut no) = (0, 1000);
+        while no - yes > 1 {
+            let middle = u16::midpoint(yes, no);
+            if good(middle)? {
+                yes = middle;
+            } else {
+                no = middle;
+            }
+        }
+        Ok(Some(yes))
+    }
+}
+
 fn lower(
     model: &Model<'_>,
     outcome: &Outcome,
     candidate: usize,
     effort: &Effort,
-) -> Result<Cheaper, SelectFault> {
-    let rows = model.money_rows();
-    let mut best = Cheaper {
-        surely: None,
-        at_most: None,
-        monotone: true,
+) -> Result<Option<Cheaper>, SelectFault> {
+    let (Some(found), Some(bound)) = (&outcome.solution, outcome.bound) else {
+        return Ok(None);
     };
-    for column in model.of[candidate].clone() {
-        let found = cheaper(&model.program, outcome, column, &rows, &effort.limits())?;
-        best.surely = best.surely.max(found.surely);
-        best.at_most = best.at_most.max(found.at_most);
-        best.monotone &= found.monotone;
-    }
-    Ok(best)
+    let rows = model.money_rows();
+    let columns = model.of[candidate].clone();
+    let more_helps = |row: &usize| {
+        let row = &model.program.rows()[*row];
+        let own = row.entries.iter().filter(|(column, _)| columns.contains(column));
+        own.into_iter().any(|(_, a)| *a < 0 || row.lower.is_some())
+    };
+    let monotone = !rows.iter().any(more_helps);
+    let mut price = Price {
+        model,
+        columns,
+        rows,
+        limits: Limits {
+            gap: 0,
+            ..effort.aside()
+        },
+        wanted: (bound, found.value),
+        known: BTreeMap::new(),
+    };
+    Ok(Some(Cheaper {
+        surely: price.largest(false)?,
+        at_most: price.largest(true)?,
+        monotone,
+    }))
 }

@@ -7,6 +7,7 @@
 )]
 
 mod against_brute;
+mod against_highs;
 mod brute;
 mod made;
 mod properties;

@@ -204,7 +204,7 @@ fn doubt_is_told() {
     // At the weights at which it turns, it turns.
     let mut turned = 0;
     for judged in &selection.judged {
-        if let Some(koers_portfolio::select::Turn::At { weights, chosen, .. }) = &judged.turn {
+        if let Some(koers_portfolio::select::Turn::At { weights, level, .. }) = &judged.turn {
             let mut other = six();
             #[expect(
                 clippy::cast_possible_truncation,
@@ -218,8 +218,8 @@ fn doubt_is_told() {
                 .collect();
             let then = other.run(&exact()).unwrap();
             assert_eq!(
-                then.outline.chosen.contains_key(&judged.proposal),
-                *chosen,
+                then.outline.chosen.get(&judged.proposal),
+                level.as_ref(),
                 "{}",
                 judged.proposal
             );
@@ -248,4 +248,123 @@ fn value_for_money_rises_with_money() {
             .iter()
             .all(|(_, percent)| *percent == 100)
     );
+}
+
+/// More proposals than every portfolio of can be looked at: the core is drawn, and says so.
+#[test]
+fn a_large_core_is_drawn_and_agrees_on_what_is_sure() {
+    let mut world = six();
+    for at in 0..8_u8 {
+        world.proposal(
+            &format!("x{at}"),
+            &[at, 8 - at],
+            &[("eigen", 2017, 20_000 + i64::from(at) * 3000)],
+        );
+    }
+    let selection = world.run(&Effort::default()).unwrap();
+    let core = selection.core.unwrap();
+    assert!(!core.exact && core.portfolios == 200 && core.different > 1);
+    let of = |name: &str| {
+        selection
+            .judged
+            .iter()
+            .find(|one| one.proposal == id(name))
+            .unwrap()
+    };
+    assert_eq!(of("loket").core, Some(1.0));
+    assert!(
+        selection
+            .judged
+            .iter()
+            .all(|one| (0.0..=1.0).contains(&one.core.unwrap()))
+    );
+    // Drawn anew it differs; by the same seed it does not.
+    let again = |seed: u64| {
+        let mut other = world.clone();
+        other.plan.seed = seed;
+        let cores = other.run(&Effort::default()).unwrap().judged;
+        cores.into_iter().map(|one| one.core).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        again(7),
+        selection.judged.iter().map(|one| one.core).collect::<Vec<_>>()
+    );
+    assert_ne!(again(7), again(8));
+}
+
+/// Numbers as large as the nouns allow are refused or counted, never wrapped.
+#[test]
+fn huge_amounts_do_no_harm() {
+    let mut world = six();
+    let most = koers_model::portfolio::money::Money::cents(i64::MAX);
+    for (name, cents) in [("reus", i64::MAX), ("reus-2", i64::MAX - 1)] {
+        world.proposal(name, &[1, 1], &[("eigen", 2017, 1)]);
+        world.get(name).money[0].amount =
+            koers_model::portfolio::money::Amount::Known(koers_model::portfolio::money::Money::cents(cents));
+    }
+    assert!(matches!(
+        world.run(&Effort::default()),
+        Err(koers_portfolio::select::SelectFault::Numbers(_) | koers_portfolio::select::SelectFault::TooMuch)
+    ));
+    let mut world = six();
+    world.plan.budgets[0].cap = koers_model::portfolio::money::Amount::Known(most);
+    assert_eq!(world.run(&exact()).unwrap().outline.chosen.len(), 6);
+    let limit = koers_model::portfolio::selection::Limit::Money {
+        least: Some(most),
+        most: None,
+        sources: Vec::new(),
+    };
+    world.bound("te-veel", koers_model::portfolio::selection::Group::All, limit);
+    assert_eq!(world.run(&exact()).unwrap().outline.ended, Ended::Impossible);
+}
+
+/// How long calls of real size take, printed. `cargo test --release -p koers-portfolio -- --ignored --nocapture sizes`
+#[test]
+#[ignore = "a measurement"]
+fn sizes() {
+    let sizes = [
+        (60_usize, Effort::default()),
+        (300, Effort::quick()),
+        (2000, Effort::quick()),
+    ];
+    for (count, effort) in sizes {
+        let mut world = World::new(&[(50, 300, 600), (50, 300, 600), (50, 200, 500), (50, 200, 500)]);
+        let mut dice = 99_u64;
+        let mut throw = |most: u64| {
+            dice = dice
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            i64::try_from((dice >> 33) % most).unwrap()
+        };
+        for at in 0..count {
+            let scores = [0; 4].map(|_: u8| u8::try_from(throw(11)).unwrap());
+            let asks = [
+                ("eigen", 2017, throw(400) * 1000),
+                ("eigen", 2018, throw(400) * 1000),
+                ("fonds", 2017, throw(300) * 1000),
+            ];
+            let name = format!("p{at:04}");
+            world.proposal(&name, &scores, &asks);
+            if at % 2 == 0 {
+                world.levels(&name, &[50, 100]);
+            }
+        }
+        let size = i64::try_from(count).unwrap() * 50_000;
+        world.budget("e17", "eigen", Some(2017), euro(size));
+        world.budget("e18", "eigen", Some(2018), euro(size));
+        world.budget("f", "fonds", None, euro(size));
+        world.plan.draws = 100_000;
+        let before = std::time::Instant::now();
+        let selection = world.run(&effort).unwrap();
+        let taken = before.elapsed();
+        let gap = selection.outline.gap();
+        println!(
+            "{count} proposals: {taken:?}, {:?}, gap {gap:?}, proof {} nodes",
+            selection.outline.ended,
+            selection.proof.nodes()
+        );
+        let before = std::time::Instant::now();
+        selection.proof.check().unwrap();
+        println!("  checked in {:?}", before.elapsed());
+    }
 }

@@ -70,7 +70,7 @@ fn what_is_left_out_is_told_how_much_cheaper_or_better() {
     assert_eq!(
         lines,
         [
-            "1 van de 2 voorstellen zijn gekozen, voor € 70.000.",
+            "1 van de 2 voorstellen is gekozen, voor € 70.000.",
             "Er is geen betere keuze: bewezen."
         ]
     );
@@ -318,7 +318,7 @@ fn less_money_shows_what_falls_and_which_outcomes_lose_their_last_action() {
         [
             "‘groot’ valt af.",
             "‘derde’ komt erbij.",
-            "Aan resultaat breedband werkt dan niets meer."
+            "Aan resultaat ‘breedband’ werkt dan niets meer."
         ]
     );
     let more = world.what_if(&["eigen=+40000", "eigen/2017=+10000"]).unwrap();
@@ -407,4 +407,67 @@ fn money_reads_as_people_write_it() {
     assert_eq!(said(euro(1_250_000), Lang::Nl), "€ 1.250.000");
     assert_eq!(said(Money::cents(-123_456), Lang::En), "-€1,234.56");
     assert_eq!(said(Money::cents(5), Lang::Nl), "€ 0,05");
+}
+
+/// No sentence is empty, none is the same in both languages, and none says the name of a field.
+#[test]
+fn everything_has_words_in_both_languages() {
+    let mut world = world();
+    world.proposal("een", &[5], &[("eigen", 2017, 1000)]);
+    world.budget("e17", "eigen", Some(2017), euro(5000));
+    world.budget("f", "fonds", None, euro(5000));
+    let (one, two) = (id("een"), id("twee"));
+    let rules = [
+        Rule::Budget(id("e17")),
+        Rule::Budget(id("f")),
+        Rule::NoBudget(id("eigen"), 2018),
+        Rule::AtLeast(id("grens")),
+        Rule::AtMost(id("grens")),
+        Rule::TooMuchOfOne(id("evenwicht")),
+        Rule::TooMuchOfOther(id("evenwicht")),
+        Rule::Must(one.clone()),
+        Rule::MustNot(one.clone()),
+        Rule::Requires(one.clone(), two.clone()),
+        Rule::Lacks(one.clone(), two.clone()),
+        Rule::Excludes(one.clone(), two.clone()),
+        Rule::ExcludedBy(one.clone(), two),
+        Rule::OneLevel(one.clone()),
+    ];
+    let bars = [
+        Bar::OtherProgramme,
+        Bar::Untested,
+        Bar::Closed(vec![id("past")]),
+        Bar::Open(vec![id("past")]),
+        Bar::Unscored(vec![id("c0")]),
+        Bar::Refused(one),
+        Bar::NoAmount,
+        Bar::UnknownAmount(vec![(id("eigen"), 2017)]),
+        Bar::Negative(id("eigen"), 2017),
+        Bar::NoSource(id("spook")),
+        Bar::OverRate {
+            source: id("eigen"),
+            rate: share(40),
+            asks: euro(1),
+            cost: euro(2),
+        },
+        Bar::UnknownRoom(id("e17")),
+    ];
+    let say = |lang| {
+        words(&world, lang, &|words| {
+            let rules = rules.iter().map(|rule| words.rule(rule));
+            rules.chain(bars.iter().map(|bar| words.bar(bar))).collect()
+        })
+    };
+    let (nl, en) = (say(Lang::Nl), say(Lang::En));
+    let mut seen = std::collections::BTreeSet::new();
+    for (nl, en) in nl.iter().zip(&en) {
+        assert!(nl.ends_with('.') && en.ends_with('.') && nl != en, "{nl} {en}");
+        assert!(seen.insert(nl) && !nl.contains("::"), "{nl}");
+    }
+    assert_eq!(nl[1], "Niet meer dan er over is van het budget fonds 2017–2018.");
+    assert_eq!(en[23], "It counts on a source that does not exist: spook.");
+    assert_eq!(
+        nl[24],
+        "eigen betaalt hoogstens 40% van de kosten; gevraagd is € 1 van € 2."
+    );
 }

@@ -149,7 +149,7 @@ impl Words<'_> {
                 criterion,
                 weights,
                 moved,
-                chosen,
+                level,
                 ..
             } => {
                 let name = self.criterion(criterion);
@@ -158,14 +158,22 @@ impl Words<'_> {
                     .find(|(id, _)| id == criterion)
                     .map_or(0.0, |(_, weight)| *weight);
                 let (at, moved) = (percent(at, 1, self.lang), percent(*moved, 1, self.lang));
-                let (nl, en) = if *chosen {
-                    ("wel", "is chosen")
-                } else {
-                    ("niet meer", "is no longer chosen")
+                let (nl, en) = match level {
+                    None => ("valt het af".to_owned(), "it is left out".to_owned()),
+                    Some(level) if *level == Share::WHOLE => {
+                        ("wordt het gekozen".to_owned(), "it is chosen".to_owned())
+                    }
+                    Some(level) => {
+                        let part = share(*level, self.lang);
+                        (
+                            format!("wordt het gekozen voor {part}"),
+                            format!("it is chosen for {part}"),
+                        )
+                    }
                 };
                 self.pick(
-                    format!("Weegt {name} {at} (er verschuift {moved} van het gewicht), dan wordt het {nl} zo gekozen."),
-                    format!("If {name} weighs {at} ({moved} of all weight moves), it {en} like this."),
+                    format!("Weegt {name} {at} (er verschuift {moved} van alle gewicht), dan {nl}."),
+                    format!("If {name} weighs {at} ({moved} of all weight moves), {en}."),
                 )
             }
         }

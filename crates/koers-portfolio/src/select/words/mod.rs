@@ -12,12 +12,14 @@ use koers_model::id::Id;
 use koers_model::portfolio::money::{Money, Share};
 use koers_model::portfolio::selection::{Budget, SelectionPlan};
 use koers_model::text::{Lang, Text};
+use std::collections::BTreeMap;
 
 /// Says things by the names that people gave them.
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
     question: Question<'a>,
     lang: Lang,
+    outcomes: Option<&'a BTreeMap<Id, Text>>,
 }
 
 /// Euro with two digits for cents only where there are cents: `€ 1.250.000` or `€1,250,000`.
@@ -62,7 +64,22 @@ impl<'a> Words<'a> {
     /// Words for the answer to a question.
     #[must_use]
     pub const fn new(question: Question<'a>, lang: Lang) -> Self {
-        Self { question, lang }
+        Self {
+            question,
+            lang,
+            outcomes: None,
+        }
+    }
+
+    /// With the names of outcomes, which the register does not know; without them their ids are shown.
+    #[must_use]
+    pub const fn naming(mut self, outcomes: &'a BTreeMap<Id, Text>) -> Self {
+        self.outcomes = Some(outcomes);
+        self
+    }
+
+    fn outcome(&self, id: &Id) -> String {
+        self.named(id, self.outcomes.and_then(|names| names.get(id)))
     }
 
     fn pick(&self, nl: String, en: String) -> String {
@@ -195,8 +212,14 @@ impl<'a> Words<'a> {
                 "No choice was found within the work allowed.".to_owned(),
             )],
             _ => vec![self.pick(
-                format!("{count} van de {of} voorstellen zijn gekozen, voor {cost}."),
-                format!("{count} of {of} proposals are chosen, for {cost}."),
+                match count {
+                    1 => format!("1 van de {of} voorstellen is gekozen, voor {cost}."),
+                    _ => format!("{count} van de {of} voorstellen zijn gekozen, voor {cost}."),
+                },
+                match count {
+                    1 => format!("1 of {of} proposals is chosen, for {cost}."),
+                    _ => format!("{count} of {of} proposals are chosen, for {cost}."),
+                },
             )],
         };
         match (outline.ended, outline.gap()) {
@@ -220,8 +243,14 @@ impl<'a> Words<'a> {
             .count();
         if barred > 0 {
             lines.push(self.pick(
-                format!("{barred} voorstellen konden niet meedoen; de reden staat erbij."),
-                format!("{barred} proposals could not take part; the reason is given."),
+                match barred {
+                    1 => "1 voorstel kon niet meedoen; de reden staat erbij.".to_owned(),
+                    _ => format!("{barred} voorstellen konden niet meedoen; de reden staat erbij."),
+                },
+                match barred {
+                    1 => "1 proposal could not take part; the reason is given.".to_owned(),
+                    _ => format!("{barred} proposals could not take part; the reason is given."),
+                },
             ));
         }
         if let Some(clash) = &outline.clash {
@@ -294,6 +323,7 @@ impl<'a> Words<'a> {
             ));
         }
         for outcome in &difference.lost {
+            let outcome = self.outcome(outcome);
             lines.push(self.pick(
                 format!("Aan resultaat {outcome} werkt dan niets meer."),
                 format!("Nothing works at outcome {outcome} any more."),
