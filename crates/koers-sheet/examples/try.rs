@@ -24,6 +24,42 @@ fn register(actions: usize) -> Result<Register, Box<dyn Error>> {
     register
         .organisations
         .insert(organisation.id.clone(), organisation);
+    // Texts that programs have stumbled over.
+    let strange = [
+        "+1",
+        "-1",
+        "@x",
+        "\t=1",
+        " rand ",
+        "a\u{1}b",
+        "_x0041_",
+        "een\ntwee",
+        "een\r\ntwee",
+        "<r><t>x</t></r>",
+        "\u{202e}gnp.exe",
+        "🇳🇱 𝔘",
+        "0111",
+        "1-2",
+        "TRUE",
+        "'=1",
+        "onbekend",
+        "2019-01-01",
+        "\u{fffe}",
+        "(leeg)",
+        "",
+        "1e5",
+    ];
+    for (at, name) in strange.into_iter().enumerate() {
+        let id = Id::new(&format!("vreemd-{at}"))?;
+        let organisation = Organisation {
+            id: id.clone(),
+            name: name.into(),
+            kind: OrganisationKind::Association,
+            register_number: None,
+            partner: None,
+        };
+        register.organisations.insert(id, organisation);
+    }
     let source = FundingSource {
         id: Id::new("eigen")?,
         title: Text::dutch("Eigen begroting"),

@@ -2,5 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bend;
+mod faults;
+mod hostile;
 mod made;
+mod plain;
+mod previews;
 mod round_trip;

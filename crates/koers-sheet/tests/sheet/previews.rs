@@ -1,0 +1,93 @@
+//! What will change is said in words, in both languages, and nothing else is.
+
+use super::made;
+use super::plain::register;
+use koers_model::portfolio::money::{Amount, Money};
+use koers_model::text::{Lang, Text};
+use koers_sheet::{Book, Known, Making, preview};
+use proptest::prelude::*;
+
+#[test]
+fn changes_are_said_field_by_field() {
+    let before = register();
+    let mut after = before.clone();
+    let action = after.actions.get_mut("glasvezel").unwrap();
+    action.title = Text::both("Glas voor allen", "Fibre for all");
+    action.to = Some("2022-12-31".parse().unwrap());
+    action.money[0].amount = Amount::Unknown;
+    action.money[2].amount = Amount::Known(Money::cents(50));
+    action.money.remove(1);
+    action.partners.remove(0);
+    after.organisations.remove("molen");
+    assert_eq!(
+        preview(&before, &after).say(Lang::Nl),
+        "0 nieuw, 3 gewijzigd, 3 beëindigd
+
+Organisaties
+  molen (molen (verzonnen)): beëindigd
+
+Acties
+  glasvezel (Glas voor allen): gewijzigd
+    Naam: glasvezel → Glas voor allen
+    Naam (Engels): glasvezel → Fibre for all
+    Laatste dag: (niet ingevuld) → 2022-12-31
+
+Partners
+  glasvezel 1: beëindigd
+
+Geld
+  glasvezel g2019: gewijzigd
+    Bedrag: € 1234,50 → onbekend
+  glasvezel g2020: beëindigd
+  glasvezel g2021: gewijzigd
+    Bedrag: onbekend → € 0,50
+"
+    );
+    let english = preview(&before, &after).say(Lang::En);
+    assert!(english.contains("Amount: € 1234.50 → unknown"), "{english}");
+    assert!(
+        english.contains("Last day: (not filled in) → 2022-12-31"),
+        "{english}"
+    );
+}
+
+#[test]
+fn another_order_is_said_as_other_numbers() {
+    let before = register();
+    let mut after = before.clone();
+    after.actions.get_mut("glasvezel").unwrap().partners.reverse();
+    let said = preview(&before, &after).say(Lang::Nl);
+    assert_eq!(said.matches("Nr: ").count(), 2, "{said}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_preview_is_empty_exactly_when_nothing_changes(one in any::<u64>(), other in any::<u64>()) {
+        let (one, other) = (made::register(one, 2), made::register(other, 2));
+        prop_assert!(preview(&one, &one).is_empty());
+        prop_assert_eq!(preview(&one, &other).is_empty(), one == other);
+        prop_assert_eq!(preview(&one, &other), preview(&one, &other));
+        for lang in [Lang::Nl, Lang::En] {
+            let said = preview(&one, &other).say(lang);
+            let harmless = said.chars().all(|c| c == '\n' || !c.is_control());
+            prop_assert!(harmless, "control characters in what is said");
+        }
+    }
+
+    #[test]
+    fn a_book_entered_into_another_register_ends_nothing(one in any::<u64>(), other in any::<u64>()) {
+        let (before, other) = (made::register(one, 2), made::register(other, 2));
+        let book = Book::of(&other, &Making::new(Lang::En));
+        if let Ok(import) = book.apply(&before, &Known::nothing()) {
+            prop_assert!(import.ended.is_empty());
+            for (id, action) in &before.actions {
+                let after = &import.after.actions[id];
+                prop_assert!(after.money.len() >= action.money.len());
+                prop_assert!(after.partners.len() >= action.partners.len());
+            }
+            prop_assert!(before.loans.keys().all(|id| import.after.loans.contains_key(id)));
+        }
+    }
+}
