@@ -107,7 +107,7 @@ pub fn run(question: &Question<'_>, effort: &Effort) -> Result<Selection, Select
     Ok(Selection {
         plan: question.plan.id.clone(),
         budgets: budgets(&model, &outcome, effort)?,
-        proof: Proof::new(model.program.clone(), &outcome),
+        proof: Proof::new(&model, &outcome),
         core: core.map(|(index, _)| index),
         draws: if places_known(&judged) {
             u64::from(question.plan.draws)

@@ -471,3 +471,29 @@ fn everything_has_words_in_both_languages() {
         "eigen betaalt hoogstens 40% van de kosten; gevraagd is € 1 van € 2."
     );
 }
+
+#[test]
+fn a_proof_reads_as_plain_text() {
+    let mut world = world();
+    world.proposal("goed", &[8], &[("eigen", 2017, 70_000)]);
+    world.proposal("duur", &[6], &[("eigen", 2017, 50_000)]);
+    world.levels("duur", &[50, 100]);
+    world.budget("e17", "eigen", Some(2017), euro(100_000));
+    let text = world.run(&exact()).unwrap().proof.text();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines[..7],
+        [
+            "koers-proof 1",
+            "column 300000 # duur 50%",
+            "column 600000 # duur 100%",
+            "column 800000 # goed 100%",
+            "group 0 1",
+            "row - 20000 0:5000 1:10000 2:14000 # budget e17 unit 500 cents",
+            "chosen 1100000 0 2",
+        ]
+    );
+    assert!(lines[7..].iter().all(|line| line.starts_with("multipliers ")
+        || line.starts_with("leaf ")
+        || line.starts_with("settled ")));
+}
