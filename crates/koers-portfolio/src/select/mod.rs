@@ -3,7 +3,8 @@
 //! Gates come before scores and scores before money: a proposal whose gate is closed, that nobody tested, or of which nobody knows what it asks, is
 //! never chosen and never given a value of nought; it is listed with what bars it. How everything is computed: `docs/methods/selection.md`.
 //!
-//! This is the only folder that speaks the words of solvers, and none of them come out of it.
+//! This is the only folder that speaks the words of solvers. What comes out are words of policy, but for two: why a number does not fit, and what is
+//! wrong with a proof.
 
 mod answer;
 mod check;

@@ -6,7 +6,7 @@ use koers_model::portfolio::appraisal::GateAnswer;
 use koers_model::portfolio::money::{Amount, Money};
 use koers_model::portfolio::selection::{Group, Limit};
 use koers_model::text::Lang;
-use koers_portfolio::select::words::{Words, euro as said};
+use koers_portfolio::select::words::{Words, euro as said, fault as in_words};
 use koers_portfolio::select::{
     Bar, Cheaper, Ended, Fate, Measure, Note, Rule, SelectFault, Selection, Tested,
 };
@@ -274,6 +274,24 @@ fn the_smallest_clash_is_found_among_several() {
 }
 
 #[test]
+fn a_must_that_is_barred_says_where_the_reason_stands() {
+    let mut world = world();
+    world.proposal("dicht", &[10], &[("eigen", 2017, 1000)]);
+    world.test("dicht", "b", GateAnswer::No, &[10]);
+    world.action("loopt", Stage::Running, Step::Committed, &[]);
+    world.plan.must = vec![id("dicht")];
+    let last = |world: &World| {
+        let selection = world.run(&exact()).unwrap();
+        words(world, Lang::Nl, &|words| words.summary(&selection))
+            .pop()
+            .unwrap()
+    };
+    assert_eq!(last(&world), "Waarom dat niet kan, staat bij het voorstel zelf.");
+    world.plan.must = vec![id("loopt")];
+    assert_eq!(last(&world), "Dat voorstel doet niet mee in deze keuze.");
+}
+
+#[test]
 fn a_year_without_a_budget_has_nothing() {
     let mut world = world();
     world.proposal("nu", &[5], &[("eigen", 2017, 1000)]);
@@ -325,6 +343,15 @@ fn less_money_shows_what_falls_and_which_outcomes_lose_their_last_action() {
     assert_eq!((more.falls.len(), more.rises), (0, [id("derde")].into()));
     let fault = world.what_if(&["2019=-10%"]);
     assert!(matches!(fault, Err(SelectFault::TouchesNothing(_))));
+    let fault = fault.unwrap_err();
+    assert_eq!(
+        in_words(&fault, Lang::Nl),
+        "‘2019=-10%’ raakt geen enkel budget van het plan."
+    );
+    assert_eq!(
+        in_words(&fault, Lang::En),
+        "`2019=-10%` touches no budget of the plan."
+    );
     assert!(matches!(
         world.what_if(&["*=-200%"]),
         Err(SelectFault::CannotChange { .. })

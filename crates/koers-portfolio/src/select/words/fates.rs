@@ -37,8 +37,8 @@ impl Words<'_> {
                 let mut lines = vec![said("Niet gekozen.", "Not chosen.")];
                 if obstacles.is_empty() {
                     lines.push(said(
-                        "Het past erbij, maar voegt geen waarde toe.",
-                        "It would fit, and adds no value.",
+                        "Het past erbij; het voegt geen waarde toe, of minder dan de marge waarbinnen is gezocht.",
+                        "It would fit; it adds no value, or less than the margin within which was searched.",
                     ));
                 }
                 lines.extend(obstacles.iter().map(|obstacle| self.obstacle(obstacle)));

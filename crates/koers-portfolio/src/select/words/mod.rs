@@ -1,7 +1,10 @@
 //! The answer in words, Dutch and English. Whole sentences: what is shown is what is meant.
 
 mod fates;
+mod faults;
 mod rules;
+
+pub use faults::fault;
 
 use crate::select::Question;
 use crate::select::answer::{Clash, Ended, Fate, Note, Part, Selection};
@@ -178,6 +181,14 @@ impl<'a> Words<'a> {
                     "That proposal does not take part in this choice.".to_owned(),
                 ));
             }
+        }
+        if let [Rule::Must(id)] = clash.rules.as_slice()
+            && self.plan_has(id)
+        {
+            lines.push(self.pick(
+                "Waarom dat niet kan, staat bij het voorstel zelf.".to_owned(),
+                "Why it cannot stands with the proposal itself.".to_owned(),
+            ));
         }
         lines
     }
