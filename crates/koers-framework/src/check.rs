@@ -13,6 +13,7 @@ mod asked_without_source;
 mod baseline_without_figure;
 mod baseline_without_source;
 mod blank_file;
+mod bound_without_limit;
 mod ceilings_overlap;
 mod circular_links;
 mod columns_do_not_map;
@@ -48,6 +49,8 @@ mod outcome_served_by_nothing;
 mod outcome_without_measure;
 mod outside_definition;
 mod period_reversed;
+mod plan_against_set;
+mod plan_contradicts;
 mod priority_outside_programme;
 mod region_not_in_data;
 mod regions_do_not_fit;
@@ -63,6 +66,7 @@ mod target_does_not_fit;
 mod target_outside_programme;
 mod test_without_indicator;
 mod theme_not_there;
+mod thresholds_do_not_rise;
 mod tiles_do_not_fit;
 mod unaddressed_weakness;
 mod unanswered_challenge;
@@ -80,6 +84,7 @@ mod unused_principle;
 mod version_does_not_follow;
 mod weights_do_not_add_up;
 mod weights_do_not_rise;
+mod weights_outside_range;
 mod wrong_type;
 mod yaml_feature;
 mod yaml_syntax;
@@ -217,6 +222,11 @@ static RULES: &[Rule] = &[
     asked_without_source::RULE,
     version_does_not_follow::RULE,
     ceilings_overlap::RULE,
+    bound_without_limit::RULE,
+    thresholds_do_not_rise::RULE,
+    weights_outside_range::RULE,
+    plan_against_set::RULE,
+    plan_contradicts::RULE,
 ];
 
 /// Every rule, by code.

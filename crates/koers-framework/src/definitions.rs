@@ -9,6 +9,7 @@ use koers_model::outline::TileLayout;
 use koers_model::period::Period;
 use koers_model::portfolio::aid::AidRule;
 use koers_model::portfolio::appraisal::CriteriaSet;
+use koers_model::portfolio::selection::SelectionPlan;
 use koers_model::region::{RegionCode, RegionRegistry};
 use koers_model::snapshot::Hash;
 use koers_model::text::Text;
@@ -39,6 +40,8 @@ pub struct Definitions {
     pub criteria: BTreeMap<Id, BTreeMap<u32, Yardstick>>,
     /// Rules that allow aid below a ceiling, by id.
     pub aid_rules: BTreeMap<Id, AidRule>,
+    /// Selection plans, by id.
+    pub selections: BTreeMap<Id, SelectionPlan>,
 }
 
 impl Definitions {

@@ -26,6 +26,7 @@ pub(crate) mod line;
 pub(crate) mod measure;
 pub(crate) mod publication;
 pub(crate) mod regions;
+pub(crate) mod selection;
 pub(crate) mod succession;
 pub(crate) mod tiles;
 pub(crate) mod workspace;

@@ -8,6 +8,7 @@ use crate::file::framework::FrameworkFile;
 use crate::file::golden::TestFile;
 use crate::file::indicator::IndicatorFile;
 use crate::file::regions::RegionFiles;
+use crate::file::selection::SelectionFile;
 use crate::file::succession::SuccessionFile;
 use crate::file::tiles::{TileRow, read_tiles};
 use crate::file::workspace::WorkspaceFile;
@@ -95,6 +96,7 @@ pub struct Parsed {
     pub(crate) datasets: Vec<Named<DatasetFile>>,
     pub(crate) criteria: Vec<Named<CriteriaFile>>,
     pub(crate) aid: Vec<Named<AidFile>>,
+    pub(crate) selections: Vec<Named<SelectionFile>>,
     pub(crate) figures: Vec<FiguresFile>,
     pub(crate) regions: RegionRegistry,
     pub(crate) tiles: Vec<Sp<TileRow>>,
@@ -155,6 +157,9 @@ enum FileKind<'p> {
     Aid {
         stem: &'p str,
     },
+    Selection {
+        stem: &'p str,
+    },
     Regions,
     Hierarchy,
     Events,
@@ -187,15 +192,18 @@ fn kind_of(path: &str) -> FileKind<'_> {
                 FileKind::Other
             }
         }
-        Some((folder @ ("catalogue" | "criteria" | "aid"), rest)) => match rest.strip_suffix(".yaml") {
-            Some(stem) => match folder {
-                "catalogue" => FileKind::Dataset { stem },
-                "criteria" => FileKind::Criteria { stem },
-                _ => FileKind::Aid { stem },
-            },
-            None if is_yaml(rest) => FileKind::NotRead,
-            None => FileKind::Other,
-        },
+        Some((folder @ ("catalogue" | "criteria" | "aid" | "selections"), rest)) => {
+            match rest.strip_suffix(".yaml") {
+                Some(stem) => match folder {
+                    "catalogue" => FileKind::Dataset { stem },
+                    "criteria" => FileKind::Criteria { stem },
+                    "aid" => FileKind::Aid { stem },
+                    _ => FileKind::Selection { stem },
+                },
+                None if is_yaml(rest) => FileKind::NotRead,
+                None => FileKind::Other,
+            }
+        }
         Some(("regions", "regions.csv")) => FileKind::Regions,
         Some(("regions", "hierarchy.csv")) => FileKind::Hierarchy,
         Some(("regions", "events.csv")) => FileKind::Events,
@@ -305,6 +313,7 @@ enum Content {
     Dataset(Named<DatasetFile>),
     Criteria(Named<CriteriaFile>),
     Aid(Named<AidFile>),
+    Selection(Named<SelectionFile>),
     Regions(RegionFiles),
     Tiles(Vec<Sp<TileRow>>),
     Figures(FiguresFile),
@@ -416,6 +425,7 @@ impl Read {
             FileKind::Dataset { stem } => Content::Dataset(named(stem, at, root, decoder)?),
             FileKind::Criteria { stem } => Content::Criteria(named(stem, at, root, decoder)?),
             FileKind::Aid { stem } => Content::Aid(named(stem, at, root, decoder)?),
+            FileKind::Selection { stem } => Content::Selection(named(stem, at, root, decoder)?),
             _ => return None,
         })
     }
@@ -449,6 +459,7 @@ impl Parsed {
                 self.criteria.push(file);
             }
             Content::Aid(file) => self.aid.push(file),
+            Content::Selection(file) => self.selections.push(file),
             Content::Figures(file) => self.figures.push(file),
             Content::Regions(files) => regions.add(files),
             Content::Tiles(rows) => self.tiles = rows,

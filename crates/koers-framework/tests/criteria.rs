@@ -1,12 +1,14 @@
-//! Finer points of what is read of criteria sets and aid rules.
+//! Finer points of what is read of criteria sets, aid rules and selection plans.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
 use koers_framework::{Definitions, SourceFile, check, parse};
 use koers_model::id::Id;
+use koers_model::portfolio::action::{OrganisationKind, Step};
 use koers_model::portfolio::aid::Window;
 use koers_model::portfolio::appraisal::{GateTest, WeightsFrom};
-use koers_model::portfolio::money::Money;
+use koers_model::portfolio::money::{Amount, Money, Share};
+use koers_model::portfolio::selection::{Candidates, Group, Limit, ValueMethod};
 use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use std::path::{Path, PathBuf};
@@ -52,6 +54,7 @@ fn with(path: &str, old: &str, new: &str) -> (Option<Definitions>, Vec<&'static 
 
 const SET: &str = "criteria/oud.2.yaml";
 const AID: &str = "aid/de-minimis.yaml";
+const PLAN: &str = "selections/keuze.yaml";
 
 fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -112,6 +115,59 @@ fn ceilings_are_read_to_the_cent_with_their_window() {
 }
 
 #[test]
+fn a_plan_is_read_as_it_is_written() {
+    let plan = with(SET, "Veel", "Veel").0.unwrap().selections[&id("keuze")].clone();
+    let euro = |euro| Amount::Known(Money::euro(euro).unwrap());
+    assert_eq!((plan.criteria.as_str(), plan.version), ("oud", 2));
+    assert_eq!((plan.from, plan.to), (2017, 2018));
+    assert_eq!(plan.candidates, Candidates::OfLines(vec![id("werk")]));
+    assert_eq!(plan.budgets[1].cap, Amount::Known(Money::cents(12_000_050)));
+    assert_eq!(plan.budgets[1].carried, Some(euro(20_000)));
+    assert_eq!(
+        (plan.budgets[2].year, plan.budgets[2].cap),
+        (None, Amount::Unknown)
+    );
+    assert_eq!(plan.bounds[2].among, Group::All);
+    assert_eq!(
+        plan.bounds[1].limit,
+        Limit::Number {
+            least: Some(1),
+            most: Some(3)
+        }
+    );
+    assert_eq!(
+        plan.bounds[3].among,
+        Group::Applicants(OrganisationKind::Education)
+    );
+    assert_eq!(plan.balances[0].most, Share::millionths(125_000).unwrap());
+    assert!(!plan.in_part);
+    let ValueMethod::Electre(thresholds) = plan.method else {
+        panic!("{:?}", plan.method);
+    };
+    assert_eq!(thresholds.veto, Share::millionths(800_000));
+    assert_eq!(plan.weights[&id("breedband")], 3);
+    assert_eq!((plan.draws, plan.seed), (200_000, 7));
+    assert_eq!(plan.what_if[0].changes[1].to_string(), "eigen/2017=+5000.00");
+}
+
+#[test]
+fn what_a_plan_leaves_out_has_a_plain_meaning() {
+    let mut all = files();
+    let file = all.iter_mut().find(|file| &*file.path == PLAN).unwrap();
+    file.bytes = b"koers: 1\nselection: keuze\ntitle: {nl: Keuze, en: Choice}\nframework: oud\n\
+        criteria: {set: oud, version: 2}\nday: 2017-06-01\nyears: {from: 2017, to: 2017}\ncandidates: proposed\n\
+        method: topsis\nbudgets: [{id: b, source: eigen, cap: 0}]\n"
+        .to_vec();
+    let checked = check(&parse(&all), &Default::default(), Lang::En);
+    let plan = checked.definitions.unwrap().selections[&id("keuze")].clone();
+    assert_eq!((plan.draws, plan.seed, plan.in_part), (100_000, 1, true));
+    assert_eq!((plan.method, plan.step), (ValueMethod::Topsis, Step::Original));
+    assert_eq!(plan.candidates, Candidates::Proposed);
+    assert!(plan.weights.is_empty() && plan.bounds.is_empty());
+    assert_eq!(plan.budgets[0].cap, Amount::Known(Money::ZERO));
+}
+
+#[test]
 fn what_does_not_fit_is_told() {
     let cases: &[(&str, &str, &str, &str)] = &[
         // What a set names must be there, and of the right kind.
@@ -147,6 +203,71 @@ fn what_does_not_fit_is_told() {
         (AID, "years: 3", "years: 0", "K011"),
         (AID, "to: 2023-12-31", "to: 2013-12-31", "K104"),
         (AID, "to: 2023-12-31, ", "", "K708"),
+        // Plans name what policy files define.
+        (PLAN, "framework: oud", "framework: oudd", "K102"),
+        (PLAN, "framework: oud", "framework: nieuw", "K712"),
+        (PLAN, "version: 2", "version: 3", "K102"),
+        (PLAN, "set: oud", "set: meetlat", "K102"),
+        (PLAN, "lines: [werk]", "lines: [werken]", "K102"),
+        (PLAN, "lines: [werk]", "lines: [r-banen]", "K307"),
+        (PLAN, "outcome: r-banen", "outcome: d-werk", "K307"),
+        (PLAN, "breedband: 3", "breedbnd: 3", "K102"),
+        (PLAN, "breedband: 3", "Breed band: 3", "K102"),
+        (PLAN, ", trots: 2", "", "K711"),
+        (
+            PLAN,
+            "banen: 5, breedband: 3, trots: 2",
+            "banen: 0, breedband: 0, trots: 0",
+            "K711",
+        ),
+        (PLAN, "other: [PV20]", "other: [PV99]", "K103"),
+        (PLAN, "{from: 2017, to: 2018}", "{from: 2018, to: 2017}", "K104"),
+        (PLAN, "{from: 2017, to: 2018}", "{from: 2018, to: 2018}", "K713"),
+        (
+            PLAN,
+            "source: eigen, year: 2018",
+            "source: eigen, year: 2017",
+            "K713",
+        ),
+        (PLAN, "id: banen", "id: werk", "K101"),
+        (PLAN, "selection: keuze", "selection: andere", "K007"),
+        // And say one thing, in the form that is asked.
+        (PLAN, "candidates: {lines: [werk]}", "candidates: all", "K011"),
+        (
+            PLAN,
+            "candidates: {lines: [werk]}",
+            "candidates: {lines: [werk], actions: [a]}",
+            "K014",
+        ),
+        (
+            PLAN,
+            "candidates: {lines: [werk]}",
+            "candidates: {lines: []}",
+            "K709",
+        ),
+        (PLAN, "among: {line: werk}", "among: {regions: []}", "K709"),
+        (
+            PLAN,
+            "money: {least: 50000, sources: [eigen]}",
+            "money: {sources: [eigen]}",
+            "K709",
+        ),
+        (
+            PLAN,
+            "money: {least: 50000, sources: [eigen]}",
+            "money: {least: 2, most: 1}",
+            "K709",
+        ),
+        (PLAN, "cap: 100000", "cap: 100.000", "K011"),
+        (PLAN, "cap: 100000", "cap: onbekend", "K011"),
+        (PLAN, "most: 12.5%", "most: 101%", "K011"),
+        (PLAN, "most: 12.5%", "most: 0.125", "K011"),
+        (PLAN, "veto: 80%", "veto: 10%", "K710"),
+        (PLAN, "kind: electre", "kind: promethee", "K010"),
+        (PLAN, "kind: electre", "kind: smart", "K010"),
+        (PLAN, ", preference: 20%", "", "K012"),
+        (PLAN, "2018=-10%", "2018=10%", "K011"),
+        (PLAN, "seed: 7", "seed: -7", "K011"),
     ];
     for (path, old, new, code) in cases {
         let (definitions, codes) = with(path, old, new);

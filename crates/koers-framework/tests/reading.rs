@@ -25,6 +25,7 @@ const PATHS: &[&str] = &[
     "criteria/oud.1.yaml",
     "criteria/oud.2.yaml",
     "aid/de-minimis.yaml",
+    "selections/keuze.yaml",
     "regions/regions.csv",
     "regions/hierarchy.csv",
     "regions/events.csv",

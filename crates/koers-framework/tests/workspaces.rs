@@ -109,6 +109,7 @@ fn the_good_workspace_has_nothing_to_report_and_gives_definitions() {
     assert_eq!(definitions.regions.len(), 6);
     assert_eq!(definitions.criteria.len(), 1);
     assert_eq!(definitions.aid_rules.len(), 1);
+    assert_eq!(definitions.selections.len(), 1);
 }
 
 #[test]

@@ -142,6 +142,11 @@ impl<'p> Context<'p> {
         self.aid.contains_key(id) || self.unread_aid.contains(id.as_str())
     }
 
+    /// A version of a criteria set.
+    pub(super) fn yardstick(&self, set: &Id, version: u32) -> Option<&'p CriteriaFile> {
+        self.criteria.get(set)?.get(&version).copied()
+    }
+
     /// The programme with an id.
     pub(super) fn programme(&self, id: &Id) -> Option<&Programme<'p>> {
         let found = self.programmes.binary_search_by(|programme| programme.id.cmp(id));
@@ -184,6 +189,10 @@ impl<'p> Context<'p> {
             .aid
             .iter()
             .map(|(id, file)| Some(((*id).clone(), file.build()?)));
+        let selections = self.parsed.selections.iter().map(|file| {
+            let plan = file.record.build()?;
+            Some((plan.id.clone(), plan))
+        });
         Some(Definitions {
             workspace: self.parsed.workspace.as_ref()?.build()?,
             frameworks,
@@ -198,6 +207,7 @@ impl<'p> Context<'p> {
             })),
             criteria,
             aid_rules: aid_rules.collect::<Option<_>>()?,
+            selections: selections.collect::<Option<_>>()?,
         })
     }
 }

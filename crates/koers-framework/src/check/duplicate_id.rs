@@ -8,7 +8,8 @@ rule! {"K101" "duplicate-id" Error,
 "Twee onderdelen hebben dezelfde naam (id).",
 "## What it does
 Reports two elements of one framework, two documents, two sections of one document, two indicators, two data sets, two
-successions or two aid rules with the same id, and two gates or criteria of one criteria set.
+successions or two aid rules with the same id, two gates or criteria of one criteria set, and two budgets,
+bounds, balances or what-ifs of one selection plan.
 
 ## Why is this bad?
 A link to that id could mean either of them.
@@ -110,6 +111,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let gates = set.gates.iter().filter_map(|gate| gate.id.as_ref());
         let criteria = set.criteria.iter().filter_map(|criterion| criterion.id.as_ref());
         for id in gates.chain(criteria) {
+            names.add(id.value.as_str(), id.at);
+        }
+    }
+    for plan in parsed.selections.iter().map(|file| &file.record) {
+        names.first.clear();
+        for id in plan.names() {
             names.add(id.value.as_str(), id.at);
         }
     }

@@ -6,7 +6,8 @@ use koers_model::diagnostic::Diagnostic;
 rule! {"K006" "file-not-read" Warning,
 "Een bestand ligt tussen de beleidsbestanden, maar wordt niet gelezen.",
 "## What it does
-Reports YAML files below `framework/`, `indicators/`, `catalogue/`, `criteria/` or `aid/` whose name is none that is read there.
+Reports YAML files below `framework/`, `indicators/`, `catalogue/`, `criteria/`, `aid/` or
+`selections/` whose name is none that is read there.
 
 ## Why is this bad?
 Somebody wrote something that has no effect.

@@ -1,12 +1,16 @@
 use super::context::Context;
+use super::programme::Kind;
 use super::rule;
+use crate::place::Sp;
 use koers_model::diagnostic::Diagnostic;
+use koers_model::id::Id;
 
 rule! {"K307" "link-to-wrong-kind" Error,
 "Een verwijzing wijst naar een onderdeel van een andere soort.",
 "## What it does
 Reports a link that points at an element of another kind than its key asks: an objective under `serves`, a strength's line
-under `draws_on`, an activity as the outcome of a criterion.
+under `draws_on`, an activity as the outcome of a criterion, an outcome as the line of
+a bound.
 
 ## Why is this bad?
 The chain from activity to outcome has a missing step, although every id exists.
@@ -64,46 +68,58 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for set in context.parsed.criteria.iter().map(|file| &file.record) {
-        let framework = set.framework.as_ref();
-        let Some(programme) = framework.and_then(|id| context.programme(&id.value)) else {
-            continue;
-        };
-        let measured: Vec<_> = programme
-            .measured()
-            .filter_map(|measured| measured.head.id)
-            .collect();
-        for outcome in set
+        let outcomes = set
             .criteria
             .iter()
-            .filter_map(|criterion| criterion.outcome.as_ref())
-        {
-            let Some((kind, head)) = programme.by_id.get(&outcome.value) else {
-                continue;
-            };
-            if measured.iter().any(|id| id.value == outcome.value) {
-                continue;
-            }
-            let is = kind.word(context.lang);
-            let asked = context.say(
-                "een beoogd resultaat of een afspraak die een resultaat is",
-                "an outcome or a commitment that is a result",
-            );
-            found.push(
-                RULE.found(
-                    context,
-                    outcome.at,
-                    context.say(
-                        format!("`{}` is {is} en geen resultaat", outcome.value),
-                        format!("`{}` is {is} and no result", outcome.value),
-                    ),
-                    context.say(format!("hier hoort {asked}"), format!("this should be {asked}")),
-                )
-                .also(
-                    context.span(head.place()),
-                    context.say("hier gedefinieerd", "defined here"),
-                )
-                .expected_found(asked, is),
-            );
+            .filter_map(|criterion| criterion.outcome.as_ref());
+        let named = outcomes.map(|id| ("outcome", id)).collect();
+        in_file(context, set.framework.as_ref(), named, found);
+    }
+    for plan in context.parsed.selections.iter().map(|file| &file.record) {
+        in_file(context, plan.framework.as_ref(), plan.elements().collect(), found);
+    }
+}
+
+/// What files beside the programme name of it. A commitment that is a result will do for an outcome, and a theme for a line.
+fn in_file(
+    context: &Context<'_>,
+    framework: Option<&Sp<Id>>,
+    named: Vec<(&str, &Sp<Id>)>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Some(programme) = framework.and_then(|id| context.programme(&id.value)) else {
+        return;
+    };
+    for (key, id) in named {
+        let Some((kind, head)) = programme.by_id.get(&id.value) else {
+            continue;
+        };
+        let measured = || programme.measured().filter_map(|measured| measured.head.id);
+        let (fits, asked) = match key {
+            "line" => (matches!(kind, Kind::Line | Kind::Theme), Kind::Line),
+            "objective" => (*kind == Kind::Objective, Kind::Objective),
+            "scale" => (*kind == Kind::ScaleLevel, Kind::ScaleLevel),
+            _ => (measured().any(|outcome| outcome.value == id.value), Kind::Outcome),
+        };
+        if fits {
+            continue;
         }
+        let (is, asked) = (kind.word(context.lang), asked.word(context.lang));
+        found.push(
+            RULE.found(
+                context,
+                id.at,
+                context.say(
+                    format!("`{}` is {is}", id.value),
+                    format!("`{}` is {is}", id.value),
+                ),
+                context.say(format!("hier hoort {asked}"), format!("this should be {asked}")),
+            )
+            .also(
+                context.span(head.place()),
+                context.say("hier gedefinieerd", "defined here"),
+            )
+            .expected_found(asked, is),
+        );
     }
 }

@@ -8,7 +8,7 @@ use koers_model::id::Id;
 rule! {"K007" "name-differs" Error,
 "De naam in een bestand is een andere dan de naam van het bestand of de map.",
 "## What it does
-Reports an indicator, data set or aid rule whose name differs from the name of its file, a criteria set whose file is not called
+Reports an indicator, data set, aid rule or selection plan whose name differs from the name of its file, a criteria set whose file is not called
 `<set>.<version>.yaml`, and a part of a framework whose `framework:` differs from its folder.
 
 ## Why is this bad?
@@ -44,6 +44,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         compare(context, found, stem, id);
     }
     for (stem, id) in named(&context.parsed.aid, |file| file.rule.as_ref()) {
+        compare(context, found, stem, id);
+    }
+    for (stem, id) in named(&context.parsed.selections, |file| file.selection.as_ref()) {
         compare(context, found, stem, id);
     }
     for file in &context.parsed.criteria {

@@ -1,5 +1,6 @@
 use super::context::Context;
 use super::rule;
+use crate::file::leaf::Year;
 use crate::place::Sp;
 use koers_model::diagnostic::Diagnostic;
 use std::fmt::Display;
@@ -7,8 +8,8 @@ use std::fmt::Display;
 rule! {"K104" "period-reversed" Error,
 "Een periode eindigt voordat zij begint.",
 "## What it does
-Reports a programme whose last day lies before its first, an indicator whose definition ends before it begins, and a
-ceiling of an aid rule that ends before it begins.
+Reports a programme whose last day lies before its first, an indicator whose definition ends before it begins, a ceiling
+of an aid rule that ends before it begins, and a selection plan whose last year lies before its first.
 
 ## Why is this bad?
 Nothing falls within such a period, so everything would look out of place.
@@ -32,6 +33,17 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             && let (Some(from), Some(to)) = (&valid.from, &valid.to)
         {
             compare(context, found, from, to);
+        }
+    }
+    for years in context
+        .parsed
+        .selections
+        .iter()
+        .filter_map(|file| file.record.years.as_ref())
+    {
+        if let (Some(from), Some(to)) = (&years.from, &years.to) {
+            let plain = |year: &Sp<Year>| Sp::new(year.value.0, year.at);
+            compare(context, found, &plain(from), &plain(to));
         }
     }
     for ceiling in context.parsed.aid.iter().flat_map(|file| &file.record.ceilings) {

@@ -9,8 +9,8 @@ use koers_model::spelling::nearest;
 rule! {"K102" "unknown-id" Error,
 "Een verwijzing wijst naar iets wat er niet is.",
 "## What it does
-Reports a link, a line, a scale level, an indicator of a measure, a data set of a test, or a programme, outcome or aid rule of a
-criteria set that names something that is not defined, and names the nearest id that is.
+Reports a link, a line, a scale level, an indicator of a measure, a data set of a test, a programme, outcome or aid rule of a
+criteria set, or a programme, element, criterion or criteria set of a selection plan that names something that is not defined, and names the nearest id that is.
 
 ## Why is this bad?
 The chain from activity to outcome to indicator breaks there, and nobody sees it.
@@ -61,6 +61,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     in_criteria(context, whole, found);
+    in_selections(context, whole, found);
     for test in context.parsed.tests.iter().flat_map(|file| &file.record.tests) {
         let Some(GivenEntry::Rows(sets)) = &test.given else {
             continue;
@@ -122,6 +123,79 @@ fn in_criteria(context: &Context<'_>, whole: bool, found: &mut Vec<Diagnostic>) 
                 context.say("geen onderdeel van dit kader", "no element of this framework"),
                 nearest(outcome.value.as_str(), known.map(|id| id.value.as_str())),
             ));
+        }
+    }
+}
+
+/// What selection plans name in files; actions and sources are in the register.
+fn in_selections(context: &Context<'_>, whole: bool, found: &mut Vec<Diagnostic>) {
+    for plan in context.parsed.selections.iter().map(|file| &file.record) {
+        let programme = plan
+            .framework
+            .as_ref()
+            .and_then(|id| context.programme(&id.value));
+        if let Some(id) = plan.framework.as_ref().filter(|_| whole && programme.is_none()) {
+            let known = context.programmes.iter().map(|programme| programme.id.as_str());
+            found.push(unknown(
+                context,
+                id.at,
+                &id.value,
+                context.say("geen programma in framework/", "no programme in framework/"),
+                nearest(id.value.as_str(), known),
+            ));
+        }
+        if let Some(programme) = programme.filter(|_| whole) {
+            let elements = plan.elements().map(|(_, id)| id);
+            for id in elements.filter(|id| !programme.by_id.contains_key(&id.value)) {
+                found.push(unknown(
+                    context,
+                    id.at,
+                    &id.value,
+                    context.say("geen onderdeel van dit kader", "no element of this framework"),
+                    nearest(id.value.as_str(), programme.by_id.keys().map(|id| id.as_str())),
+                ));
+            }
+        }
+        let criteria = plan.criteria.as_ref();
+        let Some((set, version)) = criteria.and_then(|one| Some((one.set.as_ref()?, one.version.as_ref()?)))
+        else {
+            continue;
+        };
+        let Some(yardstick) = context.yardstick(&set.value, version.value) else {
+            if context.complete("criteria/") {
+                let (at, near) = match context.criteria.get(&set.value) {
+                    Some(_) => (version.at, None),
+                    None => (
+                        set.at,
+                        nearest(set.value.as_str(), context.criteria.keys().map(|id| id.as_str())),
+                    ),
+                };
+                found.push(unknown(
+                    context,
+                    at,
+                    &format!("{}.{}", set.value, version.value),
+                    context.say("geen meetlat in criteria/", "no criteria set in criteria/"),
+                    near,
+                ));
+            }
+            continue;
+        };
+        let known = || {
+            yardstick
+                .criteria
+                .iter()
+                .filter_map(|criterion| criterion.id.as_ref())
+        };
+        for (name, _) in &plan.weights.0 {
+            if !known().any(|id| id.value.as_str() == name.value) {
+                found.push(unknown(
+                    context,
+                    name.at,
+                    &name.value,
+                    context.say("geen criterium van deze meetlat", "no criterion of this set"),
+                    nearest(&name.value, known().map(|id| id.value.as_str())),
+                ));
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use koers_model::region::RegionCode;
 rule! {"K103" "unknown-region" Error,
 "Een gebiedscode staat niet in de lijst van gebieden.",
 "## What it does
-Reports a region code in `koers.yaml`, a framework, an indicator, a target, a test or a gate that is not in `regions/regions.csv`.
+Reports a region code in `koers.yaml`, a framework, an indicator, a target, a test, a gate or a selection plan that is not in `regions/regions.csv`.
 
 ## Why is this bad?
 No figure will ever be found for it.
@@ -56,6 +56,13 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let gates = context.parsed.criteria.iter().flat_map(|file| &file.record.gates);
     codes.extend(gates.flat_map(|gate| &gate.regions));
+    codes.extend(
+        context
+            .parsed
+            .selections
+            .iter()
+            .flat_map(|file| file.record.regions()),
+    );
     for code in codes {
         if context.parsed.regions.get(&code.value).is_none() {
             found.push(

@@ -123,7 +123,7 @@ macro_rules! words {
 
 mod portfolio;
 
-pub(crate) use portfolio::{FewYears, GateWord, ScoreStep, Thousandths};
+pub(crate) use portfolio::{FewYears, GateWord, MethodWord, ScoreStep, Thousandths};
 
 words! {
     Direction { "up" Up, "down" Down }

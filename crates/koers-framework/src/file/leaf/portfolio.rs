@@ -2,9 +2,11 @@
 
 use super::{Leaf, Words};
 use crate::file::decode::Expected;
+use koers_model::portfolio::action::{OrganisationKind, Step};
 use koers_model::portfolio::aid::Window;
 use koers_model::portfolio::appraisal::WeightsFrom;
-use koers_model::portfolio::money::Money;
+use koers_model::portfolio::money::{Amount, Money, Share};
+use koers_model::portfolio::what_if::BudgetChange;
 use serde_json::{Value, json};
 
 /// What a gate looks at.
@@ -18,7 +20,20 @@ pub(crate) enum GateWord {
     Judged,
 }
 
+/// How scores make a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MethodWord {
+    Smart,
+    Topsis,
+    Promethee,
+    Electre,
+    Spotis,
+}
+
 words! {
+    MethodWord {
+        "smart" Smart, "topsis" Topsis, "promethee" Promethee, "electre" Electre, "spotis" Spotis,
+    }
     GateWord {
         "serves-outcome" ServesOutcome, "aid-ceiling" AidCeiling, "eligible-region" EligibleRegion,
         "cofinancing-complete" CofinancingComplete, "not-decided" NotDecided, "judged" Judged,
@@ -36,7 +51,7 @@ macro_rules! own_words {
     )* };
 }
 
-own_words! { Window, WeightsFrom }
+own_words! { Window, WeightsFrom, Step, OrganisationKind }
 
 /// Declares a whole number between two bounds.
 macro_rules! whole {
@@ -105,5 +120,72 @@ impl Leaf for Money {
     }
     fn schema() -> Value {
         json!({"type": "number", "minimum": 0})
+    }
+}
+
+impl Leaf for Amount {
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "unknown" => Some(Self::Unknown),
+            _ => Money::read(text).map(Self::Known),
+        }
+    }
+    fn expected() -> Expected {
+        Expected::Said(
+            "een bedrag in euro zonder puntjes, zoals 300000 of 1250.50, of `unknown`",
+            "an amount in euro without separators, such as 300000 or 1250.50, or `unknown`",
+        )
+    }
+    fn meant(text: &str) -> Option<String> {
+        Money::meant(text)
+    }
+    fn schema() -> Value {
+        json!({"anyOf": [Money::schema(), {"const": "unknown"}]})
+    }
+}
+
+impl Leaf for Share {
+    fn read(text: &str) -> Option<Self> {
+        let text = text.strip_suffix('%')?.trim_end();
+        let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || !digits(rest) || rest.len() > 4 {
+            return None;
+        }
+        let rest = format!("{rest:0<4}").parse::<u32>().ok()?;
+        let millionths = whole
+            .parse::<u32>()
+            .ok()?
+            .checked_mul(10_000)?
+            .checked_add(rest)?;
+        Self::millionths(millionths)
+    }
+    fn expected() -> Expected {
+        Expected::Said(
+            "een percentage van 0% tot en met 100%, zoals 12.5%",
+            "a percentage from 0% to 100%, such as 12.5%",
+        )
+    }
+    fn meant(text: &str) -> Option<String> {
+        let percent = format!("{}%", text.trim_end_matches(['%', ' ']).replace(',', "."));
+        Self::read(&percent).map(|_| percent)
+    }
+    fn schema() -> Value {
+        json!({"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,4})? *%$"})
+    }
+}
+
+impl Leaf for BudgetChange {
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+    fn expected() -> Expected {
+        Expected::Said(
+            "een ander budget, zoals 2019=-10%, bron=+50000 of bron/2019=250000",
+            "another budget, such as 2019=-10%, source=+50000 or source/2019=250000",
+        )
+    }
+    fn schema() -> Value {
+        json!({"type": "string", "pattern": "^[^=]+=[^=]+$"})
     }
 }
