@@ -74,7 +74,8 @@ pub struct Making {
     pub lang: Lang,
     /// What amounts are counted in.
     pub unit: Unit,
-    /// A mark that comes back when the book is read, at most 200 characters: the head of the log when the book was made, for one.
+    /// A mark that comes back when the book is read, its first 200 characters without blanks around them: the head of the log when the book
+    /// was made, for one.
     pub stamp: Option<String>,
 }
 
@@ -145,7 +146,10 @@ impl Book {
         Self {
             lang: making.lang,
             unit: making.unit,
-            stamp: making.stamp.clone(),
+            stamp: making
+                .stamp
+                .as_deref()
+                .map(|stamp| stamp.trim().chars().take(200).collect()),
             tables,
             not_read: Vec::new(),
         }

@@ -225,6 +225,10 @@ impl Reading<'_> {
         let word = self.spec.sheet.word();
         let mut matches = Vec::new();
         for (column, cell) in &self.first.cells {
+            if faults.is_full() {
+                faults.count_one();
+                continue;
+            }
             let Cell::Text(text) = cell else {
                 faults.push(
                     self.fault(
@@ -321,6 +325,10 @@ impl Reading<'_> {
     fn by_head(&self, faults: &mut Faults) -> Vec<(u16, Match)> {
         let mut matches = Vec::new();
         for (column, cell) in &self.first.cells {
+            if faults.is_full() {
+                faults.count_one();
+                continue;
+            }
             let said = match cell {
                 Cell::Text(text) => plain(text),
                 _ => continue,

@@ -8,7 +8,7 @@
 //! Pure functions: no files, no clock. Bounded: no file takes more memory or time than its bounds allow, whatever it unpacks to.
 //!
 //! Reading order: `layout/rows.rs` (what every sheet holds), `layout/mod.rs`, `book.rs` (out), `frame.rs` (which column is which), `import.rs`
-//! (in), `named.rs`, `preview.rs`; then `xlsx/` and `csv.rs`.
+//! (in), `lists.rs`, `named.rs`, `preview.rs`; then `xlsx/` and `csv.rs`.
 //!
 //! ```
 //! use koers_model::{id::Id, portfolio::action::{Organisation, OrganisationKind}, portfolio::register::Register, text::Lang};
@@ -41,6 +41,7 @@ mod import;
 mod key;
 mod known;
 mod layout;
+mod lists;
 mod named;
 mod number;
 mod preview;

@@ -296,6 +296,9 @@ impl<'a> Fields<'a> {
         if let Some(kind) = all.iter().copied().find(fits) {
             return Ok(Some(kind));
         }
+        if self.log.faults.is_full() {
+            return Err(self.refuse(index, Text::both("", ""), Vec::new()));
+        }
         let near = near(word, all.iter().flat_map(|kind| said(*kind)));
         let wanted = self.wanted(index);
         Err(self.refuse(index, wanted, near))
