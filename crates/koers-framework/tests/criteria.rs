@@ -14,6 +14,10 @@ use koers_model::text::Lang;
 use std::path::{Path, PathBuf};
 
 fn files() -> Vec<SourceFile> {
+    below("tests/good")
+}
+
+fn below(folder: &str) -> Vec<SourceFile> {
     fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -24,7 +28,7 @@ fn files() -> Vec<SourceFile> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths = Vec::new();
     collect(&root, &mut paths);
     let read = |path: &PathBuf| SourceFile {
@@ -302,4 +306,35 @@ fn an_amount_with_separators_is_understood_and_refused() {
     let checked = check(&parse(&all), &Default::default(), Lang::En);
     let help = checked.diagnostics.iter().find_map(|found| found.help.clone());
     assert!(help.unwrap().contains("200000.5"));
+}
+
+#[test]
+fn the_example_asks_for_every_result_of_its_programmes_once() {
+    let checked = check(
+        &parse(&below("../../examples/drenthe")),
+        &Default::default(),
+        Lang::En,
+    );
+    let about = |code: &str| {
+        checked
+            .diagnostics
+            .iter()
+            .any(|found| found.code.0.starts_with(code))
+    };
+    assert!(!checked.has_errors() && !about("K7"));
+    let definitions = checked.definitions.unwrap();
+    for (framework, outcomes, others) in [("koers-2016-2019", 22, 7), ("akkoord-2019-2023", 14, 6)] {
+        let kept = definitions.yardstick(&id(framework), 1).unwrap();
+        let asked = kept.set.criteria.iter().filter(|one| one.outcome.is_some());
+        assert_eq!(asked.count(), outcomes);
+        assert_eq!(kept.set.criteria.len(), outcomes + others);
+        assert_eq!(kept.set.weights_from, WeightsFrom::Assumed);
+        // Both languages, for every word that an assessor reads.
+        for one in &kept.set.criteria {
+            assert!(one.question.en.is_some() && one.scale.iter().all(|step| step.words.en.is_some()));
+        }
+    }
+    let rule = &definitions.aid_rules[&id("de-minimis")];
+    let euro = |at: usize| rule.ceilings[at].amount.in_cents() / 100;
+    assert_eq!((euro(0), euro(1), rule.ceilings.len()), (200_000, 300_000, 2));
 }
