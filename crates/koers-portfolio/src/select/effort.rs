@@ -51,6 +51,8 @@ impl Effort {
             turns: 0,
             portfolios: 0,
             frontier: 0,
+            // Of thousands each further clash may take minutes.
+            clashes: 1,
             ..Self::default()
         }
     }
