@@ -75,7 +75,7 @@ pub struct Making {
     /// What amounts are counted in.
     pub unit: Unit,
     /// A mark that comes back when the book is read, its first 200 characters without blanks around them: the head of the log when the book
-    /// was made, for one.
+    /// was made, for one. When it is not the present one, somebody changed something in between.
     pub stamp: Option<String>,
 }
 
