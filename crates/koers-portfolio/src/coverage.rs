@@ -51,9 +51,9 @@ fn cost(action: &Action, step: Step) -> impl Iterator<Item = Amount> + '_ {
 /// [`TooMuch`] past what can be counted.
 pub fn coverage<'a>(
     outcomes: impl IntoIterator<Item = &'a Id>,
-    actions: &'a [Action],
-    estimates: &[Estimate],
-    findings: &[Finding],
+    actions: impl IntoIterator<Item = &'a Action>,
+    estimates: impl IntoIterator<Item = &'a Estimate>,
+    findings: impl IntoIterator<Item = &'a Finding>,
     step: Step,
 ) -> Result<Coverage<'a>, TooMuch> {
     let mut map = Coverage {
@@ -63,7 +63,7 @@ pub fn coverage<'a>(
     let mut own: BTreeMap<&Id, Vec<Amount>> = BTreeMap::new();
     let mut shared: BTreeMap<&Id, Vec<Amount>> = BTreeMap::new();
     let (mut all, mut aimless) = (Vec::new(), Vec::new());
-    for action in actions.iter().filter(|action| counts(action)) {
+    for action in actions.into_iter().filter(|action| counts(action)) {
         let amounts: Vec<Amount> = cost(action, step).collect();
         let served: BTreeSet<&Id> = action
             .serves
@@ -85,11 +85,16 @@ pub fn coverage<'a>(
     }
     let of = |heap: &mut BTreeMap<&Id, Vec<Amount>>, id: &Id| Total::of(heap.remove(id).unwrap_or_default());
     let checked: BTreeMap<&Id, Option<EvidenceGrade>> = best(findings);
+    let mut promised: BTreeMap<&Id, Vec<&Estimate>> = BTreeMap::new();
+    for estimate in estimates {
+        if let EffectOn::Outcome(on) = &estimate.on {
+            promised.entry(on).or_default().push(estimate);
+        }
+    }
     for (id, covered) in &mut map.outcomes {
         covered.own = of(&mut own, id)?;
         covered.shared = of(&mut shared, id)?;
-        let bears = |estimate: &&Estimate| matches!(&estimate.on, EffectOn::Outcome(on) if *on == **id);
-        for estimate in estimates.iter().filter(bears) {
+        for estimate in promised.get(id).into_iter().flatten() {
             covered.estimates += 1;
             if let Some(grade) = checked.get(&estimate.id) {
                 covered.findings += 1;
@@ -109,7 +114,7 @@ fn counts(action: &Action) -> bool {
 }
 
 /// Checked promises, with the best-founded finding that said how much.
-fn best(findings: &[Finding]) -> BTreeMap<&Id, Option<EvidenceGrade>> {
+fn best<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> BTreeMap<&'a Id, Option<EvidenceGrade>> {
     let mut best: BTreeMap<&Id, Option<EvidenceGrade>> = BTreeMap::new();
     for finding in findings {
         let grade = finding.amount.map(|_| finding.grade);

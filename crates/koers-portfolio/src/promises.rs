@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::portfolio::estimate::{AuthorRole, EffectOn, EffectUnit, Estimate, Finding, Incidence};
 use koers_model::portfolio::money::Share;
+use koers_model::text::Lang;
 use std::collections::BTreeMap;
 
 /// Years after the grant at which a finding falls due, unless the estimate names a day.
@@ -17,12 +18,37 @@ pub enum DueState {
     Overdue,
     /// Falls due on that day or later.
     Coming,
-    /// Nobody granted anything, so nothing falls due.
+    /// No decision to grant is known, so no day follows from it.
     NotGranted,
     /// Looked at, and it cannot be said.
     CannotBeSaid,
     /// Looked at.
     Found,
+}
+
+impl DueState {
+    /// The word in files.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Coming => "coming",
+            Self::NotGranted => "no-grant-known",
+            Self::CannotBeSaid => "cannot-be-said",
+            Self::Found => "found",
+        }
+    }
+    /// What people read.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Overdue => lang.pick("te laat", "overdue"),
+            Self::Coming => lang.pick("komt nog", "coming"),
+            Self::NotGranted => lang.pick("geen besluit bekend", "no decision known"),
+            Self::CannotBeSaid => lang.pick("niet te zeggen", "cannot be said"),
+            Self::Found => lang.pick("nagekeken", "checked"),
+        }
+    }
 }
 
 /// A promise with the day on which it falls due.
@@ -41,20 +67,20 @@ pub struct Due<'a> {
 /// Every promise with where it stands on a day: what is overdue first, longest first.
 #[must_use]
 pub fn due<'a>(
-    estimates: &'a [Estimate],
-    findings: &'a [Finding],
+    estimates: impl IntoIterator<Item = &'a Estimate>,
+    findings: impl IntoIterator<Item = &'a Finding>,
     granted: &BTreeMap<&Id, Date>,
     today: Date,
 ) -> Vec<Due<'a>> {
     let mut last: BTreeMap<&Id, &Finding> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.made <= today) {
+    for finding in findings.into_iter().filter(|finding| finding.made <= today) {
         let known = last.entry(&finding.estimate).or_insert(finding);
         if (known.made, &known.id) < (finding.made, &finding.id) {
             *known = finding;
         }
     }
     let mut all: Vec<Due<'_>> = estimates
-        .iter()
+        .into_iter()
         .map(|estimate| {
             let grant = granted.get(&estimate.action);
             let by_rule = || grant.and_then(|day| day.checked_add(YEARS.years()).ok());
@@ -107,7 +133,11 @@ pub struct Calibration {
 /// `k`-th highest ratio hold the median with confidence `1 − 2·P(B ≤ k − 1)`, `B` binomial with `n` and one half (Conover, *Practical
 /// Nonparametric Statistics*, 3rd ed., section 3.2). It takes nothing for granted about the shape of the ratios.
 #[must_use]
-pub fn calibration(estimates: &[Estimate], findings: &[Finding], today: Date) -> BTreeMap<Sort, Calibration> {
+pub fn calibration<'a>(
+    estimates: impl IntoIterator<Item = &'a Estimate>,
+    findings: impl IntoIterator<Item = &'a Finding>,
+    today: Date,
+) -> BTreeMap<Sort, Calibration> {
     let none = BTreeMap::new();
     let mut ratios: BTreeMap<Sort, (Vec<f64>, usize)> = BTreeMap::new();
     for due in due(estimates, findings, &none, today) {
@@ -207,9 +237,11 @@ pub struct ClaimedTwice {
 ///
 /// # Errors
 /// [`ClaimedTwice`] when shares of one effect come to more than the whole: the sum would count a job twice.
-pub fn roll_up(estimates: &[Estimate]) -> Result<BTreeMap<Heap<'_>, RollUp>, ClaimedTwice> {
+pub fn roll_up<'a>(
+    estimates: impl IntoIterator<Item = &'a Estimate>,
+) -> Result<BTreeMap<Heap<'a>, RollUp>, ClaimedTwice> {
     let mut claimed: BTreeMap<&Id, u64> = BTreeMap::new();
-    let mut heaps: BTreeMap<Heap<'_>, RollUp> = BTreeMap::new();
+    let mut heaps: BTreeMap<Heap<'a>, RollUp> = BTreeMap::new();
     for estimate in estimates {
         let mut part = 1.0;
         let heap = Heap {

@@ -5,6 +5,7 @@
 //!
 //! Names and sentences come from files that somebody wrote, so every format escapes them in its own way.
 
+pub mod calendar;
 pub mod chart;
 pub mod date;
 pub mod dcat;

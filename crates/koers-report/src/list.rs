@@ -3,6 +3,7 @@
 use crate::delimited::{Cell as CsvCell, push_row};
 use crate::terminal::{Ink, Style, clean, left, right, width, wrap};
 use crate::{gfm, number, status};
+use koers_model::portfolio::money::Total;
 use koers_model::text::{Lang, Text};
 use koers_model::value::Number;
 
@@ -46,6 +47,8 @@ pub enum Field {
     Number(Number, u8),
     /// A whole number.
     Count(usize),
+    /// What amounts of money come to. Where one of them is unknown there is no number for machines, only words for people.
+    Total(Total),
     /// Nothing.
     Empty,
 }
@@ -57,17 +60,21 @@ impl Field {
             Self::Text(text) => text.get(lang).to_owned(),
             Self::Number(value, decimals) => number::number(*value, *decimals, lang),
             Self::Count(count) => number::count(*count, lang),
+            Self::Total(total) => number::total(*total, lang),
             Self::Empty => String::new(),
         }
     }
     fn is_number(&self) -> bool {
-        matches!(self, Self::Number(..) | Self::Count(_))
+        matches!(self, Self::Number(..) | Self::Count(_) | Self::Total(_))
     }
     fn csv(&self, lang: Lang) -> CsvCell {
         match self {
             Self::Plain(_) | Self::Text(_) => CsvCell::Text(self.shown(lang)),
             Self::Number(value, _) => CsvCell::Own(value.get().to_string()),
             Self::Count(count) => CsvCell::Own(count.to_string()),
+            Self::Total(total) => total
+                .exact()
+                .map_or_else(CsvCell::empty, |money| CsvCell::Own(money.to_string())),
             Self::Empty => CsvCell::empty(),
         }
     }
@@ -77,6 +84,8 @@ impl Field {
             Self::Text(text) => serde_json::to_value(status::text(text)).unwrap_or_default(),
             Self::Number(value, _) => value.get().into(),
             Self::Count(count) => (*count).into(),
+            // Euro with two digits behind the point, as text: a number would lose cents of large amounts.
+            Self::Total(total) => total.exact().map(|money| money.to_string()).into(),
             Self::Empty => serde_json::Value::Null,
         }
     }

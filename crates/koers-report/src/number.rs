@@ -2,6 +2,8 @@
 //!
 //! Rounding is that of the exact value to the nearest shown digit (ties to even), so equal numbers always read the same.
 
+use koers_model::portfolio::estimate::Range;
+use koers_model::portfolio::money::{Money, Total};
 use koers_model::text::Lang;
 use koers_model::unit::{Kind, Unit};
 use koers_model::value::{Bounds, Cell, Content, Missing, Number};
@@ -74,6 +76,55 @@ pub fn compact(value: Number, decimals: u8, lang: Lang) -> String {
         return format!("{} {word}", localise(digits, value.get() < 0.0, lang));
     }
     number(value, decimals, lang)
+}
+
+/// A range of an estimate: `40 tot 80, midden 60`; `60` when only one figure was given.
+#[must_use]
+pub fn range(range: Range, lang: Lang) -> String {
+    let [low, central, high] = [range.low(), range.central(), range.high()].map(|value| plain(value, lang));
+    match (range.is_single(), lang) {
+        (true, _) => central,
+        (false, Lang::Nl) => format!("{low} tot {high}, midden {central}"),
+        (false, Lang::En) => format!("{low} to {high}, central {central}"),
+    }
+}
+
+/// An amount of money: `€ 1.818.750` in Dutch, `€1,818,750` in English; cents only where there are any.
+#[must_use]
+pub fn euro(money: Money, lang: Lang) -> String {
+    let cents = money.in_cents().unsigned_abs();
+    let digits = match cents % 100 {
+        0 => (cents / 100).to_string(),
+        rest => format!("{}.{rest:02}", cents / 100),
+    };
+    // No line break between the sign and the digits.
+    let sign = lang.pick("€\u{a0}", "€");
+    format!("{sign}{}", localise(&digits, money.is_negative(), lang))
+}
+
+/// What amounts come to: `€ 1.000`; `€ 1.000 bekend, 2 bedragen onbekend`; `onbekend`; a dash where there are no amounts at all.
+#[must_use]
+pub fn total(total: Total, lang: Lang) -> String {
+    let unknown = |n: usize| match (n, lang) {
+        (1, Lang::Nl) => "1 bedrag onbekend".to_owned(),
+        (n, Lang::Nl) => format!("{} bedragen onbekend", count(n, lang)),
+        (1, Lang::En) => "1 amount unknown".to_owned(),
+        (n, Lang::En) => format!("{} amounts unknown", count(n, lang)),
+    };
+    match total {
+        Total { count: 0, .. } => "–".to_owned(),
+        Total {
+            unknown: 0, known, ..
+        } => euro(known, lang),
+        Total { count, unknown, .. } if count == unknown => lang.pick("onbekend", "unknown").to_owned(),
+        Total {
+            known, unknown: n, ..
+        } => {
+            // What is unknown may also be a correction downwards; then nothing is sure.
+            let least = lang.pick("bekend", "known");
+            format!("{} {least}, {}", euro(known, lang), unknown(n))
+        }
+    }
 }
 
 /// A whole count: `1.234`.

@@ -93,6 +93,9 @@ impl RunError {
                     "outcome or indicator" => "resultaat of indicator",
                     "reading" => "meting",
                     "data set" => "gegevensset",
+                    "action" => "actie of voorstel",
+                    "selection" => "keuze in selections/",
+                    "criteria set" => "meetlat",
                     other => other,
                 };
                 let near = if near.is_empty() {

@@ -3,6 +3,7 @@
 
 use crate::error::RunError;
 use crate::explain::{Explanation, explain_of};
+use crate::portfolio::Portfolio;
 use crate::status::{Asked, region_of, source_note, status_of, tables_of};
 use crate::tables::{Vintages, damaged, is_figures};
 use crate::workspace::{self, Workspace};
@@ -12,6 +13,7 @@ use koers_framework::Definitions;
 use koers_indicator::{ReadingTable, Scope};
 use koers_model::id::Id;
 use koers_model::indicator::Indicator;
+use koers_model::portfolio::register::Register;
 use koers_model::region::{Region, RegionCode};
 use koers_model::snapshot::{Hash, Provenance};
 use koers_model::spelling::near;
@@ -28,6 +30,7 @@ const KEPT: usize = 128;
 pub struct Held {
     world: Arc<dyn World>,
     workspace: Workspace,
+    register: Arc<Register>,
     mark: String,
     statuses: Answers<(RegionCode, Option<Id>, Date, Date), Status>,
     readings: Answers<(Id, Vec<Hash>, Option<Date>), ReadingTable>,
@@ -77,9 +80,11 @@ impl Held {
         let mark = world.mark()?;
         let workspace = workspace::read(world.as_ref(), lang)?;
         workspace.definitions()?;
+        let register = world.register()?;
         Ok(Self {
             world,
             workspace,
+            register,
             mark,
             statuses: Answers::new(),
             readings: Answers::new(),
@@ -110,6 +115,11 @@ impl Held {
     /// Never, once it has been read; the signature keeps that promise out of the types.
     pub fn definitions(&self) -> Result<&Definitions, RunError> {
         self.workspace.definitions()
+    }
+    /// What people entered about proposals and actions, as it was when the workspace was read.
+    #[must_use]
+    pub fn portfolio(&self) -> Portfolio {
+        Portfolio::new(Arc::clone(&self.register))
     }
     /// The day it was when the workspace was read.
     #[must_use]

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 use koers_framework::SourceFile;
+use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Provenance;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Something outside failed. It carries the message of the room that knows, and is mapped to an exit code at the edge.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +67,13 @@ pub trait World: Send + Sync {
             message: format!("there is no place for {name}"),
         })
     }
+    /// What people entered about proposals and actions, as it stands now. A world without a register has an empty one.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    fn register(&self) -> Result<Arc<Register>, WorldError> {
+        Ok(Arc::default())
+    }
     /// The day it is.
     fn today(&self) -> Date;
     /// A mark that is another one when any policy file or snapshot is, without reading them all. What was made from the world under
@@ -84,6 +92,7 @@ pub struct Memory {
     files: Vec<SourceFile>,
     snapshots: Mutex<Vec<(Provenance, Vec<u8>)>>,
     cache: Mutex<BTreeMap<String, Vec<u8>>>,
+    register: Arc<Register>,
     today: Date,
 }
 
@@ -95,7 +104,16 @@ impl Memory {
             files,
             snapshots: Mutex::default(),
             cache: Mutex::default(),
+            register: Arc::default(),
             today,
+        }
+    }
+    /// The same world, with what people entered.
+    #[must_use]
+    pub fn with_register(self, register: Register) -> Self {
+        Self {
+            register: Arc::new(register),
+            ..self
         }
     }
 }
@@ -139,6 +157,9 @@ impl World for Memory {
     }
     fn keep(&self, key: &str, bytes: &[u8]) {
         locked(&self.cache).insert(key.to_owned(), bytes.to_vec());
+    }
+    fn register(&self) -> Result<Arc<Register>, WorldError> {
+        Ok(Arc::clone(&self.register))
     }
     fn today(&self) -> Date {
         self.today

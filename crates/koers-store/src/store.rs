@@ -42,6 +42,16 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// What is kept where nothing was ever entered.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self {
+            register: Register::default(),
+            ended: Register::default(),
+            head: Head::start(),
+            versions: BTreeMap::new(),
+        }
+    }
     /// The version of a thing, ended ones included; `None` when it was never there.
     #[must_use]
     pub fn version(&self, kind: Kind, id: &Id) -> Option<Version> {

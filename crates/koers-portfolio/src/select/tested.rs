@@ -26,6 +26,12 @@ impl Tested {
         }
     }
 
+    /// Where one proposal stands.
+    #[must_use]
+    pub fn standing<'a>(&'a self, proposal: &Id, set: &'a CriteriaSet, moment: Moment) -> Standing<'a> {
+        standing(proposal, set, moment, &self.appraisals, &self.overrides)
+    }
+
     /// Where every proposal stands that was tested with this set before the decision.
     #[must_use]
     pub fn standings<'a>(&'a self, set: &'a CriteriaSet) -> BTreeMap<Id, Standing<'a>> {

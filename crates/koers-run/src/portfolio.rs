@@ -1,0 +1,173 @@
+//! Where proposals, promises and money stand: what people entered, beside the programmes that it should serve.
+
+mod dangling;
+
+use crate::error::RunError;
+pub use dangling::{Dangling, dangling};
+use jiff::civil::Date;
+use koers_model::framework::Framework;
+use koers_model::id::Id;
+use koers_model::portfolio::action::{Action, Stage, Step};
+use koers_model::portfolio::decision::{Decision, DecisionKind, Followed, Subject};
+use koers_model::portfolio::estimate::{EffectUnit, Estimate, Finding, Range};
+use koers_model::portfolio::money::TooMuch;
+use koers_model::portfolio::register::Register;
+use koers_model::spelling::near;
+use koers_model::text::Lang;
+pub use koers_portfolio::appraise::{Stand, Standing};
+pub use koers_portfolio::coverage::{Coverage, Covered};
+pub use koers_portfolio::promises::{Calibration, ClaimedTwice, Due, DueState, Heap, RollUp, Sort};
+pub use koers_portfolio::select::{self, Tested};
+use koers_portfolio::{coverage, promises};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What people entered, as it stood at one moment.
+#[derive(Debug, Clone)]
+pub struct Portfolio {
+    register: Arc<Register>,
+}
+
+/// A day on which a promise falls due.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueDay<'a> {
+    /// The promise.
+    pub promise: &'a Id,
+    /// The action that it is about.
+    pub action: &'a Id,
+    /// The day.
+    pub day: Date,
+    /// What is to be done.
+    pub title: String,
+    /// How much was promised.
+    pub range: Range,
+    /// Of what.
+    pub unit: EffectUnit,
+}
+
+impl Portfolio {
+    /// The portfolio of a register.
+    #[must_use]
+    pub const fn new(register: Arc<Register>) -> Self {
+        Self { register }
+    }
+    /// Everything that was entered.
+    #[must_use]
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// The action or proposal with that id.
+    ///
+    /// # Errors
+    /// [`RunError::Unknown`], with the ids that come near.
+    pub fn action(&self, id: &str) -> Result<&Action, RunError> {
+        let actions = &self.register.actions;
+        actions.get(id).ok_or_else(|| RunError::Unknown {
+            what: "action",
+            id: id.to_owned(),
+            near: near(id, actions.keys().map(Id::as_str)),
+        })
+    }
+
+    /// The decisions that hang on an action, oldest first.
+    pub fn decisions<'a>(&'a self, action: &'a Id) -> impl Iterator<Item = &'a Decision> + 'a {
+        let about = move |subject: &Subject| matches!(subject, Subject::Action(id) if id == action);
+        let mut found: Vec<&Decision> = self
+            .register
+            .decisions
+            .values()
+            .filter(|decision| decision.about.iter().any(about))
+            .collect();
+        found.sort_by_key(|decision| (decision.on, &decision.id));
+        found.into_iter()
+    }
+
+    /// The day on which each action was granted: that of the first decision about it. An action that is only asked for, or that was refused
+    /// or taken back, was not granted; one that goes on and of which no decision is known has no day here.
+    #[must_use]
+    pub fn granted(&self) -> BTreeMap<&Id, Date> {
+        let actions = self.register.actions.values();
+        let granted = actions
+            .filter(|action| !matches!(action.stage, Stage::Proposed | Stage::Refused | Stage::Withdrawn));
+        granted
+            .filter_map(|action| {
+                let mut decided = self.decisions(&action.id).filter(|decision| {
+                    decision.kind == DecisionKind::Decision && decision.followed != Followed::Rejected
+                });
+                Some((&action.id, decided.next()?.on))
+            })
+            .collect()
+    }
+
+    /// Every promise with where it stands on a day: what is overdue first.
+    #[must_use]
+    pub fn promises(&self, on: Date) -> Vec<Due<'_>> {
+        promises::due(self.estimates(), self.findings(), &self.granted(), on)
+    }
+
+    /// The days on which promises fall due that nobody looked at yet, in words.
+    #[must_use]
+    pub fn calendar(&self, on: Date, lang: Lang) -> Vec<DueDay<'_>> {
+        let open = |due: &Due<'_>| matches!(due.state, DueState::Overdue | DueState::Coming);
+        let days = self.promises(on).into_iter().filter(open).filter_map(|due| {
+            let action = &due.estimate.action;
+            let known = self.register.actions.get(action);
+            let title = known.map_or(action.as_str(), |known| known.title.get(lang));
+            Some(DueDay {
+                promise: &due.estimate.id,
+                action,
+                day: due.day?,
+                title: match lang {
+                    Lang::Nl => format!("Kijk na wat '{title}' heeft opgeleverd"),
+                    Lang::En => format!("Check what '{title}' has brought"),
+                },
+                range: due.estimate.amount,
+                unit: due.estimate.unit,
+            })
+        });
+        days.collect()
+    }
+
+    /// How findings compare with the promises that they check, kind by kind.
+    #[must_use]
+    pub fn calibration(&self, on: Date) -> BTreeMap<Sort, Calibration> {
+        promises::calibration(self.estimates(), self.findings(), on)
+    }
+
+    /// What the promises of actions that were granted come to, each kind by itself.
+    ///
+    /// # Errors
+    /// [`ClaimedTwice`] when actions claim more of one effect than there is.
+    pub fn roll_up(&self) -> Result<BTreeMap<Heap<'_>, RollUp>, ClaimedTwice> {
+        let counts = |estimate: &&Estimate| {
+            self.register.actions.get(&estimate.action).is_some_and(|action| {
+                matches!(action.stage, Stage::Granted | Stage::Running | Stage::Completed)
+            })
+        };
+        promises::roll_up(self.estimates().filter(counts))
+    }
+
+    /// Outcomes of a programme by actions, money and evidence, with the amounts of one step of the budget cycle.
+    ///
+    /// # Errors
+    /// [`TooMuch`] past what can be counted.
+    pub fn coverage<'a>(&'a self, programme: &'a Framework, step: Step) -> Result<Coverage<'a>, TooMuch> {
+        let outcomes = programme.judged().map(|judged| &judged.element.id);
+        let actions = self.register.actions.values();
+        coverage::coverage(
+            outcomes,
+            actions.filter(|action| action.framework == programme.id),
+            self.estimates(),
+            self.findings(),
+            step,
+        )
+    }
+
+    fn estimates(&self) -> impl Iterator<Item = &Estimate> {
+        self.register.estimates.values()
+    }
+    fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.register.findings.values()
+    }
+}

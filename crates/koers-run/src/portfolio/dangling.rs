@@ -1,0 +1,271 @@
+//! What the register names and nobody knows: an outcome that no programme has, an organisation that was never entered.
+
+use koers_framework::Definitions;
+use koers_model::element::ElementKind;
+use koers_model::id::Id;
+use koers_model::portfolio::action::{Action, Place};
+use koers_model::portfolio::decision::Subject;
+use koers_model::portfolio::estimate::EffectOn;
+use koers_model::portfolio::register::Register;
+use koers_model::spelling::near;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A name in the register that points nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dangling {
+    /// What sort of thing names it: the word of its kind, as in the log.
+    pub kind: &'static str,
+    /// Which one.
+    pub id: Id,
+    /// In which field.
+    pub field: &'static str,
+    /// The name that nobody knows.
+    pub names: String,
+    /// What it may have been meant for.
+    pub near: Vec<String>,
+}
+
+/// What may be named, by kind.
+struct Known<'a> {
+    elements: BTreeMap<&'a Id, BTreeMap<&'a Id, ElementKind>>,
+    definitions: &'a Definitions,
+    register: &'a Register,
+}
+
+struct Findings<'a> {
+    kind: &'static str,
+    id: &'a Id,
+    found: Vec<Dangling>,
+}
+
+impl<'a> Findings<'a> {
+    fn of(kind: &'static str, id: &'a Id) -> Self {
+        Self {
+            kind,
+            id,
+            found: Vec::new(),
+        }
+    }
+    /// Finds a name that is not among the known ones.
+    fn look<'k, K>(&mut self, field: &'static str, name: &str, known: K)
+    where
+        K: IntoIterator<Item = &'k str>,
+        K::IntoIter: Clone,
+    {
+        let known = known.into_iter();
+        if known.clone().all(|word| word != name) {
+            self.found.push(Dangling {
+                kind: self.kind,
+                id: self.id.clone(),
+                field,
+                names: name.to_owned(),
+                near: near(name, known),
+            });
+        }
+    }
+}
+
+/// Every name in a register that points nowhere, in the order of the register.
+#[must_use]
+pub fn dangling(register: &Register, definitions: &Definitions) -> Vec<Dangling> {
+    let elements = definitions.frameworks.iter().map(|framework| {
+        let entries = framework.elements();
+        let ids = entries.iter().map(|entry| (&entry.element.id, entry.kind));
+        (&framework.id, ids.collect())
+    });
+    let known = Known {
+        elements: elements.collect(),
+        definitions,
+        register,
+    };
+    let mut found = Vec::new();
+    for action in register.actions.values() {
+        found.extend(known.action(action));
+    }
+    found.extend(known.rest());
+    found
+}
+
+impl<'a> Known<'a> {
+    fn organisations(&self) -> impl Iterator<Item = &'a str> + Clone {
+        self.register.organisations.keys().map(Id::as_str)
+    }
+    fn actions(&self) -> impl Iterator<Item = &'a str> + Clone {
+        self.register.actions.keys().map(Id::as_str)
+    }
+    fn outcomes(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        let definitions = self.definitions;
+        definitions
+            .frameworks
+            .iter()
+            .flat_map(|framework| {
+                let ids: Vec<&str> = framework
+                    .judged()
+                    .map(|judged| judged.element.id.as_str())
+                    .collect();
+                ids
+            })
+            .collect::<Vec<&str>>()
+            .into_iter()
+    }
+    /// The ids of elements of one programme that are of one of these kinds.
+    fn of_kind(&self, programme: &Id, kinds: &[ElementKind]) -> Vec<&'a str> {
+        let elements = self.elements.get(programme);
+        let fits = elements
+            .into_iter()
+            .flatten()
+            .filter(|(_, kind)| kinds.contains(kind));
+        fits.map(|(id, _)| id.as_str()).collect()
+    }
+
+    fn action(&self, action: &Action) -> Vec<Dangling> {
+        use ElementKind as E;
+        let mut findings = Findings::of("action", &action.id);
+        let programmes = self.definitions.frameworks.iter().map(|one| one.id.as_str());
+        findings.look("framework", action.framework.as_str(), programmes);
+        let lists: [(&'static str, &[Id], &[E]); 7] = [
+            ("lines", &action.lines, &[E::Line, E::Theme]),
+            ("objectives", &action.objectives, &[E::Objective, E::Priority]),
+            (
+                "carries_out",
+                &action.carries_out,
+                &[
+                    E::Activity,
+                    E::ActivityPart,
+                    E::Act,
+                    E::Programme,
+                    E::Instrument,
+                    E::MatrixEntry,
+                ],
+            ),
+            ("serves", &action.serves, &[E::Outcome]),
+            ("roles", &action.roles, &[E::Role]),
+            ("domains", &action.domains, &[E::Domain]),
+            ("scale", action.scale.as_slice(), &[E::ScaleLevel]),
+        ];
+        for (field, names, kinds) in lists {
+            let known = self.of_kind(&action.framework, kinds);
+            for name in names {
+                findings.look(field, name.as_str(), known.iter().copied());
+            }
+        }
+        for partner in &action.partners {
+            findings.look("partners", partner.organisation.as_str(), self.organisations());
+        }
+        if let Some(request) = &action.request {
+            findings.look("request", request.applicant.as_str(), self.organisations());
+        }
+        for place in &action.places {
+            if let Place::Region(code) = place
+                && self.definitions.regions.get(code).is_none()
+            {
+                let codes: Vec<&str> = self
+                    .definitions
+                    .regions
+                    .iter()
+                    .map(|one| one.code.as_str())
+                    .collect();
+                findings.look("places", code.as_str(), codes);
+            }
+        }
+        for dependency in &action.dependencies {
+            findings.look("dependencies", dependency.on.as_str(), self.actions());
+        }
+        let sources = || self.register.funding_sources.keys().map(Id::as_str);
+        let used: BTreeSet<&Id> = action.money.iter().map(|line| &line.source).collect();
+        for source in used {
+            findings.look("money", source.as_str(), sources());
+        }
+        findings.found
+    }
+
+    /// Everything but actions.
+    fn rest(&self) -> Vec<Dangling> {
+        let mut all = Vec::new();
+        let register = self.register;
+        for estimate in register.estimates.values() {
+            let mut findings = Findings::of("estimate", &estimate.id);
+            findings.look("action", estimate.action.as_str(), self.actions());
+            findings.look("author", estimate.author.as_str(), self.organisations());
+            match &estimate.on {
+                EffectOn::Outcome(id) => findings.look("on", id.as_str(), self.outcomes()),
+                EffectOn::Indicator(id) => {
+                    findings.look(
+                        "on",
+                        id.as_str(),
+                        self.definitions.indicators.keys().map(Id::as_str),
+                    );
+                }
+            }
+            all.append(&mut findings.found);
+        }
+        for finding in register.findings.values() {
+            let mut findings = Findings::of("finding", &finding.id);
+            findings.look(
+                "estimate",
+                finding.estimate.as_str(),
+                register.estimates.keys().map(Id::as_str),
+            );
+            findings.look("author", finding.author.as_str(), self.organisations());
+            all.append(&mut findings.found);
+        }
+        for appraisal in register.appraisals.values() {
+            let mut findings = Findings::of("appraisal", &appraisal.id);
+            findings.look("proposal", appraisal.proposal.as_str(), self.actions());
+            all.append(&mut findings.found);
+        }
+        for passed in register.overrides.values() {
+            let mut findings = Findings::of("override", &passed.id);
+            findings.look("proposal", passed.proposal.as_str(), self.actions());
+            findings.look(
+                "decision",
+                passed.decision.as_str(),
+                register.decisions.keys().map(Id::as_str),
+            );
+            all.append(&mut findings.found);
+        }
+        for decision in register.decisions.values() {
+            let mut findings = Findings::of("decision", &decision.id);
+            findings.look("by", decision.by.as_str(), self.organisations());
+            for subject in &decision.about {
+                match subject {
+                    Subject::Action(id) => findings.look("about", id.as_str(), self.actions()),
+                    Subject::Element { framework, element } => {
+                        let known = self.elements.get(framework);
+                        let ids: Vec<&str> = known.into_iter().flatten().map(|(id, _)| id.as_str()).collect();
+                        findings.look("about", element.as_str(), ids);
+                    }
+                }
+            }
+            all.append(&mut findings.found);
+        }
+        for aid in register.aid.values() {
+            let mut findings = Findings::of("aid", &aid.id);
+            findings.look("undertaking", aid.undertaking.as_str(), self.organisations());
+            if let Some(action) = &aid.action {
+                findings.look("action", action.as_str(), self.actions());
+            }
+            all.append(&mut findings.found);
+        }
+        for control in register.controls.values() {
+            let mut findings = Findings::of("control", &control.id);
+            findings.look("parent", control.parent.as_str(), self.organisations());
+            findings.look("child", control.child.as_str(), self.organisations());
+            all.append(&mut findings.found);
+        }
+        for loan in register.loans.values() {
+            let mut findings = Findings::of("loan", &loan.id);
+            findings.look("borrower", loan.borrower.as_str(), self.organisations());
+            findings.look(
+                "fund",
+                loan.fund.as_str(),
+                register.funding_sources.keys().map(Id::as_str),
+            );
+            if let Some(action) = &loan.action {
+                findings.look("action", action.as_str(), self.actions());
+            }
+            all.append(&mut findings.found);
+        }
+        all
+    }
+}
