@@ -36,6 +36,8 @@ pub mod media {
     pub const JSON_LD: &str = "application/ld+json";
     /// XML.
     pub const XML: &str = "application/xml; charset=utf-8";
+    /// Days for a calendar (RFC 5545).
+    pub const CALENDAR: &str = "text/calendar; charset=utf-8";
     /// A zip file.
     pub const ZIP: &str = "application/zip";
 }

@@ -61,3 +61,9 @@ pub fn trace(indicator: &str) -> String {
 pub fn dataset(id: &str) -> String {
     format!("/cijfers/{}", escape(id))
 }
+
+/// An action or proposal.
+#[must_use]
+pub fn action(id: &str) -> String {
+    format!("/acties/{}", escape(id))
+}

@@ -14,6 +14,7 @@ pub static ROOMS: &[&Room] = &[
     &pages::outcome::ROOM,
     &pages::line::ROOM,
     &pages::framework::ROOM,
+    &pages::portfolio::ROOM,
     &pages::map::ROOM,
     &pages::indicator::ROOM,
     &pages::data::ROOM,

@@ -8,4 +8,5 @@ pub mod line;
 pub mod map;
 pub mod on_course;
 pub mod outcome;
+pub mod portfolio;
 pub mod search;

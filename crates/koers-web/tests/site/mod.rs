@@ -63,6 +63,7 @@ pub fn world_with(more: Vec<SourceFile>, change: impl Fn(&str, String) -> String
     let (published, written): (Vec<_>, Vec<_>) = paths
         .iter()
         .map(named)
+        .filter(|(name, _)| !name.starts_with("portfolio/"))
         .partition(|(name, _)| name.starts_with("published/"));
     let written = written.into_iter().map(|(name, bytes)| SourceFile {
         bytes: change(&name, String::from_utf8(bytes).unwrap()).into_bytes(),
@@ -83,7 +84,8 @@ pub fn world_with(more: Vec<SourceFile>, change: impl Fn(&str, String) -> String
         )
         .unwrap();
     }
-    world
+    let entered = std::fs::read_to_string(root.join("portfolio/register.json")).unwrap();
+    world.with_register(koers_store::exchange::read(&entered).unwrap())
 }
 
 /// Asks a site for an address with its query.

@@ -1,0 +1,181 @@
+//! Every action and proposal.
+
+use super::{Linked, cost_words, group, linked, outcome};
+use crate::answer::{Answer, Fault, Wrong};
+use crate::ask::Ask;
+use crate::controls::{Choice, Controls};
+use crate::pages::portfolio::{coverage, promises};
+use crate::routes::Route;
+use crate::shell::{Shell, render};
+use crate::site::Site;
+use askama::Template;
+use koers_model::portfolio::action::{Action, Stage};
+use koers_model::text::Lang;
+use koers_report::view::Phrase;
+
+pub(super) const PATH: &str = "/acties";
+
+pub(super) const ROUTE: Route = Route {
+    path: PATH,
+    keys: KEYS,
+    menu: Some(("Acties", "Actions")),
+    answer,
+    addresses: |_| Route::fixed(PATH),
+};
+
+const KEYS: &[&str] = &["programma", "lijn", "stand"];
+
+#[derive(Template)]
+#[template(path = "pages/portfolio/list.html")]
+struct Page {
+    shell: Shell,
+    heading: &'static str,
+    intro: &'static str,
+    controls: Controls,
+    shows: String,
+    rows: Vec<Row>,
+    promises: String,
+    coverage: String,
+    empty: bool,
+}
+
+struct Row {
+    action: Linked,
+    kind: &'static str,
+    lines: Vec<Phrase>,
+    serves: Vec<(Option<String>, Phrase)>,
+    cost: Option<(String, &'static str)>,
+}
+
+fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
+    let lang = ask.lang;
+    let definitions = site.definitions()?;
+    let portfolio = site.portfolio();
+    let register = portfolio.register();
+    let programme = ask.get("programma").map(|id| site.framework(id)).transpose()?;
+    let stage = ask.get("stand").map(|word| {
+        Stage::from_word(word).ok_or_else(|| {
+            let words: Vec<&str> = Stage::ALL.iter().map(|stage| stage.word()).collect();
+            let words = words.join(", ");
+            Wrong::new(
+                "stand",
+                &format!("kan zijn: {words}"),
+                &format!("can be: {words}"),
+            )
+        })
+    });
+    let stage = stage.transpose()?;
+    let line = ask.get("lijn");
+    let groups = || {
+        definitions
+            .frameworks
+            .iter()
+            .filter(|one| programme.is_none_or(|chosen| chosen.id == one.id))
+    };
+    let mut lines: Vec<(String, Vec<(String, String, bool)>)> = vec![(
+        String::new(),
+        vec![(
+            String::new(),
+            lang.pick("alle lijnen", "all lines").to_owned(),
+            line.is_none(),
+        )],
+    )];
+    for framework in groups() {
+        let themes = framework.themes.iter().map(|theme| &theme.element);
+        let elements = framework.lines.iter().map(|line| &line.element).chain(themes);
+        let options = elements.map(|element| {
+            let id = element.id.to_string();
+            let chosen = Some(id.as_str()) == line;
+            (id, element.title.text().get(lang).to_owned(), chosen)
+        });
+        lines.push((framework.title.get(lang).to_owned(), options.collect()));
+    }
+    if let Some(line) = line
+        && lines.iter().flat_map(|(_, all)| all).all(|(id, _, _)| id != line)
+    {
+        return Err(Wrong::new(
+            "lijn",
+            "is geen lijn of thema van een programma",
+            "is no line or theme of a programme",
+        )
+        .into());
+    }
+    let fits = |action: &&Action| {
+        programme.is_none_or(|chosen| chosen.id == action.framework)
+            && stage.is_none_or(|stage| stage == action.stage)
+            && line.is_none_or(|line| action.lines.iter().any(|id| id.as_str() == line))
+    };
+    let mut rows: Vec<Row> = register
+        .actions
+        .values()
+        .filter(fits)
+        .map(|action| row(site, ask, action))
+        .collect();
+    rows.sort_by_key(|row| row.action.title.text.to_lowercase());
+    let (some, all) = (rows.len(), register.actions.len());
+    let programmes = definitions
+        .frameworks
+        .iter()
+        .map(|one| (one.id.to_string(), one.title.get(lang).to_owned()));
+    let stages = Stage::ALL
+        .iter()
+        .map(|stage| (stage.word().to_owned(), stage.label(lang).to_owned()));
+    let any = |nl: &str, en: &str| (String::new(), lang.pick(nl, en).to_owned());
+    let choices = vec![
+        Choice::one_of(
+            "programma",
+            lang.pick("Programma", "Programme"),
+            [any("alle programma’s", "all programmes")]
+                .into_iter()
+                .chain(programmes),
+            programme.map_or("", |one| one.id.as_str()),
+        ),
+        Choice::OneOf {
+            key: "lijn",
+            label: lang.pick("Lijn of thema", "Line or theme"),
+            groups: lines,
+        },
+        Choice::one_of(
+            "stand",
+            lang.pick("Stand", "Stage"),
+            [any("elke stand", "any stage")].into_iter().chain(stages),
+            stage.map_or("", Stage::word),
+        ),
+    ];
+    let heading = lang.pick("Acties en voorstellen", "Actions and proposals");
+    let intro = lang.pick(
+        "Wat er wordt gedaan om de resultaten te halen: door wie, voor welk geld en waarvoor.",
+        "What is done to reach the outcomes: by whom, with which money and what for.",
+    );
+    render(&Page {
+        shell: Shell::new(site, ask, heading, intro)?,
+        heading,
+        intro,
+        controls: Controls::new(ask, KEYS, choices),
+        shows: match lang {
+            Lang::Nl => format!("{some} van de {all} acties en voorstellen"),
+            Lang::En => format!("{some} of the {all} actions and proposals"),
+        },
+        rows,
+        promises: ask.link(promises::PATH),
+        coverage: ask.link(coverage::PATH),
+        empty: all == 0,
+    })
+    .map(Answer::page)
+}
+
+fn row(site: &Site, ask: &Ask, action: &Action) -> Row {
+    let framework = site.framework(action.framework.as_str()).ok();
+    let line = |id| framework.and_then(|framework| group(framework, id, ask.lang));
+    Row {
+        action: linked(ask, action),
+        kind: action.kind.label(ask.lang),
+        lines: action.lines.iter().filter_map(line).collect(),
+        serves: action
+            .serves
+            .iter()
+            .map(|id| outcome(site, ask, &action.framework, id))
+            .collect(),
+        cost: cost_words(action, ask.lang),
+    }
+}

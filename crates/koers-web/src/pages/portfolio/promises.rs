@@ -1,0 +1,174 @@
+//! Every promise of effect: when it is looked at, what came of it, and how earlier ones came out.
+
+use super::{Linked, linked, list, organisation};
+use crate::answer::{Answer, Fault, media};
+use crate::ask::Ask;
+use crate::controls::{Choice, Controls};
+use crate::paths;
+use crate::routes::Route;
+use crate::shell::{Shell, render};
+use crate::site::Site;
+use askama::Template;
+use koers_model::text::Lang;
+use koers_model::value::Number;
+use koers_report::calendar::{Event, ics};
+use koers_report::{date, number};
+use koers_run::portfolio::{Due, DueState, Portfolio};
+
+pub(super) const PATH: &str = "/beloften";
+
+pub(super) const ROUTE: Route = Route {
+    path: PATH,
+    keys: KEYS,
+    menu: None,
+    answer,
+    addresses: |_| Route::fixed(PATH),
+};
+
+/// The same as a calendar that can be followed.
+pub(super) const CALENDAR: Route = Route {
+    path: "/beloften.ics",
+    keys: &[],
+    menu: None,
+    answer: calendar,
+    addresses: crate::routes::unlisted,
+};
+
+const KEYS: &[&str] = &["op"];
+
+#[derive(Template)]
+#[template(path = "pages/portfolio/promises.html")]
+struct Page {
+    shell: Shell,
+    heading: &'static str,
+    intro: &'static str,
+    controls: Controls,
+    counts: String,
+    rows: Vec<Row>,
+    calibration: Vec<Calibrated>,
+    calendar: String,
+}
+
+struct Row {
+    state: &'static str,
+    overdue: bool,
+    day: Option<String>,
+    action: Option<Linked>,
+    amount: String,
+    unit: &'static str,
+    place: &'static str,
+    author: String,
+    role: &'static str,
+    found: Option<String>,
+}
+
+struct Calibrated {
+    role: &'static str,
+    unit: &'static str,
+    pairs: usize,
+    median: String,
+    interval: Option<String>,
+}
+
+fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
+    let lang = ask.lang;
+    let on = ask.day("op")?.unwrap_or_else(|| site.today());
+    let portfolio = site.portfolio();
+    let promises = portfolio.promises(on);
+    let count = |state| promises.iter().filter(|due| due.state == state).count();
+    let (all, late, found) = (promises.len(), count(DueState::Overdue), count(DueState::Found));
+    let day = date::date(on, lang);
+    let heading = lang.pick(
+        "Wat is beloofd, en wat kwam ervan?",
+        "What was promised, and what came of it?",
+    );
+    let intro = lang.pick(
+        "Wie geld vraagt of geeft, verwacht er iets van. Dat staat hier, met de dag waarop het wordt nagekeken: drie jaar na het besluit, tenzij anders is afgesproken.",
+        "Whoever asks for money or gives it expects something of it. It stands here, with the day on which it is checked: three years after the decision, unless agreed otherwise.",
+    );
+    let calibration = portfolio.calibration(on).into_iter().map(|(sort, of)| {
+        let ratio =
+            |value: f64| Number::new(value).map_or_else(String::new, |value| number::number(value, 2, lang));
+        Calibrated {
+            role: sort.role.label(lang),
+            unit: sort.unit.label(lang),
+            pairs: of.pairs,
+            median: ratio(of.median),
+            interval: of.interval.map(|(low, high)| match lang {
+                Lang::Nl => format!("{} tot {}", ratio(low), ratio(high)),
+                Lang::En => format!("{} to {}", ratio(low), ratio(high)),
+            }),
+        }
+    });
+    let lists = lang.pick("Acties en voorstellen", "Actions and proposals");
+    render(&Page {
+        shell: Shell::new(site, ask, heading, intro)?.crumb(ask, list::PATH, lists),
+        heading,
+        intro,
+        controls: Controls::new(
+            ask,
+            KEYS,
+            vec![Choice::Day {
+                key: "op",
+                label: lang.pick("Peildatum", "Day"),
+                value: on.to_string(),
+                most: String::new(),
+            }],
+        ),
+        counts: match lang {
+            Lang::Nl => format!("Op {day}: {all} beloften, waarvan {found} nagekeken en {late} te laat."),
+            Lang::En => format!("On {day}: {all} promises, of which {found} checked and {late} overdue."),
+        },
+        calibration: calibration.collect(),
+        rows: promises.iter().map(|due| row(ask, &portfolio, due)).collect(),
+        calendar: ask.link(CALENDAR.path),
+    })
+    .map(Answer::page)
+}
+
+fn row(ask: &Ask, portfolio: &Portfolio, due: &Due<'_>) -> Row {
+    let (lang, estimate) = (ask.lang, due.estimate);
+    let register = portfolio.register();
+    Row {
+        state: due.state.label(lang),
+        overdue: due.state == DueState::Overdue,
+        day: due.day.map(|day| date::date(day, lang)),
+        action: register
+            .actions
+            .get(&estimate.action)
+            .map(|action| linked(ask, action)),
+        amount: number::range(estimate.amount, lang),
+        unit: estimate.unit.label(lang),
+        place: estimate.incidence.label(lang),
+        author: organisation(register, &estimate.author),
+        role: estimate.role.label(lang),
+        found: due
+            .finding
+            .and_then(|finding| finding.amount)
+            .map(|amount| number::range(amount, lang)),
+    }
+}
+
+fn calendar(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
+    let lang = ask.lang;
+    let today = site.today();
+    let portfolio = site.portfolio();
+    let address = |id: &str| format!("{}{}", site.address, ask.link(&paths::action(id)));
+    let events: Vec<Event> = portfolio
+        .calendar(today, lang)
+        .into_iter()
+        .map(|due| Event {
+            uid: format!("{}@koers", due.promise),
+            day: due.day,
+            text: format!(
+                "{} {}\n{}",
+                number::range(due.range, lang),
+                due.unit.label(lang),
+                address(due.action.as_str())
+            ),
+            title: due.title,
+        })
+        .collect();
+    let body = ics(lang.pick("Beloften", "Promises"), &events, today);
+    Ok(Answer::new(media::CALENDAR, body))
+}
