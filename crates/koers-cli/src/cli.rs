@@ -1,5 +1,7 @@
 //! The command line as people see it: commands, options, help with examples, in Dutch and English.
 
+pub mod portfolio;
+
 use clap::builder::{PossibleValuesParser, StyledStr, Styles};
 use clap::{Arg, ArgAction, Command, value_parser};
 use jiff::civil::Date;
@@ -273,6 +275,7 @@ pub fn command(lang: Lang) -> Command {
             "  koers serve --workspace drenthe\n  koers serve --listen 0.0.0.0:8080 --address https://koers.example.org",
         )
         .arg(w.workspace())
+        .arg(w.database())
         .arg(w.listen())
         .arg(Arg::new("address").long("address").value_name("URL").help(w.t(
             "Adres waaronder bezoekers de site kennen (anders dat waarop wordt geluisterd)",
@@ -331,6 +334,11 @@ pub fn command(lang: Lang) -> Command {
         .arg(Arg::new("code").long("code").value_name(w.t("EIGENSCHAP", "PROPERTY")).help(w.t("Eigenschap met de code van het gebied (anders herkend)", "Property that holds the code of the region (else recognised)")))
         .arg(w.workspace()),
     )
+    .subcommand(w.portfolio())
+    .subcommand(w.appraise())
+    .subcommand(w.promises())
+    .subcommand(w.select())
+    .subcommand(w.log())
     .subcommand(
         w.command("list", "Geef een lijst van wat er in de werkmap staat", "List what the workspace holds", "  koers list outcomes\n  koers list regions --format csv")
             .arg(

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod appraise;
 mod boundaries;
 mod check;
 mod completions;
@@ -7,8 +8,12 @@ mod demo;
 mod explain;
 mod import;
 mod list;
+mod log;
 mod new;
+mod portfolio;
+mod promises;
 mod report;
+mod select;
 mod serve;
 mod status;
 mod test;
@@ -16,11 +21,13 @@ mod test;
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::register::{Ledger, Shared};
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::region::RegionCode;
 use koers_model::status::Status;
-use koers_model::text::Lang;
+use koers_model::text::{Lang, Text};
+use koers_report::list::Field;
 use koers_run::status::{Asked, made_for_others};
 use koers_run::workspace::Workspace;
 use koers_source::folder::Folder;
@@ -42,6 +49,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("serve", m)) => serve::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
         Some(("boundaries", m)) => boundaries::run(m, lang),
+        Some(("portfolio", m)) => portfolio::run(m, lang),
+        Some(("promises", m)) => promises::run(m, lang),
+        Some(("appraise", m)) => appraise::run(m, lang),
+        Some(("select", m)) => select::run(m, lang),
+        Some(("log", m)) => log::run(m, lang),
         Some(("list", m)) => list::run(m, lang),
         Some(("test", m)) => test::run(m, lang),
         Some(("completions", m)) => completions::run(m, lang),
@@ -55,7 +67,29 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 fn world(matches: &ArgMatches) -> Result<DiskWorld, Failure> {
     let here = PathBuf::from(".");
     let path = matches.get_one::<PathBuf>("workspace").unwrap_or(&here);
-    Ok(DiskWorld::new(Folder::find(path)?))
+    let folder = Folder::find(path)?;
+    let ledger = Ledger::asked(&folder, matches);
+    Ok(DiskWorld::new(folder, Shared::new(ledger)))
+}
+
+/// A field of a list with text that is the same in both languages.
+fn plain(text: impl ToString) -> Field {
+    Field::Plain(text.to_string())
+}
+
+/// A field with what is said in each language.
+fn both(say: impl Fn(Lang) -> String) -> Field {
+    Field::Text(Text::both(say(Lang::Nl), say(Lang::En)))
+}
+
+/// A field with a day, where there is one.
+fn day(day: Option<Date>) -> Field {
+    day.map_or(Field::Empty, plain)
+}
+
+/// A field with a count.
+fn count(count: usize) -> Field {
+    Field::Count(count)
 }
 
 /// An option that is a text with a default, as clap guarantees.

@@ -1,13 +1,15 @@
 //! The world of the command line: a workspace folder on disk, the clock of the machine, a progress bar on the terminal.
 
+use crate::register::Shared;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 use koers_framework::SourceFile;
+use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Provenance;
 use koers_run::world::{World, WorldError};
 use koers_source::folder::Folder;
 use koers_source::store::Added;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A bar is drawn only for what takes longer than this, so that quick commands do not flicker.
@@ -16,6 +18,7 @@ pub const PATIENCE: Duration = Duration::from_millis(500);
 /// A workspace on disk.
 pub struct DiskWorld {
     folder: Folder,
+    entered: Shared,
     today: Date,
     bar: Mutex<Option<Bar>>,
 }
@@ -27,10 +30,11 @@ struct Bar {
 }
 
 impl DiskWorld {
-    /// The world around a folder.
-    pub fn new(folder: Folder) -> Self {
+    /// The world around a folder, with what people entered in its register.
+    pub fn new(folder: Folder, entered: Shared) -> Self {
         Self {
             folder,
+            entered,
             today: jiff::Zoned::now().date(),
             bar: Mutex::new(None),
         }
@@ -38,6 +42,10 @@ impl DiskWorld {
 }
 
 impl DiskWorld {
+    /// Where what people entered is kept.
+    pub fn entered(&self) -> &Shared {
+        &self.entered
+    }
     /// The folder it stands around.
     pub fn folder(&self) -> &Folder {
         &self.folder
@@ -96,13 +104,29 @@ impl World for DiskWorld {
             .keep_boundaries(name, bytes)
             .map_err(|error| WorldError::new(&error))
     }
+    fn register(&self) -> Result<Arc<Register>, WorldError> {
+        let kept = self
+            .entered
+            .store()
+            .and_then(|store| store.map(|store| store.kept()).transpose());
+        let kept = kept.map_err(|error| WorldError::new(&error))?;
+        Ok(Arc::new(kept.map(|kept| kept.register).unwrap_or_default()))
+    }
     fn today(&self) -> Date {
         self.today
     }
     fn mark(&self) -> Result<String, WorldError> {
         let files = self.folder.mark().map_err(|error| WorldError::new(&error))?;
         // Another day is another answer: the day judged and the as-of day are today's when nobody says otherwise.
-        Ok(format!("{files} {}", jiff::Zoned::now().date()))
+        let today = jiff::Zoned::now().date();
+        let head = self
+            .entered
+            .store()
+            .and_then(|store| store.map(|store| store.head()).transpose());
+        let head = head.map_err(|error| WorldError::new(&error))?;
+        // How far the log goes tells every change of the register, also by another process.
+        let head = head.map_or_else(String::new, |head| format!("{}:{}", head.seq, head.hash));
+        Ok(format!("{files} {today} {head}"))
     }
     fn progress(&self, what: &str, done: usize, of: usize) {
         let mut slot = self.bar.lock().unwrap_or_else(PoisonError::into_inner);

@@ -4,6 +4,7 @@ use crate::exit::Exit;
 use koers_model::text::Lang;
 use koers_run::error::{EvaluateError, RunError};
 use koers_source::folder::FolderError;
+use koers_store::Error as StoreError;
 use koers_web::http::ServeError;
 use std::io;
 use std::path::PathBuf;
@@ -17,6 +18,9 @@ pub enum Failure {
     /// A run.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// The register of what people enter.
+    #[error(transparent)]
+    Store(#[from] koers_store::Error),
     /// The server.
     #[error(transparent)]
     Serve(#[from] ServeError),
@@ -51,6 +55,9 @@ pub enum Failure {
     /// Standard output.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
+    /// A file of people that is not as it should be. Its faults were told one by one.
+    #[error("{0}")]
+    Unfit(String),
     /// Something that the command line names and that is not there, or not so.
     #[error("{0}")]
     Usage(String),
@@ -82,6 +89,18 @@ impl Failure {
                 | RunError::Boundaries { .. }
                 | RunError::UnknownForm { .. }
                 | RunError::Evaluate(_) => Exit::BadData,
+                _ => Exit::System,
+            },
+            Self::Unfit(_) => Exit::BadData,
+            Self::Store(error) => match error {
+                StoreError::Address(_) => Exit::Usage,
+                StoreError::Corrupt { .. }
+                | StoreError::Missing { .. }
+                | StoreError::NotOurs { .. }
+                | StoreError::Newer { .. }
+                | StoreError::BadBackup { .. }
+                | StoreError::Unreadable { .. }
+                | StoreError::TooLarge { .. } => Exit::BadData,
                 _ => Exit::System,
             },
             Self::Serve(_) => Exit::System,
@@ -120,6 +139,7 @@ impl Failure {
                     path.display()
                 )
             }
+            (Lang::Nl, Self::Store(error)) => store_nl(error),
             (Lang::Nl, Self::Output(error)) => format!("de uitvoer is niet te schrijven: {error}"),
             _ => self.to_string(),
         }
@@ -128,5 +148,41 @@ impl Failure {
     /// Whether the reader of our output has gone away (`koers list regions | head`), which is no failure of ours.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// What went wrong with the register, in Dutch. What a database says stays as it says it.
+fn store_nl(error: &StoreError) -> String {
+    let name = |path: &PathBuf| path.display().to_string();
+    match error {
+        StoreError::Conflict(conflict) => format!(
+            "{} `{}` is intussen gewijzigd: kijk er opnieuw naar",
+            conflict.kind, conflict.id
+        ),
+        StoreError::Busy { waited } => {
+            format!("iemand anders schrijft; {} seconden gewacht", waited.as_secs())
+        }
+        StoreError::Full { path } => format!("geen ruimte meer voor {}: er is niets bewaard", name(path)),
+        StoreError::ReadOnly { path } => format!("in {} mag niet worden geschreven", name(path)),
+        StoreError::Corrupt { path, what, backup } => {
+            let way = match backup {
+                Some(copy) => format!("de nieuwste goede kopie: koers log restore {}", name(copy)),
+                None => "er is geen goede kopie".to_owned(),
+            };
+            format!("{} is beschadigd ({what}); {way}", name(path))
+        }
+        StoreError::Missing { path, backup } => format!(
+            "{} is er niet, en een kopie ervan wel: koers log restore {}",
+            name(path),
+            name(backup)
+        ),
+        StoreError::NotOurs { place } => format!("{place} is een database, en niet een van Koers"),
+        StoreError::Newer { place, found, known } => {
+            format!(
+                "{place} heeft vorm {found}; deze Koers kent tot en met vorm {known}: gebruik een nieuwere"
+            )
+        }
+        StoreError::BadBackup { path, what } => format!("{} is geen goede kopie: {what}", name(path)),
+        other => format!("het register: {other}"),
     }
 }

@@ -6,6 +6,7 @@ use crate::disk_world::DiskWorld;
 use crate::example;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::register::{Ledger, Shared, now};
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_framework::render;
@@ -16,6 +17,7 @@ use koers_run::status::{Asked, status_of};
 use koers_run::workspace;
 use koers_run::world::World as _;
 use koers_source::folder::Folder;
+use koers_store::{Author, NoteError, Reason, exchange};
 use koers_web::http::Settings;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -28,7 +30,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         return Ok(Exit::Usage);
     };
     let folder = Folder::create(root, example::workspace())?;
-    let filled = fill(matches, lang, root, folder.clone());
+    let entered = Shared::new(Ledger::of(&folder, None));
+    let world = DiskWorld::new(folder, entered);
+    let filled = fill(matches, lang, root, &world);
     if filled.is_err() {
         // Half an example would only be in the way of the next try; everything in it was made just now.
         let _ = std::fs::remove_dir_all(root);
@@ -37,35 +41,63 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     if matches.get_flag("no-serve") {
         return Ok(filled);
     }
-    serve(matches, folder, lang)
+    serve(matches, &world, lang)
 }
 
 /// Opens the dashboard. The demo takes another port when its own is taken: nobody should have to know about ports to see it.
-fn serve(matches: &ArgMatches, folder: Folder, lang: Lang) -> Result<Exit, Failure> {
+fn serve(matches: &ArgMatches, world: &DiskWorld, lang: Lang) -> Result<Exit, Failure> {
     let mut settings = Settings::new(serve::listen(matches), tell);
     let taken =
         matches.get_one::<SocketAddr>("listen").is_none() && TcpListener::bind(settings.listen).is_err();
     if taken {
         settings.listen.set_port(0);
     }
-    serve::serve(folder, &settings, lang)
+    serve::serve(world, &settings, lang)
+}
+
+/// Enters what is known of proposals and actions.
+fn enter(world: &DiskWorld, lang: Lang) -> Result<(), Failure> {
+    // The example is tested to be sound; a fault in it is told as in any other file.
+    let register = exchange::read(example::register()).map_err(|faults| {
+        Failure::Unfit(
+            faults
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
+    })?;
+    let store = Ledger::of(world.folder(), None).open()?;
+    let unfit = |error: NoteError| Failure::Unfit(error.to_string());
+    let who = Author::new("koers demo").map_err(unfit)?;
+    let why = Reason::new(lang.pick("eerste vulling", "first filling")).map_err(unfit)?;
+    let changes = exchange::changes(&store.kept()?, &register);
+    let written = store.write(&changes, &who, now()?, &why)?;
+    let (actions, all) = (register.actions.len(), written.events.len());
+    tell(&match lang {
+        Lang::Nl => format!(
+            "{actions} acties ingevoerd, met hun geld, beloften en besluiten ({all} wijzigingen in het logboek)."
+        ),
+        Lang::En => format!(
+            "{actions} actions entered, with their money, promises and decisions ({all} changes in the log)."
+        ),
+    });
+    Ok(())
 }
 
 /// Takes over the figures, checks, judges and reports.
-fn fill(matches: &ArgMatches, lang: Lang, root: &Path, folder: Folder) -> Result<Exit, Failure> {
+fn fill(matches: &ArgMatches, lang: Lang, root: &Path, world: &DiskWorld) -> Result<Exit, Failure> {
     tell(&format!(
         "{} {}",
         lang.pick("Werkmap gemaakt:", "Workspace made:"),
         root.display()
     ));
-    let world = DiskWorld::new(folder);
-
     let tables: Vec<_> = example::published().collect();
     let what = lang.pick("Cijfers overnemen", "Taking over figures");
     for (done, (dataset, origin, bytes)) in tables.iter().enumerate() {
         world.progress(what, done, tables.len());
         import(
-            &world,
+            world,
             &Import {
                 dataset,
                 bytes,
@@ -81,7 +113,9 @@ fn fill(matches: &ArgMatches, lang: Lang, root: &Path, folder: Folder) -> Result
         Lang::En => format!("{} publications taken over as snapshots.", tables.len()),
     });
 
-    let workspace = workspace::read(&world, lang)?;
+    enter(world, lang)?;
+
+    let workspace = workspace::read(world, lang)?;
     tell(&format!(
         "{} {}",
         lang.pick("Beleid getoetst:", "Policy checked:"),
@@ -93,7 +127,7 @@ fn fill(matches: &ArgMatches, lang: Lang, root: &Path, folder: Folder) -> Result
             on,
             ..Asked::default()
         };
-        status_of(&world, &workspace, &asked)
+        status_of(world, &workspace, &asked)
     };
     let own_day = |framework: &Framework| framework.period.to.min(world.today());
     let wanted = matches.get_one::<Date>("on").copied();

@@ -1,11 +1,10 @@
 //! `koers list`: what the workspace holds.
 
 use super::status::style;
-use super::{print, text, world};
+use super::{day, plain, print, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
-use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
@@ -27,14 +26,6 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         _ => list.text(lang, style()),
     })?;
     Ok(Exit::Done)
-}
-
-fn plain(text: impl ToString) -> Field {
-    Field::Plain(text.to_string())
-}
-
-fn day(day: Option<Date>) -> Field {
-    day.map_or(Field::Empty, plain)
 }
 
 fn indicators(definitions: &Definitions) -> List {

@@ -7,13 +7,12 @@ use crate::failure::Failure;
 use clap::ArgMatches;
 use koers_model::text::Lang;
 use koers_run::world::World;
-use koers_source::folder::Folder;
 use koers_web::http::{Server, Settings};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
-    let folder = world(matches)?.folder().clone();
+    let world = world(matches)?;
     let mut settings = Settings::new(listen(matches), tell);
     settings.address = matches.get_one::<String>("address").cloned();
     settings.hosts = matches
@@ -28,7 +27,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         settings.allowance.rate = *rate;
         settings.allowance.burst = rate.saturating_mul(4);
     }
-    serve(folder, &settings, lang)
+    serve(&world, &settings, lang)
 }
 
 /// Where the command line says to listen.
@@ -38,10 +37,11 @@ pub fn listen(matches: &ArgMatches) -> SocketAddr {
 }
 
 /// Serves a workspace until the system asks to stop.
-pub fn serve(folder: Folder, settings: &Settings, lang: Lang) -> Result<Exit, Failure> {
+pub fn serve(world: &DiskWorld, settings: &Settings, lang: Lang) -> Result<Exit, Failure> {
+    let (folder, entered) = (world.folder().clone(), world.entered().clone());
     let server = Server::start(
         settings,
-        Arc::new(move || Arc::new(DiskWorld::new(folder.clone())) as Arc<dyn World>),
+        Arc::new(move || Arc::new(DiskWorld::new(folder.clone(), entered.clone())) as Arc<dyn World>),
     )?;
     tell(&format!(
         "{} {}{}  ({})",

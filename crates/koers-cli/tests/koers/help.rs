@@ -4,7 +4,7 @@ use crate::session::Session;
 use std::io::Read as _;
 use std::process::Stdio;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: &[&str] = &[
     "demo",
     "new",
     "check",
@@ -13,6 +13,24 @@ const COMMANDS: [&str; 11] = [
     "report",
     "import",
     "boundaries",
+    "portfolio",
+    "portfolio list",
+    "portfolio show",
+    "portfolio coverage",
+    "portfolio check",
+    "portfolio export",
+    "portfolio import",
+    "appraise",
+    "select",
+    "promises",
+    "promises due",
+    "promises calibration",
+    "promises total",
+    "log",
+    "log show",
+    "log verify",
+    "log backup",
+    "log restore",
     "list",
     "test",
     "completions",
@@ -25,7 +43,8 @@ fn every_command_explains_itself_in_both_languages() {
         let mut pages = session.koers(["--help", "--lang", lang]).exits(0).out;
         for command in COMMANDS {
             pages.push_str(&format!("\n───── koers {command} ─────\n"));
-            let page = session.koers([command, "--help", "--lang", lang]).exits(0).out;
+            let words = command.split(' ').chain(["--help", "--lang", lang]);
+            let page = session.koers(words).exits(0).out;
             let examples = if lang == "nl" { "Voorbeelden:" } else { "Examples:" };
             assert!(page.contains(examples), "{command} shows no examples");
             pages.push_str(&page);

@@ -13,4 +13,5 @@ mod contract;
 mod demo;
 mod help;
 mod kill;
+mod register;
 mod session;

@@ -91,7 +91,15 @@ impl Session {
             .args(arguments)
             .current_dir(self.home.path())
             .stdin(Stdio::null());
-        for name in ["KOERS_LANG", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"] {
+        for name in [
+            "KOERS_LANG",
+            "KOERS_DATABASE",
+            "KOERS_WHO",
+            "NO_COLOR",
+            "CLICOLOR_FORCE",
+            "CLICOLOR",
+            "COLUMNS",
+        ] {
             command.env_remove(name);
         }
         command

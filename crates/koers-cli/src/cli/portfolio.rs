@@ -1,0 +1,410 @@
+//! The commands about what people enter: proposals and actions, promises, the log.
+
+use super::Words;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
+use koers_model::portfolio::action::{Stage, Step};
+use koers_model::portfolio::appraisal::Moment;
+use std::path::PathBuf;
+
+/// Where the register is kept when it is not the file in the workspace.
+pub const SERVER: &str = "KOERS_DATABASE";
+
+impl Words {
+    /// A command that only holds others.
+    fn group(
+        self,
+        name: &'static str,
+        nl: &'static str,
+        en: &'static str,
+        examples: &'static str,
+    ) -> Command {
+        self.command(name, nl, en, examples)
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true)
+    }
+
+    pub(super) fn database(self) -> Arg {
+        Arg::new("database")
+            .long("database")
+            .value_name("URL")
+            .env(SERVER)
+            .hide_env_values(true)
+            .help(self.t(
+                "PostgreSQL waarin het register staat (anders koers.db in de werkmap)",
+                "PostgreSQL that keeps the register (else koers.db in the workspace)",
+            ))
+    }
+
+    fn who(self) -> Arg {
+        Arg::new("who")
+            .long("who")
+            .value_name(self.t("NAAM", "NAME"))
+            .env("KOERS_WHO")
+            .hide_env_values(true)
+            .help(self.t(
+                "Wie dit invoert (anders de gebruiker van deze machine)",
+                "Who enters this (else the user of this machine)",
+            ))
+    }
+
+    fn reason(self) -> Arg {
+        Arg::new("reason")
+            .long("reason")
+            .value_name(self.t("TEKST", "TEXT"))
+            .required(true)
+            .help(self.t("Waarom; dit komt in het logboek", "Why; this goes into the log"))
+    }
+
+    fn dry_run(self) -> Arg {
+        Arg::new("dry-run")
+            .long("dry-run")
+            .action(ArgAction::SetTrue)
+            .help(self.t(
+                "Laat alleen zien wat er zou veranderen",
+                "Only show what would change",
+            ))
+    }
+
+    fn step(self) -> Arg {
+        let steps: Vec<&'static str> = Step::ALL.iter().map(|step| step.word()).collect();
+        Arg::new("step")
+            .long("step")
+            .value_name(self.t("STAP", "STEP"))
+            .value_parser(PossibleValuesParser::new(steps))
+            .default_value(Step::Original.word())
+            .help(self.t(
+                "Stap van de begrotingscyclus waarvan de bedragen zijn",
+                "Step of the budget cycle that amounts are of",
+            ))
+    }
+
+    /// `koers portfolio`.
+    pub(super) fn portfolio(self) -> Command {
+        let stages: Vec<&'static str> = Stage::ALL.iter().map(|stage| stage.word()).collect();
+        let id = |nl, en| {
+            Arg::new("id")
+                .required(true)
+                .value_name("ID")
+                .help(self.t(nl, en))
+        };
+        self.group(
+            "portfolio",
+            "Voorstellen en acties: wat er gebeurt, voor welk geld, voor welk resultaat",
+            "Proposals and actions: what is done, with which money, for which outcome",
+            "  koers portfolio list\n  koers portfolio import register.json --reason \"eerste vulling\"",
+        )
+        .subcommand(
+            self.command(
+                "list",
+                "Geef de voorstellen en acties",
+                "List the proposals and actions",
+                "  koers portfolio list --stage running\n  koers portfolio list --line arbeidsmarkt --format csv",
+            )
+            .arg(self.workspace())
+            .arg(self.database())
+            .arg(
+                Arg::new("stage")
+                    .long("stage")
+                    .value_name(self.t("STAND", "STAGE"))
+                    .value_parser(PossibleValuesParser::new(stages))
+                    .help(self.t("Alleen met deze stand", "Only at this stage")),
+            )
+            .arg(self.line())
+            .arg(Arg::new("outcome").long("outcome").value_name("ID").help(self.t(
+                "Alleen wat dit resultaat dient",
+                "Only what serves this outcome",
+            )))
+            .arg(self.step())
+            .arg(self.format(&["table", "json", "csv"])),
+        )
+        .subcommand(
+            self.command(
+                "show",
+                "Laat een voorstel of actie zien: geld, partners, beloften, besluiten en bronnen",
+                "Show a proposal or action: money, partners, promises, decisions and sources",
+                "  koers portfolio show mkb-fonds\n  koers portfolio show mkb-fonds --history",
+            )
+            .arg(id("Het voorstel of de actie", "The proposal or action"))
+            .arg(Arg::new("history").long("history").action(ArgAction::SetTrue).help(self.t(
+                "Laat ook elke wijziging zien",
+                "Show every change too",
+            )))
+            .arg(self.workspace())
+            .arg(self.database()),
+        )
+        .subcommand(
+            self.command(
+                "coverage",
+                "Laat per resultaat zien: welke acties, hoeveel geld, welk bewijs",
+                "Show for each outcome: which actions, how much money, which evidence",
+                "  koers portfolio coverage\n  koers portfolio coverage --step realised --format json",
+            )
+            .arg(self.workspace())
+            .arg(self.database())
+            .arg(self.step())
+            .arg(self.format(&["table", "json", "csv"])),
+        )
+        .subcommand(
+            self.command(
+                "check",
+                "Zoek namen die nergens op slaan: een resultaat dat geen programma heeft, een organisatie die niemand invoerde",
+                "Look for names that point nowhere: an outcome that no programme has, an organisation that nobody entered",
+                "  koers portfolio check",
+            )
+            .arg(self.workspace())
+            .arg(self.database())
+            .arg(self.format(&["table", "json", "csv"])),
+        )
+        .subcommand(
+            self.command(
+                "export",
+                "Schrijf het hele register als werkboek, tekstbestanden of JSON",
+                "Write the whole register as a workbook, text files or JSON",
+                "  koers portfolio export --xlsx register.xlsx\n  koers portfolio export --csv register/\n  koers portfolio export --json register.json",
+            )
+            .arg(self.form("xlsx", "FILE", "Werkboek voor Excel of LibreOffice", "Workbook for Excel or LibreOffice"))
+            .arg(self.form("csv", "DIR", "Map met een CSV-bestand per blad", "Folder with a CSV file for each sheet"))
+            .arg(self.form("json", "FILE", "JSON, voor programma's", "JSON, for programs"))
+            .group(ArgGroup::new("form").args(["xlsx", "csv", "json"]).required(true))
+            .arg(
+                Arg::new("thousands")
+                    .long("thousands")
+                    .action(ArgAction::SetTrue)
+                    .conflicts_with("json")
+                    .help(self.t(
+                        "Bedragen in duizend euro; dat staat dan in het werkboek",
+                        "Amounts in thousand euro; the workbook then says so",
+                    )),
+            )
+            .arg(self.workspace())
+            .arg(self.database()),
+        )
+        .subcommand(
+            self.command(
+                "import",
+                "Neem een werkboek, map met CSV of JSON over in het register: alles of niets, en niets wordt gewist",
+                "Take a workbook, folder of CSV or JSON over into the register: all or nothing, and nothing is deleted",
+                "  koers portfolio import register.xlsx --dry-run --reason proef\n  koers portfolio import register.xlsx --reason \"stand van de najaarsnota\" --who \"M. Beheer (verzonnen)\"",
+            )
+            .arg(file(self, "Het werkboek, de map of het JSON-bestand", "The workbook, the folder or the JSON file"))
+            .arg(self.reason())
+            .arg(self.who())
+            .arg(self.dry_run())
+            .arg(self.workspace())
+            .arg(self.database()),
+        )
+    }
+
+    fn form(self, name: &'static str, value: &'static str, nl: &'static str, en: &'static str) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .value_name(value)
+            .value_parser(value_parser!(PathBuf))
+            .help(self.t(nl, en))
+    }
+
+    /// `koers promises`.
+    pub(super) fn promises(self) -> Command {
+        self.group(
+            "promises",
+            "Beloften over effect: wanneer ze worden nagekeken, en hoe eerdere uitkwamen",
+            "Promises of effect: when they are checked, and how earlier ones came out",
+            "  koers promises due\n  koers promises calibration",
+        )
+        .subcommand(
+            self.command(
+                "due",
+                "Laat per belofte zien wanneer zij wordt nagekeken, te late eerst",
+                "Show for each promise when it falls due, the overdue ones first",
+                "  koers promises due --on 2019-12-31\n  koers promises due --format ics > beloften.ics",
+            )
+            .arg(self.workspace())
+            .arg(self.database())
+            .arg(self.date(
+                "on",
+                "Dag waarop wordt gekeken (anders vandaag)",
+                "Day looked at (else today)",
+            ))
+            .arg(self.format(&["table", "json", "csv", "ics"])),
+        )
+        .subcommand(
+            self.command(
+                "calibration",
+                "Laat zien hoe bevindingen zich verhouden tot beloften, per soort opsteller en eenheid",
+                "Show how findings compare with promises, by kind of author and unit",
+                "  koers promises calibration",
+            )
+            .arg(self.workspace())
+            .arg(self.database())
+            .arg(self.date(
+                "on",
+                "Dag waarop wordt gekeken (anders vandaag)",
+                "Day looked at (else today)",
+            ))
+            .arg(self.format(&["table", "json", "csv"])),
+        )
+        .subcommand(
+            self.command(
+                "total",
+                "Tel beloften op, elke eenheid en elke plek apart; gedeelde effecten tellen één keer",
+                "Add promises up, each unit and place by itself; shared effects count once",
+                "  koers promises total",
+            )
+            .arg(self.workspace())
+            .arg(self.database())
+            .arg(self.format(&["table", "json", "csv"])),
+        )
+    }
+
+    /// `koers appraise`.
+    pub(super) fn appraise(self) -> Command {
+        let moments: Vec<&'static str> = Moment::ALL.iter().map(|moment| moment.word()).collect();
+        self.command(
+            "appraise",
+            "Laat zien hoe een voorstel langs de meetlat ligt: eerst de poorten, dan de scores, met wie wat zei",
+            "Show how a proposal lies along the yardstick: gates first, then scores, with who said what",
+            "  koers appraise mkb-fonds-drenthe\n  koers appraise mkb-fonds-drenthe --moment mid-term --on 2018-01-01",
+        )
+        .arg(
+            Arg::new("proposal")
+                .required(true)
+                .value_name("ID")
+                .help(self.t("Het voorstel", "The proposal")),
+        )
+        .arg(
+            Arg::new("moment")
+                .long("moment")
+                .value_name(self.t("MOMENT", "MOMENT"))
+                .value_parser(PossibleValuesParser::new(moments))
+                .default_value(Moment::First.word())
+                .help(self.t("Welke toetsing", "Which test")),
+        )
+        .arg(self.date("on", "Dag waarop wordt gekeken (anders vandaag)", "Day looked at (else today)"))
+        .arg(self.workspace())
+        .arg(self.database())
+    }
+
+    /// `koers select`.
+    pub(super) fn select(self) -> Command {
+        self.command(
+            "select",
+            "Kies uit voorstellen onder alle budgetten en grenzen tegelijk, en zeg waarom de rest afvalt",
+            "Choose among proposals under all budgets and bounds at once, and say why the rest is left out",
+            "  koers select ronde-2019\n  koers select ronde-2019 --budget 2019=-10%\n  koers select ronde-2019 --proof bewijs.txt",
+        )
+        .arg(
+            Arg::new("plan")
+                .required(true)
+                .value_name("ID")
+                .help(self.t("Een keuze uit selections/", "A plan of selections/")),
+        )
+        .arg(
+            Arg::new("budget")
+                .long("budget")
+                .value_name("2019=-10%")
+                .action(ArgAction::Append)
+                .help(self.t(
+                    "Wat als: een ander budget; laat zien wat afvalt en wat erbij komt",
+                    "What if: another budget; shows what falls and what comes in",
+                )),
+        )
+        .arg(Arg::new("quick").long("quick").action(ArgAction::SetTrue).help(self.t(
+            "Alleen de keuze met haar bewijs, zonder twijfel en omslag",
+            "Only the choice with its proof, without doubt and turning weights",
+        )))
+        .arg(
+            Arg::new("proof")
+                .long("proof")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(self.t(
+                    "Schrijf het bewijs, dat ieder kan narekenen",
+                    "Write the proof, which anybody can check",
+                )),
+        )
+        .arg(self.workspace())
+        .arg(self.database())
+        .arg(self.format(&["text", "json", "csv"]))
+    }
+
+    /// `koers log`.
+    pub(super) fn log(self) -> Command {
+        self.group(
+            "log",
+            "Het logboek van het register: wie, wanneer, wat, waarom",
+            "The log of the register: who, when, what, why",
+            "  koers log show\n  koers log verify",
+        )
+        .subcommand(
+            self.command(
+                "show",
+                "Laat de wijzigingen zien, oudste eerst",
+                "Show the changes, oldest first",
+                "  koers log show --after 120\n  koers log show --format json",
+            )
+            .arg(
+                Arg::new("after")
+                    .long("after")
+                    .value_name("N")
+                    .value_parser(value_parser!(u64))
+                    .default_value("0")
+                    .help(self.t("Alleen na dit nummer", "Only after this number")),
+            )
+            .arg(
+                Arg::new("most")
+                    .long("most")
+                    .value_name("N")
+                    .value_parser(value_parser!(u32).range(1..))
+                    .default_value("1000")
+                    .help(self.t("Ten hoogste zoveel", "At most so many")),
+            )
+            .arg(self.workspace())
+            .arg(self.database())
+            .arg(self.format(&["table", "json", "csv"])),
+        )
+        .subcommand(
+            self.command(
+                "verify",
+                "Bewijs dat er achteraf niets is veranderd",
+                "Prove that nothing was changed afterwards",
+                "  koers log verify\n  koers log verify --known 42:9f86d081884c7d65…",
+            )
+            .arg(Arg::new("known").long("known").value_name("N:HASH").help(self.t(
+                "Het laatste nummer en controlegetal van eerder, zoals dit commando ze gaf",
+                "The last number and hash of earlier, as this command gave them",
+            )))
+            .arg(self.workspace())
+            .arg(self.database())
+            .arg(self.format(&["text", "json"])),
+        )
+        .subcommand(
+            self.command(
+                "backup",
+                "Maak een kopie van koers.db in backups/",
+                "Copy koers.db to backups/",
+                "  koers log backup",
+            )
+            .arg(self.workspace()),
+        )
+        .subcommand(
+            self.command(
+                "restore",
+                "Zet een kopie terug; het bestand dat er staat, blijft ernaast bewaard",
+                "Put a copy back; the file that is there is kept beside it",
+                "  koers log restore backups/koers-000000000042-1f3a5c7e.db",
+            )
+            .arg(file(self, "De kopie", "The copy"))
+            .arg(self.workspace()),
+        )
+    }
+}
+
+fn file(words: Words, nl: &'static str, en: &'static str) -> Arg {
+    Arg::new("file")
+        .required(true)
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help(words.t(nl, en))
+}

@@ -1,0 +1,201 @@
+//! `koers log`: the log of the register.
+
+use super::status::style;
+use super::{count, plain, print, tell, text};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::register::Ledger;
+use clap::ArgMatches;
+use koers_model::snapshot::Hash;
+use koers_model::text::Lang;
+use koers_report::list::{Column, List};
+use koers_source::folder::Folder;
+use koers_store::{Event, Head, Proof, Store, restore};
+use std::path::PathBuf;
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    match matches.subcommand() {
+        Some(("verify", m)) => verify(m, lang),
+        Some(("backup", m)) => backup(m, lang),
+        Some(("restore", m)) => back(m, lang),
+        Some((_, m)) => show(m, lang),
+        None => Ok(Exit::Usage),
+    }
+}
+
+fn ledger(matches: &ArgMatches) -> Result<Ledger, Failure> {
+    let here = PathBuf::from(".");
+    let path = matches.get_one::<PathBuf>("workspace").unwrap_or(&here);
+    Ok(Ledger::asked(&Folder::find(path)?, matches))
+}
+
+/// The register, which must be there: of one that is not, nothing can be shown or proven.
+fn there(matches: &ArgMatches, lang: Lang) -> Result<Store, Failure> {
+    ledger(matches)?.open_if_there()?.ok_or_else(|| {
+        Failure::Usage(
+            lang.pick(
+                "in deze werkmap is nog niets ingevoerd: er is geen koers.db",
+                "nothing was entered in this workspace yet: there is no koers.db",
+            )
+            .to_owned(),
+        )
+    })
+}
+
+fn show(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let store = there(matches, lang)?;
+    let after = matches.get_one::<u64>("after").copied().unwrap_or(0);
+    let most = matches.get_one::<u32>("most").copied().unwrap_or(u32::MAX);
+    let events = store.events(after, most)?;
+    let list = events_list(&events);
+    print(&match text(matches, "format") {
+        "json" => list.json(),
+        "csv" => list.csv(lang),
+        _ => list.text(lang, style()),
+    })?;
+    let head = store.head()?;
+    if let Some(last) = events.last()
+        && last.seq < head.seq
+    {
+        tell(&match lang {
+            Lang::Nl => format!("verder met: koers log show --after {}", last.seq),
+            Lang::En => format!("go on with: koers log show --after {}", last.seq),
+        });
+    }
+    Ok(Exit::Done)
+}
+
+/// Changes as a table.
+pub fn events_list(events: &[Event]) -> List {
+    let rows = events.iter().map(|event| {
+        vec![
+            count(usize::try_from(event.seq).unwrap_or(usize::MAX)),
+            plain(event.at),
+            plain(&event.who),
+            plain(event.kind),
+            plain(&event.id),
+            plain(event.verb.word()),
+            plain(&event.reason),
+            plain(event.hash),
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("seq", "nr", "no."),
+            Column::new("at", "wanneer", "when"),
+            Column::new("who", "wie", "who"),
+            Column::new("kind", "soort", "kind"),
+            Column::new("id", "id", "id"),
+            Column::new("verb", "wat", "what"),
+            Column::new("reason", "waarom", "why"),
+            Column::new("hash", "controlegetal", "hash"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn verify(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let known = matches.get_one::<String>("known").map(|text| head_of(text, lang));
+    let known = known.transpose()?;
+    let store = there(matches, lang)?;
+    let proof = store.verify(known.as_ref())?;
+    let json = text(matches, "format") == "json";
+    match proof {
+        Proof::Chain { head, things } => {
+            print(&if json {
+                let said = serde_json::json!({"whole": true, "seq": head.seq, "hash": head.hash.to_string(), "things": things});
+                format!("{said:#}")
+            } else {
+                match lang {
+                    Lang::Nl => format!(
+                        "Het logboek is heel: {} wijzigingen, {things} dingen.\nSchrijf dit elders op om later te vergelijken: {}:{}",
+                        head.seq, head.seq, head.hash
+                    ),
+                    Lang::En => format!(
+                        "The log is whole: {} changes, {things} things.\nWrite this down elsewhere to compare later: {}:{}",
+                        head.seq, head.seq, head.hash
+                    ),
+                }
+            })?;
+            Ok(Exit::Done)
+        }
+        Proof::Broken { seq, fault } => {
+            print(&if json {
+                let said = serde_json::json!({"whole": false, "seq": seq, "fault": fault.to_string()});
+                format!("{said:#}")
+            } else {
+                match lang {
+                    Lang::Nl => format!(
+                        "Het logboek is NIET heel: bij wijziging {seq}: {}",
+                        fault_nl(fault)
+                    ),
+                    Lang::En => format!("The log is NOT whole: at change {seq}: {fault}"),
+                }
+            })?;
+            Ok(Exit::BadData)
+        }
+    }
+}
+
+fn fault_nl(fault: koers_store::Fault) -> String {
+    use koers_store::Fault as F;
+    match fault {
+        F::Missing => "de wijziging ontbreekt".to_owned(),
+        F::Link => "zij sluit niet aan op de vorige".to_owned(),
+        F::Hash => "zij is niet zoals zij werd geschreven".to_owned(),
+        F::Field(field) => format!("het veld `{field}` is niet te lezen"),
+        F::Story => "zij volgt niet uit wat er was".to_owned(),
+        F::Current => "wat nu geldt, volgt niet uit de wijzigingen".to_owned(),
+        F::Known => "dit logboek is niet het vervolg op dat van toen".to_owned(),
+    }
+}
+
+/// `42:9f86…`, as `verify` prints it.
+fn head_of(text: &str, lang: Lang) -> Result<Head, Failure> {
+    let parts = text.split_once(':');
+    let head = parts.and_then(|(seq, hash)| {
+        Some(Head {
+            seq: seq.parse().ok()?,
+            hash: Hash::from_hex(hash)?,
+        })
+    });
+    head.ok_or_else(|| {
+        Failure::Usage(match lang {
+            Lang::Nl => {
+                format!("--known `{text}`: schrijf NUMMER:CONTROLEGETAL, zoals `koers log verify` het gaf")
+            }
+            Lang::En => format!("--known `{text}`: write NUMBER:HASH as `koers log verify` gave it"),
+        })
+    })
+}
+
+fn backup(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let store = there(matches, lang)?;
+    if let Some(copy) = store.backup()? {
+        print(&copy.display().to_string())?;
+    }
+    Ok(Exit::Done)
+}
+
+fn back(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let ledger = ledger(matches)?;
+    let (Some(copy), Some(file)) = (matches.get_one::<PathBuf>("file"), ledger.file()) else {
+        return Ok(Exit::Usage);
+    };
+    if !copy.exists() {
+        return Err(Failure::Read {
+            path: copy.clone(),
+            source: std::io::ErrorKind::NotFound.into(),
+        });
+    }
+    let restored = restore(file, copy)?;
+    print(&match lang {
+        Lang::Nl => format!("Teruggezet tot en met wijziging {}.", restored.head.seq),
+        Lang::En => format!("Put back up to change {}.", restored.head.seq),
+    })?;
+    if let Some(aside) = restored.aside {
+        let word = lang.pick("Wat er stond, staat nu in", "What was there is now in");
+        tell(&format!("{word} {}", aside.display()));
+    }
+    Ok(Exit::Done)
+}

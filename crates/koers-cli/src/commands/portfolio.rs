@@ -1,0 +1,194 @@
+//! `koers portfolio`: proposals and actions.
+
+mod exchange;
+mod known;
+mod show;
+
+use super::status::style;
+use super::{both, count, plain, print, text, world};
+use crate::disk_world::DiskWorld;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use clap::ArgMatches;
+use koers_model::id::Id;
+use koers_model::portfolio::action::{Action, Side, Step};
+use koers_model::portfolio::money::{TooMuch, Total};
+use koers_model::text::Lang;
+use koers_report::list::{Column, Field, List};
+use koers_run::portfolio::{Portfolio, dangling};
+use koers_run::workspace;
+use koers_run::world::World as _;
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    match matches.subcommand() {
+        Some(("show", m)) => show::run(m, lang),
+        Some(("export", m)) => exchange::export(m, lang),
+        Some(("import", m)) => exchange::import(m, lang),
+        Some(("check", m)) => check(m, lang),
+        Some(("coverage", m)) => coverage(m, lang),
+        Some((_, m)) => list(m, lang),
+        None => Ok(Exit::Usage),
+    }
+}
+
+/// What people entered in a workspace.
+pub fn read(world: &DiskWorld) -> Result<Portfolio, Failure> {
+    let register = world.register().map_err(koers_run::error::RunError::from)?;
+    Ok(Portfolio::new(register))
+}
+
+fn put(matches: &ArgMatches, list: &List, lang: Lang) -> Result<(), Failure> {
+    print(&match text(matches, "format") {
+        "json" => list.json(),
+        "csv" => list.csv(lang),
+        _ => list.text(lang, style()),
+    })
+}
+
+/// The step of the budget cycle that `--step` names.
+fn step(matches: &ArgMatches) -> Step {
+    Step::from_word(text(matches, "step")).unwrap_or(Step::Original)
+}
+
+/// What an action costs at a step of the budget cycle, all years together.
+fn cost(action: &Action, step: Step) -> Result<Total, TooMuch> {
+    let lines = action
+        .money
+        .iter()
+        .filter(|line| line.step == step && line.side == Side::Cost);
+    Total::of(lines.map(|line| line.amount))
+}
+
+/// An amount past what can be counted was entered wrong.
+fn too_much(lang: Lang) -> impl Fn(TooMuch) -> Failure {
+    move |error| {
+        Failure::Usage(match lang {
+            Lang::Nl => "deze bedragen zijn samen meer dan te tellen is".to_owned(),
+            Lang::En => error.to_string(),
+        })
+    }
+}
+
+fn names(ids: &[Id]) -> Field {
+    let names: Vec<&str> = ids.iter().map(Id::as_str).collect();
+    plain(names.join(" "))
+}
+
+fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let portfolio = read(&world(matches)?)?;
+    let (stage, step) = (matches.get_one::<String>("stage"), step(matches));
+    let wanted = |name: &str, ids: &[Id]| {
+        matches
+            .get_one::<String>(name)
+            .is_none_or(|wanted| ids.iter().any(|id| id.as_str() == wanted))
+    };
+    let actions = portfolio.register().actions.values().filter(|action| {
+        stage.is_none_or(|stage| action.stage.word() == stage)
+            && wanted("line", &action.lines)
+            && wanted("outcome", &action.serves)
+    });
+    let rows = actions.map(|action| {
+        Ok(vec![
+            plain(&action.id),
+            Field::Text(action.title.clone()),
+            both(|lang| action.kind.label(lang).to_owned()),
+            both(|lang| action.stage.label(lang).to_owned()),
+            names(&action.lines),
+            names(&action.serves),
+            Field::Total(cost(action, step)?),
+        ])
+    });
+    let list = List {
+        columns: vec![
+            Column::new("id", "id", "id"),
+            Column::new("title", "naam", "name"),
+            Column::new("kind", "soort", "kind"),
+            Column::new("stage", "stand", "stage"),
+            Column::new("lines", "lijn", "line"),
+            Column::new("serves", "dient", "serves"),
+            Column::new("cost", "lasten", "costs"),
+        ],
+        rows: rows.collect::<Result<_, TooMuch>>().map_err(too_much(lang))?,
+    };
+    put(matches, &list, lang)?;
+    Ok(Exit::Done)
+}
+
+fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let world = world(matches)?;
+    let workspace = workspace::read(&world, lang)?;
+    let definitions = workspace.definitions()?;
+    let portfolio = read(&world)?;
+    let mut rows = Vec::new();
+    for programme in &definitions.frameworks {
+        let map = portfolio
+            .coverage(programme, step(matches))
+            .map_err(too_much(lang))?;
+        for judged in programme.judged() {
+            let Some(covered) = map.outcomes.get(&judged.element.id) else {
+                continue;
+            };
+            rows.push(vec![
+                plain(&programme.id),
+                plain(&judged.element.id),
+                Field::Text(judged.element.title.text().clone()),
+                count(covered.actions.len()),
+                Field::Total(covered.own),
+                Field::Total(covered.shared),
+                count(covered.estimates),
+                count(covered.findings),
+                covered
+                    .best
+                    .map_or(Field::Empty, |grade| both(|lang| grade.label(lang).to_owned())),
+            ]);
+        }
+    }
+    let list = List {
+        columns: vec![
+            Column::new("framework", "programma", "programme"),
+            Column::new("id", "resultaat", "outcome"),
+            Column::new("title", "naam", "name"),
+            Column::new("actions", "acties", "actions"),
+            Column::new("own", "geld alleen hiervoor", "money for this alone"),
+            Column::new("shared", "geld ook hiervoor", "money also for this"),
+            Column::new("promises", "beloften", "promises"),
+            Column::new("checked", "nagekeken", "checked"),
+            Column::new("evidence", "beste bewijs", "best evidence"),
+        ],
+        rows,
+    };
+    put(matches, &list, lang)?;
+    Ok(Exit::Done)
+}
+
+fn check(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let world = world(matches)?;
+    let workspace = workspace::read(&world, lang)?;
+    let portfolio = read(&world)?;
+    let found = dangling(portfolio.register(), workspace.definitions()?);
+    let rows = found.iter().map(|one| {
+        vec![
+            plain(one.kind),
+            plain(&one.id),
+            plain(one.field),
+            plain(&one.names),
+            plain(one.near.join(" ")),
+        ]
+    });
+    let list = List {
+        columns: vec![
+            Column::new("kind", "soort", "kind"),
+            Column::new("id", "id", "id"),
+            Column::new("field", "veld", "field"),
+            Column::new("names", "noemt", "names"),
+            Column::new("near", "bedoeld?", "meant?"),
+        ],
+        rows: rows.collect(),
+    };
+    put(matches, &list, lang)?;
+    Ok(if found.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Findings
+    })
+}

@@ -1,0 +1,222 @@
+//! One proposal or action with everything that hangs on it.
+
+use super::super::status::style;
+use super::super::{both, day, plain, print, world};
+use super::read;
+use crate::commands::log::events_list;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use clap::ArgMatches;
+use koers_model::id::Id;
+use koers_model::portfolio::action::{Action, Evidence};
+use koers_model::portfolio::money::Total;
+use koers_model::portfolio::register::Register;
+use koers_model::text::Lang;
+use koers_report::list::{Column, Field, List};
+use koers_report::{date, number};
+use koers_run::portfolio::Portfolio;
+use koers_store::Kind;
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let world = world(matches)?;
+    let portfolio = read(&world)?;
+    let id = matches.get_one::<String>("id").map_or("", String::as_str);
+    let action = portfolio.action(id)?;
+    print(&page(&portfolio, action, lang))?;
+    if matches.get_flag("history")
+        && let Some(store) = world.entered().store()?
+    {
+        let events = store.history(Kind::Action, &action.id)?;
+        print(&section(
+            lang.pick("Wijzigingen", "Changes"),
+            &events_list(&events),
+            lang,
+        ))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn section(title: &str, list: &List, lang: Lang) -> String {
+    if list.rows.is_empty() {
+        return String::new();
+    }
+    format!("\n{title}\n{}", list.text(lang, style()))
+}
+
+/// A line with a name and a value; nothing where there is no value.
+fn line(out: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        out.push_str(&format!("{name:<16}{value}\n"));
+    }
+}
+
+fn names(ids: &[Id]) -> String {
+    let names: Vec<&str> = ids.iter().map(Id::as_str).collect();
+    names.join(", ")
+}
+
+fn called(register: &Register, organisation: &Id) -> String {
+    let known = register.organisations.get(organisation);
+    known.map_or_else(|| organisation.to_string(), |one| one.name.clone())
+}
+
+fn page(portfolio: &Portfolio, action: &Action, lang: Lang) -> String {
+    let register = portfolio.register();
+    let mut out = format!("{}  ({})\n", action.title.get(lang), action.id);
+    if let Some(summary) = &action.summary {
+        out.push_str(&format!("{}\n", summary.get(lang)));
+    }
+    out.push('\n');
+    let mut say = |nl, en, value: &str| line(&mut out, lang.pick(nl, en), value);
+    say("Soort", "Kind", action.kind.label(lang));
+    say("Stand", "Stage", action.stage.label(lang));
+    say("Programma", "Programme", action.framework.as_str());
+    say("Lijn of thema", "Line or theme", &names(&action.lines));
+    say("Doelstelling", "Objective", &names(&action.objectives));
+    say("Voert uit", "Carries out", &names(&action.carries_out));
+    say("Dient", "Serves", &names(&action.serves));
+    say("Rol", "Role", &names(&action.roles));
+    say(
+        "Schaalniveau",
+        "Scale level",
+        action.scale.as_ref().map_or("", Id::as_str),
+    );
+    let span = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| date::date(day, lang));
+    say("Vanaf", "From", &span(action.from));
+    say("Tot en met", "Until", &span(action.to));
+    if let Some(request) = &action.request {
+        say("Aanvrager", "Applicant", &called(register, &request.applicant));
+        say("Gevraagd op", "Asked on", &date::date(request.received, lang));
+    }
+    let partners: Vec<String> = action
+        .partners
+        .iter()
+        .map(|one| {
+            format!(
+                "{} ({})",
+                called(register, &one.organisation),
+                one.role.label(lang)
+            )
+        })
+        .collect();
+    say("Partners", "Partners", &partners.join(", "));
+    out.push_str(&section(
+        lang.pick("Geld", "Money"),
+        &money(register, action),
+        lang,
+    ));
+    out.push_str(&section(
+        lang.pick("Beloften", "Promises"),
+        &promises(register, action),
+        lang,
+    ));
+    out.push_str(&section(
+        lang.pick("Besluiten", "Decisions"),
+        &decisions(portfolio, action),
+        lang,
+    ));
+    let sources: Vec<String> = action.evidence.iter().map(|one| source(one, lang)).collect();
+    if !sources.is_empty() {
+        out.push_str(&format!(
+            "\n{}\n{}\n",
+            lang.pick("Bronnen", "Sources"),
+            sources.join("\n")
+        ));
+    }
+    out
+}
+
+fn source(evidence: &Evidence, lang: Lang) -> String {
+    let day = evidence
+        .date
+        .map_or_else(String::new, |day| format!(", {}", date::date(day, lang)));
+    let url = evidence
+        .url
+        .as_ref()
+        .map_or_else(String::new, |url| format!("\n    {url}"));
+    format!("  {} — {}{day}{url}", evidence.title, evidence.publisher)
+}
+
+fn money(register: &Register, action: &Action) -> List {
+    let rows = action.money.iter().map(|line| {
+        let source = register.funding_sources.get(&line.source);
+        vec![
+            plain(line.year),
+            both(|lang| line.step.label(lang).to_owned()),
+            both(|lang| line.side.label(lang).to_owned()),
+            source.map_or_else(|| plain(&line.source), |one| Field::Text(one.title.clone())),
+            // One amount cannot be too much to count.
+            Total::of([line.amount]).map_or(Field::Empty, Field::Total),
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("year", "jaar", "year"),
+            Column::new("step", "stap", "step"),
+            Column::new("side", "lasten of baten", "costs or income"),
+            Column::new("source", "bron", "source"),
+            Column::new("amount", "bedrag", "amount"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn promises(register: &Register, action: &Action) -> List {
+    let own = register
+        .estimates
+        .values()
+        .filter(|estimate| estimate.action == action.id);
+    let rows = own.map(|estimate| {
+        let found = register
+            .findings
+            .values()
+            .filter(|finding| finding.estimate == estimate.id)
+            .max_by_key(|finding| (finding.made, &finding.id));
+        vec![
+            plain(&estimate.id),
+            both(|lang| number::range(estimate.amount, lang)),
+            both(|lang| estimate.unit.label(lang).to_owned()),
+            both(|lang| estimate.incidence.label(lang).to_owned()),
+            plain(called(register, &estimate.author)),
+            found.map_or(Field::Empty, |finding| {
+                both(|lang| match finding.amount {
+                    Some(amount) => number::range(amount, lang),
+                    None => lang.pick("niet te zeggen", "cannot be said").to_owned(),
+                })
+            }),
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("id", "belofte", "promise"),
+            Column::new("amount", "hoeveel", "how much"),
+            Column::new("unit", "eenheid", "unit"),
+            Column::new("incidence", "waar", "where"),
+            Column::new("author", "opsteller", "author"),
+            Column::new("found", "gevonden", "found"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn decisions(portfolio: &Portfolio, action: &Action) -> List {
+    let rows = portfolio.decisions(&action.id).map(|decision| {
+        vec![
+            day(Some(decision.on)),
+            both(|lang| decision.kind.label(lang).to_owned()),
+            Field::Text(decision.title.clone()),
+            plain(called(portfolio.register(), &decision.by)),
+            both(|lang| decision.followed.label(lang).to_owned()),
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("on", "dag", "day"),
+            Column::new("kind", "soort", "kind"),
+            Column::new("title", "wat", "what"),
+            Column::new("by", "door", "by"),
+            Column::new("followed", "stand", "state"),
+        ],
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,149 @@
+//! `koers promises`: what was promised, when it is looked at, and how earlier promises came out.
+
+use super::status::style;
+use super::{both, count, day, plain, portfolio, print, text, world};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use clap::ArgMatches;
+use jiff::civil::Date;
+use koers_model::portfolio::estimate::EffectOn;
+use koers_model::text::Lang;
+use koers_model::value::Number;
+use koers_report::list::{Column, Field, List};
+use koers_report::{calendar, number};
+use koers_run::portfolio::Portfolio;
+use koers_run::world::World as _;
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let Some((what, matches)) = matches.subcommand() else {
+        return Ok(Exit::Usage);
+    };
+    let world = world(matches)?;
+    let portfolio = portfolio::read(&world)?;
+    let on = matches.try_get_one::<Date>("on").ok().flatten().copied();
+    let on = on.unwrap_or_else(|| world.today());
+    let list = match what {
+        "due" => due(&portfolio, on),
+        "calibration" => calibration(&portfolio, on),
+        _ => total(&portfolio, lang)?,
+    };
+    print(&match text(matches, "format") {
+        "json" => list.json(),
+        "csv" => list.csv(lang),
+        "ics" => ics(&portfolio, on, lang),
+        _ => list.text(lang, style()),
+    })?;
+    Ok(Exit::Done)
+}
+
+fn figure(value: f64, decimals: u8) -> Field {
+    Number::new(value).map_or(Field::Empty, |value| Field::Number(value, decimals))
+}
+
+fn due(portfolio: &Portfolio, on: Date) -> List {
+    let rows = portfolio.promises(on).into_iter().map(|due| {
+        let estimate = due.estimate;
+        vec![
+            both(|lang| due.state.label(lang).to_owned()),
+            day(due.day),
+            plain(&estimate.id),
+            plain(&estimate.action),
+            both(|lang| number::range(estimate.amount, lang)),
+            both(|lang| estimate.unit.label(lang).to_owned()),
+            both(|lang| estimate.role.label(lang).to_owned()),
+            due.finding
+                .and_then(|finding| finding.amount)
+                .map_or(Field::Empty, |found| both(|lang| number::range(found, lang))),
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("state", "stand", "state"),
+            Column::new("day", "dag", "day"),
+            Column::new("id", "belofte", "promise"),
+            Column::new("action", "actie", "action"),
+            Column::new("amount", "hoeveel", "how much"),
+            Column::new("unit", "eenheid", "unit"),
+            Column::new("role", "opsteller", "author"),
+            Column::new("found", "gevonden", "found"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn calibration(portfolio: &Portfolio, on: Date) -> List {
+    let rows = portfolio.calibration(on).into_iter().map(|(sort, of)| {
+        let end = |end: Option<f64>| end.map_or(Field::Empty, |value| figure(value, 2));
+        vec![
+            both(|lang| sort.role.label(lang).to_owned()),
+            both(|lang| sort.unit.label(lang).to_owned()),
+            count(of.pairs),
+            figure(of.median, 2),
+            end(of.interval.map(|(low, _)| low)),
+            end(of.interval.map(|(_, high)| high)),
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("role", "opsteller", "author"),
+            Column::new("unit", "eenheid", "unit"),
+            Column::new("pairs", "nagekeken", "checked"),
+            Column::new("median", "gevonden per belofte", "found per promise"),
+            Column::new("low", "laagst (90%)", "lowest (90%)"),
+            Column::new("high", "hoogst (90%)", "highest (90%)"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
+    let heaps = portfolio.roll_up().map_err(|error| {
+        Failure::Usage(match lang {
+            Lang::Nl => format!("de delen van `{}` zijn samen meer dan het geheel", error.shared),
+            Lang::En => error.to_string(),
+        })
+    })?;
+    let rows = heaps.into_iter().map(|(heap, sum)| {
+        let on = match heap.on {
+            EffectOn::Outcome(id) | EffectOn::Indicator(id) => id,
+        };
+        vec![
+            plain(on),
+            both(|lang| heap.unit.label(lang).to_owned()),
+            both(|lang| heap.incidence.label(lang).to_owned()),
+            figure(sum.low, 0),
+            figure(sum.central, 0),
+            figure(sum.high, 0),
+            count(sum.count),
+            count(sum.shared),
+        ]
+    });
+    Ok(List {
+        columns: vec![
+            Column::new("on", "waarop", "on"),
+            Column::new("unit", "eenheid", "unit"),
+            Column::new("incidence", "waar", "where"),
+            Column::new("low", "laag", "low"),
+            Column::new("central", "midden", "central"),
+            Column::new("high", "hoog", "high"),
+            Column::new("count", "beloften", "promises"),
+            Column::new("shared", "daarvan gedeeld", "of which shared"),
+        ],
+        rows: rows.collect(),
+    })
+}
+
+/// The days on which promises fall due, as a calendar.
+fn ics(portfolio: &Portfolio, on: Date, lang: Lang) -> String {
+    let events: Vec<calendar::Event> = portfolio
+        .calendar(on, lang)
+        .into_iter()
+        .map(|due| calendar::Event {
+            uid: format!("{}@koers", due.promise),
+            day: due.day,
+            text: format!("{} {}", number::range(due.range, lang), due.unit.label(lang)),
+            title: due.title,
+        })
+        .collect();
+    calendar::ics(lang.pick("Beloften", "Promises"), &events, on)
+}
