@@ -64,7 +64,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(s) = &outcome.solution {
         let begin = Instant::now();
         let checked = verify(&program, &s.chosen, s.value, &outcome.certificate)?;
-        eprintln!("proof checked: {checked:?} in {:.3} s", begin.elapsed().as_secs_f64());
+        eprintln!(
+            "proof checked: {checked:?} in {:.3} s",
+            begin.elapsed().as_secs_f64()
+        );
     }
     Ok(())
 }

@@ -18,7 +18,11 @@ pub(super) struct Exact {
 
 /// Rounds multipliers to whole numbers over a common denominator. Those of a sign that no bound backs become zero.
 pub(super) fn rounded(program: &Program, y: &[f64]) -> Multipliers {
-    let most = y.iter().map(|v| v.abs()).filter(|v| v.is_finite()).fold(0.0, f64::max);
+    let most = y
+        .iter()
+        .map(|v| v.abs())
+        .filter(|v| v.is_finite())
+        .fold(0.0, f64::max);
     // Numerators up to 2^52 lose nothing of a floating number; the denominator stays below 2^70 so that products with values
     // and sums over all columns stay within 128 bits.
     let mut shift = 52;
@@ -30,17 +34,27 @@ pub(super) fn rounded(program: &Program, y: &[f64]) -> Multipliers {
     }
     let mut rows = Vec::new();
     for (i, (&v, row)) in y.iter().zip(program.rows()).enumerate() {
-        let backed = if v > 0.0 { row.upper.is_some() } else { row.lower.is_some() };
+        let backed = if v > 0.0 {
+            row.upper.is_some()
+        } else {
+            row.lower.is_some()
+        };
         if !backed || !v.is_finite() || v.abs() < most * 1e-13 {
             continue;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "at most 2^52 by the choice of the shift; a cast saturates anyway")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "at most 2^52 by the choice of the shift; a cast saturates anyway"
+        )]
         let numerator = (v * shift_of(shift)).round() as i64;
         if numerator != 0 {
             rows.push((i, numerator));
         }
     }
-    Multipliers { denominator: 1i128 << shift, rows }
+    Multipliers {
+        denominator: 1i128 << shift,
+        rows,
+    }
 }
 
 fn shift_of(shift: u32) -> f64 {
@@ -50,8 +64,17 @@ fn shift_of(shift: u32) -> f64 {
 /// The bound that multipliers give where `fixed` holds. None when the numbers do not fit.
 pub(super) fn exact(program: &Program, fixed: &Fixed, m: &Multipliers, valued: bool) -> Option<Exact> {
     let mut total = 0i128;
-    let mut gain: Vec<i128> =
-        program.values().iter().map(|&v| if valued { m.denominator.checked_mul(i128::from(v)) } else { Some(0) }).collect::<Option<_>>()?;
+    let mut gain: Vec<i128> = program
+        .values()
+        .iter()
+        .map(|&v| {
+            if valued {
+                m.denominator.checked_mul(i128::from(v))
+            } else {
+                Some(0)
+            }
+        })
+        .collect::<Option<_>>()?;
     for &(i, y) in &m.rows {
         let row = program.rows().get(i)?;
         let b = if y > 0 { row.upper? } else { row.lower? };
@@ -84,7 +107,13 @@ pub(super) fn exact(program: &Program, fixed: &Fixed, m: &Multipliers, valued: b
             total = total.checked_add(g)?;
         }
     }
-    Some(Exact { denominator: m.denominator, step: if valued { program.step() } else { 1 }, total, gain, groups })
+    Some(Exact {
+        denominator: m.denominator,
+        step: if valued { program.step() } else { 1 },
+        total,
+        gain,
+        groups,
+    })
 }
 
 impl Exact {
@@ -105,7 +134,9 @@ impl Exact {
             (None, true) => self.total + g.min(0),
             (None, false) => self.total - g.max(0),
             (Some(k), true) => self.total - self.groups[k].0 + g,
-            (Some(k), false) if self.groups[k].2 == Some(column) => self.total - self.groups[k].0 + self.groups[k].1,
+            (Some(k), false) if self.groups[k].2 == Some(column) => {
+                self.total - self.groups[k].0 + self.groups[k].1
+            }
             (Some(_), false) => self.total,
         };
         self.floor(total)

@@ -42,7 +42,11 @@ pub fn clash(program: &Program, limits: &Limits) -> Result<Vec<Bound>, NoClash> 
         None => return Err(NoClash::Feasible),
     };
     // All groups at once first: mostly they have no part in it.
-    let rows: Vec<Bound> = kept.iter().copied().filter(|b| !matches!(b, Bound::Group(_))).collect();
+    let rows: Vec<Bound> = kept
+        .iter()
+        .copied()
+        .filter(|b| !matches!(b, Bound::Group(_)))
+        .collect();
     if rows.len() < kept.len()
         && let Some(named) = empty(program, &rows, limits)?
     {
@@ -73,8 +77,12 @@ fn empty(program: &Program, bounds: &[Bound], limits: &Limits) -> Result<Option<
     // Per row of the part: which row it came from.
     let mut from = Vec::new();
     for (i, row) in program.rows().iter().enumerate() {
-        let lower = row.lower.filter(|_| bounds.binary_search(&Bound::Lower(i)).is_ok());
-        let upper = row.upper.filter(|_| bounds.binary_search(&Bound::Upper(i)).is_ok());
+        let lower = row
+            .lower
+            .filter(|_| bounds.binary_search(&Bound::Lower(i)).is_ok());
+        let upper = row
+            .upper
+            .filter(|_| bounds.binary_search(&Bound::Upper(i)).is_ok());
         if lower.is_some() || upper.is_some() {
             part.row(row.entries.iter().copied(), lower, upper)?;
             from.push(i);
@@ -109,7 +117,8 @@ fn leaned_on(certificate: &Certificate, from: &[usize]) -> Vec<Bound> {
         Proof::Bound(m) | Proof::Empty(m) => {
             let rows = certificate.multipliers.get(*m).map_or(&[][..], |m| &m.rows);
             named.extend(rows.iter().filter_map(|&(i, y)| {
-                from.get(i).map(|&i| if y > 0 { Bound::Upper(i) } else { Bound::Lower(i) })
+                from.get(i)
+                    .map(|&i| if y > 0 { Bound::Upper(i) } else { Bound::Lower(i) })
             }));
         }
     };

@@ -79,7 +79,11 @@ impl Domain {
     ///
     /// # Errors
     /// The row that cannot be kept.
-    pub(super) fn propagate(&mut self, program: &Program, settled: &mut Vec<(usize, bool, Proof)>) -> Result<(), Proof> {
+    pub(super) fn propagate(
+        &mut self,
+        program: &Program,
+        settled: &mut Vec<(usize, bool, Proof)>,
+    ) -> Result<(), Proof> {
         while let Some(i) = self.queue.pop() {
             self.queued[i] = false;
             let row = &program.rows()[i];

@@ -60,16 +60,27 @@ impl Line<'_> {
             .from
             .iter()
             .zip(self.to)
-            .map(|(a, b)| i64::try_from(i128::from(*a) * i128::from(STEPS - t) + i128::from(*b) * i128::from(t)))
+            .map(|(a, b)| {
+                i64::try_from(i128::from(*a) * i128::from(STEPS - t) + i128::from(*b) * i128::from(t))
+            })
             .collect::<Result<_, _>>()
             .map_err(|_| super::Fault::Overflow)?;
         let outcome = solve(&weighed(self.program, self.criteria, &weights)?, self.limits);
         let Some(s) = outcome.solution else {
-            return Err(if outcome.ended == Ended::Empty { Unclear::Empty } else { Unclear::Undecided });
+            return Err(if outcome.ended == Ended::Empty {
+                Unclear::Empty
+            } else {
+                Unclear::Undecided
+            });
         };
         self.proven &= outcome.ended == Ended::Optimal;
-        let worth = |weights: &[i64]| weighed(self.program, self.criteria, weights).map(|p| p.value(&s.chosen));
-        Ok(Best { taken: s.chosen.get(self.column).copied().unwrap_or(false), start: worth(self.from)?, end: worth(self.to)? })
+        let worth =
+            |weights: &[i64]| weighed(self.program, self.criteria, weights).map(|p| p.value(&s.chosen));
+        Ok(Best {
+            taken: s.chosen.get(self.column).copied().unwrap_or(false),
+            start: worth(self.from)?,
+            end: worth(self.to)?,
+        })
     }
 
     /// The first step after `low` at which another decision was found, and that decision.
@@ -86,7 +97,10 @@ impl Line<'_> {
         // Where the two straight lines cross: after `before`, exactly there when nothing is left over.
         let ahead = (a.at(tl) - b.at(tl)) * i128::from(th - tl);
         let rise = (b.at(th) - a.at(th)) + (a.at(tl) - b.at(tl));
-        let before = tl + i64::try_from(ahead.div_euclid(rise)).unwrap_or(th - tl - 1).clamp(0, th - tl - 1);
+        let before = tl
+            + i64::try_from(ahead.div_euclid(rise))
+                .unwrap_or(th - tl - 1)
+                .clamp(0, th - tl - 1);
         let exactly = ahead.rem_euclid(rise) == 0;
         if before > tl {
             let m = self.solve(before)?;
@@ -138,15 +152,36 @@ pub fn flip(
         if to.len() != weights.len() || total(to, corner)? != sum {
             return Err(Unclear::Weights(corner));
         }
-        let mut line = Line { program, criteria, from: weights, to, limits, column, proven: true };
+        let mut line = Line {
+            program,
+            criteria,
+            from: weights,
+            to,
+            limits,
+            column,
+            proven: true,
+        };
         let (a, b) = (line.solve(0)?, line.solve(STEPS)?);
-        let Some((step, taken)) = line.first((0, &a), (STEPS, &b))? else { continue };
+        let Some((step, taken)) = line.first((0, &a), (STEPS, &b))? else {
+            continue;
+        };
         let share = step as f64 / STEPS as f64 / sum as f64;
-        let moves: Vec<f64> = weights.iter().zip(to).map(|(a, b)| (*b as f64 - *a as f64).abs() * share).collect();
+        let moves: Vec<f64> = weights
+            .iter()
+            .zip(to)
+            .map(|(a, b)| (*b as f64 - *a as f64).abs() * share)
+            .collect();
         let change = moves.iter().sum();
         if best.as_ref().is_none_or(|f| change < f.change) {
             let largest = moves.iter().copied().fold(0.0, f64::max);
-            best = Some(Flip { corner, step, change, largest, taken, proven: line.proven });
+            best = Some(Flip {
+                corner,
+                step,
+                change,
+                largest,
+                taken,
+                proven: line.proven,
+            });
         }
     }
     Ok(best)

@@ -40,12 +40,20 @@ pub struct Frontier {
 pub fn frontier(program: &Program, cost: &[i64], most: usize, limits: &Limits) -> Result<Frontier, Fault> {
     let n = program.columns();
     if cost.len() != n {
-        return Err(Fault::Length { found: cost.len(), wanted: n });
+        return Err(Fault::Length {
+            found: cost.len(),
+            wanted: n,
+        });
     }
     let negative: Vec<i64> = cost.iter().map(|c| -c).collect();
     let cheap = program.with_values(negative)?;
     let mut points: Vec<Point> = Vec::new();
-    let Some(least) = solve(&cheap, limits).bound.map(|b| -b) else { return Ok(Frontier { points, complete: true }) };
+    let Some(least) = solve(&cheap, limits).bound.map(|b| -b) else {
+        return Ok(Frontier {
+            points,
+            complete: true,
+        });
+    };
     let mut complete = true;
     let mut ceiling: Option<i64> = None;
     let mut step = 1i128;
@@ -61,7 +69,11 @@ pub fn frontier(program: &Program, cost: &[i64], most: usize, limits: &Limits) -
         };
         // Of that value, the cheapest.
         let mut cheapest = cheap.clone();
-        cheapest.row(program.values().iter().copied().enumerate(), Some(fit(solution.value)?), None)?;
+        cheapest.row(
+            program.values().iter().copied().enumerate(),
+            Some(fit(solution.value)?),
+            None,
+        )?;
         let least_cost = solve(&cheapest, limits);
         let found = cheap.value(&solution.chosen);
         let chosen = match least_cost.solution {
@@ -71,7 +83,13 @@ pub fn frontier(program: &Program, cost: &[i64], most: usize, limits: &Limits) -
         let (value, at) = (program.value(&chosen), -cheap.value(&chosen));
         let cost_bound = least_cost.bound.map_or(at, |b| -b);
         complete &= value_bound == value && cost_bound == at;
-        points.push(Point { chosen, value, cost: at, value_bound, cost_bound });
+        points.push(Point {
+            chosen,
+            value,
+            cost: at,
+            value_bound,
+            cost_bound,
+        });
         if points.len() == 1 {
             let most = i128::try_from(most.max(1)).map_err(|_| Fault::Overflow)?;
             step = ((at - least) / most).max(1);
@@ -90,7 +108,10 @@ pub fn frontier(program: &Program, cost: &[i64], most: usize, limits: &Limits) -
         }
         kept.push(p);
     }
-    Ok(Frontier { points: kept, complete })
+    Ok(Frontier {
+        points: kept,
+        complete,
+    })
 }
 
 fn fit(v: i128) -> Result<i64, Fault> {

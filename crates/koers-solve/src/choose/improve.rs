@@ -39,7 +39,16 @@ impl<'a> Improver<'a> {
         let mut order: Vec<usize> = (0..n).collect();
         order.sort_by(|&a, &b| net[b].total_cmp(&net[a]).then(a.cmp(&b)));
         let (rows, groups) = (program.rows().len(), program.groups().len());
-        Self { program, by_column, net, order, chosen: vec![false; n], activity: vec![0; rows], in_group: vec![None; groups], core: Vec::new() }
+        Self {
+            program,
+            by_column,
+            net,
+            order,
+            chosen: vec![false; n],
+            activity: vec![0; rows],
+            in_group: vec![None; groups],
+            core: Vec::new(),
+        }
     }
 
     fn add(&mut self, j: usize) {
@@ -77,13 +86,22 @@ impl<'a> Improver<'a> {
 
     /// Whether adding keeps every row that it touches from being broken further than it is.
     fn fits(&self, j: usize) -> bool {
-        if self.chosen[j] || self.program.group_of(j).is_some_and(|g| self.in_group[g].is_some()) {
+        if self.chosen[j]
+            || self
+                .program
+                .group_of(j)
+                .is_some_and(|g| self.in_group[g].is_some())
+        {
             return false;
         }
         self.by_column[j].iter().all(|&(i, a)| {
             let row = &self.program.rows()[i];
             let after = self.activity[i] + i128::from(a);
-            if a > 0 { row.upper.is_none_or(|u| after <= i128::from(u)) } else { row.lower.is_none_or(|l| after >= i128::from(l)) }
+            if a > 0 {
+                row.upper.is_none_or(|u| after <= i128::from(u))
+            } else {
+                row.lower.is_none_or(|l| after >= i128::from(l))
+            }
         })
     }
 
@@ -112,7 +130,12 @@ impl<'a> Improver<'a> {
             }
         }
         let mut order: Vec<usize> = (0..n).filter(|&j| domain.fixed[j].is_none()).collect();
-        order.sort_by(|&a, &b| part[b].total_cmp(&part[a]).then(self.net[b].total_cmp(&self.net[a])).then(a.cmp(&b)));
+        order.sort_by(|&a, &b| {
+            part[b]
+                .total_cmp(&part[a])
+                .then(self.net[b].total_cmp(&self.net[a]))
+                .then(a.cmp(&b))
+        });
         for &j in &order {
             if (part[j] > 0.0 || self.program.values()[j] > 0) && self.fits(j) {
                 self.add(j);
@@ -129,9 +152,18 @@ impl<'a> Improver<'a> {
                 return true;
             }
             let mut best: Option<(f64, Option<usize>, Option<usize>)> = None;
-            let useful: Vec<usize> = order.iter().copied().filter(|&j| !self.chosen[j] && self.helps(j, 1)).collect();
-            let weights: Vec<usize> =
-                order.iter().rev().copied().filter(|&j| self.chosen[j] && domain.fixed[j].is_none()).take(400).collect();
+            let useful: Vec<usize> = order
+                .iter()
+                .copied()
+                .filter(|&j| !self.chosen[j] && self.helps(j, 1))
+                .collect();
+            let weights: Vec<usize> = order
+                .iter()
+                .rev()
+                .copied()
+                .filter(|&j| self.chosen[j] && domain.fixed[j].is_none())
+                .take(400)
+                .collect();
             let outs = std::iter::once(None).chain(weights.into_iter().map(Some));
             for out in outs {
                 if let Some(k) = out {
@@ -198,9 +230,28 @@ impl<'a> Improver<'a> {
         for _ in 0..12 {
             let before = value;
             // Only columns about which the prices are not sure: those out that nearly pay, those in that hardly do.
-            let out: Vec<usize> = self.order.iter().copied().filter(|&j| !self.chosen[j]).take(CORE).collect();
-            let within: Vec<usize> = self.order.iter().rev().copied().filter(|&j| self.chosen[j]).take(CORE).collect();
-            self.core = self.order.iter().copied().filter(|&j| !self.chosen[j]).take(CORE).collect();
+            let out: Vec<usize> = self
+                .order
+                .iter()
+                .copied()
+                .filter(|&j| !self.chosen[j])
+                .take(CORE)
+                .collect();
+            let within: Vec<usize> = self
+                .order
+                .iter()
+                .rev()
+                .copied()
+                .filter(|&j| self.chosen[j])
+                .take(CORE)
+                .collect();
+            self.core = self
+                .order
+                .iter()
+                .copied()
+                .filter(|&j| !self.chosen[j])
+                .take(CORE)
+                .collect();
             for &k in &within {
                 if self.chosen[k] {
                     self.exchange(k, &mut best, &mut value);
@@ -225,7 +276,9 @@ impl<'a> Improver<'a> {
             now += if into { v } else { -v };
         }
         let touched = changed.iter().all(|&(j, _)| {
-            self.by_column[j].iter().all(|&(i, _)| self.program.rows()[i].holds(self.activity[i]))
+            self.by_column[j]
+                .iter()
+                .all(|&(i, _)| self.program.rows()[i].holds(self.activity[i]))
         });
         if now > *value && touched {
             *value = now;
@@ -264,7 +317,9 @@ impl<'a> Improver<'a> {
         changed.push((k, true));
         for _ in 0..4 {
             let Some(row) = self.by_column[k].iter().map(|e| e.0).find(|&i| {
-                self.program.rows()[i].upper.is_some_and(|u| self.activity[i] > i128::from(u))
+                self.program.rows()[i]
+                    .upper
+                    .is_some_and(|u| self.activity[i] > i128::from(u))
             }) else {
                 break;
             };

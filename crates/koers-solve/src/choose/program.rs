@@ -98,7 +98,12 @@ impl Program {
     ///
     /// # Errors
     /// [`Fault`] when a column does not exist or is named twice, a number is too large, or the bounds miss or cross.
-    pub fn row(&mut self, entries: impl IntoIterator<Item = (usize, i64)>, lower: Option<i64>, upper: Option<i64>) -> Result<usize, Fault> {
+    pub fn row(
+        &mut self,
+        entries: impl IntoIterator<Item = (usize, i64)>,
+        lower: Option<i64>,
+        upper: Option<i64>,
+    ) -> Result<usize, Fault> {
         if self.rows.len() >= MOST {
             return Err(Fault::TooMany);
         }
@@ -109,7 +114,11 @@ impl Program {
         self.sorted(&mut entries, |e| e.0)?;
         entries.retain(|e| e.1 != 0);
         bounds(lower, upper)?;
-        self.rows.push(Row { entries, lower, upper });
+        self.rows.push(Row {
+            entries,
+            lower,
+            upper,
+        });
         Ok(self.rows.len() - 1)
     }
 
@@ -151,7 +160,10 @@ impl Program {
     /// [`Fault::Length`], [`Fault::TooLarge`].
     pub fn with_values(&self, values: Vec<i64>) -> Result<Self, Fault> {
         if values.len() != self.values.len() {
-            return Err(Fault::Length { found: values.len(), wanted: self.values.len() });
+            return Err(Fault::Length {
+                found: values.len(),
+                wanted: self.values.len(),
+            });
         }
         for &v in &values {
             fits(v)?;
@@ -175,7 +187,11 @@ impl Program {
             }
             entries.retain(|e| e.1 != 0);
         }
-        other.rows.iter().flat_map(|r| &r.entries).try_for_each(|e| fits(e.1))?;
+        other
+            .rows
+            .iter()
+            .flat_map(|r| &r.entries)
+            .try_for_each(|e| fits(e.1))?;
         Ok(other)
     }
 
@@ -212,7 +228,12 @@ impl Program {
     /// What the chosen columns are worth together.
     #[must_use]
     pub fn value(&self, chosen: &[bool]) -> i128 {
-        self.values.iter().zip(chosen).filter(|(_, x)| **x).map(|(v, _)| i128::from(*v)).sum()
+        self.values
+            .iter()
+            .zip(chosen)
+            .filter(|(_, x)| **x)
+            .map(|(v, _)| i128::from(*v))
+            .sum()
     }
 
     /// What the chosen columns come to in one row.
@@ -225,7 +246,10 @@ impl Program {
     #[must_use]
     pub fn keeps(&self, chosen: &[bool]) -> bool {
         chosen.len() == self.values.len()
-            && self.groups.iter().all(|g| g.iter().filter(|&&c| chosen[c]).count() <= 1)
+            && self
+                .groups
+                .iter()
+                .all(|g| g.iter().filter(|&&c| chosen[c]).count() <= 1)
             && self.rows.iter().all(|r| r.holds(r.activity(chosen)))
     }
 
@@ -255,13 +279,18 @@ impl Row {
     /// What the chosen columns come to.
     #[must_use]
     pub fn activity(&self, chosen: &[bool]) -> i128 {
-        self.entries.iter().filter(|e| chosen.get(e.0).copied().unwrap_or(false)).map(|e| i128::from(e.1)).sum()
+        self.entries
+            .iter()
+            .filter(|e| chosen.get(e.0).copied().unwrap_or(false))
+            .map(|e| i128::from(e.1))
+            .sum()
     }
 
     /// Whether an amount lies within the bounds.
     #[must_use]
     pub fn holds(&self, activity: i128) -> bool {
-        self.lower.is_none_or(|l| activity >= i128::from(l)) && self.upper.is_none_or(|u| activity <= i128::from(u))
+        self.lower.is_none_or(|l| activity >= i128::from(l))
+            && self.upper.is_none_or(|u| activity <= i128::from(u))
     }
 }
 
@@ -270,7 +299,11 @@ fn gcd(a: u64, b: u64) -> u64 {
 }
 
 fn fits(v: i64) -> Result<(), Fault> {
-    if v.unsigned_abs() > LARGEST.unsigned_abs() { Err(Fault::TooLarge(v)) } else { Ok(()) }
+    if v.unsigned_abs() > LARGEST.unsigned_abs() {
+        Err(Fault::TooLarge(v))
+    } else {
+        Ok(())
+    }
 }
 
 fn bounds(lower: Option<i64>, upper: Option<i64>) -> Result<(), Fault> {

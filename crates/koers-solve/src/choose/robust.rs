@@ -67,7 +67,9 @@ impl Core {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a share to show")]
     pub fn index(&self, column: usize) -> Option<f64> {
-        (self.portfolios > 0).then(|| self.holds.get(column).map(|h| *h as f64 / self.portfolios as f64)).flatten()
+        (self.portfolios > 0)
+            .then(|| self.holds.get(column).map(|h| *h as f64 / self.portfolios as f64))
+            .flatten()
     }
 }
 
@@ -77,14 +79,26 @@ impl Core {
 /// [`Unclear::Fault`] when the table does not fit or a sum is too large.
 pub fn weighed(program: &Program, criteria: &[Vec<i64>], weights: &[i64]) -> Result<Program, Unclear> {
     if criteria.len() != program.columns() {
-        return Err(Fault::Length { found: criteria.len(), wanted: program.columns() }.into());
+        return Err(Fault::Length {
+            found: criteria.len(),
+            wanted: program.columns(),
+        }
+        .into());
     }
     let mut values = Vec::with_capacity(criteria.len());
     for on in criteria {
         if on.len() != weights.len() {
-            return Err(Fault::Length { found: on.len(), wanted: weights.len() }.into());
+            return Err(Fault::Length {
+                found: on.len(),
+                wanted: weights.len(),
+            }
+            .into());
         }
-        let sum: i128 = on.iter().zip(weights).map(|(v, w)| i128::from(*v) * i128::from(*w)).sum();
+        let sum: i128 = on
+            .iter()
+            .zip(weights)
+            .map(|(v, w)| i128::from(*v) * i128::from(*w))
+            .sum();
         values.push(i64::try_from(sum).map_err(|_| Fault::Overflow)?);
     }
     Ok(program.with_values(values)?)
@@ -92,7 +106,11 @@ pub fn weighed(program: &Program, criteria: &[Vec<i64>], weights: &[i64]) -> Res
 
 pub(super) fn total(weights: &[i64], at: usize) -> Result<i128, Unclear> {
     let sum: i128 = weights.iter().map(|w| i128::from(*w)).sum();
-    if weights.iter().any(|w| *w < 0) || sum <= 0 { Err(Unclear::Weights(at)) } else { Ok(sum) }
+    if weights.iter().any(|w| *w < 0) || sum <= 0 {
+        Err(Unclear::Weights(at))
+    } else {
+        Ok(sum)
+    }
 }
 
 /// The core index over all portfolios that are not dominated, for the weights between these corners (each adding up to the same).
@@ -136,7 +154,10 @@ pub fn core_exact(program: &Program, criteria: &[Vec<i64>], corners: &[Vec<i64>]
             }
         }
         let keeps = program.rows().iter().zip(&activity).all(|(row, a)| row.holds(*a))
-            && program.groups().iter().all(|g| g.iter().filter(|&&j| chosen[j]).count() <= 1);
+            && program
+                .groups()
+                .iter()
+                .all(|g| g.iter().filter(|&&j| chosen[j]).count() <= 1);
         if keeps {
             all.push((worth.clone(), count ^ (count >> 1)));
         }
@@ -148,20 +169,34 @@ pub fn core_exact(program: &Program, criteria: &[Vec<i64>], corners: &[Vec<i64>]
     all.sort_by(|a, b| b.cmp(a));
     let mut front: Vec<(Vec<i128>, u32)> = Vec::new();
     for (worth, bits) in all {
-        let dominated = front.iter().any(|(w, _)| *w != worth && w.iter().zip(&worth).all(|(a, b)| a >= b));
+        let dominated = front
+            .iter()
+            .any(|(w, _)| *w != worth && w.iter().zip(&worth).all(|(a, b)| a >= b));
         if !dominated {
             front.push((worth, bits));
         }
     }
-    let holds = (0..n).map(|j| front.iter().filter(|(_, bits)| bits >> j & 1 == 1).count()).collect();
-    Ok(Core { holds, portfolios: front.len(), different: front.len(), how: How::All })
+    let holds = (0..n)
+        .map(|j| front.iter().filter(|(_, bits)| bits >> j & 1 == 1).count())
+        .collect();
+    Ok(Core {
+        holds,
+        portfolios: front.len(),
+        different: front.len(),
+        how: How::All,
+    })
 }
 
 /// The share of drawn weights for which each column is in the portfolio that is best then.
 ///
 /// # Errors
 /// [`Unclear`].
-pub fn core_sampled(program: &Program, criteria: &[Vec<i64>], drawn: &[Vec<i64>], limits: &Limits) -> Result<Core, Unclear> {
+pub fn core_sampled(
+    program: &Program,
+    criteria: &[Vec<i64>],
+    drawn: &[Vec<i64>],
+    limits: &Limits,
+) -> Result<Core, Unclear> {
     let mut holds = vec![0; program.columns()];
     let mut different = BTreeSet::new();
     let mut unproven = 0;
@@ -169,7 +204,11 @@ pub fn core_sampled(program: &Program, criteria: &[Vec<i64>], drawn: &[Vec<i64>]
         total(weights, at)?;
         let outcome = solve(&weighed(program, criteria, weights)?, limits);
         let Some(solution) = outcome.solution else {
-            return Err(if outcome.ended == Ended::Empty { Unclear::Empty } else { Unclear::Undecided });
+            return Err(if outcome.ended == Ended::Empty {
+                Unclear::Empty
+            } else {
+                Unclear::Undecided
+            });
         };
         unproven += usize::from(outcome.ended != Ended::Optimal);
         for (h, c) in holds.iter_mut().zip(&solution.chosen) {
@@ -180,5 +219,13 @@ pub fn core_sampled(program: &Program, criteria: &[Vec<i64>], drawn: &[Vec<i64>]
     if drawn.is_empty() {
         return Err(Unclear::Weights(0));
     }
-    Ok(Core { holds, portfolios: drawn.len(), different: different.len(), how: How::Drawn { weights: drawn.len(), unproven } })
+    Ok(Core {
+        holds,
+        portfolios: drawn.len(),
+        different: different.len(),
+        how: How::Drawn {
+            weights: drawn.len(),
+            unproven,
+        },
+    })
 }

@@ -40,14 +40,24 @@ pub fn order_by(keys: &[i64]) -> Vec<usize> {
 /// [`Fault::Length`] when there is not a unit for each key.
 pub fn order_by_ratio(keys: &[i64], units: &[i64]) -> Result<Vec<usize>, Fault> {
     if keys.len() != units.len() {
-        return Err(Fault::Length { found: units.len(), wanted: keys.len() });
+        return Err(Fault::Length {
+            found: units.len(),
+            wanted: keys.len(),
+        });
     }
     let mut order: Vec<usize> = (0..keys.len()).collect();
     order.sort_by(|&a, &b| {
         let by = match (units[a] > 0, units[b] > 0) {
-            (true, true) => (i128::from(keys[b]) * i128::from(units[a])).cmp(&(i128::from(keys[a]) * i128::from(units[b]))),
+            (true, true) => (i128::from(keys[b]) * i128::from(units[a]))
+                .cmp(&(i128::from(keys[a]) * i128::from(units[b]))),
             (false, false) => keys[b].cmp(&keys[a]),
-            (a_asks, _) => if a_asks { Ordering::Greater } else { Ordering::Less },
+            (a_asks, _) => {
+                if a_asks {
+                    Ordering::Greater
+                } else {
+                    Ordering::Less
+                }
+            }
         };
         by.then(a.cmp(&b))
     });
@@ -85,7 +95,8 @@ pub fn by_score(program: &Program, order: &[usize], then: Then) -> Result<ByScor
             if a > 0 {
                 row.upper.is_none_or(|u| after <= i128::from(u))
             } else {
-                row.lower.is_none_or(|l| activity[i] < i128::from(l) || after >= i128::from(l))
+                row.lower
+                    .is_none_or(|l| activity[i] < i128::from(l) || after >= i128::from(l))
             }
         });
         if free && fits {
@@ -105,6 +116,14 @@ pub fn by_score(program: &Program, order: &[usize], then: Then) -> Result<ByScor
         }
     }
     let unreached = program.rows().iter().zip(&activity).enumerate();
-    let unreached = unreached.filter(|(_, (row, a))| row.lower.is_some_and(|l| **a < i128::from(l))).map(|(i, _)| i).collect();
-    Ok(ByScore { value: program.value(&chosen), chosen, first_out, unreached })
+    let unreached = unreached
+        .filter(|(_, (row, a))| row.lower.is_some_and(|l| **a < i128::from(l)))
+        .map(|(i, _)| i)
+        .collect();
+    Ok(ByScore {
+        value: program.value(&chosen),
+        chosen,
+        first_out,
+        unreached,
+    })
 }

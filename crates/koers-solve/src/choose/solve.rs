@@ -21,7 +21,12 @@ pub struct Limits {
 impl Default for Limits {
     /// A gap of 0.01 %, at most 20,000 nodes.
     fn default() -> Self {
-        Self { gap: 100, nodes: 20_000, iterations: 2_000_000, effort: 2 }
+        Self {
+            gap: 100,
+            nodes: 20_000,
+            iterations: 2_000_000,
+            effort: 2,
+        }
     }
 }
 
@@ -29,13 +34,21 @@ impl Limits {
     /// The optimum itself, whatever it takes up to a million nodes.
     #[must_use]
     pub fn exact() -> Self {
-        Self { gap: 0, nodes: 1_000_000, iterations: 100_000_000, effort: 2 }
+        Self {
+            gap: 0,
+            nodes: 1_000_000,
+            iterations: 100_000_000,
+            effort: 2,
+        }
     }
 
     /// As the default with another gap, in millionths.
     #[must_use]
     pub fn within(gap: u32) -> Self {
-        Self { gap, ..Self::default() }
+        Self {
+            gap,
+            ..Self::default()
+        }
     }
 }
 
@@ -128,7 +141,12 @@ pub fn solve(program: &Program, limits: &Limits) -> Outcome {
 /// As [`solve`], from a choice already known, and told at every node how far it is; it stops when `go_on` says no (a clock, a
 /// visitor who left). The answer then depends on when that was, and says so: [`Ended::Told`].
 #[must_use]
-pub fn solve_watched(program: &Program, limits: &Limits, start: Option<&[bool]>, go_on: &mut dyn FnMut(Progress) -> bool) -> Outcome {
+pub fn solve_watched(
+    program: &Program,
+    limits: &Limits,
+    start: Option<&[bool]>,
+    go_on: &mut dyn FnMut(Progress) -> bool,
+) -> Outcome {
     let mut search = Search::new(program, limits);
     if let Some(start) = start {
         search.offer(start);

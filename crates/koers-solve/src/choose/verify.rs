@@ -66,7 +66,12 @@ impl Checked {
 ///
 /// # Errors
 /// [`Doubt`], the first found.
-pub fn verify(program: &Program, chosen: &[bool], value: i128, certificate: &Certificate) -> Result<Checked, Doubt> {
+pub fn verify(
+    program: &Program,
+    chosen: &[bool],
+    value: i128,
+    certificate: &Certificate,
+) -> Result<Checked, Doubt> {
     if chosen.len() != program.values().len() {
         return Err(Doubt::Length(chosen.len()));
     }
@@ -86,7 +91,12 @@ pub fn verify(program: &Program, chosen: &[bool], value: i128, certificate: &Cer
             return Err(Doubt::BreaksRow(i));
         }
     }
-    let found: i128 = program.values().iter().zip(chosen).map(|(v, c)| if *c { i128::from(*v) } else { 0 }).sum();
+    let found: i128 = program
+        .values()
+        .iter()
+        .zip(chosen)
+        .map(|(v, c)| if *c { i128::from(*v) } else { 0 })
+        .sum();
     if found != value {
         return Err(Doubt::Value { said: value, found });
     }
@@ -123,7 +133,11 @@ fn ceiling(program: &Program, certificate: &Certificate) -> Result<Option<i128>,
             trail.push((j, v));
         }
         match certificate.nodes.get(at).ok_or(Doubt::Dangling(at))? {
-            Node::Branch { column, without, with } => {
+            Node::Branch {
+                column,
+                without,
+                with,
+            } => {
                 let decided = state.get(*column).ok_or(Doubt::Dangling(at))?;
                 if *without <= at || *with <= at {
                     return Err(Doubt::Dangling(at));
@@ -179,13 +193,25 @@ fn ceiling(program: &Program, certificate: &Certificate) -> Result<Option<i128>,
 }
 
 /// What an end of the tree leaves: a bound, or nothing.
-fn end(program: &Program, certificate: &Certificate, at: usize, proof: Proof, state: &[Option<bool>]) -> Result<Option<i128>, Doubt> {
+fn end(
+    program: &Program,
+    certificate: &Certificate,
+    at: usize,
+    proof: Proof,
+    state: &[Option<bool>],
+) -> Result<Option<i128>, Doubt> {
     match proof {
-        Proof::Bound(m) => Ok(Some(Price::new(program, certificate, at, m, state)?.bound(program))),
+        Proof::Bound(m) => Ok(Some(
+            Price::new(program, certificate, at, m, state)?.bound(program),
+        )),
         Proof::Empty(m) => {
             let multipliers = certificate.multipliers.get(m).ok_or(Doubt::Dangling(at))?;
             let zero = vec![0i64; program.values().len()];
-            if Price::of(program, &zero, multipliers, m, state)?.total < 0 { Ok(None) } else { Err(Doubt::NotEmpty(at)) }
+            if Price::of(program, &zero, multipliers, m, state)?.total < 0 {
+                Ok(None)
+            } else {
+                Err(Doubt::NotEmpty(at))
+            }
         }
         Proof::Row(i, side) => {
             let row = program.rows().get(i).ok_or(Doubt::Dangling(at))?;
@@ -202,14 +228,22 @@ fn end(program: &Program, certificate: &Certificate, at: usize, proof: Proof, st
                 Side::Upper => row.upper.is_some_and(|u| least > i128::from(u)),
                 Side::Lower => row.lower.is_some_and(|l| most < i128::from(l)),
             };
-            if broken { Ok(None) } else { Err(Doubt::NotEmpty(at)) }
+            if broken {
+                Ok(None)
+            } else {
+                Err(Doubt::NotEmpty(at))
+            }
         }
     }
 }
 
 /// Whether another column of its group is taken.
 fn shut(program: &Program, state: &[Option<bool>], j: usize) -> bool {
-    program.group_of(j).is_some_and(|g| program.groups()[g].iter().any(|&k| k != j && state[k] == Some(true)))
+    program.group_of(j).is_some_and(|g| {
+        program.groups()[g]
+            .iter()
+            .any(|&k| k != j && state[k] == Some(true))
+    })
 }
 
 /// The bound of one set of multipliers in one state.
@@ -221,18 +255,33 @@ struct Price {
 }
 
 impl Price {
-    fn new(program: &Program, certificate: &Certificate, at: usize, m: usize, state: &[Option<bool>]) -> Result<Self, Doubt> {
+    fn new(
+        program: &Program,
+        certificate: &Certificate,
+        at: usize,
+        m: usize,
+        state: &[Option<bool>],
+    ) -> Result<Self, Doubt> {
         let multipliers = certificate.multipliers.get(m).ok_or(Doubt::Dangling(at))?;
         Self::of(program, program.values(), multipliers, m, state)
     }
 
-    fn of(program: &Program, values: &[i64], multipliers: &Multipliers, m: usize, state: &[Option<bool>]) -> Result<Self, Doubt> {
+    fn of(
+        program: &Program,
+        values: &[i64],
+        multipliers: &Multipliers,
+        m: usize,
+        state: &[Option<bool>],
+    ) -> Result<Self, Doubt> {
         let d = multipliers.denominator;
         if d <= 0 {
             return Err(Doubt::Multipliers(m));
         }
         let times = |a: i128, b: i64| a.checked_mul(i128::from(b)).ok_or(Doubt::Overflow);
-        let mut gain = values.iter().map(|&v| times(d, v)).collect::<Result<Vec<_>, _>>()?;
+        let mut gain = values
+            .iter()
+            .map(|&v| times(d, v))
+            .collect::<Result<Vec<_>, _>>()?;
         let mut total = 0i128;
         let mut seen = None;
         for &(i, y) in &multipliers.rows {
@@ -243,18 +292,32 @@ impl Price {
             seen = Some(i);
             let side = if y >= 0 { row.upper } else { row.lower };
             let b = side.ok_or(Doubt::Multipliers(m))?;
-            total = total.checked_add(times(i128::from(y), b)?).ok_or(Doubt::Overflow)?;
+            total = total
+                .checked_add(times(i128::from(y), b)?)
+                .ok_or(Doubt::Overflow)?;
             for &(j, a) in &row.entries {
-                gain[j] = gain[j].checked_sub(times(i128::from(y), a)?).ok_or(Doubt::Overflow)?;
+                gain[j] = gain[j]
+                    .checked_sub(times(i128::from(y), a)?)
+                    .ok_or(Doubt::Overflow)?;
             }
         }
-        let mut price = Self { denominator: d, gain, total };
+        let mut price = Self {
+            denominator: d,
+            gain,
+            total,
+        };
         for g in 0..program.groups().len() {
-            price.total = price.total.checked_add(price.group(program, state, g)).ok_or(Doubt::Overflow)?;
+            price.total = price
+                .total
+                .checked_add(price.group(program, state, g))
+                .ok_or(Doubt::Overflow)?;
         }
         for (j, s) in state.iter().enumerate() {
             if program.group_of(j).is_none() {
-                price.total = price.total.checked_add(price.single(*s, j)).ok_or(Doubt::Overflow)?;
+                price.total = price
+                    .total
+                    .checked_add(price.single(*s, j))
+                    .ok_or(Doubt::Overflow)?;
             }
         }
         Ok(price)
@@ -298,12 +361,27 @@ impl Price {
         state[j] = Some(v);
         let after = part(state);
         state[j] = None;
-        let total = self.total.checked_sub(before).and_then(|t| t.checked_add(after)).ok_or(Doubt::Overflow)?;
-        Ok(Self { denominator: self.denominator, gain: Vec::new(), total }.bound(program))
+        let total = self
+            .total
+            .checked_sub(before)
+            .and_then(|t| t.checked_add(after))
+            .ok_or(Doubt::Overflow)?;
+        Ok(Self {
+            denominator: self.denominator,
+            gain: Vec::new(),
+            total,
+        }
+        .bound(program))
     }
 
     /// Decides a column for good.
-    fn decide(&mut self, program: &Program, state: &mut [Option<bool>], j: usize, v: bool) -> Result<(), Doubt> {
+    fn decide(
+        &mut self,
+        program: &Program,
+        state: &mut [Option<bool>],
+        j: usize,
+        v: bool,
+    ) -> Result<(), Doubt> {
         let part = |p: &Self, state: &[Option<bool>]| match program.group_of(j) {
             Some(g) => p.group(program, state, g),
             None => p.single(state[j], j),
@@ -311,7 +389,11 @@ impl Price {
         let before = part(self, state);
         state[j] = Some(v);
         let after = part(self, state);
-        self.total = self.total.checked_sub(before).and_then(|t| t.checked_add(after)).ok_or(Doubt::Overflow)?;
+        self.total = self
+            .total
+            .checked_sub(before)
+            .and_then(|t| t.checked_add(after))
+            .ok_or(Doubt::Overflow)?;
         Ok(())
     }
 }

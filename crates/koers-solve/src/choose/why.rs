@@ -41,26 +41,42 @@ pub fn in_the_way(program: &Program, chosen: &[bool], column: usize) -> Vec<Bloc
         return blocks;
     }
     for (i, row) in program.rows().iter().enumerate() {
-        let Ok(at) = row.entries.binary_search_by_key(&column, |e| e.0) else { continue };
+        let Ok(at) = row.entries.binary_search_by_key(&column, |e| e.0) else {
+            continue;
+        };
         let a = i128::from(row.entries[at].1);
         let activity = row.activity(chosen);
         if let Some(u) = row.upper.map(i128::from)
             && a > 0
             && activity + a > u
         {
-            blocks.push(Block { bound: Bound::Upper(i), room: u - activity, need: a });
+            blocks.push(Block {
+                bound: Bound::Upper(i),
+                room: u - activity,
+                need: a,
+            });
         }
         if let Some(l) = row.lower.map(i128::from)
             && a < 0
             && activity + a < l
         {
-            blocks.push(Block { bound: Bound::Lower(i), room: activity - l, need: -a });
+            blocks.push(Block {
+                bound: Bound::Lower(i),
+                room: activity - l,
+                need: -a,
+            });
         }
     }
     if let Some(g) = program.group_of(column)
-        && program.groups()[g].iter().any(|&k| chosen.get(k).copied().unwrap_or(false))
+        && program.groups()[g]
+            .iter()
+            .any(|&k| chosen.get(k).copied().unwrap_or(false))
     {
-        blocks.push(Block { bound: Bound::Group(g), room: 0, need: 1 });
+        blocks.push(Block {
+            bound: Bound::Group(g),
+            room: 0,
+            need: 1,
+        });
     }
     blocks
 }
@@ -97,11 +113,17 @@ pub fn estimate(program: &Program, root: &Root, column: usize) -> Option<Estimat
     let (mut costs, total) = gain(column);
     let place = program.group_of(column).map_or(0.0, |g| {
         let others = program.groups()[g].iter().filter(|&&k| k != column);
-        others.map(|&k| program.values()[k] as f64 - gain(k).1).fold(0.0, f64::max)
+        others
+            .map(|&k| program.values()[k] as f64 - gain(k).1)
+            .fold(0.0, f64::max)
     });
     costs.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let share = (total > 0.0).then(|| ((value - place) / total).max(0.0));
-    Some(Estimate { net: value - total - place, costs, share })
+    Some(Estimate {
+        net: value - total - place,
+        costs,
+        share,
+    })
 }
 
 /// How much more a column would have to be worth.
@@ -124,10 +146,15 @@ pub enum Raise {
 /// [`Fault::NoColumn`].
 pub fn raise(program: &Program, outcome: &Outcome, column: usize, limits: &Limits) -> Result<Raise, Fault> {
     let forced = forced(program, column, limits)?;
-    let Some(most) = forced.bound else { return Ok(Raise::Never) };
+    let Some(most) = forced.bound else {
+        return Ok(Raise::Never);
+    };
     let value = outcome.solution.as_ref().map(|s| s.value);
     let low = value.map_or(0, |v| (v - most).max(0));
-    let high = forced.solution.zip(outcome.bound).map(|(s, b)| (b - s.value).max(low));
+    let high = forced
+        .solution
+        .zip(outcome.bound)
+        .map(|(s, b)| (b - s.value).max(low));
     Ok(Raise::Between { low, high })
 }
 
@@ -154,14 +181,23 @@ pub struct Cheaper {
 ///
 /// # Errors
 /// [`Fault::NoColumn`], [`Fault::NoRow`].
-pub fn cheaper(program: &Program, outcome: &Outcome, column: usize, rows: &[usize], limits: &Limits) -> Result<Cheaper, Fault> {
+pub fn cheaper(
+    program: &Program,
+    outcome: &Outcome,
+    column: usize,
+    rows: &[usize],
+    limits: &Limits,
+) -> Result<Cheaper, Fault> {
     if column >= program.columns() {
         return Err(Fault::NoColumn(column));
     }
     let mut monotone = true;
     for &i in rows {
         let row = program.rows().get(i).ok_or(Fault::NoRow(i))?;
-        let a = row.entries.binary_search_by_key(&column, |e| e.0).map_or(0, |at| row.entries[at].1);
+        let a = row
+            .entries
+            .binary_search_by_key(&column, |e| e.0)
+            .map_or(0, |at| row.entries[at].1);
         monotone &= a >= 0 && (row.lower.is_none() || a == 0);
     }
     // Without the column nothing changes, so the best without it stays what it is.
@@ -192,5 +228,9 @@ pub fn cheaper(program: &Program, outcome: &Outcome, column: usize, rows: &[usiz
     };
     let surely = largest(&|v, _| v.is_some_and(|v| bound.is_none_or(|b| v >= b)))?;
     let at_most = largest(&|_, b| b.is_some_and(|b| value.is_none_or(|v| b >= v)))?;
-    Ok(Cheaper { surely, at_most, monotone })
+    Ok(Cheaper {
+        surely,
+        at_most,
+        monotone,
+    })
 }

@@ -1,6 +1,8 @@
 //! Against trying every choice.
 
-use koers_solve::choose::{Ended, Limits, Node, NoClash, Program, Proof, clash, frontier, solve, verify, verify_empty};
+use koers_solve::choose::{
+    Ended, Limits, NoClash, Node, Program, Proof, clash, frontier, solve, verify, verify_empty,
+};
 use proptest::prelude::*;
 
 use super::made::{all, brute, small};

@@ -1,7 +1,8 @@
 //! What cannot be is refused by name.
 
 use koers_solve::choose::{
-    Doubt, Fault, LARGEST, Limits, Program, Unclear, cheaper, core_exact, core_sampled, flip, frontier, order_by_ratio, raise, solve, verify, by_score, Then,
+    Doubt, Fault, LARGEST, Limits, Program, Then, Unclear, by_score, cheaper, core_exact, core_sampled, flip,
+    frontier, order_by_ratio, raise, solve, verify,
 };
 
 #[test]
@@ -14,7 +15,10 @@ fn nonsense_is_refused() {
     assert_eq!(p.row([(7, 1)], None, Some(1)), Err(Fault::NoColumn(7)));
     assert_eq!(p.row([(a, 1), (a, 2)], None, Some(1)), Err(Fault::Twice(a)));
     assert_eq!(p.row([(a, 1)], None, None), Err(Fault::NoBound));
-    assert_eq!(p.row([(a, 1)], Some(2), Some(1)), Err(Fault::Crossed { lower: 2, upper: 1 }));
+    assert_eq!(
+        p.row([(a, 1)], Some(2), Some(1)),
+        Err(Fault::Crossed { lower: 2, upper: 1 })
+    );
     p.group([a]).unwrap();
     assert_eq!(p.group([a, b]), Err(Fault::InTwoGroups(a)));
     assert_eq!(p.with_values(vec![1]), Err(Fault::Length { found: 1, wanted: 2 }));
@@ -24,14 +28,32 @@ fn nonsense_is_refused() {
     assert_eq!(by_score(&p, &[9], Then::Skip), Err(Fault::NoColumn(9)));
     let outcome = solve(&p, &Limits::exact());
     assert_eq!(raise(&p, &outcome, 9, &Limits::exact()), Err(Fault::NoColumn(9)));
-    assert_eq!(cheaper(&p, &outcome, 9, &[], &Limits::exact()), Err(Fault::NoColumn(9)));
-    assert_eq!(cheaper(&p, &outcome, 0, &[3], &Limits::exact()), Err(Fault::NoRow(3)));
+    assert_eq!(
+        cheaper(&p, &outcome, 9, &[], &Limits::exact()),
+        Err(Fault::NoColumn(9))
+    );
+    assert_eq!(
+        cheaper(&p, &outcome, 0, &[3], &Limits::exact()),
+        Err(Fault::NoRow(3))
+    );
     assert!(frontier(&p, &[1], 5, &Limits::exact()).is_err());
-    assert_eq!(core_exact(&p, &[], &[vec![1]]), Err(Unclear::Fault(Fault::Length { found: 0, wanted: 2 })));
+    assert_eq!(
+        core_exact(&p, &[], &[vec![1]]),
+        Err(Unclear::Fault(Fault::Length { found: 0, wanted: 2 }))
+    );
     assert_eq!(core_exact(&p, &[vec![1], vec![1]], &[]), Err(Unclear::Weights(0)));
-    assert_eq!(core_exact(&p, &[vec![1], vec![1]], &[vec![1], vec![2]]), Err(Unclear::Weights(1)));
-    assert_eq!(core_sampled(&p, &[vec![1], vec![1]], &[vec![-1]], &Limits::exact()), Err(Unclear::Weights(0)));
-    assert_eq!(flip(&p, &[vec![1], vec![1]], &[1], &[vec![2]], 0, &Limits::exact()), Err(Unclear::Weights(0)));
+    assert_eq!(
+        core_exact(&p, &[vec![1], vec![1]], &[vec![1], vec![2]]),
+        Err(Unclear::Weights(1))
+    );
+    assert_eq!(
+        core_sampled(&p, &[vec![1], vec![1]], &[vec![-1]], &Limits::exact()),
+        Err(Unclear::Weights(0))
+    );
+    assert_eq!(
+        flip(&p, &[vec![1], vec![1]], &[1], &[vec![2]], 0, &Limits::exact()),
+        Err(Unclear::Weights(0))
+    );
 }
 
 #[test]
@@ -53,13 +75,28 @@ fn the_largest_numbers_still_have_a_proof() {
     for k in 0..30 {
         p.column(LARGEST - k * 7).unwrap();
     }
-    p.row((0..30).map(|j| (j, LARGEST - j as i64 * 13)), None, Some(LARGEST)).unwrap();
+    p.row((0..30).map(|j| (j, LARGEST - j as i64 * 13)), None, Some(LARGEST))
+        .unwrap();
     p.row((0..30).map(|j| (j, 1 + j as i64)), None, Some(40)).unwrap();
     let outcome = solve(&p, &Limits::exact());
     let s = outcome.solution.unwrap();
     assert_eq!(s.value, i128::from(LARGEST));
-    assert!(verify(&p, &s.chosen, s.value, &outcome.certificate).unwrap().gap() >= 0);
-    assert_eq!(verify(&p, &s.chosen, s.value + 1, &outcome.certificate), Err(Doubt::Value { said: s.value + 1, found: s.value }));
+    assert!(
+        verify(&p, &s.chosen, s.value, &outcome.certificate)
+            .unwrap()
+            .gap()
+            >= 0
+    );
+    assert_eq!(
+        verify(&p, &s.chosen, s.value + 1, &outcome.certificate),
+        Err(Doubt::Value {
+            said: s.value + 1,
+            found: s.value
+        })
+    );
     assert_eq!(verify(&p, &[], 0, &outcome.certificate), Err(Doubt::Length(0)));
-    assert_eq!(verify(&p, &[true; 30], 0, &outcome.certificate), Err(Doubt::BreaksRow(0)));
+    assert_eq!(
+        verify(&p, &[true; 30], 0, &outcome.certificate),
+        Err(Doubt::BreaksRow(0))
+    );
 }

@@ -34,7 +34,9 @@ pub fn small(most: usize) -> impl Strategy<Value = Program> {
 /// Every choice that keeps the rows.
 pub fn all(p: &Program) -> impl Iterator<Item = Vec<bool>> + '_ {
     let n = p.columns();
-    (0u32..1 << n).map(move |bits| (0..n).map(|j| bits >> j & 1 == 1).collect::<Vec<bool>>()).filter(|c| p.keeps(c))
+    (0u32..1 << n)
+        .map(move |bits| (0..n).map(|j| bits >> j & 1 == 1).collect::<Vec<bool>>())
+        .filter(|c| p.keeps(c))
 }
 
 /// The best value of all choices.
@@ -44,7 +46,9 @@ pub fn brute(p: &Program) -> Option<i128> {
 
 /// A whole number below `below`, always the same for the same state.
 pub fn next(state: &mut u64, below: i64) -> i64 {
-    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *state = state
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
     ((*state >> 33) as i64) % below
 }
 
@@ -62,7 +66,11 @@ pub fn calls(n: usize, budgets: usize, seed: u64) -> Program {
         let cost = 500 + next(&mut s, 4000);
         let value = 100 + cost / 4 + next(&mut s, 1200);
         let (b, y) = (next(&mut s, budgets as i64) as usize, next(&mut s, 3));
-        let levels: &[i64] = if next(&mut s, 3) == 0 { &[50, 75, 100] } else { &[100] };
+        let levels: &[i64] = if next(&mut s, 3) == 0 {
+            &[50, 75, 100]
+        } else {
+            &[100]
+        };
         let mut group = Vec::new();
         for &l in levels {
             let j = p.column(value * l * (300 - l) / 20_000).unwrap();

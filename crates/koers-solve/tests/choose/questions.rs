@@ -1,8 +1,8 @@
 //! The questions beside the choice: why not, what then, what if the weights differ.
 
 use koers_solve::choose::{
-    Bound, Ended, How, Limits, Program, Raise, STEPS, Then, by_score, cheaper, core_exact, core_sampled, estimate, flip, in_the_way,
-    order_by, order_by_ratio, raise, solve,
+    Bound, Ended, How, Limits, Program, Raise, STEPS, Then, by_score, cheaper, core_exact, core_sampled,
+    estimate, flip, in_the_way, order_by, order_by_ratio, raise, solve,
 };
 use proptest::prelude::*;
 
@@ -13,7 +13,8 @@ fn knapsack() -> Program {
     for v in [60, 100, 120, 10] {
         p.column(v).unwrap();
     }
-    p.row([10, 20, 30, 40].into_iter().enumerate(), None, Some(50)).unwrap();
+    p.row([10, 20, 30, 40].into_iter().enumerate(), None, Some(50))
+        .unwrap();
     p
 }
 
@@ -25,32 +26,66 @@ fn a_column_left_out_is_told_why() {
     assert_eq!(chosen, [false, true, true, false]);
     let blocks = in_the_way(&p, &chosen, 0);
     assert_eq!(blocks.len(), 1);
-    assert_eq!((blocks[0].bound, blocks[0].room, blocks[0].need), (Bound::Upper(0), 0, 10));
+    assert_eq!(
+        (blocks[0].bound, blocks[0].room, blocks[0].need),
+        (Bound::Upper(0), 0, 10)
+    );
     assert!(in_the_way(&p, &chosen, 1).is_empty());
     // With the first: 60 + 120 = 180 against 220. With the last: 10 + 60 = 70.
-    assert_eq!(raise(&p, &outcome, 0, &Limits::exact()).unwrap(), Raise::Between { low: 40, high: Some(40) });
-    assert_eq!(raise(&p, &outcome, 3, &Limits::exact()).unwrap(), Raise::Between { low: 150, high: Some(150) });
+    assert_eq!(
+        raise(&p, &outcome, 0, &Limits::exact()).unwrap(),
+        Raise::Between {
+            low: 40,
+            high: Some(40)
+        }
+    );
+    assert_eq!(
+        raise(&p, &outcome, 3, &Limits::exact()).unwrap(),
+        Raise::Between {
+            low: 150,
+            high: Some(150)
+        }
+    );
     // The first would have to ask nothing at all: 1 rounds down to 0 from 99 thousandths of 10 on.
     let cheap = cheaper(&p, &outcome, 0, &[0], &Limits::exact()).unwrap();
-    assert_eq!((cheap.surely, cheap.at_most, cheap.monotone), (Some(99), Some(99), true));
+    assert_eq!(
+        (cheap.surely, cheap.at_most, cheap.monotone),
+        (Some(99), Some(99), true)
+    );
     // The relaxation takes 60, 100 and two thirds of 120: room costs 4 a unit, so the last is worth 10 − 160.
     let e = estimate(&p, outcome.root.as_ref().unwrap(), 3).unwrap();
-    assert!((e.net + 150.0).abs() < 1e-6 && (e.share.unwrap() - 10.0 / 160.0).abs() < 1e-6, "{e:?}");
+    assert!(
+        (e.net + 150.0).abs() < 1e-6 && (e.share.unwrap() - 10.0 / 160.0).abs() < 1e-6,
+        "{e:?}"
+    );
 }
 
 #[test]
 fn going_down_the_list_stands_beside_the_best() {
     let p = knapsack();
-    let list = by_score(&p, &order_by_ratio(p.values(), &[10, 20, 30, 40]).unwrap(), Then::Skip).unwrap();
+    let list = by_score(
+        &p,
+        &order_by_ratio(p.values(), &[10, 20, 30, 40]).unwrap(),
+        Then::Skip,
+    )
+    .unwrap();
     assert_eq!((list.value, list.first_out), (160, Some(2)));
-    assert_eq!(by_score(&p, &order_by(p.values()), Then::Stop).unwrap().value, 220);
+    assert_eq!(
+        by_score(&p, &order_by(p.values()), Then::Stop).unwrap().value,
+        220
+    );
     assert_eq!(order_by_ratio(&[5, 7, 1], &[5, 7, 0]).unwrap(), [2, 0, 1]);
 }
 
 #[test]
 fn what_ifs_are_answered_by_solving_again() {
     let p = knapsack();
-    let best = |upper| solve(&p.with_bounds(0, None, Some(upper)).unwrap(), &Limits::exact()).solution.unwrap().value;
+    let best = |upper| {
+        solve(&p.with_bounds(0, None, Some(upper)).unwrap(), &Limits::exact())
+            .solution
+            .unwrap()
+            .value
+    };
     assert_eq!([best(30), best(50), best(60), best(100)], [160, 220, 280, 290]);
 }
 

@@ -78,7 +78,13 @@ impl<'a> Search<'a> {
         Self::with_matrix(program, limits, matrix, Domain::new(program), true)
     }
 
-    fn with_matrix(program: &'a Program, limits: &'a Limits, matrix: Rc<Matrix>, root_domain: Domain, keep: bool) -> Self {
+    fn with_matrix(
+        program: &'a Program,
+        limits: &'a Limits,
+        matrix: Rc<Matrix>,
+        root_domain: Domain,
+        keep: bool,
+    ) -> Self {
         let simplex = Simplex::new(&matrix);
         Self {
             program,
@@ -86,7 +92,10 @@ impl<'a> Search<'a> {
             matrix,
             root_domain,
             simplex,
-            steps: vec![Step { parent: None, columns: Vec::new() }],
+            steps: vec![Step {
+                parent: None,
+                columns: Vec::new(),
+            }],
             open: Vec::new(),
             heap: BinaryHeap::new(),
             certificate: Certificate::default(),
@@ -112,34 +121,61 @@ impl<'a> Search<'a> {
         if self.best.as_ref().is_some_and(|b| b.value >= value) {
             return false;
         }
-        self.best = Some(Solution { chosen: chosen.to_vec(), value });
+        self.best = Some(Solution {
+            chosen: chosen.to_vec(),
+            value,
+        });
         true
     }
 
     /// What no choice can pass, while nodes are open.
     fn ceiling(&self, current: Option<i128>) -> Option<i128> {
         let open = self.heap.peek().map(|n| n.0);
-        [open, current, self.closed, self.best.as_ref().map(|b| b.value)].into_iter().flatten().max()
+        [open, current, self.closed, self.best.as_ref().map(|b| b.value)]
+            .into_iter()
+            .flatten()
+            .max()
     }
 
     fn near_enough(&self, ceiling: Option<i128>) -> bool {
-        let (Some(best), Some(ceiling)) = (&self.best, ceiling) else { return false };
-        (ceiling - best.value).saturating_mul(1_000_000) <= best.value.abs().saturating_mul(i128::from(self.limits.gap))
+        let (Some(best), Some(ceiling)) = (&self.best, ceiling) else {
+            return false;
+        };
+        (ceiling - best.value).saturating_mul(1_000_000)
+            <= best.value.abs().saturating_mul(i128::from(self.limits.gap))
     }
 
     pub(super) fn run(mut self, go_on: &mut dyn FnMut(Progress) -> bool) -> Outcome {
         let trivial = self.program.values().iter().map(|&v| i128::from(v.max(0))).sum();
-        let trivial_proof = Rc::new(Known { multipliers: Multipliers { denominator: 1, rows: Vec::new() }, index: Default::default() });
+        let trivial_proof = Rc::new(Known {
+            multipliers: Multipliers {
+                denominator: 1,
+                rows: Vec::new(),
+            },
+            index: Default::default(),
+        });
         self.certificate.nodes.push(Node::Leaf(Proof::Bound(0)));
-        let mut next = Some(Open { proof: 0, step: 0, bound: trivial, known: Some(trivial_proof), basis: None, from: None });
+        let mut next = Some(Open {
+            proof: 0,
+            step: 0,
+            bound: trivial,
+            known: Some(trivial_proof),
+            basis: None,
+            from: None,
+        });
         let mut told = false;
         let mut limit = false;
         while let Some(node) = next.take().or_else(|| self.pop()) {
             let ceiling = self.ceiling(Some(node.bound));
             let stop = self.nodes > 0 && self.near_enough(ceiling);
             if self.nodes > 0 && !stop {
-                told = !go_on(Progress { value: self.best.as_ref().map(|b| b.value), bound: ceiling, nodes: self.nodes });
-                limit = self.nodes >= self.limits.nodes || self.spent + self.simplex.iterations >= self.limits.iterations;
+                told = !go_on(Progress {
+                    value: self.best.as_ref().map(|b| b.value),
+                    bound: ceiling,
+                    nodes: self.nodes,
+                });
+                limit = self.nodes >= self.limits.nodes
+                    || self.spent + self.simplex.iterations >= self.limits.iterations;
             }
             if stop || told || limit {
                 self.close_bound(&node);
@@ -226,11 +262,17 @@ impl<'a> Search<'a> {
         if settled.is_empty() {
             return;
         }
-        self.steps.push(Step { parent: Some(node.step), columns: settled.iter().map(|s| (s.0, s.1)).collect() });
+        self.steps.push(Step {
+            parent: Some(node.step),
+            columns: settled.iter().map(|s| (s.0, s.1)).collect(),
+        });
         node.step = self.steps.len() - 1;
         if self.keep {
             let rest = self.place();
-            self.certificate.nodes[node.proof] = Node::Settled { columns: settled, rest };
+            self.certificate.nodes[node.proof] = Node::Settled {
+                columns: settled,
+                rest,
+            };
             node.proof = rest;
         }
     }
@@ -273,14 +315,20 @@ impl<'a> Search<'a> {
         if let Some(basis) = &node.basis {
             self.simplex.restore(&self.matrix, basis);
         }
-        #[expect(clippy::cast_precision_loss, reason = "only decides when to stop early; the bound is exact")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "only decides when to stop early; the bound is exact"
+        )]
         let cut = self.best.as_ref().map(|b| b.value as f64);
         let end = self.simplex.solve(&self.matrix, cut, LP_ITERATIONS);
         if end == End::Empty {
             let ray = self.simplex.ray(&self.matrix, self.program.rows().len());
             let multipliers = rounded(self.program, &ray);
             if exact(self.program, &domain.fixed, &multipliers, false).is_some_and(|e| e.negative()) {
-                let at = self.named(&Known { multipliers, index: Default::default() });
+                let at = self.named(&Known {
+                    multipliers,
+                    index: Default::default(),
+                });
                 self.leaf(node.proof, Proof::Empty(at));
                 return None;
             }
@@ -289,7 +337,10 @@ impl<'a> Search<'a> {
             return self.decided(&node, &domain);
         }
         let y = self.simplex.multipliers(&self.matrix, self.program.rows().len());
-        let known = Rc::new(Known { multipliers: rounded(self.program, &y), index: Default::default() });
+        let known = Rc::new(Known {
+            multipliers: rounded(self.program, &y),
+            index: Default::default(),
+        });
         let mut sharp = exact(self.program, &domain.fixed, &known.multipliers, true);
         match &sharp {
             Some(e) if e.bound() <= node.bound => {
@@ -308,7 +359,11 @@ impl<'a> Search<'a> {
         if first && solved {
             let n = self.program.columns();
             self.root_bound = Some(node.bound);
-            self.root = Some(Root { prices: y.clone(), part: (0..n).map(|j| self.simplex.point(j)).collect(), value });
+            self.root = Some(Root {
+                prices: y.clone(),
+                part: (0..n).map(|j| self.simplex.point(j)).collect(),
+                value,
+            });
         }
         if self.best.as_ref().is_some_and(|b| node.bound <= b.value) {
             self.close_bound(&node);
@@ -316,7 +371,9 @@ impl<'a> Search<'a> {
         }
         if solved {
             self.seek(&domain, &y, first);
-            if self.best.as_ref().is_some_and(|b| node.bound <= b.value) || self.near_enough(self.ceiling(Some(node.bound))) {
+            if self.best.as_ref().is_some_and(|b| node.bound <= b.value)
+                || self.near_enough(self.ceiling(Some(node.bound)))
+            {
                 self.close_bound(&node);
                 return None;
             }
@@ -337,7 +394,10 @@ impl<'a> Search<'a> {
             }
             if !settled.is_empty() {
                 let at = self.named(&known);
-                let list: Vec<_> = settled.into_iter().map(|(j, v)| (j, v, Proof::Bound(at))).collect();
+                let list: Vec<_> = settled
+                    .into_iter()
+                    .map(|(j, v)| (j, v, Proof::Bound(at)))
+                    .collect();
                 self.closed = self.closed.max(Some(best));
                 for &(j, v, _) in &list {
                     domain.set(self.program, j, v);
@@ -357,7 +417,13 @@ impl<'a> Search<'a> {
         let chosen: Vec<bool> = domain.fixed.iter().map(|f| *f == Some(true)).collect();
         // Rows were propagated, so this choice keeps them; without multipliers the bound is its value.
         self.offer(&chosen);
-        let at = self.named(&Known { multipliers: Multipliers { denominator: 1, rows: Vec::new() }, index: Default::default() });
+        let at = self.named(&Known {
+            multipliers: Multipliers {
+                denominator: 1,
+                rows: Vec::new(),
+            },
+            index: Default::default(),
+        });
         self.closed = self.closed.max(Some(self.program.value(&chosen)));
         self.leaf(node.proof, Proof::Bound(at));
         None
@@ -377,7 +443,11 @@ impl<'a> Search<'a> {
         let part: Vec<f64> = (0..n).map(|j| self.simplex.point(j)).collect();
         let mut improver = Improver::new(self.program, y);
         if let Some(chosen) = improver.round(domain, &part) {
-            let chosen = if self.limits.effort > 0 { improver.improve(chosen) } else { chosen };
+            let chosen = if self.limits.effort > 0 {
+                improver.improve(chosen)
+            } else {
+                chosen
+            };
             self.offer(&chosen);
         }
         if !self.keep || self.limits.effort < 2 {
@@ -385,7 +455,13 @@ impl<'a> Search<'a> {
         }
         if first {
             let reduced = (0..n).map(|j| self.simplex.reduced(&self.matrix, j)).collect();
-            self.start = Some(Start { simplex: self.simplex.clone(), domain: domain.clone(), part, reduced, y: y.to_vec() });
+            self.start = Some(Start {
+                simplex: self.simplex.clone(),
+                domain: domain.clone(),
+                part,
+                reduced,
+                y: y.to_vec(),
+            });
             self.narrow(FIRST_ROUNDS);
         } else if self.nodes.is_multiple_of(250) {
             self.narrow(LATER_ROUNDS);
@@ -395,9 +471,18 @@ impl<'a> Search<'a> {
     /// Splits a node on the column that promises to lower the bound most on both sides.
     fn branch(&mut self, node: Open, domain: &Domain, value: f64) -> Option<Open> {
         let mean = |side: usize| {
-            let seen: Vec<f64> = self.gains.iter().filter(|g| g[side].1 > 0).map(|g| g[side].0 / f64::from(g[side].1)).collect();
+            let seen: Vec<f64> = self
+                .gains
+                .iter()
+                .filter(|g| g[side].1 > 0)
+                .map(|g| g[side].0 / f64::from(g[side].1))
+                .collect();
             #[expect(clippy::cast_precision_loss, reason = "a mean")]
-            if seen.is_empty() { 1.0 } else { seen.iter().sum::<f64>() / seen.len() as f64 }
+            if seen.is_empty() {
+                1.0
+            } else {
+                seen.iter().sum::<f64>() / seen.len() as f64
+            }
         };
         let means = [mean(0), mean(1)];
         let mut pick: Option<(f64, usize)> = None;
@@ -413,7 +498,11 @@ impl<'a> Search<'a> {
             } else {
                 let gain = |side: usize| {
                     let g = self.gains[j][side];
-                    if g.1 > 0 { g.0 / f64::from(g.1) } else { means[side] }
+                    if g.1 > 0 {
+                        g.0 / f64::from(g.1)
+                    } else {
+                        means[side]
+                    }
                 };
                 (gain(0) * x).max(1e-9) * (gain(1) * (1.0 - x)).max(1e-9)
             };
@@ -426,10 +515,17 @@ impl<'a> Search<'a> {
         let basis = Rc::new(self.simplex.basis());
         let (without, with) = (self.place(), self.place());
         if self.keep {
-            self.certificate.nodes[node.proof] = Node::Branch { column, without, with };
+            self.certificate.nodes[node.proof] = Node::Branch {
+                column,
+                without,
+                with,
+            };
         }
         let mut child = |taken: bool| {
-            self.steps.push(Step { parent: Some(node.step), columns: vec![(column, taken)] });
+            self.steps.push(Step {
+                parent: Some(node.step),
+                columns: vec![(column, taken)],
+            });
             Open {
                 proof: if taken { with } else { without },
                 step: self.steps.len() - 1,

@@ -84,12 +84,17 @@ impl Factor {
         for (i, places) in by_row.iter().enumerate() {
             row_count[i] = places.iter().filter(|&&p| col_open[p]).count();
         }
-        let mut stack: Vec<usize> = (0..m).filter(|&i| row_open[i] && row_count[i] == 1).rev().collect();
+        let mut stack: Vec<usize> = (0..m)
+            .filter(|&i| row_open[i] && row_count[i] == 1)
+            .rev()
+            .collect();
         while let Some(i) = stack.pop() {
             if !row_open[i] || row_count[i] != 1 {
                 continue;
             }
-            let Some(&p) = by_row[i].iter().find(|&&p| col_open[p]) else { continue };
+            let Some(&p) = by_row[i].iter().find(|&&p| col_open[p]) else {
+                continue;
+            };
             let mut pivot = 0.0;
             matrix.each(basis[p], |k, a| {
                 if k == i {
@@ -114,7 +119,13 @@ impl Factor {
         self.kernel(matrix, basis, &row_open, &col_open)
     }
 
-    fn kernel(&mut self, matrix: &Matrix, basis: &[usize], row_open: &[bool], col_open: &[bool]) -> Result<(), Vec<(usize, usize)>> {
+    fn kernel(
+        &mut self,
+        matrix: &Matrix,
+        basis: &[usize],
+        row_open: &[bool],
+        col_open: &[bool],
+    ) -> Result<(), Vec<(usize, usize)>> {
         let m = basis.len();
         self.kernel_rows = (0..m).filter(|&i| row_open[i]).collect();
         self.kernel_places = (0..m).filter(|&p| col_open[p]).collect();
@@ -169,7 +180,10 @@ impl Factor {
         if lost.is_empty() {
             return Ok(());
         }
-        Err(lost.into_iter().map(|c| (self.kernel_places[c], self.kernel_rows[c])).collect())
+        Err(lost
+            .into_iter()
+            .map(|c| (self.kernel_places[c], self.kernel_rows[c]))
+            .collect())
     }
 
     /// How many exchanges were made since the last factorisation.
@@ -179,8 +193,17 @@ impl Factor {
 
     /// Puts `column` (already solved with the basis) in place `place`.
     pub(super) fn exchange(&mut self, place: usize, column: &[f64]) {
-        let others = column.iter().enumerate().filter(|&(i, a)| i != place && a.abs() > 1e-14).map(|(i, a)| (i, *a)).collect();
-        self.updates.push(Update { place, pivot: column[place], others });
+        let others = column
+            .iter()
+            .enumerate()
+            .filter(|&(i, a)| i != place && a.abs() > 1e-14)
+            .map(|(i, a)| (i, *a))
+            .collect();
+        self.updates.push(Update {
+            place,
+            pivot: column[place],
+            others,
+        });
     }
 
     /// Solves B z = v. In: by row; out: by place in the basis. `v` is used up.

@@ -24,7 +24,10 @@ pub(in crate::choose) struct Matrix {
     value_scale: f64,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "an approximation is what is wanted here")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "an approximation is what is wanted here"
+)]
 fn float(v: i64) -> f64 {
     v as f64
 }
@@ -40,7 +43,11 @@ fn noise(i: usize) -> f64 {
 
 /// The power of two nearest below, so that scaling does not round.
 fn power(x: f64) -> f64 {
-    if x > 0.0 && x.is_finite() { x.log2().floor().exp2() } else { 1.0 }
+    if x > 0.0 && x.is_finite() {
+        x.log2().floor().exp2()
+    } else {
+        1.0
+    }
 }
 
 impl Matrix {
@@ -59,15 +66,29 @@ impl Matrix {
                 low = low.min(float(a).abs());
                 high = high.max(float(a).abs());
             }
-            let scale = if high > 0.0 { 1.0 / power((low * high).sqrt()) } else { 1.0 };
+            let scale = if high > 0.0 {
+                1.0 / power((low * high).sqrt())
+            } else {
+                1.0
+            };
             row_scale.push(scale);
-            lines.push(row.entries.iter().map(|&(j, a)| (u32::try_from(j).unwrap_or(u32::MAX), float(a) * scale)).collect());
+            lines.push(
+                row.entries
+                    .iter()
+                    .map(|&(j, a)| (u32::try_from(j).unwrap_or(u32::MAX), float(a) * scale))
+                    .collect(),
+            );
             lower.push(row.lower.map_or(f64::NEG_INFINITY, |l| float(l) * scale));
             upper.push(row.upper.map_or(f64::INFINITY, |u| float(u) * scale));
         }
         for group in groups {
             row_scale.push(1.0);
-            lines.push(group.iter().map(|&j| (u32::try_from(j).unwrap_or(u32::MAX), 1.0)).collect());
+            lines.push(
+                group
+                    .iter()
+                    .map(|&j| (u32::try_from(j).unwrap_or(u32::MAX), 1.0))
+                    .collect(),
+            );
             lower.push(f64::NEG_INFINITY);
             upper.push(1.0);
         }
@@ -95,12 +116,38 @@ impl Matrix {
                 *at += 1;
             }
         }
-        let most = program.values().iter().map(|v| float(*v).abs()).fold(0.0, f64::max);
+        let most = program
+            .values()
+            .iter()
+            .map(|v| float(*v).abs())
+            .fold(0.0, f64::max);
         let value_scale = if most > 0.0 { 64.0 / power(most) } else { 1.0 };
-        let plain: Vec<f64> = program.values().iter().map(|&v| -float(v) * value_scale).collect();
-        let cost = plain.iter().enumerate().map(|(j, c)| c + (c.abs() + 1.0) * 2e-8 * (noise(j) - 0.75));
+        let plain: Vec<f64> = program
+            .values()
+            .iter()
+            .map(|&v| -float(v) * value_scale)
+            .collect();
+        let cost = plain
+            .iter()
+            .enumerate()
+            .map(|(j, c)| c + (c.abs() + 1.0) * 2e-8 * (noise(j) - 0.75));
         let cost = cost.chain(std::iter::repeat_n(0.0, m)).collect();
-        Self { structural: n, height: m, start, index, entry, row_start, row_index, row_entry, cost, plain, lower, upper, row_scale, value_scale }
+        Self {
+            structural: n,
+            height: m,
+            start,
+            index,
+            entry,
+            row_start,
+            row_index,
+            row_entry,
+            cost,
+            plain,
+            lower,
+            upper,
+            row_scale,
+            value_scale,
+        }
     }
 
     /// Every entry of a column.
@@ -120,7 +167,10 @@ impl Matrix {
     #[inline]
     pub(super) fn each_in_row(&self, i: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.row_start[i]..self.row_start[i + 1];
-        self.row_index[range.clone()].iter().zip(&self.row_entry[range]).map(|(j, a)| (*j as usize, *a))
+        self.row_index[range.clone()]
+            .iter()
+            .zip(&self.row_entry[range])
+            .map(|(j, a)| (*j as usize, *a))
     }
 
     /// What to minimise, undisturbed.

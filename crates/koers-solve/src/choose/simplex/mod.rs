@@ -124,7 +124,14 @@ impl Simplex {
                 at_upper[j / 64] |= 1 << (j % 64);
             }
         }
-        Basis { basic: self.basic.iter().map(|&j| u32::try_from(j).unwrap_or(u32::MAX)).collect(), at_upper }
+        Basis {
+            basic: self
+                .basic
+                .iter()
+                .map(|&j| u32::try_from(j).unwrap_or(u32::MAX))
+                .collect(),
+            at_upper,
+        }
     }
 
     /// Goes back to a basis. The bounds stay as they are.
@@ -165,13 +172,21 @@ impl Simplex {
         self.factor.backward(matrix, &mut by_place, &mut by_row);
         // A basic row's dual is zero but for rounding.
         (0..rows)
-            .map(|i| if self.place[matrix.structural + i] == OUT { matrix.unscaled(i, -by_row[i]) } else { 0.0 })
+            .map(|i| {
+                if self.place[matrix.structural + i] == OUT {
+                    matrix.unscaled(i, -by_row[i])
+                } else {
+                    0.0
+                }
+            })
             .collect()
     }
 
     /// After [`End::Empty`]: multipliers that prove it (any positive scale).
     pub(in crate::choose) fn ray(&self, matrix: &Matrix, rows: usize) -> Vec<f64> {
         let sign = if self.ray_up { 1.0 } else { -1.0 };
-        (0..rows).map(|i| self.ray.get(i).map_or(0.0, |r| matrix.unscaled(i, sign * r))).collect()
+        (0..rows)
+            .map(|i| self.ray.get(i).map_or(0.0, |r| matrix.unscaled(i, sign * r)))
+            .collect()
     }
 }

@@ -219,7 +219,8 @@ impl Simplex {
                 w.candidates.push(((self.reduced[j] / a).max(0.0), j));
             }
         }
-        w.candidates.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        w.candidates
+            .sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut at = 0;
         while at < w.candidates.len() {
             let (_, j) = w.candidates[at];
@@ -274,7 +275,11 @@ impl Simplex {
             w.by_row.resize(m, 0.0);
             w.by_place.resize(m, 0.0);
             for &j in &w.flips {
-                let to = if self.at_upper[j] { self.lower[j] } else { self.upper[j] };
+                let to = if self.at_upper[j] {
+                    self.lower[j]
+                } else {
+                    self.upper[j]
+                };
                 let step = to - self.x[j];
                 self.at_upper[j] = !self.at_upper[j];
                 self.x[j] = to;
@@ -293,7 +298,11 @@ impl Simplex {
         }
         self.reduced[q] = 0.0;
         self.reduced[leaving] = -dual;
-        let bound = if up { self.lower[leaving] } else { self.upper[leaving] };
+        let bound = if up {
+            self.lower[leaving]
+        } else {
+            self.upper[leaving]
+        };
         let step = (self.x[leaving] - bound) / self.work.column[r];
         for (p, &a) in self.work.column.iter().enumerate() {
             if a != 0.0 {
