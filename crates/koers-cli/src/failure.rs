@@ -119,7 +119,10 @@ impl Failure {
                 path.display()
             ),
             (Lang::Nl, Self::Folder(FolderError::Exists(path))) => {
-                format!("`{}` bestaat al; Koers schrijft er niet overheen", path.display())
+                format!(
+                    "`{0}` bestaat al; Koers schrijft er niet overheen. Is het een werkmap, open die dan met: koers serve --workspace {0}",
+                    path.display()
+                )
             }
             (Lang::Nl, Self::Folder(FolderError::TooLarge { path, size, limit })) => {
                 format!(

@@ -7,6 +7,7 @@ use crate::target::Direction;
 use crate::text::Text;
 use crate::unit::Unit;
 use crate::value::Number;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Where in the chain from money to society the indicator looks.
@@ -191,6 +192,26 @@ impl Rule {
     }
 }
 
+/// When in its period a reading was counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Counted {
+    /// Over the whole of it, or at its end.
+    Over,
+    /// On its first day, as the number of inhabitants or firms on 1 January.
+    FirstDay,
+}
+
+impl Counted {
+    /// How many full months old the reading of a period is on a day; zero when the day comes first.
+    #[must_use]
+    pub fn months_before(self, period: Period, day: Date) -> u32 {
+        match self {
+            Self::Over => period.months_before(day),
+            Self::FirstDay => crate::period::full_months(period.start(), day),
+        }
+    }
+}
+
 /// A definition of an indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Indicator {
@@ -218,10 +239,33 @@ pub struct Indicator {
     pub valid_to: Option<Period>,
     /// The second look.
     pub benchmarks: Vec<RegionCode>,
-    /// A reading whose period ended longer before the day judged says nothing any more.
+    /// A reading that is older on the day judged says nothing any more.
     pub stale_after_months: u32,
+    /// When in its period a reading was counted: its age is counted from there.
+    pub counted: Counted,
     /// How it is computed.
     pub rule: Rule,
     /// Where it comes from, in words.
     pub source: Text,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+    use super::*;
+
+    #[test]
+    fn what_was_counted_on_the_first_day_ages_from_there() {
+        let (year, day) = (Period::year(2023).unwrap(), jiff::civil::date(2023, 12, 31));
+        assert_eq!(Counted::Over.months_before(year, day), 0);
+        assert_eq!(Counted::FirstDay.months_before(year, day), 11);
+        assert_eq!(
+            Counted::FirstDay.months_before(year, jiff::civil::date(2024, 1, 1)),
+            12
+        );
+        assert_eq!(
+            Counted::FirstDay.months_before(year, jiff::civil::date(2022, 12, 31)),
+            0
+        );
+    }
 }

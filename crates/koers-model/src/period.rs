@@ -222,12 +222,10 @@ impl Period {
     #[must_use]
     pub fn months_before(self, day: Date) -> u32 {
         // Counted from the day after, so that 31 December to 30 June is six months.
-        let (Ok(from), Ok(to)) = (self.end().tomorrow(), day.tomorrow()) else {
-            return 0;
-        };
-        let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
-        let full = months(to) - months(from) - i32::from(to.day() < from.day());
-        u32::try_from(full).unwrap_or(0)
+        match (self.end().tomorrow(), day.tomorrow()) {
+            (Ok(from), Ok(to)) => full_months(from, to),
+            _ => 0,
+        }
     }
     /// The calendar year that it lies in, as a period; `None` for weeks and school years, which lie in two.
     #[must_use]
@@ -355,6 +353,13 @@ impl fmt::Display for Period {
             Frequency::Day => write!(f, "{}", self.start()),
         }
     }
+}
+
+/// Full months from one day to another: from 15 March to 14 April none, to 15 April one.
+pub(crate) fn full_months(from: Date, to: Date) -> u32 {
+    let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
+    let full = months(to) - months(from) - i32::from(to.day() < from.day());
+    u32::try_from(full).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::citation::Citation;
 use crate::framework::MeasurePart;
 use crate::id::Id;
+use crate::indicator::Counted;
 use crate::region::RegionCode;
 use crate::snapshot::Hash;
 use crate::text::Text;
@@ -115,6 +116,8 @@ pub struct MeasureStatus {
     pub unit: &'static Unit,
     /// Decimals shown.
     pub decimals: u8,
+    /// When in its period a reading was counted.
+    pub counted: Counted,
     /// Main or supporting.
     pub part: MeasurePart,
     /// What of the outcome it measures.

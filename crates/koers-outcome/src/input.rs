@@ -1,6 +1,7 @@
 //! What a verdict is made from.
 
 use jiff::civil::Date;
+use koers_model::indicator::Counted;
 use koers_model::period::{Frequency, Period};
 use koers_model::region::RegionCode;
 use koers_model::target::{Goal, Target};
@@ -20,8 +21,10 @@ pub struct JudgeInput<'a> {
     pub peers: &'a [Peer],
     /// The day judged.
     pub on: Date,
-    /// A reading whose period ended longer before the day judged says nothing any more.
+    /// A reading that is older on the day judged says nothing any more.
     pub stale_after_months: u32,
+    /// When in its period a reading was counted.
+    pub counted: Counted,
     /// Unit of the readings.
     pub unit: &'static Unit,
 }

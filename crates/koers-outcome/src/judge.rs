@@ -186,7 +186,7 @@ impl Case<'_> {
             return Err(self.no_reading(region, benchmark));
         };
         judgement.reading = Some(*reading);
-        let months = reading.period.months_before(due);
+        let months = self.input.counted.months_before(reading.period, due);
         judgement.months_old = Some(months);
         if months > self.input.stale_after_months {
             return Err(Reason::Stale {

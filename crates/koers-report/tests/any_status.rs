@@ -232,6 +232,7 @@ fn measure() -> BoxedStrategy<MeasureStatus> {
         .prop_map(
             |((title, unit, decimals, main, covers), (judgement, series, benchmarks), path, sources)| {
                 MeasureStatus {
+                    counted: koers_model::indicator::Counted::Over,
                     indicator: id("banen"),
                     version: 1,
                     title,

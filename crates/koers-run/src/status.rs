@@ -294,6 +294,7 @@ impl Judging<'_> {
             title: indicator.title.clone(),
             unit: indicator.unit,
             decimals: indicator.decimals,
+            counted: indicator.counted,
             part: measure.part,
             covers: measure.covers.clone(),
             judgement,
@@ -376,6 +377,7 @@ impl Judging<'_> {
             peers: &peers,
             on: self.question.on,
             stale_after_months: indicator.stale_after_months,
+            counted: indicator.counted,
             unit: indicator.unit,
         };
         let judgement = judge(&input);

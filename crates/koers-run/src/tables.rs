@@ -80,7 +80,8 @@ impl Kept {
 }
 
 /// Hand-entered figures stand in the workspace itself, and each row says since when it was known.
-pub(crate) fn is_figures(snapshot: &Provenance) -> bool {
+#[must_use]
+pub fn is_figures(snapshot: &Provenance) -> bool {
     snapshot.origin.starts_with(FIGURES)
 }
 

@@ -9,6 +9,7 @@ use koers_model::framework::Framework;
 use koers_model::status::{FrameworkStatus, GroupStatus, OutcomeStatus, Status};
 use koers_model::text::{Lang, Text};
 use koers_model::verdict::Verdict;
+use koers_report::date;
 use koers_report::view::VERDICTS;
 use koers_run::status::{Asked, made_for_others};
 use std::sync::Arc;
@@ -72,14 +73,24 @@ impl Standing {
         self.status.record.question.on
     }
 
-    /// What must be said where the region judged is not the one that the programme was made for.
+    /// What must be said where the day judged is yet to come, or the region is not the one that the programme was made for.
     ///
     /// # Errors
     /// Never.
     pub fn caveat(&self, site: &Site, lang: Lang) -> Result<Option<String>, Fault> {
         let title = &self.framework()?.title;
         let judged = &self.status.region_name;
-        Ok(made_for_others(site.workspace(), &self.status)
+        let on = self.on();
+        let to_come = (on > site.today()).then(|| {
+            let day = date::date(on, lang);
+            match lang {
+                Lang::Nl => {
+                    format!("{day} is nog niet geweest: hier staat wat nu bekend is, en geen voorspelling.")
+                }
+                Lang::En => format!("{day} is yet to come: this is what is known now, and no forecast."),
+            }
+        });
+        let others = made_for_others(site.workspace(), &self.status)
             .into_iter()
             .find(|(other, _)| *other == title)
             .map(|(_, home)| match lang {
@@ -89,7 +100,9 @@ impl Standing {
                 Lang::En => format!(
                     "This programme was made for {home}, not for {judged}. So {judged} did not set the targets below: the figures of {judged} are held against the same yardstick."
                 ),
-            }))
+            });
+        let said: Vec<String> = to_come.into_iter().chain(others).collect();
+        Ok((!said.is_empty()).then(|| said.join(" ")))
     }
 }
 

@@ -168,7 +168,9 @@ fn gaps_lead_to_what_they_are_about() {
     let english = page("/en/hiaten");
     let details: Vec<String> = texts(&english, ".explorer-gap p.soft");
     assert!(
-        details.iter().any(|detail| detail.starts_with("the figures of ")),
+        details
+            .iter()
+            .any(|detail| detail.starts_with("the data behind ")),
         "{details:?}"
     );
 }

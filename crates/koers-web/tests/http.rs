@@ -8,9 +8,12 @@
 
 mod site;
 
+use jiff::civil::Date;
+use koers_framework::SourceFile;
+use koers_model::snapshot::Provenance;
 use koers_run::import::{Import, import};
-use koers_run::world::World;
-use koers_web::http::{Allowance, Server, Settings};
+use koers_run::world::{Memory, World, WorldError};
+use koers_web::http::{Allowance, Server, Settings, Worlds};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -27,9 +30,13 @@ struct Running {
 
 impl Running {
     fn with(change: impl FnOnce(&mut Settings), world: Arc<dyn World>) -> Self {
+        Self::over(change, Arc::new(move || Arc::clone(&world)))
+    }
+
+    fn over(change: impl FnOnce(&mut Settings), worlds: Worlds) -> Self {
         let mut settings = Settings::new(SocketAddr::from(([127, 0, 0, 1], 0)), |_| {});
         change(&mut settings);
-        let server = Server::start(&settings, Arc::new(move || Arc::clone(&world))).unwrap();
+        let server = Server::start(&settings, worlds).unwrap();
         let at = server.local_address();
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
@@ -568,6 +575,132 @@ fn a_new_publication_is_shown_and_no_request_is_dropped() {
     assert!(failed.lock().unwrap().is_empty(), "{:?}", failed.lock().unwrap());
     assert_ne!(server.get(page).header("etag"), Some(before.as_str()));
     assert!(asked.load(Ordering::Relaxed) > 10);
+}
+
+/// The example, as another state of it.
+struct State {
+    world: Memory,
+    mark: &'static str,
+    spoilt: bool,
+}
+
+impl World for State {
+    fn policy_files(&self) -> Result<Vec<SourceFile>, WorldError> {
+        self.world.policy_files()
+    }
+    fn snapshots(&self) -> Result<Vec<Provenance>, WorldError> {
+        self.world.snapshots()
+    }
+    fn snapshot_bytes(&self, provenance: &Provenance) -> Result<Vec<u8>, WorldError> {
+        if self.spoilt {
+            let message = format!("{} is spoilt", provenance.hash);
+            return Err(WorldError { message });
+        }
+        self.world.snapshot_bytes(provenance)
+    }
+    fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError> {
+        self.world.add_snapshot(provenance, bytes)
+    }
+    fn cached(&self, key: &str) -> Option<Vec<u8>> {
+        self.world.cached(key)
+    }
+    fn keep(&self, key: &str, bytes: &[u8]) {
+        self.world.keep(key, bytes);
+    }
+    fn today(&self) -> Date {
+        self.world.today()
+    }
+    fn mark(&self) -> Result<String, WorldError> {
+        if self.mark.is_empty() {
+            let message = "there is no koers.yaml".to_owned();
+            return Err(WorldError { message });
+        }
+        Ok(self.mark.to_owned())
+    }
+    fn progress(&self, _: &str, _: usize, _: usize) {}
+}
+
+#[test]
+fn what_lost_something_on_the_way_does_not_take_the_place_of_what_was_whole() {
+    static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    let state = |mark, spoilt, world| -> Arc<dyn World> { Arc::new(State { world, mark, spoilt }) };
+    let whole = || site::world(|_, text| text);
+    let bare = |name: &str| !name.starts_with("framework/");
+    let without = Memory::new(
+        whole()
+            .policy_files()
+            .unwrap()
+            .into_iter()
+            .filter(|file| bare(&file.path))
+            .collect(),
+        site::TODAY,
+    );
+    for snapshot in whole().snapshots().unwrap() {
+        let bytes = whole().snapshot_bytes(&snapshot);
+        if let Ok(bytes) = bytes {
+            let _ = without.add_snapshot(&snapshot, &bytes);
+        }
+    }
+    let empty = Memory::new(whole().policy_files().unwrap(), site::TODAY);
+    let now = Arc::new(Mutex::new(state("whole", false, whole())));
+    let worlds = Arc::clone(&now);
+    let tell: fn(&str) = |said| TOLD.lock().unwrap().push(said.to_owned());
+    let server = Running::over(
+        |settings| settings.tell = tell,
+        Arc::new(move || Arc::clone(&worlds.lock().unwrap())),
+    );
+    let page = "/api/v1/stand?op=2019-12-31";
+    let before = server.get(page);
+    assert_eq!(before.status, 200);
+    for (other, words) in [
+        (state("spoilt", true, whole()), "is spoilt"),
+        (state("no snapshots", false, empty), "snapshots are gone"),
+        (state("no programme", false, without), "no programme is left"),
+        (state("", false, whole()), "there is no koers.yaml"),
+    ] {
+        *now.lock().unwrap() = other;
+        let since = Instant::now();
+        let told = || {
+            TOLD.lock()
+                .unwrap()
+                .iter()
+                .filter(|said| said.contains(words))
+                .count()
+        };
+        while told() == 0 && since.elapsed() < Duration::from_secs(30) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        assert_eq!(told(), 1, "{words}: {:?}", TOLD.lock().unwrap());
+        let said = server.get(page);
+        assert_eq!((said.status, said.body), (200, before.body.clone()), "{words}");
+    }
+    *now.lock().unwrap() = state("whole again", false, whole());
+    let since = Instant::now();
+    let read = || {
+        TOLD.lock()
+            .unwrap()
+            .iter()
+            .any(|said| said.contains("was read again"))
+    };
+    while !read() && since.elapsed() < Duration::from_secs(30) {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(read());
+    assert_eq!(server.get(page).status, 200);
+}
+
+#[test]
+fn who_has_said_all_and_only_listens_is_answered() {
+    let server = Running::new();
+    for n in 0..5 {
+        let mut stream = server.connect();
+        let head = format!("GET /zoeken?q=hc{n} HTTP/1.1\r\nHost: {}\r\n\r\n", server.at);
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        assert_eq!(Said::of(&answer).status, 200, "{n}");
+    }
 }
 
 #[test]

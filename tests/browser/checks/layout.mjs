@@ -29,9 +29,23 @@ export async function run(site, findings, { browser, sample }) {
   }
 }
 
-/** How much of the page moved by itself while it loaded. */
+/**
+ * Whether the page moves by itself while it loads. A machine that is very busy paints what it has of a page, whatever the page is like, and the
+ * rest moves what was painted; so what moved is loaded once more, and only what moves each time is the page's own doing.
+ */
 async function shifts(page, path, width, findings) {
-  const { sum, worst } = await page.evaluate(`new Promise(resolve => {
+  let { sum, worst } = await moved(page);
+  if (sum >= SHIFT) {
+    await page.reload({ waitUntil: 'load' });
+    const again = await moved(page);
+    if (again.sum < sum) ({ sum, worst } = again);
+  }
+  if (sum >= SHIFT) findings.fault(path, worst, `moves while it loads at ${width} px: layout shift ${sum.toFixed(3)}`);
+}
+
+/** How much of the page moved by itself since it began to load, and what moved first. */
+function moved(page) {
+  return page.evaluate(`new Promise(resolve => {
     const seen = [];
     const observer = new PerformanceObserver(list => seen.push(...list.getEntries()));
     observer.observe({ type: 'layout-shift', buffered: true });
@@ -43,7 +57,6 @@ async function shifts(page, path, width, findings) {
     }, 100)));
     document.fonts.ready.then(settle);
   })`);
-  if (sum >= SHIFT) findings.fault(path, worst, `moves while it loads at ${width} px: layout shift ${sum.toFixed(3)}`);
 }
 
 /** The page may not scroll sideways; tables and drawings may do so within a region of their own. */

@@ -138,10 +138,8 @@ fn judged<'a>(selection: &Selection, question: &Question<'_>, words: &impl Fn(La
             plain(&one.proposal),
             title.map_or(Field::Empty, |action| Field::Text(action.title.clone())),
             both(|lang| fate(&one.fate, lang)),
-            one.by_score.map_or_else(
-                || both(|lang| lang.pick("nee", "no").to_owned()),
-                |level| plain(level),
-            ),
+            one.by_score
+                .map_or_else(|| both(|lang| lang.pick("nee", "no").to_owned()), plain),
             one.score
                 .and_then(Number::new)
                 .map_or(Field::Empty, |score| Field::Number(score, 3)),

@@ -165,7 +165,7 @@ fn a_wrong_cell_is_named_by_its_address() {
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, text.replace("ck-werkgelegenheid", "ck-werkgelegenheit")).unwrap();
     import(&session, "blad", &[]).exits(3).complains(&[
-        "actions.csv!",
+        "actions!L3",
         "ck-werkgelegenheit",
         "ck-werkgelegenheid",
         "niets overgenomen",

@@ -57,8 +57,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     context,
                     id.at,
                     context.say(
-                        format!("de cijfers van `{}` houden op in {last}", id.value),
-                        format!("the figures of `{}` end in {last}", id.value),
+                        format!("de gegevens achter `{}` gaan niet verder dan {last}", id.value),
+                        format!("the data behind `{}` go no further than {last}", id.value),
                     ),
                     context.say("te vroeg voor dit doel", "too early for this target"),
                 )

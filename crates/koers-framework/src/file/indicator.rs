@@ -7,7 +7,7 @@ use super::schema::Defs;
 use crate::place::{Place, Sp};
 use crate::yaml::{Kind, Node};
 use koers_model::id::Id;
-use koers_model::indicator::{Indicator, Level, Operand, Rule, Series, Yearly};
+use koers_model::indicator::{Counted, Indicator, Level, Operand, Rule, Series, Yearly};
 use koers_model::period::Period;
 use koers_model::region::RegionCode;
 use koers_model::target::Direction;
@@ -43,6 +43,8 @@ record! {
         optional benchmarks: Vec<Sp<RegionCode>>,
         /// A reading older than this many months on the day judged says nothing any more.
         required stale_after_months: Option<Sp<u32>>,
+        /// When in its period a reading was counted, where that is not over the whole of it or at its end. Its age is counted from there.
+        optional counted: Option<Sp<Counted>>,
         /// How a reading is computed.
         required rule: Option<RuleEntry>,
         /// Where it comes from, in words.
@@ -263,6 +265,10 @@ impl IndicatorFile {
             valid_to: valid.and_then(|valid| valid.to.as_ref()).map(|p| p.value),
             benchmarks: self.benchmarks.iter().map(|code| code.value.clone()).collect(),
             stale_after_months: self.stale_after_months.as_ref()?.value,
+            counted: self
+                .counted
+                .as_ref()
+                .map_or(Counted::Over, |counted| counted.value),
             rule: self.rule.as_ref()?.build()?,
             source: self.source.as_ref()?.build()?,
         })

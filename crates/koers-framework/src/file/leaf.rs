@@ -7,7 +7,7 @@ use koers_model::citation::Citation;
 use koers_model::dataset::RegionCodes;
 use koers_model::framework::{Confidence, Horizon, MeasurePart, PrincipleKind, Relation, SwotKind};
 use koers_model::id::Id;
-use koers_model::indicator::{Level, Yearly};
+use koers_model::indicator::{Counted, Level, Yearly};
 use koers_model::period::{Frequency, Period};
 use koers_model::publication::{Conformance, Gaps, OpenLicence, SecurityContact, StylePath};
 use koers_model::region::{ChangeKind, RegionCode, RegionKind};
@@ -137,6 +137,7 @@ words! {
     GoalKind { "level" Level, "coverage" Coverage, "change" Change, "gap" Gap, "rank" Rank }
     CommitmentWord { "act" Act, "result" Result }
     Level { "output" Output, "outcome" Outcome, "impact" Impact }
+    Counted { "period" Over, "first-day" FirstDay }
     Yearly { "mean" Mean, "sum" Sum, "last" Last }
     RuleKind {
         "measure" Measure, "sum" Sum, "ratio" Ratio, "share" Share, "per-head" PerHead, "growth" Growth,

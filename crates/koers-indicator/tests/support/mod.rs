@@ -254,6 +254,7 @@ pub fn indicator(unit_id: &str, rule: Rule) -> Indicator {
         valid_to: None,
         benchmarks: vec![],
         stale_after_months: 24,
+        counted: koers_model::indicator::Counted::Over,
         rule,
         source: Text::dutch("verzonnen"),
     }

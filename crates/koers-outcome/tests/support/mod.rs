@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every test file uses a part")]
 
 use jiff::civil::{Date, date};
+use koers_model::indicator::Counted;
 use koers_model::period::Period;
 use koers_model::region::{RegionCode, RegionKind};
 use koers_model::target::{Baseline, Direction, Goal, Target};
@@ -117,6 +118,7 @@ pub struct Case {
     pub peers: Vec<Peer>,
     pub on: Date,
     pub stale_after_months: u32,
+    pub counted: Counted,
     pub unit: &'static Unit,
 }
 
@@ -129,6 +131,7 @@ impl Case {
             peers: vec![],
             on: date(2019, 12, 31),
             stale_after_months: 24,
+            counted: Counted::Over,
             unit: unit("thousand-jobs"),
         }
     }
@@ -140,6 +143,7 @@ impl Case {
             peers: &self.peers,
             on: self.on,
             stale_after_months: self.stale_after_months,
+            counted: self.counted,
             unit: self.unit,
         }
     }

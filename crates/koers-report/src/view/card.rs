@@ -99,7 +99,7 @@ impl Glance {
             age: shown
                 .period
                 .filter(|_| shown.has_number)
-                .map(|period| words::age_of(period, on, lang)),
+                .map(|period| words::age_of(period, measure.counted, on, lang)),
             stale: matches!(
                 measure.judgement.reason,
                 Reason::Stale { .. } | Reason::NoReadingSinceBaseline { .. }

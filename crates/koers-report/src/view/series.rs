@@ -4,6 +4,7 @@ use super::Figures;
 use crate::chart::{Chart, Key};
 use crate::{date, number, words};
 use jiff::civil::Date;
+use koers_model::indicator::Indicator;
 use koers_model::period::Period;
 use koers_model::text::Lang;
 
@@ -33,9 +34,9 @@ pub struct Series {
 }
 
 impl Series {
-    /// What a chart shows. `on` is the day the age is counted to; a figure that is more than `stale_after` months old then is stale.
+    /// What a chart of an indicator shows. `on` is the day the age is counted to.
     #[must_use]
-    pub fn of(chart: &Chart<'_>, on: Date, stale_after: u32) -> Self {
+    pub fn of(chart: &Chart<'_>, on: Date, indicator: &Indicator) -> Self {
         let lang: Lang = chart.lang;
         let last = chart
             .series
@@ -55,8 +56,10 @@ impl Series {
             remarks: last.map_or_else(String::new, |(point, _)| {
                 words::remarks(&point.cell, chart.decimals, lang)
             }),
-            age: last.map(|(point, _)| words::age_of(point.period, on, lang)),
-            stale: last.is_some_and(|(point, _)| point.period.months_before(on) > stale_after),
+            age: last.map(|(point, _)| words::age_of(point.period, indicator.counted, on, lang)),
+            stale: last.is_some_and(|(point, _)| {
+                indicator.counted.months_before(point.period, on) > indicator.stale_after_months
+            }),
             chart: chart.svg(),
             spark: chart.sparkline(),
             ends: chart

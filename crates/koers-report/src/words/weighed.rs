@@ -2,6 +2,7 @@
 
 use crate::{date, number};
 use jiff::civil::Date;
+use koers_model::indicator::Counted;
 use koers_model::period::{Frequency, Period};
 use koers_model::status::MeasureStatus;
 use koers_model::target::{Direction, Goal};
@@ -64,8 +65,8 @@ pub fn age(judgement: &Judgement, on: Date, lang: Lang) -> Option<String> {
 
 /// How old the figure of a period is on a day: `7 jaar oud`.
 #[must_use]
-pub fn age_of(period: Period, on: Date, lang: Lang) -> String {
-    months_old(period.months_before(on), lang)
+pub fn age_of(period: Period, counted: Counted, on: Date, lang: Lang) -> String {
+    months_old(counted.months_before(period, on), lang)
 }
 
 fn months_old(months: u32, lang: Lang) -> String {

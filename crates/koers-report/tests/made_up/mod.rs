@@ -155,6 +155,7 @@ impl Draft {
                 .copied()
         });
         Self(MeasureStatus {
+            counted: koers_model::indicator::Counted::Over,
             indicator: id(indicator),
             version: 1,
             title,

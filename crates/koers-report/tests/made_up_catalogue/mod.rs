@@ -138,6 +138,7 @@ pub fn indicator(name: &str, title: Text, of: &str) -> Indicator {
         valid_to: None,
         benchmarks: Vec::new(),
         stale_after_months: 24,
+        counted: koers_model::indicator::Counted::Over,
         rule: Rule::Measure {
             of: Operand::Series(Series {
                 dataset: id(of),

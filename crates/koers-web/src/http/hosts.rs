@@ -27,12 +27,22 @@ pub fn named(head: &Parts) -> Result<Option<&str>, Nameless> {
         (None, _) | (Some(_), Some(_)) => return Err(Nameless),
     };
     // An empty name is allowed, and none of ours.
-    let sound = |line: &str| line.is_empty() || (!line.contains('@') && Authority::try_from(line).is_ok());
-    if !line.is_none_or(sound) {
+    let sound = |line: &str| {
+        line.is_empty() || (!line.contains('@') && Authority::try_from(line).is_ok() && port_is_one(line))
+    };
+    let ours = |scheme: &str| matches!(scheme, "http" | "https");
+    if !line.is_none_or(sound) || !head.uri.scheme_str().is_none_or(ours) {
         return Err(Nameless);
     }
     // What stands in the first line of the request goes before it (RFC 9112, 3.2.2).
     Ok(head.uri.authority().map(Authority::as_str).or(line))
+}
+
+/// Whether what stands behind the colon, if anything does, is the number of a port.
+fn port_is_one(host: &str) -> bool {
+    let behind = host.rsplit(']').next().unwrap_or(host);
+    let port = behind.rsplit_once(':').map_or("", |(_, port)| port);
+    port.is_empty() || (port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok())
 }
 
 /// The names under which the server answers.
@@ -104,6 +114,10 @@ mod tests {
             (new, "/", &["a.example/b"]),
             (new, "/", &["user@a.example"]),
             (new, "/", &["a b"]),
+            (new, "/", &["a.example:99999999"]),
+            (new, "/", &["a.example:abc"]),
+            (new, "/", &["[::1]:x"]),
+            (new, "ftp://a.example/", &["a.example"]),
         ] {
             assert_eq!(named(version, uri, lines), Err(Nameless), "{uri} {lines:?}");
         }

@@ -321,6 +321,8 @@ fn take_in(
         .header_read_timeout(HEAD)
         .max_buf_size(LARGEST_HEAD)
         .max_headers(MOST_HEADERS)
+        // Who has said all may stop talking and still listen.
+        .half_close(true)
         .serve_connection(
             TokioIo::new(stream),
             service_fn(move |request| {

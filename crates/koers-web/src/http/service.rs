@@ -247,8 +247,15 @@ fn takes_gzip(asked: &HeaderMap) -> bool {
             value.split(',').any(|coding| {
                 let mut parts = coding.split(';').map(str::trim);
                 let name = parts.next().unwrap_or("");
-                let refused = parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
-                (name == "gzip" || name == "*") && !refused
+                let refused = parts.any(|part| {
+                    let weight = part
+                        .split_once('=')
+                        .filter(|(key, _)| key.trim().eq_ignore_ascii_case("q"));
+                    weight.is_some_and(|(_, weight)| {
+                        weight.trim().parse().is_ok_and(|weight: f32| weight <= 0.0)
+                    })
+                });
+                (name.eq_ignore_ascii_case("gzip") || name == "*") && !refused
             })
         })
 }

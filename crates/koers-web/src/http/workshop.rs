@@ -5,8 +5,8 @@ use super::places::Places;
 use super::shelf::{Outcome, Shelf, Stage};
 use crate::answer::{Fault, Refusal};
 use std::net::IpAddr;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
 /// How long a question waits for a place.
@@ -16,11 +16,32 @@ const LONGEST: Duration = Duration::from_secs(20);
 /// After how many seconds somebody who was sent away may try again.
 const AGAIN: u64 = 5;
 
+/// How long the same trouble is not told again.
+const QUIET: Duration = Duration::from_secs(60);
+
 /// Places where answers are made.
 #[derive(Debug, Clone)]
 pub struct Workshop {
     places: Arc<Places>,
     tell: fn(&str),
+    troubles: Arc<Troubles>,
+}
+
+/// What was told last and when, so that one trouble met by every visitor does not fill the log.
+#[derive(Debug, Default)]
+struct Troubles(Mutex<Option<(String, Instant)>>);
+
+impl Troubles {
+    fn tell(&self, why: &str, tell: fn(&str)) {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = last
+            .as_ref()
+            .is_some_and(|(told, since)| told == why && since.elapsed() < QUIET);
+        if !known {
+            tell(why);
+            *last = Some((why.to_owned(), Instant::now()));
+        }
+    }
 }
 
 impl Workshop {
@@ -31,6 +52,7 @@ impl Workshop {
         Self {
             places: Arc::new(Places::new(processors * 2)),
             tell,
+            troubles: Arc::default(),
         }
     }
 
@@ -69,7 +91,7 @@ impl Workshop {
         if let Some(place) = place
             && asker.starts()
         {
-            let (maker, tell) = (shelf.ask(key), self.tell);
+            let (maker, tell, troubles) = (shelf.ask(key), self.tell, Arc::clone(&self.troubles));
             let job = tokio::task::spawn_blocking(move || {
                 let _place = place;
                 job()
@@ -80,7 +102,7 @@ impl Workshop {
                     .await
                     .unwrap_or_else(|panic| Err(Fault::Broken(panic.to_string())));
                 if let Err(Fault::Broken(why)) = &made {
-                    tell(why);
+                    troubles.tell(why, tell);
                 }
                 maker.done(made.map(Arc::new).map_err(Arc::new));
             });
@@ -100,7 +122,6 @@ mod tests {
     use super::*;
     use crate::answer::Answer;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::time::Instant;
 
     const FLOOD: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
     const OTHER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(127, 0, 0, 9));
@@ -109,7 +130,11 @@ mod tests {
 
     fn workshop(places: usize, line: usize) -> (Workshop, Arc<Shelf>) {
         let places = Arc::new(Places::with_line(places, line));
-        let workshop = Workshop { places, tell: |_| {} };
+        let workshop = Workshop {
+            places,
+            tell: |_| {},
+            troubles: Arc::default(),
+        };
         (workshop, Arc::default())
     }
 

@@ -75,10 +75,8 @@ fn what_is_near_is_offered() {
     for name in ["Drenthe", "PV222", "Pv22"] {
         let said = problem(&get(&format!("/stand?regio={name}")), 400);
         let said = said["errors"][0]["detail"].as_str().unwrap();
-        assert!(
-            said.starts_with(&format!("er is geen `{name}`; bedoelde u PV22")),
-            "{said}"
-        );
+        let question = said.strip_prefix(&format!("er is geen `{name}`; bedoelde u "));
+        assert!(question.is_some_and(|near| near.contains("PV22")), "{said}");
     }
     let said = problem(&get("/stand?region=PV22"), 400);
     let said = said["errors"][0]["detail"].as_str().unwrap();

@@ -192,8 +192,8 @@ pub static WORDS: &[Word] = &[
         "herkomst",
         "Herkomst",
         "Trace",
-        "De weg terug van een cijfer: langs de regel en de tabel naar de regel in het bestand van de uitgever.",
-        "The way back from a figure: along the rule and the table to the line in the publisher’s file.",
+        "De weg terug van een cijfer: langs de regel en de tabel naar de regel in het bestand zoals het is overgenomen.",
+        "The way back from a figure: along the rule and the table to the line in the file as it was taken over.",
     ),
     word(
         "voorlopig",

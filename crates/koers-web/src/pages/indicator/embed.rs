@@ -71,7 +71,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         region: look.region.name.clone(),
         as_of: look.asked.as_of.map(|day| date::date(day, lang)),
         silence: look.silence(lang),
-        series: Series::of(&chart, on, indicator.stale_after_months),
+        series: Series::of(&chart, on, indicator),
         sources: site
             .sources(indicator, look.asked.as_of)?
             .iter()

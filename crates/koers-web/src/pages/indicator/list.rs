@@ -168,7 +168,7 @@ fn row(site: &Site, ask: &Ask, definitions: &Definitions, indicator: &Indicator)
     let look = Look::at(site, ask, id)?;
     let on = look.asked.as_of.unwrap_or_else(|| site.today());
     let chart = look.chart(format!("kort-{id}"), lang);
-    let series = Series::of(&chart, on, indicator.stale_after_months);
+    let series = Series::of(&chart, on, indicator);
     let mut measures = Vec::new();
     for framework in &definitions.frameworks {
         for judged in framework.judged().filter(|judged| uses(judged, &indicator.id)) {

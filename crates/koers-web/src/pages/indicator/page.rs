@@ -85,7 +85,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let definitions = site.definitions()?;
     let on = look.asked.as_of.unwrap_or_else(|| site.today());
     let chart = look.chart(format!("reeks-{id}"), lang);
-    let series = Series::of(&chart, on, indicator.stale_after_months);
+    let series = Series::of(&chart, on, indicator);
     let title = Phrase::new(&indicator.title, lang);
     let region = look.region.name.clone();
     let description = match &series.figure {

@@ -71,6 +71,8 @@ struct Page {
     trace: Option<String>,
     data: Vec<(String, &'static str)>,
     embed: String,
+    /// This page with everything that it shows in its address.
+    fixed: String,
 }
 
 /// A measure with the ways on from it.
@@ -172,6 +174,17 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         legend: legend(lang),
         trace: (!measures.is_empty()).then(|| ask.carry(&paths::outcome_trace(programme, id))),
         data: links::data(ask, &standing, (programme, id)),
+        fixed: ask.carry_with(
+            &ask.path,
+            &[
+                ("regio", Some(standing.status.record.question.region.as_str())),
+                ("op", Some(&standing.on().to_string())),
+                (
+                    "bekendOp",
+                    Some(&standing.status.record.question.as_of.to_string()),
+                ),
+            ],
+        ),
         embed: embed::snippet(site, ask, (programme, id), &seen.title.text),
         title: seen.title,
         text: seen.text,

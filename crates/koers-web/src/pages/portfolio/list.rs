@@ -3,7 +3,7 @@
 use super::{Linked, cost_words, group, linked, outcome};
 use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::Ask;
-use crate::controls::{Choice, Controls};
+use crate::controls::{Choice, Controls, Group};
 use crate::pages::portfolio::{coverage, promises};
 use crate::routes::Route;
 use crate::shell::{Shell, render};
@@ -72,7 +72,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .filter(|one| programme.is_none_or(|chosen| chosen.id == one.id))
     };
-    let mut lines: Vec<(String, Vec<(String, String, bool)>)> = vec![(
+    let mut lines: Vec<Group> = vec![(
         String::new(),
         vec![(
             String::new(),
