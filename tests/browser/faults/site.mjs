@@ -21,7 +21,8 @@ bdi { unicode-bidi: isolate; }
 .ghost path { fill: none; stroke: #fff; } .close { margin: 0; font-size: 8px; line-height: 8px; } .close a { min-height: 0; }
 `;
 const SCRIPTS = {
-  '/schuif.js': "setTimeout(() => { const box = document.createElement('div'); box.style.height = '300px'; document.body.prepend(box); }, 20);",
+  // After the page was painted, however long that takes: what moves before that was never seen.
+  '/schuif.js': "const shift = () => { const box = document.createElement('div'); box.style.height = '300px'; document.body.prepend(box); }; addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(shift, 40))));",
   '/roep.js': "console.error('made to fail');",
   '/vreemd.js': "fetch('http://example.org/').catch(() => {});",
   '/vraag.js': "setTimeout(() => alert('made to ask'), 0);",
