@@ -17,7 +17,7 @@ pub fn nearest<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> O
 
 /// At most three of the known words that differ so little from what was written that a reader would take one for the other: one slip
 /// (a letter too many, too few, another one, or two swapped) in every three letters, whatever the capitals. Nearest first, then those
-/// with the same capitals, then by the alphabet.
+/// that begin with the same letter, capital or not as written, then by the alphabet.
 #[must_use]
 pub fn near<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Vec<String> {
     let ranked = ranked(written, known);

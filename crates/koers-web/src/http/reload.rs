@@ -32,8 +32,13 @@ enum Seen {
     Same,
     /// It changed, and was read.
     New(Box<Site>),
-    /// It changed under this mark, or cannot be looked at, and the state before stays.
-    Refused(String, String),
+    /// It changed, or cannot be looked at, and the state before stays.
+    Refused {
+        /// The mark under which it was looked at; the known one where there is none.
+        mark: String,
+        /// Why it stays.
+        why: String,
+    },
 }
 
 /// Looks at the workspace for as long as the server runs, every two seconds and when the system sends SIGHUP. A workspace with faults, or one
@@ -66,7 +71,7 @@ pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String,
                     "De werkmap is veranderd en opnieuw gelezen. / The workspace changed and was read again.",
                 );
             }
-            Ok(Seen::Refused(mark, why)) => {
+            Ok(Seen::Refused { mark, why }) => {
                 last = mark;
                 refused = refused.or_else(|| Some(Instant::now()));
                 // Told once, not every two seconds.
@@ -77,29 +82,35 @@ pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String,
                     told = why;
                 }
             }
+            // It is again as it was read: the next trouble is a new one.
+            Ok(Seen::Same) if last == current.load().site.mark() => {
+                refused = None;
+                told.clear();
+            }
             Ok(Seen::Same) | Err(_) => {}
         }
     }
 }
 
 fn look(world: Arc<dyn World>, address: &str, known: &str, before: &Site) -> Seen {
+    let refuse = |mark, why| Seen::Refused { mark, why };
     let mark = match world.mark() {
         Ok(mark) if mark == known => return Seen::Same,
         Ok(mark) => mark,
         // Where nothing can be looked at there is no mark: what was known stays known.
-        Err(error) => return Seen::Refused(known.to_owned(), error.to_string()),
+        Err(error) => return refuse(known.to_owned(), error.to_string()),
     };
     match Site::read(world, address) {
         Ok(site) => {
             let site = site.for_staff(before.staff);
             if let Some(why) = lost(before, &site) {
-                return Seen::Refused(mark, why);
+                return refuse(mark, why);
             }
             // Here nobody waits for it; after the change the first who searches would. A fault shows when somebody searches.
             let _ = site.collection();
             Seen::New(Box::new(site))
         }
-        Err(error) => Seen::Refused(mark, error.to_string()),
+        Err(error) => refuse(mark, error.to_string()),
     }
 }
 

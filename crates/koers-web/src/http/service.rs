@@ -40,7 +40,7 @@ const ONLY_HTTPS: &str = "max-age=31536000";
 
 /// No address is longer, in bytes.
 const LONGEST_ADDRESS: usize = 4096;
-/// No path of a page is longer, in bytes. One that is stands in no page that says why there is none: it would stand there in every link.
+/// No path of a page is longer, in bytes. A longer one is not repeated on the page that says that there is none, where it would stand in every link.
 const LONGEST_PATH: usize = 256;
 
 /// Answers a request of a client at an address.

@@ -15,7 +15,6 @@ const WAIT: Duration = Duration::from_secs(5);
 const LONGEST: Duration = Duration::from_secs(20);
 /// After how many seconds somebody who was sent away may try again.
 const AGAIN: u64 = 5;
-
 /// How long the same trouble is not told again.
 const QUIET: Duration = Duration::from_secs(60);
 
