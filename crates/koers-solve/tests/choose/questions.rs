@@ -175,7 +175,7 @@ proptest! {
             }).sum()
         };
         let best = |t: i64, taken: bool| feasible.iter().filter(|c| c[j] == taken).map(|c| worth(c, t)).max();
-        let Some(found) = flip(&p, &criteria, &from, &[to.clone()], j, &Limits::exact()).unwrap() else {
+        let Some(found) = flip(&p, &criteria, &from, std::slice::from_ref(&to), j, &Limits::exact()).unwrap() else {
             // Nothing on the line makes another decision strictly better than the one now.
             let now = [true, false].into_iter().find(|&d| (0..=STEPS).all(|t| best(t, !d) <= best(t, d)));
             prop_assert!(now.is_some());
