@@ -68,10 +68,17 @@ impl CellFault {
     /// In one sentence.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
-        let mut said = self.address();
-        if !said.is_empty() {
-            said.push_str(": ");
+        let address = self.address();
+        if address.is_empty() {
+            self.sentence(lang)
+        } else {
+            format!("{address}: {}", self.sentence(lang))
         }
+    }
+    /// The same without the address, for where the cell itself stands beside it.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let mut said = String::new();
         if let Some(found) = &self.found {
             said.push_str(lang.pick("hier staat ", "here stands "));
             said.push_str(found.get(lang));

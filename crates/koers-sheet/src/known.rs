@@ -1,5 +1,6 @@
 //! The ids that cells may name.
 
+use crate::layout::Sheet;
 use koers_model::text::{Lang, Text};
 use std::collections::BTreeMap;
 
@@ -87,16 +88,20 @@ targets! {
 impl Target {
     /// Whether the register itself says what there is.
     pub(crate) const fn is_inside(self) -> bool {
-        matches!(
-            self,
-            Self::Organisation
-                | Self::FundingSource
-                | Self::Action
-                | Self::Appraisal
-                | Self::Estimate
-                | Self::Decision
-                | Self::Loan
-        )
+        self.sheet().is_some()
+    }
+    /// The sheet on which such a thing stands; `None` for what stands outside the register.
+    pub(crate) const fn sheet(self) -> Option<Sheet> {
+        Some(match self {
+            Self::Organisation => Sheet::Organisations,
+            Self::FundingSource => Sheet::Funding,
+            Self::Action => Sheet::Actions,
+            Self::Appraisal => Sheet::Appraisals,
+            Self::Estimate => Sheet::Estimates,
+            Self::Decision => Sheet::Decisions,
+            Self::Loan => Sheet::Loans,
+            _ => return None,
+        })
     }
     pub(crate) fn wanted(self) -> Text {
         Text::both(self.label(Lang::Nl), self.label(Lang::En))

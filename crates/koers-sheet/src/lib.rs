@@ -4,11 +4,13 @@
 //! [`read_csv`] read them into what was there: the answer is the register as it will be, or every fault with the address of its cell.
 //! [`preview()`] says what will change, before anything does.
 //!
+//! [`form`] is one thing of the register as a form on a page: the same columns, the same reading.
+//!
 //! What is not in a book stays as it is; only a word in the last column ends something. Nothing is guessed: not a unit, not a date, not a name.
 //! Pure functions: no files, no clock. Bounded: no file takes more memory or time than its bounds allow, whatever it unpacks to.
 //!
 //! Reading order: `layout/rows.rs` (what every sheet holds), `layout/mod.rs`, `book.rs` (out), `frame.rs` (which column is which), `import.rs`
-//! (in), `lists.rs`, `named.rs`, `preview.rs`; then `xlsx/` and `csv.rs`.
+//! (in), `lists.rs`, `named.rs`, `preview.rs`; then `form/`, `xlsx/` and `csv.rs`.
 //!
 //! ```
 //! use koers_model::{id::Id, portfolio::action::{Organisation, OrganisationKind}, portfolio::register::Register, text::Lang};
@@ -36,6 +38,7 @@ mod cell;
 mod csv;
 mod decimal;
 mod fault;
+pub mod form;
 mod frame;
 mod import;
 mod key;

@@ -3,7 +3,7 @@
 pub(crate) mod fields;
 pub(crate) mod leaf;
 pub(crate) mod rows;
-mod several;
+pub(crate) mod several;
 
 use crate::known::Target;
 use koers_model::text::{Lang, Text};
@@ -117,6 +117,14 @@ impl Column {
             Shape::Money => format!("{sheet}.{}.{}", self.key, unit.word()),
             _ => format!("{sheet}.{}", self.key),
         }
+    }
+    /// Whether its text is a name: one line, by which people know the thing.
+    pub(crate) fn is_name(&self) -> bool {
+        let key = self.key.strip_suffix("-en").unwrap_or(&self.key);
+        matches!(
+            key,
+            "title" | "name" | "publisher" | "assessor" | "register-number"
+        )
     }
     /// What stands above it.
     pub(crate) fn title(&self, lang: Lang, unit: Unit) -> String {

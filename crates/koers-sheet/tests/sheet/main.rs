@@ -4,6 +4,7 @@
 
 mod bend;
 mod faults;
+mod forms;
 mod hostile;
 mod made;
 mod plain;

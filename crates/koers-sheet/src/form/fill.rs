@@ -1,0 +1,280 @@
+//! What was filled in, on a page or on a command line.
+
+use super::{Form, Most, Part, Role, Row, hangs_on};
+use crate::layout::rows::About;
+use crate::layout::{Belongs, Sheet};
+use koers_model::id::Id;
+use koers_model::portfolio::register::Register;
+use koers_model::spelling::near;
+use koers_model::text::{Lang, Text};
+
+/// A part has no more rows than this: who has more, has a workbook.
+const MOST_ROWS: usize = 2_000;
+
+/// Why a row of a command line cannot be placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PutError {
+    /// No column has that key.
+    NotAKey {
+        /// The key.
+        key: String,
+        /// Keys that come near.
+        near: Vec<String>,
+        /// All that there are.
+        known: Vec<&'static str>,
+    },
+    /// A key stands there twice.
+    Twice {
+        /// The key.
+        key: String,
+    },
+    /// It does not say which thing it is, or what it belongs to.
+    NoOwner {
+        /// The keys that say so.
+        keys: Vec<&'static str>,
+    },
+    /// It belongs to something that is not there.
+    Nowhere {
+        /// What it names.
+        id: String,
+    },
+}
+
+impl PutError {
+    /// In one sentence.
+    #[must_use]
+    pub fn say(&self) -> Text {
+        match self {
+            Self::NotAKey { key, near, known } => {
+                let (all, near) = (known.join(", "), near.join(", "));
+                let meant = |word: &str| match near.is_empty() {
+                    true => String::new(),
+                    false => format!("; {word} {near}"),
+                };
+                Text::both(
+                    format!(
+                        "`{key}` is geen sleutel van dit blad{}. Er zijn: {all}",
+                        meant("bedoeld is misschien")
+                    ),
+                    format!(
+                        "`{key}` is no key of this sheet{}. There are: {all}",
+                        meant("perhaps meant:")
+                    ),
+                )
+            }
+            Self::Twice { key } => Text::both(
+                format!("`{key}` staat er twee keer"),
+                format!("`{key}` stands there twice"),
+            ),
+            Self::NoOwner { keys } => {
+                let keys = keys.join("=… ");
+                Text::both(
+                    format!("zeg waar het om gaat: {keys}=…"),
+                    format!("say what it is about: {keys}=…"),
+                )
+            }
+            Self::Nowhere { id } => Text::both(
+                format!("`{id}` staat niet in het register"),
+                format!("`{id}` is not in the register"),
+            ),
+        }
+    }
+}
+
+/// A form with a row of a command line in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The form.
+    pub form: Form,
+    /// The sheet of the thing that changes.
+    pub sheet: Sheet,
+    /// The thing that changes, as it was written; it may be new.
+    pub id: String,
+}
+
+impl Form {
+    /// The form with what a browser sends: names as [`super::field_name`] gives them, a name twice where several were chosen. Rows come
+    /// as they were sent; names that the form does not know are left out. Line ends are those of the form where nothing else differs,
+    /// for a browser has line ends of its own.
+    #[must_use]
+    pub fn filled(&self, sent: &[(String, String)]) -> Self {
+        let mut form = self.clone();
+        for (part, was) in form.parts.iter_mut().zip(&self.parts) {
+            part.rows = rows(part, sent);
+            if part.most == Most::Always {
+                part.rows.truncate(1);
+                part.add(1);
+            }
+            for (row, old) in part.rows.iter_mut().zip(&was.rows) {
+                for (text, old) in row.texts.iter_mut().zip(&old.texts) {
+                    if one_line_end(text) == one_line_end(old) {
+                        text.clone_from(old);
+                    }
+                }
+            }
+        }
+        form
+    }
+
+    /// The form of the thing that one row of a sheet is of or belongs to, with that row changed or added: keys and values. What it does
+    /// not name stays as it is.
+    ///
+    /// # Errors
+    /// [`PutError`] when it is not clear which row is meant.
+    pub fn put(
+        sheet: Sheet,
+        values: &[(String, String)],
+        register: &Register,
+        lang: Lang,
+    ) -> Result<Placed, PutError> {
+        let known: Vec<&'static str> = sheet.spec().columns.iter().map(|one| one.key.as_str()).collect();
+        for (at, (key, _)) in values.iter().enumerate() {
+            if !known.contains(&key.as_str()) {
+                return Err(PutError::NotAKey {
+                    key: key.clone(),
+                    near: near(key, known.iter().copied()),
+                    known,
+                });
+            }
+            if values.iter().take(at).any(|(other, _)| other == key) {
+                return Err(PutError::Twice { key: key.clone() });
+            }
+        }
+        let said = |key: &str| {
+            let found = values.iter().find(|(other, _)| other == key);
+            found
+                .map(|(_, value)| value.trim())
+                .filter(|value| !value.is_empty())
+        };
+        let owner = owner(sheet, said)?;
+        let id = said(owner.key).ok_or(PutError::NoOwner {
+            keys: vec![owner.key],
+        })?;
+        let there = Id::new(id)
+            .ok()
+            .and_then(|id| Self::of(owner.sheet, &id, register, lang));
+        let mut form = match there {
+            Some(form) => form,
+            None if owner.sheet == sheet => {
+                Self::blank(sheet, lang).ok_or(PutError::Nowhere { id: id.to_owned() })?
+            }
+            None => return Err(PutError::Nowhere { id: id.to_owned() }),
+        };
+        if let Some(part) = form.part_mut(sheet) {
+            let at = place(part, said);
+            for (key, value) in values {
+                let field = part.position(key);
+                let text = field.and_then(|field| part.rows.get_mut(at)?.texts.get_mut(field));
+                if let Some(text) = text {
+                    text.clone_from(value);
+                }
+            }
+        }
+        Ok(Placed {
+            form,
+            sheet: owner.sheet,
+            id: id.to_owned(),
+        })
+    }
+}
+
+/// Which thing a row is of.
+struct Owner {
+    sheet: Sheet,
+    /// The key that holds its id.
+    key: &'static str,
+}
+
+fn owner<'v>(sheet: Sheet, said: impl Fn(&str) -> Option<&'v str>) -> Result<Owner, PutError> {
+    let columns = &sheet.spec().columns;
+    let key = |at: usize| columns.get(at).map_or("", |column| column.key.as_str());
+    let none = |keys| PutError::NoOwner { keys };
+    match sheet.belongs() {
+        Belongs::Itself => Ok(Owner { sheet, key: key(0) }),
+        Belongs::Once(target) | Belongs::ById(target) | Belongs::ByNumber(target) => {
+            let sheet = target.sheet().ok_or(none(vec![key(0)]))?;
+            Ok(Owner { sheet, key: key(0) })
+        }
+        Belongs::ToSome => {
+            let keys = vec![key(0), key(1)];
+            let word = said(key(0)).ok_or_else(|| none(keys.clone()))?.to_lowercase();
+            let is = |about: &&About| {
+                [about.word(), about.label(Lang::Nl), about.label(Lang::En)].contains(&word.as_str())
+            };
+            let about = About::ALL.iter().find(is).ok_or_else(|| none(keys.clone()))?;
+            let sheet = Sheet::ALL
+                .iter()
+                .copied()
+                .find(|owner| owner.names() == Some(about.target()) && hangs_on(sheet, *owner))
+                .ok_or(none(keys))?;
+            Ok(Owner { sheet, key: key(1) })
+        }
+    }
+}
+
+/// Where a row stands in its part: the one with the same id or number, else a new one.
+fn place<'v>(part: &mut Part, said: impl Fn(&str) -> Option<&'v str>) -> usize {
+    let by = match part.sheet.belongs() {
+        Belongs::Itself | Belongs::Once(_) => None,
+        Belongs::ById(_) => Some("id"),
+        Belongs::ByNumber(_) | Belongs::ToSome => Some("nr"),
+    };
+    let found = match by {
+        None => (!part.rows.is_empty()).then_some(0),
+        Some(key) => part.position(key).zip(said(key)).and_then(|(field, value)| {
+            let same = |row: &Row| row.texts.get(field).is_some_and(|text| text == value);
+            part.rows.iter().position(same)
+        }),
+    };
+    found.unwrap_or_else(|| {
+        part.add(1);
+        part.rows.len().saturating_sub(1)
+    })
+}
+
+/// The rows of a part, as they were sent.
+fn rows(part: &Part, sent: &[(String, String)]) -> Vec<Row> {
+    let word = part.sheet.word();
+    let mut rows: Vec<Row> = Vec::new();
+    for (name, value) in sent {
+        let mut names = name.splitn(3, '.');
+        if names.next() != Some(word) {
+            continue;
+        }
+        let row = names.next().and_then(|row| row.parse::<usize>().ok());
+        let Some(row) = row
+            .and_then(|row| row.checked_sub(1))
+            .filter(|row| *row < MOST_ROWS)
+        else {
+            continue;
+        };
+        let Some(field) = names.next().and_then(|key| part.position(key)) else {
+            continue;
+        };
+        // What the form itself fills in is not for others to say.
+        if part
+            .fields
+            .get(field)
+            .is_some_and(|field| field.role == Role::Owner)
+        {
+            continue;
+        }
+        while rows.len() <= row {
+            rows.push(Row {
+                texts: vec![String::new(); part.fields.len()],
+            });
+        }
+        if let Some(text) = rows.get_mut(row).and_then(|row| row.texts.get_mut(field)) {
+            if !text.is_empty() && !value.is_empty() {
+                text.push_str("; ");
+            }
+            text.push_str(value);
+        }
+    }
+    rows
+}
+
+/// A text with single line ends, as no browser sends it and every register may hold it.
+fn one_line_end(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
