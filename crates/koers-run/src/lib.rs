@@ -8,7 +8,8 @@
 //!
 //! Reading order: [`world`], [`workspace`] (read and check), [`tables`] (which snapshot, which cube), [`status`], [`explain`],
 //! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves,
-//! [`boundaries`] for maps, [`portfolio`] for what people entered.
+//! [`boundaries`] for maps, [`portfolio`] for what people entered,
+//! [`permission`] for who may enter it.
 
 pub mod boundaries;
 pub mod catalogue;
@@ -17,6 +18,7 @@ pub mod explain;
 pub mod golden;
 pub mod held;
 pub mod import;
+pub mod permission;
 pub mod portfolio;
 pub mod publish;
 pub mod status;

@@ -1,6 +1,7 @@
 //! Where proposals, promises and money stand: what people entered, beside the programmes that it should serve.
 
 mod dangling;
+mod nameable;
 
 use crate::error::RunError;
 pub use dangling::{Dangling, dangling};
@@ -19,6 +20,7 @@ pub use koers_portfolio::coverage::{Coverage, Covered};
 pub use koers_portfolio::promises::{Calibration, ClaimedTwice, Due, DueState, Heap, RollUp, Sort};
 pub use koers_portfolio::select::{self, Tested};
 use koers_portfolio::{coverage, promises};
+pub use nameable::{complete, nameable};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
 //! `koers portfolio`: proposals and actions.
 
 mod exchange;
-mod known;
 mod show;
 
 use super::status::style;

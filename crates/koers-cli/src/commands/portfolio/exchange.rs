@@ -1,13 +1,14 @@
 //! The whole register out and in: as a workbook, as text files, as JSON.
 
 use super::super::{print, tell};
-use super::known::known;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::register::{Ledger, now, reason, who};
 use clap::ArgMatches;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
+use koers_run::portfolio::nameable;
+use koers_run::workspace;
 use koers_run::world::World;
 use koers_sheet::{Book, Faults, Import, Known, Making, Unit, preview, read_csv, read_xlsx};
 use koers_source::atomic;
@@ -32,6 +33,12 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         path: path.to_owned(),
         source,
     })
+}
+
+/// What a book may name outside the register.
+pub fn known(world: &dyn World, lang: Lang) -> Result<Known, Failure> {
+    let workspace = workspace::read(world, lang)?;
+    Ok(nameable(workspace.definitions()?, lang))
 }
 
 /// What is kept in the register of a workspace; nothing where nobody entered anything.

@@ -1,16 +1,14 @@
-//! What a workbook may name outside the register: the programmes, regions, indicators and yardsticks of the workspace.
+//! What a workbook or a form may name outside the register: the programmes, regions, indicators and yardsticks of the workspace.
 
-use crate::failure::Failure;
+use koers_framework::Definitions;
 use koers_model::element::ElementKind;
 use koers_model::text::Lang;
-use koers_run::workspace;
-use koers_run::world::World;
-use koers_sheet::{Known, Target};
+use koers_sheet::form::Form;
+use koers_sheet::{Known, Sheet, Target};
 
 /// Everything that the files of the workspace define.
-pub fn known(world: &dyn World, lang: Lang) -> Result<Known, Failure> {
-    let workspace = workspace::read(world, lang)?;
-    let definitions = workspace.definitions()?;
+#[must_use]
+pub fn nameable(definitions: &Definitions, lang: Lang) -> Known {
     let mut known = Known::nothing();
     let frameworks = &definitions.frameworks;
     known.add(
@@ -62,7 +60,31 @@ pub fn known(world: &dyn World, lang: Lang) -> Result<Known, Failure> {
         Target::AidRule,
         definitions.aid_rules.keys().map(|id| (id.as_str(), id.as_str())),
     );
-    Ok(known)
+    known
+}
+
+/// Fills in what nobody should have to type: the hash of the yardstick that an appraisal says it was made with.
+pub fn complete(form: &mut Form, definitions: &Definitions) {
+    let Some(part) = form.part_mut(Sheet::Appraisals) else {
+        return;
+    };
+    let at = |key| part.position(key);
+    let (Some(set), Some(version), Some(hash)) = (at("set"), at("version"), at("set-hash")) else {
+        return;
+    };
+    for row in &mut part.rows {
+        let text = |at: usize| row.texts.get(at).map_or("", |text| text.trim());
+        let yardstick = || {
+            let version: u32 = text(version).parse().ok()?;
+            definitions.criteria.get(text(set))?.get(&version)
+        };
+        let known = yardstick().map(|yardstick| yardstick.hash.to_string());
+        if let (Some(known), Some(text)) = (known, row.texts.get_mut(hash))
+            && text.trim().is_empty()
+        {
+            *text = known;
+        }
+    }
 }
 
 /// What an element is for a workbook.
