@@ -272,7 +272,7 @@ pub fn command(lang: Lang) -> Command {
             "serve",
             "Open het dashboard en de open API van de werkmap",
             "Open the dashboard and the open API of the workspace",
-            "  koers serve --workspace drenthe\n  koers serve --listen 0.0.0.0:8080 --address https://koers.example.org",
+            "  koers serve --workspace drenthe\n  koers serve --staff --who \"M. Beheer (verzonnen)\"\n  koers serve --listen 0.0.0.0:8080 --address https://koers.example.org",
         )
         .arg(w.workspace())
         .arg(w.database())
@@ -298,9 +298,10 @@ pub fn command(lang: Lang) -> Command {
             "Tell of every question on standard error: what, status, bytes, time; never who",
         )))
         .arg(Arg::new("staff").long("staff").action(ArgAction::SetTrue).help(w.t(
-            "Toon ook de hiaten die niet openbaar zijn, voor wie aan de werkmap werkt",
-            "Also show the gaps that are not public, for those who work on the workspace",
-        ))),
+            "Voor wie aan de werkmap werkt: toon ook de hiaten die niet openbaar zijn, en laat op deze machine invoeren",
+            "For those who work on the workspace: also show the gaps that are not public, and let them enter on this machine",
+        )))
+        .arg(w.who()),
     )
     .subcommand(
         w.command(

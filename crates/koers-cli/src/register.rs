@@ -96,6 +96,22 @@ impl Shared {
     }
 }
 
+impl koers_web::pen::Ledger for Shared {
+    fn there(&self) -> Result<Option<Arc<Store>>, Error> {
+        self.store()
+    }
+    fn made(&self) -> Result<Arc<Store>, Error> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*open {
+            Some(store) => Ok(Arc::clone(store)),
+            None => Ok(Arc::clone(open.insert(Arc::new(self.ledger.open()?)))),
+        }
+    }
+    fn now(&self) -> Option<At> {
+        At::new(jiff::Timestamp::now())
+    }
+}
+
 /// Who changes: the name given, else the user of this machine.
 pub fn who(matches: &ArgMatches) -> Result<Author, Failure> {
     let given = matches.get_one::<String>("who").cloned();

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use koers_model::text::{Lang, Text};
 use koers_run::error::RunError;
+use koers_run::permission::Denied;
 
 /// Kinds of content.
 pub mod media {
@@ -89,6 +90,20 @@ impl Answer {
         self.headers.push((name, value.into()));
         self
     }
+    /// The way on, after something was written: the browser gets another page, and getting it again writes nothing.
+    #[must_use]
+    pub fn see_other(address: String) -> Self {
+        Self {
+            status: 303,
+            ..Self::new(media::TEXT, Bytes::new())
+        }
+        .with("location", address)
+    }
+    /// The same, for nobody to keep: it is about this moment and this visitor.
+    #[must_use]
+    pub fn fleeting(self) -> Self {
+        self.with("cache-control", "no-store")
+    }
     /// The same as a file to keep. Names are ours or ids, so they need no escaping.
     #[must_use]
     pub fn download(self, file: &str) -> Self {
@@ -137,6 +152,16 @@ impl Wrong {
 pub enum Refusal {
     /// It wants to change something, and nothing can be changed here.
     Method,
+    /// Whoever asks may not do that here.
+    Denied,
+    /// A page of another site sent it, or something that is no page of ours.
+    Elsewhere,
+    /// It did not come in time.
+    TooSlow,
+    /// It holds more than any form of ours.
+    TooMuch,
+    /// What it holds is no form.
+    NotAForm,
     /// The address is longer than any of ours.
     TooLong,
     /// It does not say as it should for which name it is meant.
@@ -161,8 +186,12 @@ impl Refusal {
     pub fn status(self) -> u16 {
         match self {
             Self::Nameless => 400,
+            Self::Denied | Self::Elsewhere => 403,
             Self::Method => 405,
+            Self::TooSlow => 408,
+            Self::TooMuch => 413,
             Self::TooLong => 414,
+            Self::NotAForm => 415,
             Self::WrongName => 421,
             Self::TooMany { .. } => 429,
             Self::Busy { .. } => 503,
@@ -174,7 +203,14 @@ impl Refusal {
         match self {
             Self::Method => Some(("allow", "GET, HEAD".to_owned())),
             Self::TooMany { after } | Self::Busy { after } => Some(("retry-after", after.to_string())),
-            Self::TooLong | Self::Nameless | Self::WrongName => None,
+            Self::Denied
+            | Self::Elsewhere
+            | Self::TooSlow
+            | Self::TooMuch
+            | Self::NotAForm
+            | Self::TooLong
+            | Self::Nameless
+            | Self::WrongName => None,
         }
     }
 }
@@ -218,6 +254,18 @@ impl Fault {
             Self::Broken(_) => 500,
             Self::Refused(refusal) => refusal.status(),
         }
+    }
+}
+
+impl From<Denied> for Fault {
+    fn from(_: Denied) -> Self {
+        Self::Refused(Refusal::Denied)
+    }
+}
+
+impl From<koers_store::Error> for Fault {
+    fn from(error: koers_store::Error) -> Self {
+        Self::Broken(error.to_string())
     }
 }
 

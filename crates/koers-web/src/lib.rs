@@ -6,6 +6,8 @@
 //! Reading order: [`routes`] (every page and resource, one line for each room), [`ask`] and [`answer`] (what goes into a page and what comes out), [`site`]
 //! (what all pages answer from), one folder under `pages`, then [`http`] (limits, headers, caching, stopping, starting afresh).
 //!
+//! What people enter comes in by [`pages::entry`], is permitted by [`koers_run::permission`] and written by [`pen`]; only on the machine itself.
+//!
 //! A page is a function from a [`site::Site`] and an [`ask::Ask`] to an [`answer::Answer`]: no socket, no clock, no state. It can be tested
 //! and cached as such.
 
@@ -17,6 +19,7 @@ pub mod controls;
 pub mod http;
 pub mod pages;
 pub mod paths;
+pub mod pen;
 pub mod routes;
 pub mod shell;
 pub mod site;

@@ -67,3 +67,21 @@ pub fn dataset(id: &str) -> String {
 pub fn action(id: &str) -> String {
     format!("/acties/{}", escape(id))
 }
+
+/// Where one thing of the register is changed; `kind` is the word for its kind: `acties`, `besluiten`, …
+#[must_use]
+pub fn change(kind: &str, id: &str) -> String {
+    format!("/invoeren/{kind}/{}", escape(id))
+}
+
+/// Where one thing of the register ends, or is reopened.
+#[must_use]
+pub fn end(kind: &str, id: &str) -> String {
+    format!("{}/einde", change(kind, id))
+}
+
+/// Everything that happened to one thing of the register.
+#[must_use]
+pub fn history(kind: &str, id: &str) -> String {
+    format!("/logboek/{kind}/{}", escape(id))
+}

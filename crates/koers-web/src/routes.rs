@@ -15,6 +15,7 @@ pub static ROOMS: &[&Room] = &[
     &pages::line::ROOM,
     &pages::framework::ROOM,
     &pages::portfolio::ROOM,
+    &pages::entry::ROOM,
     &pages::map::ROOM,
     &pages::indicator::ROOM,
     &pages::data::ROOM,

@@ -3,6 +3,7 @@
 use crate::answer::{Fault, Refusal, Wrong};
 use crate::ask::{Ask, in_language};
 use crate::assets;
+use crate::pages::entry;
 use crate::routes;
 use crate::site::Site;
 use askama::Template;
@@ -58,7 +59,10 @@ impl Shell {
             title: title.into(),
             description: description.into(),
             workspace: site.definitions()?.workspace.name.get(lang).to_owned(),
-            menu: routes::menu(ask),
+            menu: routes::menu(ask)
+                .into_iter()
+                .chain(entry::menu(site, ask))
+                .collect(),
             crumbs: Vec::new(),
             other,
             home: ask.link("/"),
@@ -134,6 +138,41 @@ pub fn fault_page(site: &Site, ask: &Ask, fault: &Fault) -> String {
             lang.pick(
                 "Deze site laat zien; er valt niets te wijzigen.",
                 "This site shows things; nothing can be changed.",
+            ),
+        ),
+        Fault::Refused(Refusal::Denied) => (
+            lang.pick("Dat mag hier niet", "That is not allowed here"),
+            lang.pick(
+                "Invoeren kan alleen op de machine zelf, door wie aan de werkmap werkt.",
+                "Things are entered only on the machine itself, by whoever works on the workspace.",
+            ),
+        ),
+        Fault::Refused(Refusal::Elsewhere) => (
+            lang.pick("Dit kwam van elders", "This came from elsewhere"),
+            lang.pick(
+                "Een formulier wordt alleen aangenomen van een bladzijde van deze site zelf. Er is niets veranderd.",
+                "A form is only taken in from a page of this site itself. Nothing was changed.",
+            ),
+        ),
+        Fault::Refused(Refusal::TooSlow) => (
+            lang.pick("Dit duurde te lang", "This took too long"),
+            lang.pick(
+                "Het formulier kwam niet op tijd binnen. Er is niets veranderd.",
+                "The form did not come in time. Nothing was changed.",
+            ),
+        ),
+        Fault::Refused(Refusal::TooMuch) => (
+            lang.pick("Dit is te veel ineens", "This is too much at once"),
+            lang.pick(
+                "Zoveel past niet in een formulier. Neem voor veel regels een werkboek.",
+                "A form does not hold that much. For many rows, take a workbook.",
+            ),
+        ),
+        Fault::Refused(Refusal::NotAForm) => (
+            lang.pick("Dit is geen formulier", "This is no form"),
+            lang.pick(
+                "Alleen een formulier van deze site wordt aangenomen. Er is niets veranderd.",
+                "Only a form of this site is taken in. Nothing was changed.",
             ),
         ),
         Fault::Refused(Refusal::TooLong) => (

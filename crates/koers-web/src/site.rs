@@ -27,6 +27,8 @@ pub struct Site {
     pub address: String,
     /// Whether those who work on the workspace are looking, and not the public.
     pub staff: bool,
+    /// Whether those who look may enter things here: then pages link to the forms.
+    pub entry: bool,
     collection: OnceLock<Collection>,
     ties: OnceLock<BTreeMap<Id, Ties>>,
     findings: [OnceLock<Vec<Diagnostic>>; 2],
@@ -44,6 +46,7 @@ impl Site {
             maps,
             address: address.trim_end_matches('/').to_owned(),
             staff: false,
+            entry: false,
             collection: OnceLock::new(),
             ties: OnceLock::new(),
             findings: [OnceLock::new(), OnceLock::new()],
@@ -54,6 +57,13 @@ impl Site {
     #[must_use]
     pub fn for_staff(mut self, staff: bool) -> Self {
         self.staff = staff;
+        self
+    }
+
+    /// The same, where things are entered too.
+    #[must_use]
+    pub fn for_entry(mut self, entry: bool) -> Self {
+        self.entry = entry;
         self
     }
 

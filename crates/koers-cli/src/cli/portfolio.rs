@@ -5,6 +5,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use koers_model::portfolio::action::{Stage, Step};
 use koers_model::portfolio::appraisal::Moment;
+use koers_sheet::Sheet;
+use koers_store::Kind;
 use std::path::PathBuf;
 
 /// Where the register is kept when it is not the file in the workspace.
@@ -37,7 +39,7 @@ impl Words {
             ))
     }
 
-    fn who(self) -> Arg {
+    pub(super) fn who(self) -> Arg {
         Arg::new("who")
             .long("who")
             .value_name(self.t("NAAM", "NAME"))
@@ -195,6 +197,81 @@ impl Words {
             .arg(self.workspace())
             .arg(self.database()),
         )
+        .subcommand(self.put())
+        .subcommand(self.ending(
+            "end",
+            "Beëindig iets in het register: het telt niet meer mee, en niets wordt gewist",
+            "End something in the register: it no longer counts, and nothing is deleted",
+            "  koers portfolio end action molenpad --reason \"dubbel ingevoerd\"",
+        ))
+        .subcommand(self.ending(
+            "reopen",
+            "Heropen iets dat is beëindigd: het staat er weer zoals het was",
+            "Reopen something that has ended: it stands there again as it was",
+            "  koers portfolio reopen action molenpad --reason \"toch niet dubbel\"",
+        ))
+    }
+
+    /// `koers portfolio put`.
+    fn put(self) -> Command {
+        let sheets: Vec<&'static str> = Sheet::ALL.iter().map(|sheet| sheet.word()).collect();
+        self.command(
+            "put",
+            "Voer één rij in of wijzig er een: de kolommen zijn die van het werkboek; wat niet wordt genoemd, blijft",
+            "Enter one row or change one: the columns are those of the workbook; what is not named stays",
+            "  koers portfolio put organisations id=molen name=\"De Molen (verzonnen)\" kind=bedrijf --reason aangemeld\n  koers portfolio put money action=molenpad year=2027 step=\"primitieve begroting\" side=lasten source=eigen amount=12.500,00 --reason begroting\n  koers portfolio put money action=molenpad id=money-1 amount=onbekend --reason \"nog niet bekend\" --dry-run\n  koers portfolio put partners action=molenpad nr=2 end=eindigt --reason \"doet niet meer mee\"",
+        )
+        .arg(
+            Arg::new("sheet")
+                .required(true)
+                .value_name(self.t("BLAD", "SHEET"))
+                .value_parser(PossibleValuesParser::new(sheets))
+                .help(self.t("Het blad van het werkboek", "The sheet of the workbook")),
+        )
+        .arg(
+            Arg::new("fields")
+                .required(true)
+                .num_args(1..)
+                .value_name(self.t("SLEUTEL=WAARDE", "KEY=VALUE"))
+                .help(self.t(
+                    "Wat er komt te staan; een lege waarde maakt het veld leeg",
+                    "What will stand there; an empty value empties the field",
+                )),
+        )
+        .arg(self.reason())
+        .arg(self.who())
+        .arg(self.dry_run())
+        .arg(self.workspace())
+        .arg(self.database())
+    }
+
+    /// `koers portfolio end` and `reopen`.
+    fn ending(
+        self,
+        name: &'static str,
+        nl: &'static str,
+        en: &'static str,
+        examples: &'static str,
+    ) -> Command {
+        let kinds: Vec<&'static str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+        self.command(name, nl, en, examples)
+            .arg(
+                Arg::new("kind")
+                    .required(true)
+                    .value_name(self.t("SOORT", "KIND"))
+                    .value_parser(PossibleValuesParser::new(kinds))
+                    .help(self.t("Wat voor ding", "What sort of thing")),
+            )
+            .arg(
+                Arg::new("id")
+                    .required(true)
+                    .value_name("ID")
+                    .help(self.t("Welk ding", "Which thing")),
+            )
+            .arg(self.reason())
+            .arg(self.who())
+            .arg(self.workspace())
+            .arg(self.database())
     }
 
     fn form(self, name: &'static str, value: &'static str, nl: &'static str, en: &'static str) -> Arg {

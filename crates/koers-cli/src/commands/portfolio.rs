@@ -1,5 +1,6 @@
 //! `koers portfolio`: proposals and actions.
 
+mod enter;
 mod exchange;
 mod show;
 
@@ -23,6 +24,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("show", m)) => show::run(m, lang),
         Some(("export", m)) => exchange::export(m, lang),
         Some(("import", m)) => exchange::import(m, lang),
+        Some(("put", m)) => enter::put(m, lang),
+        Some(("end", m)) => enter::end(m, lang),
+        Some(("reopen", m)) => enter::reopen(m, lang),
         Some(("check", m)) => check(m, lang),
         Some(("coverage", m)) => coverage(m, lang),
         Some((_, m)) => list(m, lang),

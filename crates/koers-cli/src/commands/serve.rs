@@ -4,10 +4,12 @@ use super::{tell, world};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::register::who;
 use clap::ArgMatches;
 use koers_model::text::Lang;
 use koers_run::world::World;
 use koers_web::http::{Server, Settings};
+use koers_web::pen::Pen;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -23,6 +25,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     settings.behind_proxy = matches.get_flag("behind-proxy");
     settings.log = matches.get_flag("log");
     settings.staff = matches.get_flag("staff");
+    if settings.staff {
+        settings.pen = Some(Pen::new(Arc::new(world.entered().clone()), who(matches)?));
+    }
     if let Some(rate) = matches.get_one::<u32>("rate") {
         settings.allowance.rate = *rate;
         settings.allowance.burst = rate.saturating_mul(4);
@@ -50,6 +55,15 @@ pub fn serve(world: &DiskWorld, settings: &Settings, lang: Lang) -> Result<Exit,
         lang.pick("/", "/en"),
         lang.pick("stoppen met Ctrl-C", "stop with Ctrl-C"),
     ));
+    if server.takes_forms() {
+        tell(&match lang {
+            Lang::Nl => format!(
+                "Invoeren: {}/invoeren  (alleen op deze machine)",
+                server.address()
+            ),
+            Lang::En => format!("Enter: {}/en/invoeren  (on this machine only)", server.address()),
+        });
+    }
     server.run()?;
     Ok(Exit::Done)
 }

@@ -76,6 +76,15 @@ impl Form {
         }
     }
 
+    /// A fault of the id of the thing itself, which only who keeps the register can know.
+    #[must_use]
+    pub fn own_fault(&self, wanted: Text) -> Option<FieldFault> {
+        let part = self.own()?;
+        let text = part.rows.first()?.texts.first()?;
+        let fault = CellFault::at(part.sheet.word(), 1, Some(0), wanted);
+        self.placed(&fault.found(&Cell::text(text)))
+    }
+
     fn is_asked(&self, fault: &FieldFault) -> bool {
         let field = self
             .part(fault.sheet)

@@ -8,7 +8,7 @@ use crate::site::Site;
 use bytes::Bytes;
 use http::header::{HOST, HeaderValue};
 use http::{Request, Response};
-use http_body_util::BodyExt as _;
+use http_body_util::{BodyExt as _, Empty};
 use std::net::IpAddr;
 use std::sync::Arc;
 use tokio::runtime::{Builder, Runtime};
@@ -43,7 +43,12 @@ impl Desk {
         if let Ok(ours) = HeaderValue::from_str(authority(&self.live.site.address)) {
             request.headers_mut().entry(HOST).or_insert(ours);
         }
-        let answered = service::answer(Arc::clone(&self.live), &self.door, client, request);
+        let answered = service::answer(
+            Arc::clone(&self.live),
+            &self.door,
+            client,
+            request.map(|_| Empty::new()),
+        );
         self.runtime.block_on(async {
             let (head, body) = answered.await.into_parts();
             // A body that is all there cannot fail to come.

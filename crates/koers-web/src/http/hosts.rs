@@ -70,6 +70,15 @@ impl Hosts {
     }
 }
 
+/// Whether a name, as a request gives it, can be no other than that of this machine: a page of another site cannot take it.
+#[must_use]
+pub fn is_this_machine(host: &str) -> bool {
+    let name = name_of(host);
+    let number = name.trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost")
+        || number.parse::<IpAddr>().is_ok_and(|number| number.is_loopback())
+}
+
 /// `https://koers.example.org:8443/a` → `koers.example.org:8443`
 pub(super) fn authority(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);

@@ -5,6 +5,7 @@ mod cache;
 mod clients;
 mod desk;
 mod hosts;
+mod office;
 mod outspoken;
 mod patience;
 mod places;

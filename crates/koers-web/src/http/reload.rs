@@ -4,10 +4,11 @@ use super::serve::{Live, Worlds};
 use crate::site::Site;
 use arc_swap::ArcSwap;
 use koers_model::snapshot::Hash;
+use koers_run::error::RunError;
 use koers_run::tables::is_figures;
 use koers_run::world::World;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How often the workspace is looked at.
@@ -19,19 +20,70 @@ const AGAIN: Duration = Duration::from_secs(30);
 /// When the index of the search is made after the start, unless somebody searched before: once the first visitor has the first page.
 const WARM: Duration = Duration::from_millis(500);
 
+/// The workspace as it is served, and the way to read it anew. It is read by one at a time, so that what was read first never takes the
+/// place of what was read later.
+pub struct Fresh {
+    current: ArcSwap<Live>,
+    worlds: Worlds,
+    address: String,
+    reading: Mutex<()>,
+}
+
+impl Fresh {
+    /// A state, and where the next one comes from.
+    #[must_use]
+    pub fn new(live: Live, worlds: Worlds, address: String) -> Self {
+        Self {
+            current: ArcSwap::from_pointee(live),
+            worlds,
+            address,
+            reading: Mutex::default(),
+        }
+    }
+    /// The state now.
+    #[must_use]
+    pub fn live(&self) -> Arc<Live> {
+        self.current.load_full()
+    }
+    /// Reads the workspace now, because something was written in it.
+    ///
+    /// # Errors
+    /// Why it cannot be read; the state before stays.
+    pub fn anew(&self) -> Result<(), String> {
+        let _one = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let site = self.read((self.worlds)()).map_err(|error| error.to_string())?;
+        match lost(&self.live().site, &site) {
+            Some(why) => Err(why),
+            None => {
+                self.put(site);
+                Ok(())
+            }
+        }
+    }
+    fn read(&self, world: Arc<dyn World>) -> Result<Site, RunError> {
+        let before = self.live();
+        let site = Site::read(world, &self.address)?;
+        Ok(site.for_staff(before.site.staff).for_entry(before.site.entry))
+    }
+    fn put(&self, site: Site) {
+        let workshop = self.live().workshop.clone();
+        self.current.store(Arc::new(Live::new(site, workshop)));
+    }
+}
+
 /// Makes what the first visitor who needs it would have to wait for.
-pub async fn warm(current: Arc<ArcSwap<Live>>) {
+pub async fn warm(fresh: Arc<Fresh>) {
     tokio::time::sleep(WARM).await;
     // A fault shows when somebody searches.
-    let _ = tokio::task::spawn_blocking(move || current.load_full().site.collection().is_ok()).await;
+    let _ = tokio::task::spawn_blocking(move || fresh.live().site.collection().is_ok()).await;
 }
 
 /// What a look at the workspace came to.
 enum Seen {
-    /// Nothing changed.
-    Same,
-    /// It changed, and was read.
-    New(Box<Site>),
+    /// It is as it is served, or as it was when it was refused. With the mark under which it was looked at.
+    Same(String),
+    /// It changed, was read, and took the place of the state before. With its mark.
+    New(String),
     /// It changed, or cannot be looked at, and the state before stays.
     Refused {
         /// The mark under which it was looked at; the known one where there is none.
@@ -43,8 +95,8 @@ enum Seen {
 
 /// Looks at the workspace for as long as the server runs, every two seconds and when the system sends SIGHUP. A workspace with faults, or one
 /// that lost something on the way, does not take the place of one without.
-pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String, tell: fn(&str)) {
-    let mut last = current.load().site.mark().to_owned();
+pub async fn watch(fresh: Arc<Fresh>, tell: fn(&str)) {
+    let mut last = fresh.live().site.mark().to_owned();
     let mut refused: Option<Instant> = None;
     let mut told = String::new();
     loop {
@@ -57,16 +109,12 @@ pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String,
             refused = None;
             last.clear();
         }
-        let (worlds, address, known) = (Arc::clone(&worlds), address.clone(), last.clone());
-        let before = current.load_full();
-        let looked =
-            tokio::task::spawn_blocking(move || look(worlds(), &address, &known, &before.site)).await;
+        let (here, known) = (Arc::clone(&fresh), last.clone());
+        let looked = tokio::task::spawn_blocking(move || look(&here, &known)).await;
         match looked {
-            Ok(Seen::New(site)) => {
-                last = site.mark().to_owned();
+            Ok(Seen::New(mark)) => {
+                last = mark;
                 told.clear();
-                let workshop = current.load().workshop.clone();
-                current.store(Arc::new(Live::new(*site, workshop)));
                 tell(
                     "De werkmap is veranderd en opnieuw gelezen. / The workspace changed and was read again.",
                 );
@@ -82,33 +130,41 @@ pub async fn watch(current: Arc<ArcSwap<Live>>, worlds: Worlds, address: String,
                     told = why;
                 }
             }
-            // It is again as it was read: the next trouble is a new one.
-            Ok(Seen::Same) if last == current.load().site.mark() => {
-                refused = None;
-                told.clear();
+            Ok(Seen::Same(mark)) => {
+                // It is again as it was read: the next trouble is a new one.
+                if mark == fresh.live().site.mark() {
+                    refused = None;
+                    told.clear();
+                }
+                last = mark;
             }
-            Ok(Seen::Same) | Err(_) => {}
+            Err(_) => {}
         }
     }
 }
 
-fn look(world: Arc<dyn World>, address: &str, known: &str, before: &Site) -> Seen {
+fn look(fresh: &Fresh, known: &str) -> Seen {
     let refuse = |mark, why| Seen::Refused { mark, why };
+    let _one = fresh.reading.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = fresh.live();
+    let world = (fresh.worlds)();
     let mark = match world.mark() {
-        Ok(mark) if mark == known => return Seen::Same,
+        // Somebody may have read it anew in between.
+        Ok(mark) if mark == known || mark == before.site.mark() => return Seen::Same(mark),
         Ok(mark) => mark,
         // Where nothing can be looked at there is no mark: what was known stays known.
         Err(error) => return refuse(known.to_owned(), error.to_string()),
     };
-    match Site::read(world, address) {
+    match fresh.read(world) {
         Ok(site) => {
-            let site = site.for_staff(before.staff);
-            if let Some(why) = lost(before, &site) {
+            if let Some(why) = lost(&before.site, &site) {
                 return refuse(mark, why);
             }
             // Here nobody waits for it; after the change the first who searches would. A fault shows when somebody searches.
             let _ = site.collection();
-            Seen::New(Box::new(site))
+            let mark = site.mark().to_owned();
+            fresh.put(site);
+            Seen::New(mark)
         }
         Err(error) => refuse(mark, error.to_string()),
     }

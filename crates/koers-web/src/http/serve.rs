@@ -2,13 +2,15 @@
 
 use super::clients::{Allowance, Clients};
 use super::hosts::Hosts;
+use super::office::Office;
 use super::outspoken::Outspoken;
 use super::patience::Patient;
+use super::reload::Fresh;
 use super::shelf::Shelf;
 use super::workshop::Workshop;
 use super::{reload, service};
+use crate::pen::Pen;
 use crate::site::Site;
-use arc_swap::ArcSwap;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -18,8 +20,8 @@ use koers_run::world::World;
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -61,6 +63,8 @@ pub struct Settings {
     pub log: bool,
     /// Whether those who work on the workspace are looking, and not the public: they see the gaps that are not published.
     pub staff: bool,
+    /// Where things that are entered are written. They are, when those who work on the workspace are looking, on this machine only.
+    pub pen: Option<Pen>,
     /// Tells the operator something.
     pub tell: fn(&str),
 }
@@ -84,6 +88,7 @@ impl Settings {
             behind_proxy: false,
             log: false,
             staff: false,
+            pen: None,
             tell,
         }
     }
@@ -113,7 +118,7 @@ pub enum ServeError {
 /// A state of the workspace with the answers made from it.
 pub struct Live {
     /// What pages answer from.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Answers made from it, and those on their way.
     pub shelf: Arc<Shelf>,
     /// Where they are made.
@@ -125,7 +130,7 @@ impl Live {
     #[must_use]
     pub fn new(site: Site, workshop: Workshop) -> Self {
         Self {
-            site,
+            site: Arc::new(site),
             shelf: Arc::default(),
             workshop,
         }
@@ -148,6 +153,8 @@ pub struct Door {
     pub tell: fn(&str),
     /// Whether the server was asked to stop.
     pub closing: AtomicBool,
+    /// Where forms come in, when they do.
+    pub office: OnceLock<Arc<Office>>,
 }
 
 impl Door {
@@ -164,6 +171,7 @@ impl Door {
                 .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://")),
             tell: settings.tell,
             closing: AtomicBool::new(false),
+            office: OnceLock::new(),
         }
     }
 }
@@ -173,8 +181,7 @@ pub struct Server {
     listener: std::net::TcpListener,
     at: SocketAddr,
     address: String,
-    current: Arc<ArcSwap<Live>>,
-    worlds: Worlds,
+    fresh: Arc<Fresh>,
     door: Arc<Door>,
 }
 
@@ -198,14 +205,24 @@ impl Server {
             .address
             .clone()
             .unwrap_or_else(|| format!("http://{real}"));
-        let site = Site::read(worlds(), &address)?.for_staff(settings.staff);
+        // One person, at the machine itself. Behind a proxy everybody seems to be.
+        let is_local = settings.staff && real.ip().is_loopback() && !settings.behind_proxy;
+        let pen = settings.pen.clone().filter(|_| is_local);
+        let site = Site::read(worlds(), &address)?
+            .for_staff(settings.staff)
+            .for_entry(pen.is_some());
         let live = Live::new(site, Workshop::new(settings.tell));
+        let fresh = Arc::new(Fresh::new(live, worlds, address.clone()));
+        let door = Door::new(settings, &address);
+        if let Some(pen) = pen {
+            let office = Office::open(pen, Arc::clone(&fresh), settings.tell).map_err(ServeError::Start)?;
+            door.office.get_or_init(|| Arc::new(office));
+        }
         Ok(Self {
             listener,
             at: real,
-            current: Arc::new(ArcSwap::from_pointee(live)),
-            worlds,
-            door: Arc::new(Door::new(settings, &address)),
+            fresh,
+            door: Arc::new(door),
             address,
         })
     }
@@ -214,6 +231,12 @@ impl Server {
     #[must_use]
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Whether things can be entered: on this machine, by who works on the workspace.
+    #[must_use]
+    pub fn takes_forms(&self) -> bool {
+        self.door.office.get().is_some()
     }
 
     /// Where it listens.
@@ -247,13 +270,8 @@ impl Server {
 
     async fn answer_all<F: Future<Output = ()>>(self, stop: impl Fn() -> F) -> Result<(), ServeError> {
         let listener = TcpListener::from_std(self.listener).map_err(ServeError::Start)?;
-        let watching = tokio::spawn(reload::watch(
-            Arc::clone(&self.current),
-            self.worlds,
-            self.address,
-            self.door.tell,
-        ));
-        let warming = tokio::spawn(reload::warm(Arc::clone(&self.current)));
+        let watching = tokio::spawn(reload::watch(Arc::clone(&self.fresh), self.door.tell));
+        let warming = tokio::spawn(reload::warm(Arc::clone(&self.fresh)));
         let graceful = GracefulShutdown::new();
         let room = Arc::new(Semaphore::new(CONNECTIONS as usize));
         let stopping = stop();
@@ -272,7 +290,7 @@ impl Server {
             let Ok(place) = Arc::clone(&room).try_acquire_owned() else {
                 continue;
             };
-            take_in(stream, peer.ip(), place, &self.current, &self.door, &graceful);
+            take_in(stream, peer.ip(), place, &self.fresh, &self.door, &graceful);
         }
         watching.abort();
         warming.abort();
@@ -280,7 +298,7 @@ impl Server {
         let last_in = tokio::time::Instant::now() + LAST_IN;
         while let Ok(taken) = tokio::time::timeout_at(last_in, listener.accept()).await {
             if let (Ok((stream, peer)), Ok(place)) = (taken, Arc::clone(&room).try_acquire_owned()) {
-                take_in(stream, peer.ip(), place, &self.current, &self.door, &graceful);
+                take_in(stream, peer.ip(), place, &self.fresh, &self.door, &graceful);
             }
         }
         drop(listener);
@@ -302,7 +320,7 @@ fn take_in(
     stream: TcpStream,
     peer: IpAddr,
     place: OwnedSemaphorePermit,
-    current: &Arc<ArcSwap<Live>>,
+    fresh: &Arc<Fresh>,
     door: &Arc<Door>,
     graceful: &GracefulShutdown,
 ) {
@@ -312,9 +330,9 @@ fn take_in(
         return;
     }
     let _ = stream.set_nodelay(true);
-    let (current, door) = (Arc::clone(current), Arc::clone(door));
-    let (now, there) = (Arc::clone(&current), Arc::clone(&door));
-    let say = move |status| service::unread(&now.load(), &there, status);
+    let (fresh, door) = (Arc::clone(fresh), Arc::clone(door));
+    let (now, there) = (Arc::clone(&fresh), Arc::clone(&door));
+    let say = move |status| service::unread(&now.live(), &there, status);
     let stream = Outspoken::new(Patient::new(stream, READ), say);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -326,7 +344,7 @@ fn take_in(
         .serve_connection(
             TokioIo::new(stream),
             service_fn(move |request| {
-                let (live, door) = (current.load_full(), Arc::clone(&door));
+                let (live, door) = (fresh.live(), Arc::clone(&door));
                 async move { Ok::<_, Infallible>(service::answer(live, &door, peer, request).await) }
             }),
         );

@@ -4,18 +4,20 @@ use super::api;
 use super::cache::Finished;
 use super::clients::household;
 use super::hosts;
+use super::office;
 use super::serve::{Door, Live};
 use crate::answer::{Answer, Fault, Framing, Refusal};
 use crate::api::problem::of_fault;
 use crate::api::{is_api, refuse};
 use crate::ask::{Ask, language_of};
+use crate::pages::entry;
 use crate::{assets, routes, shell};
 use bytes::Bytes;
 use http::header::{self, HeaderName, HeaderValue};
 use http::request::Parts;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::Full;
-use hyper::body::Body as _;
+use hyper::body::Body;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -49,16 +51,23 @@ pub async fn answer<B>(
     door: &Door,
     peer: IpAddr,
     request: Request<B>,
-) -> Response<Full<Bytes>> {
+) -> Response<Full<Bytes>>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
     let since = Instant::now();
-    let (head, _) = request.into_parts();
+    let (head, body) = request.into_parts();
     let path = head.uri.path();
     let client = household(client(door, peer, &head.headers));
     let finished = match refusal(door, client, &head, since) {
         Some(refusal) => Arc::new(faulty(&live, path, &Fault::Refused(refusal))),
-        None => finished(&live, client, &head).await,
+        None => match entered(&live, door, peer, &head, body).await {
+            Some(answer) => answer,
+            None => finished(&live, client, &head).await,
+        },
     };
-    let mut response = outgoing(&head.method, &head.headers, &finished, door.secure);
+    let mut response = outgoing(&head.method, &head.headers, &finished, door);
     if door.closing.load(Ordering::Relaxed) {
         let headers = response.headers_mut();
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -92,8 +101,60 @@ fn refusal(door: &Door, client: IpAddr, head: &Parts, now: Instant) -> Option<Re
         return Some(Refusal::TooLong);
     }
     // The API says itself what can be done with an address of its own.
-    let allowed = [Method::GET, Method::HEAD].contains(&head.method) || is_api(head.uri.path());
+    let path = head.uri.path();
+    let allowed = match head.method {
+        Method::GET | Method::HEAD => true,
+        Method::POST if takes_forms(door, path) => return office::may_come(head).err(),
+        _ => is_api(path),
+    };
     (!allowed).then_some(Refusal::Method)
+}
+
+/// Whether a form can be sent to an address.
+fn takes_forms(door: &Door, path: &str) -> bool {
+    let found = door.office.get().and_then(|_| entry::find(path, ""));
+    matches!(found, Some(Ok((route, _))) if route.takes_forms())
+}
+
+/// The answer at an address where things are entered; `None` at any other, and where nothing is entered.
+async fn entered<B>(
+    live: &Arc<Live>,
+    door: &Door,
+    peer: IpAddr,
+    head: &Parts,
+    body: B,
+) -> Option<Arc<Finished>>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    let office = door.office.get()?;
+    let (path, query) = (head.uri.path(), head.uri.query().unwrap_or(""));
+    let found = entry::find(path, query)?;
+    let visitor = office::visitor(peer, head);
+    let answer = async {
+        let (route, ask) = found?;
+        let body = match head.method {
+            // Before anything is taken in, it is known that it may be.
+            Method::POST => {
+                route.may(&ask, visitor)?;
+                Some(office::received(body).await.map_err(Fault::Refused)?)
+            }
+            _ => None,
+        };
+        office
+            .answer(Arc::clone(&live.site), route, ask, visitor, body)
+            .await
+    };
+    Some(Arc::new(match answer.await {
+        Ok(answer) => Finished::new(answer),
+        Err(fault) => {
+            if let Fault::Broken(why) = &fault {
+                (door.tell)(why);
+            }
+            faulty(live, path, &fault)
+        }
+    }))
 }
 
 /// Who asks: the other end of the connection, or whoever our own proxy says it is.
@@ -162,11 +223,11 @@ pub fn unread(live: &Live, door: &Door, status: StatusCode) -> Response<Bytes> {
     if door.log {
         (door.tell)(&format!("- - {} {} B", status.as_u16(), finished.plain.len()));
     }
-    let said = outgoing(&Method::GET, &HeaderMap::new(), &finished, door.secure);
+    let said = outgoing(&Method::GET, &HeaderMap::new(), &finished, door);
     said.map(|_| finished.plain)
 }
 
-fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished, secure: bool) -> Response<Full<Bytes>> {
+fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished, door: &Door) -> Response<Full<Bytes>> {
     let packed = finished.gzip.as_ref().filter(|_| takes_gzip(asked));
     let etag = match packed {
         Some(_) => &finished.packed_etag,
@@ -210,7 +271,7 @@ fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished, secure: boo
         "same-origin",
     );
     put(HeaderName::from_static("permissions-policy"), PERMISSIONS);
-    if secure {
+    if door.secure {
         put(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
     }
     let policy = match finished.framing {
@@ -225,7 +286,12 @@ fn outgoing(method: &Method, asked: &HeaderMap, finished: &Finished, secure: boo
         put(header::CONTENT_ENCODING, "gzip");
     }
     if finished.status == 200 {
-        put(header::CACHE_CONTROL, "public, max-age=60");
+        // Where things are entered, the next page shows them.
+        let keep = match door.office.get() {
+            Some(_) => "no-cache",
+            None => "public, max-age=60",
+        };
+        put(header::CACHE_CONTROL, keep);
         headers.insert(header::ETAG, etag.clone());
     } else {
         put(header::CACHE_CONTROL, "no-store");

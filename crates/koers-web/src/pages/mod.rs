@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod data;
+pub mod entry;
 pub mod framework;
 pub mod indicator;
 pub mod line;

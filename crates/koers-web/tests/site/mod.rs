@@ -6,6 +6,8 @@
     reason = "shared by several tests, each of which may stop where it fails"
 )]
 
+pub mod served;
+
 use jiff::civil::{Date, date};
 use koers_framework::SourceFile;
 use koers_run::import::{Import, import};

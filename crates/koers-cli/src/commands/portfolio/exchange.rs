@@ -42,7 +42,7 @@ pub fn known(world: &dyn World, lang: Lang) -> Result<Known, Failure> {
 }
 
 /// What is kept in the register of a workspace; nothing where nobody entered anything.
-fn kept(ledger: &Ledger) -> Result<Kept, Failure> {
+pub fn kept(ledger: &Ledger) -> Result<Kept, Failure> {
     match ledger.open_if_there()? {
         Some(store) => Ok(store.kept()?),
         None => Ok(Kept::nothing()),
@@ -110,22 +110,19 @@ pub fn import(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let said = read(path, &before, || known(&world as &dyn World, lang), lang)?;
     let changes = changes(&before, &said.after);
     refuse_stale(&before, &changes, said.seen, lang)?;
-    let shown = preview(&before.register, &said.after);
-    if changes.is_empty() {
-        print(lang.pick("Er verandert niets.", "Nothing changes."))?;
-        return Ok(Exit::Done);
-    }
-    print(&shown.say(lang))?;
-    if matches.get_flag("dry-run") {
-        tell(lang.pick(
-            "Dit was een proef: er is niets veranderd.",
-            "This was a trial: nothing was changed.",
-        ));
-        return Ok(Exit::Done);
-    }
+    show_and_write(&ledger, &before, &said.after, &changes, matches, lang)
+}
+
+/// Writes changes down and tells how far the log goes.
+pub fn write_down(
+    ledger: &Ledger,
+    changes: &[Change],
+    matches: &ArgMatches,
+    lang: Lang,
+) -> Result<Exit, Failure> {
     let written = ledger
         .open()?
-        .write(&changes, &who(matches)?, now()?, &reason(matches)?)?;
+        .write(changes, &who(matches)?, now()?, &reason(matches)?)?;
     let count = written.events.len();
     tell(&match lang {
         Lang::Nl => format!(
@@ -140,8 +137,32 @@ pub fn import(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The batch that makes the register what a file says: what is new or differs, and what its row ends.
-fn changes(before: &Kept, after: &Register) -> Vec<Change> {
+/// Shows what changes, and writes it down unless it is a trial.
+pub fn show_and_write(
+    ledger: &Ledger,
+    before: &Kept,
+    after: &Register,
+    changes: &[Change],
+    matches: &ArgMatches,
+    lang: Lang,
+) -> Result<Exit, Failure> {
+    if changes.is_empty() {
+        print(lang.pick("Er verandert niets.", "Nothing changes."))?;
+        return Ok(Exit::Done);
+    }
+    print(&preview(&before.register, after).say(lang))?;
+    if matches.get_flag("dry-run") {
+        tell(lang.pick(
+            "Dit was een proef: er is niets veranderd.",
+            "This was a trial: nothing was changed.",
+        ));
+        return Ok(Exit::Done);
+    }
+    write_down(ledger, changes, matches, lang)
+}
+
+/// The batch that makes the register what a file or a row says: what is new or differs, and what its row ends.
+pub fn changes(before: &Kept, after: &Register) -> Vec<Change> {
     let mut changes = exchange::changes(before, after);
     for record in Record::all(&before.register) {
         let (kind, id) = (record.kind(), record.id().clone());
@@ -233,7 +254,7 @@ fn read(
     }
 }
 
-fn refused(count: usize, lang: Lang) -> Failure {
+pub fn refused(count: usize, lang: Lang) -> Failure {
     Failure::Unfit(match lang {
         Lang::Nl => format!("{count} fouten; er is niets overgenomen"),
         Lang::En => format!("{count} faults; nothing was taken over"),

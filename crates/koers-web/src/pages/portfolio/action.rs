@@ -3,6 +3,7 @@
 use super::{group, linked, list, organisation, outcome};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
+use crate::pages::entry::{self, Sort, Ways};
 use crate::paths;
 use crate::routes::Route;
 use crate::shell::{Shell, render};
@@ -43,6 +44,8 @@ struct Page {
     ties: Vec<(String, super::Linked)>,
     decisions: Vec<Decided>,
     sources: Vec<Source>,
+    /// For who may enter things here.
+    ways: Option<Ways>,
 }
 
 struct Money {
@@ -180,6 +183,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             })
             .collect(),
         sources: sources(&action.evidence, lang),
+        ways: entry::ways(site, ask, Sort::Action, &action.id),
     })
     .map(Answer::page)
 }

@@ -1,0 +1,107 @@
+//! Everything that happened to one thing: who, when, what, before, after, and why.
+
+use super::page::shell;
+use super::sort::{Sort, id_of, name};
+use super::steps::{Step, alone, between};
+use super::{Counter, Route};
+use crate::answer::{Answer, Fault};
+use crate::ask::Ask;
+use crate::paths;
+use crate::shell::{Shell, render};
+use askama::Template;
+use koers_model::text::Lang;
+use koers_report::date;
+use koers_run::permission::Deed;
+use koers_store::{At, Event, Verb};
+
+pub(super) const ROUTE: Route = Route {
+    path: "/logboek/{soort}/{id}",
+    keys: &[],
+    deed: |_| Ok(Deed::Enter),
+    look,
+    send: None,
+};
+
+#[derive(Template)]
+#[template(path = "pages/entry/history.html")]
+struct Page {
+    shell: Shell,
+    heading: String,
+    name: String,
+    ended: bool,
+    change: String,
+    end: String,
+    /// Its own page, where it has one.
+    own: Option<String>,
+    events: Vec<Happened>,
+}
+
+struct Happened {
+    seq: u64,
+    when: String,
+    who: String,
+    verb: &'static str,
+    reason: String,
+    steps: Vec<Step>,
+}
+
+/// A moment, in words: the day, and the time in UTC.
+fn moment(at: At, lang: Lang) -> String {
+    let there = at.timestamp().to_zoned(jiff::tz::TimeZone::UTC);
+    let day = date::date(there.date(), lang);
+    format!("{day}, {:02}:{:02} UTC", there.hour(), there.minute())
+}
+
+fn verb(verb: Verb, lang: Lang) -> &'static str {
+    match verb {
+        Verb::Created => lang.pick("ingevoerd", "entered"),
+        Verb::Changed => lang.pick("gewijzigd", "changed"),
+        Verb::Ended => lang.pick("beëindigd", "ended"),
+        Verb::Reopened => lang.pick("heropend", "reopened"),
+    }
+}
+
+/// A change in one line.
+pub fn line(event: &Event, lang: Lang) -> String {
+    let (when, what) = (moment(event.at, lang), verb(event.verb, lang));
+    match lang {
+        Lang::Nl => format!("{when}: {what} door {}. Reden: {}", event.who, event.reason),
+        Lang::En => format!("{when}: {what} by {}. Reason: {}", event.who, event.reason),
+    }
+}
+
+fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
+    let lang = ask.lang;
+    let (sort, id) = (Sort::of(ask)?, id_of(ask)?);
+    let mut events = counter.pen.history(sort.kind(), &id)?;
+    let Some(last) = events.last() else {
+        return Err(Fault::not_found(&ask.path));
+    };
+    let ended = last.after.is_none();
+    let record = last.after.as_ref().or(last.before.as_ref());
+    let name = record.map_or_else(|| id.to_string(), |record| name(record, lang));
+    // What happened last is asked for most.
+    events.reverse();
+    let happened = events.iter().map(|event| Happened {
+        seq: event.seq,
+        when: moment(event.at, lang),
+        who: event.who.to_string(),
+        verb: verb(event.verb, lang),
+        reason: event.reason.to_string(),
+        steps: between(&alone(event.before.as_ref()), &alone(event.after.as_ref()), lang),
+    });
+    let words = lang.pick("Logboek", "Log");
+    let heading = format!("{words}: {} {id}", sort.one(lang));
+    let own = (!ended && sort == Sort::Action).then(|| ask.link(&paths::action(id.as_str())));
+    let page = Page {
+        shell: shell(counter, ask, heading.clone())?,
+        heading,
+        name,
+        ended,
+        change: ask.link(&paths::change(sort.word(), id.as_str())),
+        end: ask.link(&paths::end(sort.word(), id.as_str())),
+        own,
+        events: happened.collect(),
+    };
+    Ok(Answer::page(render(&page)?))
+}
