@@ -278,3 +278,77 @@ fn promises_are_listed_added_up_and_put_in_a_calendar() {
     );
     assert!(map.as_array().unwrap().len() > 30);
 }
+
+#[test]
+fn one_row_is_put_ended_and_reopened() {
+    let session = Session::drenthe();
+    let put = |sheet: &str, values: &[&str], more: &[&str]| {
+        let all = [
+            &["portfolio", "put", sheet][..],
+            values,
+            &["--reason", "proef", "--who", "toets"],
+            more,
+        ]
+        .concat();
+        session.on_drenthe(&all)
+    };
+    let new = ["id=molen-verzonnen", "name=De Molen (verzonnen)", "kind=bedrijf"];
+    let shown = put("organisations", &new, &["--dry-run"]).exits(0).out;
+    assert!(shown.contains("De Molen (verzonnen)"), "{shown}");
+    put("organisations", &new, &[]).exits(0);
+    assert!(
+        put("organisations", &new, &[])
+            .exits(0)
+            .out
+            .contains("Er verandert niets")
+    );
+    // One field of it; the others stay.
+    let shown = put("organisations", &["id=molen-verzonnen", "kind=overheid"], &[])
+        .exits(0)
+        .out;
+    assert!(shown.contains("bedrijf → overheid"), "{shown}");
+
+    put("organisations", &["id=molen-verzonnen", "knid=bedrijf"], &[])
+        .exits(2)
+        .complains(&["knid", "kind", "register-number"]);
+    put("money", &["action=molen-verzonnen", "amount=1"], &[])
+        .exits(2)
+        .complains(&["molen-verzonnen"]);
+    put("organisations", &["id=molen-verzonnen", "kind=onzin"], &[])
+        .exits(3)
+        .complains(&["organisations.kind", "onzin", "bedrijf"]);
+    put(
+        "actions",
+        &[
+            "id=x-verzonnen",
+            "kind=project",
+            "title=X",
+            "stage=voorgesteld",
+            "framework=koers-2016-2019",
+            "serves=bestaat-niet",
+        ],
+        &[],
+    )
+    .exits(3)
+    .complains(&["actions.serves", "bestaat-niet"]);
+
+    let ending = |verb: &str| {
+        session.on_drenthe(&[
+            "portfolio",
+            verb,
+            "organisation",
+            "molen-verzonnen",
+            "--reason",
+            "proef",
+            "--who",
+            "toets",
+        ])
+    };
+    ending("end").exits(0);
+    ending("end").exits(2).complains(&["al zo"]);
+    put("organisations", &new, &[])
+        .exits(3)
+        .complains(&["reopen organisation molen-verzonnen"]);
+    ending("reopen").exits(0);
+    session.on_drenthe(&["log", "verify"]).exits(0);
+}
