@@ -105,11 +105,12 @@ impl Form {
                 part.rows.truncate(1);
                 part.add(1);
             }
-            for (row, old) in part.rows.iter_mut().zip(&was.rows) {
-                for (text, old) in row.texts.iter_mut().zip(&old.texts) {
-                    if one_line_end(text) == one_line_end(old) {
-                        text.clone_from(old);
-                    }
+            for (at, row) in part.rows.iter_mut().enumerate() {
+                let old = was.rows.get(at).map_or(&[][..], |old| &old.texts);
+                for (at, text) in row.texts.iter_mut().enumerate() {
+                    let plain = one_line_end(text);
+                    let same = old.get(at).filter(|old| one_line_end(old) == plain);
+                    *text = same.map_or(plain, String::clone);
                 }
             }
         }

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::header::{self, HeaderName};
 use http::request::Parts;
 use http::{HeaderMap, Method};
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use http_body_util::BodyExt as _;
 use hyper::body::Body;
 use koers_model::snapshot::Hash;
 use koers_run::permission::Visitor;
@@ -23,6 +23,8 @@ use tokio::time::timeout;
 /// The largest form, in bytes, and its most fields.
 const LARGEST: usize = 1 << 20;
 const MOST_FIELDS: usize = 20_000;
+/// Of one that is larger, so much is taken in and forgotten, in bytes.
+const FORGOTTEN: usize = 8 << 20;
 /// How long a form may take to come in.
 const COMING: Duration = Duration::from_secs(15);
 /// The only kind of content that is taken in.
@@ -189,24 +191,35 @@ fn one<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Result<Option<&'h str>,
     }
 }
 
-/// The bytes of a form, when they come in time and are not too many.
+/// The bytes of a form, when they come in time and are not too many. Of too many some more are taken in and forgotten: who is still
+/// sending does not hear an answer.
 ///
 /// # Errors
 /// [`Refusal::TooMuch`], [`Refusal::TooSlow`].
-pub async fn received<B>(body: B) -> Result<Bytes, Refusal>
-where
-    B: Body<Data = Bytes>,
-    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
-{
-    if body.size_hint().lower() > LARGEST as u64 {
+pub async fn received<B: Body<Data = Bytes>>(body: B) -> Result<Bytes, Refusal> {
+    let mut body = std::pin::pin!(body);
+    let mut all = Vec::new();
+    let mut size = 0_usize;
+    let coming = async {
+        while let Some(frame) = body.frame().await {
+            // Who breaks off does not hear this.
+            let Ok(data) = frame.map_err(|_| Refusal::TooSlow)?.into_data() else {
+                continue;
+            };
+            size = size.saturating_add(data.len());
+            if size <= LARGEST {
+                all.extend_from_slice(&data);
+            } else if size > FORGOTTEN {
+                break;
+            }
+        }
+        Ok(())
+    };
+    timeout(COMING, coming).await.unwrap_or(Err(Refusal::TooSlow))?;
+    if size > LARGEST {
         return Err(Refusal::TooMuch);
     }
-    match timeout(COMING, Limited::new(body, LARGEST).collect()).await {
-        Ok(Ok(all)) => Ok(all.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Refusal::TooMuch),
-        // Who breaks off does not hear this.
-        Ok(Err(_)) | Err(_) => Err(Refusal::TooSlow),
-    }
+    Ok(all.into())
 }
 
 #[cfg(test)]

@@ -54,7 +54,6 @@ pub async fn answer<B>(
 ) -> Response<Full<Bytes>>
 where
     B: Body<Data = Bytes>,
-    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     let since = Instant::now();
     let (head, body) = request.into_parts();
@@ -126,7 +125,6 @@ async fn entered<B>(
 ) -> Option<Arc<Finished>>
 where
     B: Body<Data = Bytes>,
-    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     let office = door.office.get()?;
     let (path, query) = (head.uri.path(), head.uri.query().unwrap_or(""));

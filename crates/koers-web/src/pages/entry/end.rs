@@ -1,6 +1,6 @@
 //! Something ends, or is reopened. Nothing is deleted.
 
-use super::page::{Thing, reason_fault, reason_of, shell};
+use super::page::{Thing, reason_fault, reason_of, restarted, shell};
 use super::sort::{Sort, id_of, name};
 use super::submit::page_of;
 use super::{Counter, Route, Sent, names};
@@ -111,8 +111,11 @@ fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result
         "This changed in the meantime; look in its history, and then send this again.",
     );
     let seen: u64 = sent.get(names::VERSION).parse().unwrap_or(0);
-    if seen != there.thing.version || !sent.is_ours {
+    if seen != there.thing.version {
         return page(counter, ask, &there, &text, None, Some(changed));
+    }
+    if !sent.is_ours {
+        return page(counter, ask, &there, &text, None, Some(restarted(ask.lang)));
     }
     let Ok(reason) = Reason::new(&text) else {
         return page(counter, ask, &there, &text, Some(reason_fault(ask.lang)), None);

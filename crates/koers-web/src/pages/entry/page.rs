@@ -254,3 +254,11 @@ pub fn reason_fault(lang: Lang) -> String {
     )
     .to_owned()
 }
+
+/// What is said of a form that was opened before the server was started anew.
+pub fn restarted(lang: Lang) -> &'static str {
+    lang.pick(
+        "De server is opnieuw gestart sinds dit formulier werd geopend. Er is nog niets vastgelegd: kijk het na en verstuur het opnieuw.",
+        "The server was started anew since this form was opened. Nothing was kept yet: look it over and send it again.",
+    )
+}

@@ -1,6 +1,6 @@
 //! A form comes in: more rows, a look at what it changes, or the change itself.
 
-use super::page::{Filled, Meanwhile, Thing, preview, reason_fault, reason_of};
+use super::page::{Filled, Meanwhile, Thing, preview, reason_fault, reason_of, restarted};
 use super::sort::{Sort, id_of};
 use super::steps::between;
 use super::{Counter, Route, Sent, history, names};
@@ -158,10 +158,7 @@ fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result
         }
         _ if came.thing.version != seen => came.meanwhile(seen),
         _ if !sent.is_ours => {
-            let notice = ask.lang.pick(
-                "De server is opnieuw gestart sinds dit formulier werd geopend. Er is nog niets vastgelegd: kijk het na en verstuur het opnieuw.",
-                "The server was started anew since this form was opened. Nothing was kept yet: look it over and send it again.",
-            );
+            let notice = restarted(ask.lang);
             came.again(&[], None, Some(notice))
         }
         Do::Look => came.look(),
