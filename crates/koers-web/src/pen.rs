@@ -98,7 +98,6 @@ impl Pen {
     /// # Errors
     /// [`WriteError::OtherDeed`] when something else was permitted, and what the register says: [`Error::Conflict`] when somebody else
     /// was first.
-    #[expect(clippy::needless_pass_by_value, reason = "a permit is for one change")]
     pub fn write(&self, permit: Permit, change: Change, reason: &Reason) -> Result<Written, WriteError> {
         let needed = match &change {
             Change::End { .. } => Deed::End,

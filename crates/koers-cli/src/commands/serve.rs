@@ -26,7 +26,12 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     settings.log = matches.get_flag("log");
     settings.staff = matches.get_flag("staff");
     if settings.staff {
-        settings.pen = Some(Pen::new(Arc::new(world.entered().clone()), who(matches)?));
+        let writer = match who(matches) {
+            Err(error) if matches.get_one::<String>("who").is_some() => return Err(error),
+            // A machine that knows no user only shows.
+            writer => writer.ok(),
+        };
+        settings.pen = writer.map(|who| Pen::new(Arc::new(world.entered().clone()), who));
     }
     if let Some(rate) = matches.get_one::<u32>("rate") {
         settings.allowance.rate = *rate;
