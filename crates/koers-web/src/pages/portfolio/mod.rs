@@ -2,7 +2,9 @@
 
 mod action;
 mod coverage;
+mod fit;
 mod list;
+mod outlook;
 mod promises;
 
 use crate::ask::Ask;
