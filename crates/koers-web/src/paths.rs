@@ -67,3 +67,15 @@ pub fn dataset(id: &str) -> String {
 pub fn action(id: &str) -> String {
     format!("/acties/{}", escape(id))
 }
+
+/// An entry in the memory of decisions.
+#[must_use]
+pub fn decision(id: &str) -> String {
+    format!("/besluiten/{}", escape(id))
+}
+
+/// The name of a decision within the page that it stands on.
+#[must_use]
+pub fn decision_anchor(id: &str) -> String {
+    format!("besluit-{}", escape(id))
+}

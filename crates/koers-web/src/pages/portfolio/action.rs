@@ -75,6 +75,7 @@ struct Promise {
 }
 
 struct Decided {
+    anchor: String,
     day: String,
     kind: &'static str,
     title: Phrase,
@@ -182,6 +183,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         decisions: portfolio
             .decisions(&action.id)
             .map(|one| Decided {
+                anchor: paths::decision_anchor(one.id.as_str()),
                 day: date::date(one.on, lang),
                 kind: one.kind.label(lang),
                 title: Phrase::new(&one.title, lang),
