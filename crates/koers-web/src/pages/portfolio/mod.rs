@@ -14,8 +14,8 @@ use crate::routes::Room;
 use crate::site::Site;
 use koers_model::framework::Framework;
 use koers_model::id::Id;
-use koers_model::portfolio::action::{Action, Side, Step};
-use koers_model::portfolio::money::{Amount, Total};
+use koers_model::portfolio::action::{Action, Step};
+use koers_model::portfolio::money::Total;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::number;
@@ -38,13 +38,8 @@ pub static ROOM: Room = Room {
 const STEPS: [Step; 4] = [Step::Realised, Step::Committed, Step::Amended, Step::Original];
 
 /// What an action costs at a step of the budget cycle; nothing where no money of that step was entered.
-fn cost_at(action: &Action, step: Step) -> Option<Total> {
-    let lines = action
-        .money
-        .iter()
-        .filter(|line| line.step == step && line.side == Side::Cost);
-    let amounts: Vec<Amount> = lines.map(|line| line.amount).collect();
-    Total::of(amounts).ok().filter(|total| total.count > 0)
+pub(crate) fn cost_at(action: &Action, step: Step) -> Option<Total> {
+    action.cost(step).ok().filter(|total| total.count > 0)
 }
 
 /// What an action costs at the last step of the budget cycle of which anything was entered.
