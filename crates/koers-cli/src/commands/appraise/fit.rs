@@ -1,7 +1,7 @@
 //! `koers appraise --fit`: which outcomes of its programme a text touches. A hint where to look, never a score.
 
 use super::super::status::style;
-use super::{both, plain, print};
+use super::super::{both, plain, print};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
