@@ -1,6 +1,8 @@
 //! The command line as people see it: commands, options, help with examples, in Dutch and English.
 
+mod appraise;
 pub mod portfolio;
+mod promises;
 
 use clap::builder::{PossibleValuesParser, StyledStr, Styles};
 use clap::{Arg, ArgAction, Command, value_parser};

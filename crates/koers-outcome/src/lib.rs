@@ -17,6 +17,6 @@ mod rank;
 
 pub use input::{JudgeInput, Peer};
 pub use judge::judge;
-pub use margin::{MARGIN_FACTOR, MIN_CHANGES};
+pub use margin::{MARGIN_FACTOR, MIN_CHANGES, spread};
 pub use outcome::outcome_verdict;
 pub use path::required_path;

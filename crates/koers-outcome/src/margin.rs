@@ -2,8 +2,9 @@
 
 use crate::line::{Line, root_of_squares, steps_per_year};
 use koers_model::period::Period;
+use koers_model::portfolio::outlook::Spread;
 use koers_model::value::{Cell, Number};
-use koers_model::verdict::{Margin, MarginSource, Reason};
+use koers_model::verdict::{Margin, MarginSource, Point, Reason};
 
 /// Half the width of the middle 80% of a standard normal distribution: 10% lies beyond it on either side.
 pub const MARGIN_FACTOR: f64 = 1.2816;
@@ -43,6 +44,23 @@ pub(crate) fn margin(
 /// deviation of the year-on-year changes. (The naive forecast: Hyndman & Athanasopoulos, *Forecasting: Principles and Practice*,
 /// 3rd edition, section 5.5.)
 pub(crate) fn from_series(line: &Line, years: f64) -> Result<Margin, Reason> {
+    let value = MARGIN_FACTOR * of_line(line)?.value.get() * years.sqrt();
+    let value = Number::new(value).ok_or_else(too_large)?;
+    Ok(Margin {
+        value,
+        source: MarginSource::Series,
+    })
+}
+
+/// How much a series changes by itself from one year to the next: what a margin from the series is made of.
+///
+/// # Errors
+/// [`Reason::TooFewPoints`] with fewer than [`MIN_CHANGES`] year-on-year changes, and [`Reason::CannotCompute`] for figures too large to compute with.
+pub fn spread(series: &[Point]) -> Result<Spread, Reason> {
+    of_line(&Line::of(series))
+}
+
+fn of_line(line: &Line) -> Result<Spread, Reason> {
     let changes = line.yearly_changes();
     if changes.len() < MIN_CHANGES {
         return Err(Reason::TooFewPoints {
@@ -50,11 +68,9 @@ pub(crate) fn from_series(line: &Line, years: f64) -> Result<Margin, Reason> {
             needed: MIN_CHANGES,
         });
     }
-    let value = MARGIN_FACTOR * sample_deviation(&changes) * years.sqrt();
-    let value = Number::new(value).ok_or_else(too_large)?;
-    Ok(Margin {
-        value,
-        source: MarginSource::Series,
+    Ok(Spread {
+        value: Number::new(sample_deviation(&changes)).ok_or_else(too_large)?,
+        changes: changes.len(),
     })
 }
 

@@ -8,40 +8,15 @@
 //! for a one-sided test at level α with power 1 − β is `z_α + z_β`.
 //!
 //! The margin grows with the root of time. So an effect that comes once is best seen at once, and one that is not seen then is not seen later; an
-//! effect that grows by as much every year overtakes the margin in the end.
+//! effect that grows by as much every year overtakes the margin in the end. Worked example: `docs/methods/detectable-effect.md`.
 
+use koers_model::portfolio::outlook::{Effect, Seen};
 use koers_model::value::Number;
 
 /// `z` at which the verdicts test: one-sided, 10%.
 pub const Z_ALPHA: f64 = 1.281_551_565_544_6;
 /// `z` of the power asked for: 80%.
 pub const Z_BETA: f64 = 0.841_621_233_572_9;
-
-/// How an effect comes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Effect {
-    /// So much at once, in the indicator's unit, and it stays.
-    Once(Number),
-    /// So much more every year.
-    Yearly(Number),
-}
-
-/// Whether an effect could be seen.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Seen {
-    /// From this many years on.
-    After {
-        /// Whole years, at least one.
-        years: u32,
-    },
-    /// Not within the years asked for.
-    NotWithin {
-        /// The years asked for.
-        years: u32,
-        /// The smallest effect of the kind that would be seen within them.
-        smallest: Number,
-    },
-}
 
 /// The smallest difference that would be seen after a number of years.
 #[must_use]
@@ -62,14 +37,32 @@ pub fn seen(effect: Effect, spread: Number, within: u32) -> Option<Seen> {
         }
     }
     // Of an effect that comes once the first year is the best; of one that grows, the last.
-    let smallest = match effect {
-        Effect::Once(_) => smallest(spread, 1)?,
-        Effect::Yearly(_) => Number::new(smallest(spread, within)?.get() / f64::from(within.max(1)))?,
+    let (smallest, later) = match effect {
+        Effect::Once(_) => (smallest(spread, 1)?, None),
+        Effect::Yearly(size) => {
+            let smallest = Number::new(smallest(spread, within)?.get() / f64::from(within.max(1)))?;
+            (smallest, overtakes(size.get().abs(), spread.get()))
+        }
     };
     Some(Seen::NotWithin {
         years: within,
         smallest,
+        later,
     })
+}
+
+/// The year in which an effect that grows by as much every year overtakes the margin: `t ≥ ((z_α + z_β)·σ ÷ r)²`. `None` when it does not grow,
+/// or only after more years than anybody counts.
+fn overtakes(yearly: f64, spread: f64) -> Option<u32> {
+    let years = ((Z_ALPHA + Z_BETA) * spread / yearly).powi(2).ceil();
+    // A million years is never.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between one and a million"
+    )]
+    let whole = (1.0..=1e6).contains(&years).then_some(years as u32);
+    whole
 }
 
 #[cfg(test)]
@@ -96,7 +89,11 @@ mod tests {
             Some(Seen::After { years: 1 })
         );
         match seen(Effect::Once(number(6.3)), spread, 20) {
-            Some(Seen::NotWithin { years: 20, smallest }) => assert!((smallest.get() - 6.3695).abs() < 1e-3),
+            Some(Seen::NotWithin {
+                years: 20,
+                smallest,
+                later: None,
+            }) => assert!((smallest.get() - 6.3695).abs() < 1e-3),
             other => assert_eq!(other, None),
         }
     }
@@ -111,7 +108,11 @@ mod tests {
         );
         assert!(matches!(
             seen(Effect::Yearly(number(2.0)), spread, 10),
-            Some(Seen::NotWithin { .. })
+            Some(Seen::NotWithin { later: Some(11), .. })
+        ));
+        assert!(matches!(
+            seen(Effect::Yearly(number(0.0)), spread, 10),
+            Some(Seen::NotWithin { later: None, .. })
         ));
     }
 }

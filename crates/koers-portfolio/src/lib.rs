@@ -5,6 +5,7 @@
 
 pub mod aid;
 pub mod appraise;
+pub mod calibration;
 pub mod coverage;
 pub mod detect;
 pub mod promises;

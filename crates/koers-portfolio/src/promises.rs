@@ -1,9 +1,9 @@
-//! Promises: when they fall due, how earlier ones came out, and what they come to together.
+//! Promises: when they fall due, and what they come to together.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use koers_model::id::Id;
-use koers_model::portfolio::estimate::{AuthorRole, EffectOn, EffectUnit, Estimate, Finding, Incidence};
+use koers_model::portfolio::estimate::{EffectOn, EffectUnit, Estimate, Finding, Incidence};
 use koers_model::portfolio::money::Share;
 use koers_model::text::Lang;
 use std::collections::BTreeMap;
@@ -105,100 +105,6 @@ pub fn due<'a>(
     all
 }
 
-/// Promises of one kind: who estimated, in which unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sort {
-    /// Stake of the author.
-    pub role: AuthorRole,
-    /// Counted in what.
-    pub unit: EffectUnit,
-}
-
-/// How findings of one kind compare with their promises.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Calibration {
-    /// How many promises of the kind were checked and can be compared.
-    pub pairs: usize,
-    /// How many promised nothing at all, and so have no ratio.
-    pub without_ratio: usize,
-    /// The middle ratio of found to promised.
-    pub median: f64,
-    /// A range that holds the middle ratio of all promises of this kind with at least 90% confidence; `None` with fewer than five
-    /// pairs, of which no such range can be had.
-    pub interval: Option<(f64, f64)>,
-}
-
-/// Compares findings with promises, kind by kind. The ratio is of central values; the middle one is the median, since a single promise that
-/// came to nothing must not hide how the others came out. The interval is the one of order statistics: with `n` pairs, the `k`-th lowest and the
-/// `k`-th highest ratio hold the median with confidence `1 − 2·P(B ≤ k − 1)`, `B` binomial with `n` and one half (Conover, *Practical
-/// Nonparametric Statistics*, 3rd ed., section 3.2). It takes nothing for granted about the shape of the ratios.
-#[must_use]
-pub fn calibration<'a>(
-    estimates: impl IntoIterator<Item = &'a Estimate>,
-    findings: impl IntoIterator<Item = &'a Finding>,
-    today: Date,
-) -> BTreeMap<Sort, Calibration> {
-    let none = BTreeMap::new();
-    let mut ratios: BTreeMap<Sort, (Vec<f64>, usize)> = BTreeMap::new();
-    for due in due(estimates, findings, &none, today) {
-        let Some(found) = due.finding.and_then(|finding| finding.amount) else {
-            continue;
-        };
-        let sort = Sort {
-            role: due.estimate.role,
-            unit: due.estimate.unit,
-        };
-        let promised = due.estimate.amount.central().get();
-        let (ratios, without) = ratios.entry(sort).or_default();
-        if promised > 0.0 {
-            ratios.push(found.central().get() / promised);
-        } else {
-            *without += 1;
-        }
-    }
-    let calibrated = ratios.into_iter().filter(|(_, (ratios, _))| !ratios.is_empty());
-    calibrated
-        .map(|(sort, (mut ratios, without_ratio))| {
-            ratios.sort_by(f64::total_cmp);
-            let calibration = Calibration {
-                pairs: ratios.len(),
-                without_ratio,
-                median: median(&ratios),
-                interval: rank(ratios.len()).map(|k| (ratios[k - 1], ratios[ratios.len() - k])),
-            };
-            (sort, calibration)
-        })
-        .collect()
-}
-
-/// The middle of rising figures; of an even number, the mean of the two in the middle.
-fn median(rising: &[f64]) -> f64 {
-    let half = rising.len() / 2;
-    if rising.len() % 2 == 1 {
-        rising[half]
-    } else {
-        f64::midpoint(rising[half - 1], rising[half])
-    }
-}
-
-/// The largest `k` for which the `k`-th lowest and highest of `n` hold the median with at least 90% confidence.
-fn rank(n: usize) -> Option<usize> {
-    let mut term = 0.5_f64.powi(i32::try_from(n).ok()?);
-    let (mut below, mut k) = (0.0, 0);
-    // term = P(B = k), below = P(B ≤ k − 1)
-    while 2.0 * (below + term) <= 0.1 {
-        below += term;
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "numbers of promises are far below 2^52"
-        )]
-        let next = (n - k) as f64 / (k + 1) as f64;
-        term *= next;
-        k += 1;
-    }
-    (k > 0).then_some(k)
-}
-
 /// Effects that may be added up: the same unit, on the same thing, landing in the same place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Heap<'a> {
@@ -273,7 +179,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
     use jiff::civil::date;
-    use koers_model::portfolio::estimate::{Claim, EvidenceGrade, Range};
+    use koers_model::portfolio::estimate::{AuthorRole, Claim, EvidenceGrade, Range};
     use koers_model::text::Text;
     use koers_model::value::Number;
 
@@ -359,41 +265,6 @@ mod tests {
             ])
         );
         assert_eq!(states(date(2019, 3, 1), &[])[0].1, DueState::Overdue);
-    }
-
-    #[test]
-    fn the_interval_of_the_median_is_that_of_the_tables() {
-        // Conover, table of the sign test: with 5 pairs only the extremes will do (confidence 93.75%), with 8 the second ones (92.97%),
-        // with 10 too (97.85%; the third ones reach only 89.06%), with 20 the sixth ones (95.86%).
-        let ranks: Vec<Option<usize>> = [1, 4, 5, 7, 8, 10, 20].map(rank).into();
-        assert_eq!(ranks, [None, None, Some(1), Some(1), Some(2), Some(2), Some(6)]);
-    }
-
-    #[test]
-    fn estimates_are_held_against_what_came_of_them() {
-        let names = ["a", "b", "c", "d", "e", "f"];
-        let unit = EffectUnit::JobsCreated20;
-        let all: Vec<Estimate> = names
-            .iter()
-            .map(|name| estimate(name, "plan", 10.0, unit))
-            .collect();
-        let day = date(2020, 1, 1);
-        let found: Vec<Finding> = names
-            .iter()
-            .zip([0.0, 2.0, 4.0, 4.0, 9.0, 20.0])
-            .map(|(name, found)| finding(name, Some(found), day))
-            .collect();
-        let sort = Sort {
-            role: AuthorRole::Applicant,
-            unit,
-        };
-        let calibration_of = |n: usize| calibration(&all, &found[..n], day)[&sort];
-        let whole = calibration_of(6);
-        assert!((whole.median - 0.4).abs() < 1e-12);
-        assert_eq!((whole.pairs, whole.interval), (6, Some((0.0, 2.0))));
-        assert_eq!(calibration_of(4).interval, None);
-        // What was found afterwards is not known before.
-        assert!(calibration(&all, &found, date(2019, 12, 31)).is_empty());
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod list;
 pub mod map;
 mod markdown;
 pub mod number;
+pub mod outlook;
 pub mod status;
 mod terminal;
 pub mod view;

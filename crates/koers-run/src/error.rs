@@ -96,6 +96,7 @@ impl RunError {
                     "action" => "actie of voorstel",
                     "selection" => "keuze in selections/",
                     "criteria set" => "meetlat",
+                    "programme" => "programma",
                     other => other,
                 };
                 let near = if near.is_empty() {

@@ -1,6 +1,8 @@
 //! Where proposals, promises and money stand: what people entered, beside the programmes that it should serve.
 
 mod dangling;
+pub mod detect;
+pub mod fit;
 mod nameable;
 
 use crate::error::RunError;
@@ -12,14 +14,16 @@ use koers_model::portfolio::action::{Action, Stage, Step};
 use koers_model::portfolio::decision::{Decision, DecisionKind, Followed, Subject};
 use koers_model::portfolio::estimate::{EffectUnit, Estimate, Finding, Range};
 use koers_model::portfolio::money::TooMuch;
+use koers_model::portfolio::outlook::OutsideView;
 use koers_model::portfolio::register::Register;
 use koers_model::spelling::near;
 use koers_model::text::Lang;
 pub use koers_portfolio::appraise::{Stand, Standing};
+pub use koers_portfolio::calibration::{Calibration, Grain, Sort};
 pub use koers_portfolio::coverage::{Coverage, Covered};
-pub use koers_portfolio::promises::{Calibration, ClaimedTwice, Due, DueState, Heap, RollUp, Sort};
+pub use koers_portfolio::promises::{ClaimedTwice, Due, DueState, Heap, RollUp};
 pub use koers_portfolio::select::{self, Tested};
-use koers_portfolio::{coverage, promises};
+use koers_portfolio::{calibration, coverage, promises};
 pub use nameable::{complete, nameable};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -133,8 +137,21 @@ impl Portfolio {
 
     /// How findings compare with the promises that they check, kind by kind.
     #[must_use]
-    pub fn calibration(&self, on: Date) -> BTreeMap<Sort, Calibration> {
-        promises::calibration(self.estimates(), self.findings(), on)
+    pub fn calibration(&self, on: Date, grain: Grain) -> BTreeMap<Sort, Calibration> {
+        calibration::calibration(self.estimates(), self.findings(), on, grain)
+    }
+
+    /// What earlier promises of the same author's kind and unit say of each promise that nobody checked yet; promises of nothing are left out.
+    #[must_use]
+    pub fn outside_views(&self, on: Date) -> BTreeMap<&Id, OutsideView> {
+        let known = self.calibration(on, Grain::Author);
+        let open = self.promises(on).into_iter().filter(|due| due.finding.is_none());
+        open.filter_map(|due| {
+            let calibration = known.get(&Sort::of(due.estimate, Grain::Author));
+            let view = calibration::outside_view(due.estimate.amount, calibration)?;
+            Some((&due.estimate.id, view))
+        })
+        .collect()
     }
 
     /// What the promises of actions that were granted come to, each kind by itself.

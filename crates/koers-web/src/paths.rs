@@ -85,3 +85,15 @@ pub fn end(kind: &str, id: &str) -> String {
 pub fn history(kind: &str, id: &str) -> String {
     format!("/logboek/{kind}/{}", escape(id))
 }
+
+/// An entry in the memory of decisions.
+#[must_use]
+pub fn decision(id: &str) -> String {
+    format!("/besluiten/{}", escape(id))
+}
+
+/// The name of a decision within the page that it stands on.
+#[must_use]
+pub fn decision_anchor(id: &str) -> String {
+    format!("besluit-{}", escape(id))
+}

@@ -14,6 +14,7 @@ use koers_model::tie::Ties;
 use koers_run::boundaries::Maps;
 use koers_run::error::RunError;
 use koers_run::held::Held;
+use koers_run::portfolio::fit::Aims;
 use koers_run::world::{World, WorldError};
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -31,6 +32,7 @@ pub struct Site {
     pub entry: bool,
     collection: OnceLock<Collection>,
     ties: OnceLock<BTreeMap<Id, Ties>>,
+    aims: OnceLock<BTreeMap<Id, Aims>>,
     findings: [OnceLock<Vec<Diagnostic>>; 2],
 }
 
@@ -49,6 +51,7 @@ impl Site {
             entry: false,
             collection: OnceLock::new(),
             ties: OnceLock::new(),
+            aims: OnceLock::new(),
             findings: [OnceLock::new(), OnceLock::new()],
         })
     }
@@ -118,6 +121,19 @@ impl Site {
         });
         all.get(programme)
             .ok_or_else(|| Fault::not_found(programme.as_str()))
+    }
+
+    /// The outcomes of a programme, ready to be held against texts; `None` when there is no such programme. The first who asks waits for it.
+    #[must_use]
+    pub fn aims(&self, programme: &Id) -> Option<&Aims> {
+        let definitions = self.definitions().ok()?;
+        let all = self.aims.get_or_init(|| {
+            let frameworks = definitions.frameworks.iter();
+            frameworks
+                .map(|framework| (framework.id.clone(), Aims::of(framework, definitions)))
+                .collect()
+        });
+        all.get(programme)
     }
 
     /// The programme with that id.

@@ -20,6 +20,8 @@ mod machines;
 mod policy;
 #[path = "api/refusals.rs"]
 mod refusals;
+#[path = "api/register.rs"]
+mod register;
 #[path = "api/rules.rs"]
 mod rules;
 mod site;

@@ -4,7 +4,6 @@ use super::Words;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use koers_model::portfolio::action::{Stage, Step};
-use koers_model::portfolio::appraisal::Moment;
 use koers_sheet::Sheet;
 use koers_store::Kind;
 use std::path::PathBuf;
@@ -14,7 +13,7 @@ pub const SERVER: &str = "KOERS_DATABASE";
 
 impl Words {
     /// A command that only holds others.
-    fn group(
+    pub(super) fn group(
         self,
         name: &'static str,
         nl: &'static str,
@@ -280,87 +279,6 @@ impl Words {
             .value_name(value)
             .value_parser(value_parser!(PathBuf))
             .help(self.t(nl, en))
-    }
-
-    /// `koers promises`.
-    pub(super) fn promises(self) -> Command {
-        self.group(
-            "promises",
-            "Beloften over effect: wanneer ze worden nagekeken, en hoe eerdere uitkwamen",
-            "Promises of effect: when they are checked, and how earlier ones came out",
-            "  koers promises due\n  koers promises calibration",
-        )
-        .subcommand(
-            self.command(
-                "due",
-                "Laat per belofte zien wanneer zij wordt nagekeken, te late eerst",
-                "Show for each promise when it falls due, the overdue ones first",
-                "  koers promises due --on 2019-12-31\n  koers promises due --format ics > beloften.ics",
-            )
-            .arg(self.workspace())
-            .arg(self.database())
-            .arg(self.date(
-                "on",
-                "Dag waarop wordt gekeken (anders vandaag)",
-                "Day looked at (else today)",
-            ))
-            .arg(self.format(&["table", "json", "csv", "ics"])),
-        )
-        .subcommand(
-            self.command(
-                "calibration",
-                "Laat zien hoe bevindingen zich verhouden tot beloften, per soort opsteller en eenheid",
-                "Show how findings compare with promises, by kind of author and unit",
-                "  koers promises calibration",
-            )
-            .arg(self.workspace())
-            .arg(self.database())
-            .arg(self.date(
-                "on",
-                "Dag waarop wordt gekeken (anders vandaag)",
-                "Day looked at (else today)",
-            ))
-            .arg(self.format(&["table", "json", "csv"])),
-        )
-        .subcommand(
-            self.command(
-                "total",
-                "Tel beloften op, elke eenheid en elke plek apart; gedeelde effecten tellen één keer",
-                "Add promises up, each unit and place by itself; shared effects count once",
-                "  koers promises total",
-            )
-            .arg(self.workspace())
-            .arg(self.database())
-            .arg(self.format(&["table", "json", "csv"])),
-        )
-    }
-
-    /// `koers appraise`.
-    pub(super) fn appraise(self) -> Command {
-        let moments: Vec<&'static str> = Moment::ALL.iter().map(|moment| moment.word()).collect();
-        self.command(
-            "appraise",
-            "Laat zien hoe een voorstel langs de meetlat ligt: eerst de poorten, dan de scores, met wie wat zei",
-            "Show how a proposal lies along the yardstick: gates first, then scores, with who said what",
-            "  koers appraise mkb-fonds-drenthe\n  koers appraise mkb-fonds-drenthe --moment mid-term --on 2018-01-01",
-        )
-        .arg(
-            Arg::new("proposal")
-                .required(true)
-                .value_name("ID")
-                .help(self.t("Het voorstel", "The proposal")),
-        )
-        .arg(
-            Arg::new("moment")
-                .long("moment")
-                .value_name(self.t("MOMENT", "MOMENT"))
-                .value_parser(PossibleValuesParser::new(moments))
-                .default_value(Moment::First.word())
-                .help(self.t("Welke toetsing", "Which test")),
-        )
-        .arg(self.date("on", "Dag waarop wordt gekeken (anders vandaag)", "Day looked at (else today)"))
-        .arg(self.workspace())
-        .arg(self.database())
     }
 
     /// `koers select`.

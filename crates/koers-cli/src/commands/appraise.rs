@@ -1,4 +1,6 @@
-//! `koers appraise`: what the tests of a proposal come to.
+//! `koers appraise`: what the tests of a proposal come to, and which outcomes its words touch.
+
+mod fit;
 
 use super::status::style;
 use super::{both, plain, portfolio, print, text, world};
@@ -20,6 +22,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let workspace = workspace::read(&world, lang)?;
     let definitions = workspace.definitions()?;
     let entered = portfolio::read(&world)?;
+    if matches.get_flag("fit") {
+        return fit::run(matches, definitions, &entered, lang);
+    }
     let action = entered.action(text(matches, "proposal"))?;
     let on = matches
         .get_one::<Date>("on")

@@ -11,8 +11,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
 use koers_model::id::Id;
-use koers_model::portfolio::action::{Action, Side, Step};
-use koers_model::portfolio::money::{TooMuch, Total};
+use koers_model::portfolio::action::Step;
+use koers_model::portfolio::money::TooMuch;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
 use koers_run::portfolio::{Portfolio, dangling};
@@ -53,15 +53,6 @@ fn step(matches: &ArgMatches) -> Step {
     Step::from_word(text(matches, "step")).unwrap_or(Step::Original)
 }
 
-/// What an action costs at a step of the budget cycle, all years together.
-fn cost(action: &Action, step: Step) -> Result<Total, TooMuch> {
-    let lines = action
-        .money
-        .iter()
-        .filter(|line| line.step == step && line.side == Side::Cost);
-    Total::of(lines.map(|line| line.amount))
-}
-
 /// An amount past what can be counted was entered wrong.
 fn too_much(lang: Lang) -> impl Fn(TooMuch) -> Failure {
     move |error| {
@@ -98,7 +89,7 @@ fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             both(|lang| action.stage.label(lang).to_owned()),
             names(&action.lines),
             names(&action.serves),
-            Field::Total(cost(action, step)?),
+            Field::Total(action.cost(step)?),
         ])
     });
     let list = List {

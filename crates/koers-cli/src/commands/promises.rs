@@ -1,4 +1,6 @@
-//! `koers promises`: what was promised, when it is looked at, and how earlier promises came out.
+//! `koers promises`: what was promised, when it is looked at, how earlier promises came out, and whether an effect could ever be seen.
+
+mod detect;
 
 use super::status::style;
 use super::{both, count, day, plain, portfolio, print, text, world};
@@ -10,27 +12,31 @@ use koers_model::portfolio::estimate::EffectOn;
 use koers_model::text::Lang;
 use koers_model::value::Number;
 use koers_report::list::{Column, Field, List};
-use koers_report::{calendar, number};
-use koers_run::portfolio::Portfolio;
+use koers_report::{calendar, number, outlook};
+use koers_run::portfolio::{Grain, Portfolio};
 use koers_run::world::World as _;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let Some((what, matches)) = matches.subcommand() else {
         return Ok(Exit::Usage);
     };
+    if what == "detect" {
+        return detect::run(matches, lang);
+    }
     let world = world(matches)?;
     let portfolio = portfolio::read(&world)?;
     let on = matches.try_get_one::<Date>("on").ok().flatten().copied();
     let on = on.unwrap_or_else(|| world.today());
     let list = match what {
         "due" => due(&portfolio, on),
-        "calibration" => calibration(&portfolio, on),
+        "calibration" => calibration(&portfolio, on, grain(text(matches, "by"))),
         _ => total(&portfolio, lang)?,
     };
     print(&match text(matches, "format") {
         "json" => list.json(),
         "csv" => list.csv(lang),
         "ics" => ics(&portfolio, on, lang),
+        _ if what == "calibration" => list.text(lang, style()) + &outside(&portfolio, on, lang),
         _ => list.text(lang, style()),
     })?;
     Ok(Exit::Done)
@@ -71,29 +77,80 @@ fn due(portfolio: &Portfolio, on: Date) -> List {
     }
 }
 
-fn calibration(portfolio: &Portfolio, on: Date) -> List {
-    let rows = portfolio.calibration(on).into_iter().map(|(sort, of)| {
+/// How finely `--by` tells promises apart.
+fn grain(word: &str) -> Grain {
+    match word {
+        "method" => Grain::Method,
+        "outcome" => Grain::Outcome,
+        _ => Grain::Author,
+    }
+}
+
+fn calibration(portfolio: &Portfolio, on: Date, grain: Grain) -> List {
+    let rows = portfolio.calibration(on, grain).into_iter().map(|(sort, of)| {
         let end = |end: Option<f64>| end.map_or(Field::Empty, |value| figure(value, 2));
-        vec![
+        let mut row = vec![
             both(|lang| sort.role.label(lang).to_owned()),
             both(|lang| sort.unit.label(lang).to_owned()),
+        ];
+        row.extend(sort.grade.map(|grade| both(|lang| grade.label(lang).to_owned())));
+        row.extend(sort.on.as_ref().map(bears_on));
+        row.extend([
             count(of.pairs),
             figure(of.median, 2),
             end(of.interval.map(|(low, _)| low)),
             end(of.interval.map(|(_, high)| high)),
-        ]
+        ]);
+        row
     });
+    let finer = match grain {
+        Grain::Author => None,
+        Grain::Method => Some(Column::new("grade", "onderbouwing", "founded")),
+        Grain::Outcome => Some(Column::new("on", "waarop", "on")),
+    };
+    let columns = [
+        Column::new("role", "opsteller", "author"),
+        Column::new("unit", "eenheid", "unit"),
+    ]
+    .into_iter()
+    .chain(finer)
+    .chain([
+        Column::new("pairs", "nagekeken", "checked"),
+        Column::new("median", "gevonden per belofte", "found per promise"),
+        Column::new("low", "laagst (90%)", "lowest (90%)"),
+        Column::new("high", "hoogst (90%)", "highest (90%)"),
+    ]);
     List {
-        columns: vec![
-            Column::new("role", "opsteller", "author"),
-            Column::new("unit", "eenheid", "unit"),
-            Column::new("pairs", "nagekeken", "checked"),
-            Column::new("median", "gevonden per belofte", "found per promise"),
-            Column::new("low", "laagst (90%)", "lowest (90%)"),
-            Column::new("high", "hoogst (90%)", "highest (90%)"),
-        ],
+        columns: columns.collect(),
         rows: rows.collect(),
     }
+}
+
+/// What that says of each promise that nobody checked yet.
+fn outside(portfolio: &Portfolio, on: Date, lang: Lang) -> String {
+    let estimates = &portfolio.register().estimates;
+    let views = portfolio.outside_views(on);
+    let mut out = String::new();
+    for (id, view) in &views {
+        let Some(estimate) = estimates.get(*id) else {
+            continue;
+        };
+        if out.is_empty() {
+            out.push_str(lang.pick(
+                "\nBeloften die nog niemand nakeek, van buiten gezien\n",
+                "\nPromises that nobody checked yet, seen from outside\n",
+            ));
+        }
+        let said = outlook::outside_view(view, estimate.amount.central(), lang);
+        out.push_str(&format!("{id}: {said}\n"));
+    }
+    out
+}
+
+/// The id of what an effect bears on.
+fn bears_on(on: &EffectOn) -> Field {
+    let (EffectOn::Outcome(id) | EffectOn::Indicator(id)) = on;
+    plain(id)
 }
 
 fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
@@ -104,11 +161,8 @@ fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
         })
     })?;
     let rows = heaps.into_iter().map(|(heap, sum)| {
-        let on = match heap.on {
-            EffectOn::Outcome(id) | EffectOn::Indicator(id) => id,
-        };
         vec![
-            plain(on),
+            bears_on(heap.on),
             both(|lang| heap.unit.label(lang).to_owned()),
             both(|lang| heap.incidence.label(lang).to_owned()),
             figure(sum.low, 0),

@@ -29,6 +29,7 @@ const COMMANDS: &[&str] = &[
     "promises due",
     "promises calibration",
     "promises total",
+    "promises detect",
     "log",
     "log show",
     "log verify",

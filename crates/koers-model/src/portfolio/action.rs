@@ -1,6 +1,6 @@
 //! What is really done, by whom, with which money; and what somebody asks for.
 
-use super::money::{Amount, Share};
+use super::money::{Amount, Share, TooMuch, Total};
 use super::worded::worded;
 use crate::address::WebAddress;
 use crate::id::Id;
@@ -313,6 +313,18 @@ pub struct Action {
     pub request: Option<Request>,
     /// Where all this stands.
     pub evidence: Vec<Evidence>,
+}
+
+impl Action {
+    /// What it costs at a step of the budget cycle, all years together; nothing at all where no money of that step was entered.
+    ///
+    /// # Errors
+    /// [`TooMuch`] past what can be counted.
+    pub fn cost(&self, step: Step) -> Result<Total, TooMuch> {
+        let lines = self.money.iter();
+        let costs = lines.filter(|line| line.step == step && line.side == Side::Cost);
+        Total::of(costs.map(|line| line.amount))
+    }
 }
 
 worded! {

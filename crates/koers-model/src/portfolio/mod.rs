@@ -8,6 +8,7 @@ pub mod appraisal;
 pub mod decision;
 pub mod estimate;
 pub mod money;
+pub mod outlook;
 pub mod register;
 pub mod selection;
 pub mod what_if;

@@ -31,6 +31,14 @@ pub const TAGS: &[(&str, Words, Words)] = &[
         ),
     ),
     (
+        "uitvoering",
+        Words::new("Uitvoering", "What is done"),
+        Words::new(
+            "Wat er wordt gedaan: acties en voorstellen met hun geld, beloften, besluiten, en welk resultaat wat krijgt. Personen staan er niet in.",
+            "What is done: actions and proposals with their money, promises, decisions, and which outcome gets what. Persons are not in it.",
+        ),
+    ),
+    (
         "indicatoren",
         Words::new("Indicatoren", "Indicators"),
         Words::new(

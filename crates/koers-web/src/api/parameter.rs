@@ -174,6 +174,13 @@ pub static PARTS: &[(&str, Words)] = &[
         Words::new("Id van de opvolging.", "Id of the succession."),
     ),
     (
+        "actieId",
+        Words::new(
+            "Id van de actie of het voorstel.",
+            "Id of the action or proposal.",
+        ),
+    ),
+    (
         "gebiedCode",
         Words::new("Code van het gebied.", "Code of the region."),
     ),

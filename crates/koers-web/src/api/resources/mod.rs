@@ -1,24 +1,30 @@
 //! The resources, one file for each part of the workspace.
 
+mod actions;
 mod catalogue;
+mod coverage;
 mod datasets;
+mod decisions;
 mod description;
 mod elements;
 mod findings;
 mod indicators;
 mod programmes;
+mod promises;
 mod regions;
 mod successions;
 mod tables;
 mod verdicts;
 
 use super::call::Call;
-use super::resource::Resource;
+use super::resource::{Form, Kind, Parameter, Resource, Words};
 use super::{docs, machines};
-use crate::answer::Fault;
+use crate::answer::{Answer, Fault, Wrong};
 use crate::routes::Room;
 use crate::site::Site;
 use koers_model::framework::Framework;
+use koers_model::id::Id;
+use koers_report::list::{Field, List};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// The open API.
@@ -50,6 +56,11 @@ const RESOURCES: &[Resource] = &[
     verdicts::OUTCOME,
     verdicts::STATUS,
     verdicts::VERDICTS,
+    actions::ALL,
+    actions::ONE,
+    promises::ALL,
+    decisions::ALL,
+    coverage::ALL,
     indicators::ALL,
     indicators::ONE,
     indicators::VALUES,
@@ -81,6 +92,56 @@ fn each<'a>(path: &'static str, values: impl Iterator<Item = &'a str>) -> Vec<St
     values
         .map(|value| super::table::fill(path, &[(name, value.to_owned())]))
         .collect()
+}
+
+/// Only what belongs to one programme.
+static PROGRAMME: Parameter = Parameter {
+    name: "programma",
+    description: Words::new("Alleen dit programma.", "Only this programme."),
+    kind: Kind::Name,
+    example: "koers-2016-2019",
+};
+/// Only what is about one action.
+static ACTION: Parameter = Parameter {
+    name: "actie",
+    description: Words::new("Alleen van deze actie.", "Only of this action."),
+    kind: Kind::Name,
+    example: "mkb-fonds-drenthe",
+};
+
+/// The value of a key that must be one of the ids that there are.
+fn known<'a>(
+    call: &'a Call,
+    key: &'static Parameter,
+    mut ids: impl Iterator<Item = &'a Id>,
+) -> Result<Option<&'a str>, Fault> {
+    let Some(wanted) = call.get(key.name) else {
+        return Ok(None);
+    };
+    match ids.any(|id| id.as_str() == wanted) {
+        true => Ok(Some(wanted)),
+        false => Err(Wrong::new(
+            key.name,
+            &format!("er is geen `{wanted}`"),
+            &format!("there is no `{wanted}`"),
+        )
+        .into()),
+    }
+}
+
+/// A list as CSV, under a name.
+fn csv(call: &Call, list: &List, name: &str) -> Answer {
+    Answer::new(Form::Csv.media(), list.csv(call.lang())).download(&format!("{name}.csv"))
+}
+
+/// Ids as they go out.
+fn ids(of: &[Id]) -> Vec<String> {
+    of.iter().map(ToString::to_string).collect()
+}
+
+/// A field of a CSV list with ids, spaces between them.
+fn joined(of: &[String]) -> Field {
+    Field::Plain(of.join(" "))
 }
 
 /// The ids of all programmes.

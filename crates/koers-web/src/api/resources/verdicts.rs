@@ -1,6 +1,6 @@
 //! `/stand`, `/oordelen`, and the outcomes of a programme with their verdicts.
 
-use super::{each, programme, programme_ids, schema};
+use super::{PROGRAMME, each, programme, programme_ids, schema};
 use crate::answer::{Answer, Fault, Wrong};
 use crate::api::call::{Call, link};
 use crate::api::listing::{Listing, json, page_of};
@@ -16,12 +16,6 @@ use koers_report::status::wire::{OutcomeJson, StatusJson};
 use koers_report::{status_csv, status_json};
 use std::collections::BTreeSet;
 
-static PROGRAMME: Parameter = Parameter {
-    name: "programma",
-    description: Words::new("Alleen dit programma.", "Only this programme."),
-    kind: Kind::Name,
-    example: "koers-2016-2019",
-};
 static VERDICT: Parameter = Parameter {
     name: "oordeel",
     description: Words::new(

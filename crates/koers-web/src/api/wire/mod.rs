@@ -5,6 +5,7 @@ mod datasets;
 mod figures;
 mod policy;
 mod regions;
+mod register;
 mod verdicts;
 
 pub use datasets::{Gegevensset, Meting, Momentopname, Uitsplitsing};
@@ -14,6 +15,10 @@ pub use policy::{
     Opvolging, Prioriteit, Programma, ProgrammaOnderdeel, Stap, StapSoort, Verband, links,
 };
 pub use regions::{Gebied, GebiedKort};
+pub use register::{
+    Actie, ActieKort, Belofte, Bereik, Besluit, Bevonden, Bron, Deelname, Dekking, Geldregel, Lasten,
+    OnderdeelVan, Samenhang, Totaal, sources,
+};
 pub use verdicts::{Bevinding, Oordeel, Resultaat};
 
 use jiff::civil::Date;

@@ -9,6 +9,7 @@ use crate::pages::framework::element::{Followed, followed, legend};
 use crate::pages::framework::named::Elements;
 use crate::pages::framework::place;
 use crate::pages::on_course::{CardGroup, groups, question};
+use crate::pages::portfolio::serving::{self, Aim, Serving};
 use crate::paths;
 use crate::routes::Route;
 use crate::shell::{Shell, render};
@@ -45,6 +46,8 @@ struct Page {
     /// Heading, links.
     reasons: Vec<(&'static str, Vec<Linked>)>,
     activities: Vec<Linked>,
+    /// What is really done for it.
+    serving: Serving,
     group: Option<CardGroup>,
     chain: Vec<Column>,
     successions: Vec<Followed>,
@@ -133,6 +136,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .map(|(activity, link)| Linked::to_activity(ask, framework, &activity.element, Some(link)))
             .collect(),
+        serving: serving::of(site, ask, framework, Aim::Objective(&element.id))?,
         group: merged(groups(&standing, ask, |_, outcome| served.contains(&outcome.id))?),
     })
     .map(Answer::page)

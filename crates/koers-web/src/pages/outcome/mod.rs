@@ -11,6 +11,7 @@ use crate::pages::framework::element::{Followed, followed, legend};
 use crate::pages::framework::named::Elements;
 use crate::pages::line::{Linked, acts};
 use crate::pages::on_course::question;
+use crate::pages::portfolio::serving::{self, Aim, Serving};
 use crate::paths;
 use crate::routes::{Room, Route};
 use crate::shell::{Shell, render};
@@ -65,6 +66,8 @@ struct Page {
     is_theme: bool,
     /// What that theme promises to do.
     beside: Vec<Linked>,
+    /// What is really done for it.
+    serving: Serving,
     chain: Vec<Column>,
     successions: Vec<Followed>,
     legend: Vec<(&'static str, &'static str, &'static str)>,
@@ -163,6 +166,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         activities: activities(framework, &outcome.id, ask),
         is_theme: theme.is_some(),
         beside: theme.map_or_else(Vec::new, |theme| acts(theme, framework, ask)),
+        serving: serving::of(site, ask, framework, Aim::Outcome(&outcome.id))?,
         chain: chain::of(
             site.ties(&framework.id)?,
             &Elements::of(framework),

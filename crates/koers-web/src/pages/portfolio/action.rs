@@ -1,6 +1,7 @@
 //! One action or proposal: what it is, what it is for, its money, its promises, what was decided, and where all that stands.
 
-use super::{group, linked, list, organisation, outcome};
+use super::fit::{self, Touch};
+use super::{group, linked, list, organisation, outcome, outlook};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::pages::entry::{self, Sort, Ways};
@@ -13,9 +14,11 @@ use koers_model::portfolio::action::{Action, DependencyKind, Evidence, Place};
 use koers_model::portfolio::money::Total;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
+use koers_report::outlook::formula;
 use koers_report::view::Phrase;
 use koers_report::{date, number, words};
 use koers_run::portfolio::Portfolio;
+use std::collections::BTreeSet;
 
 pub(super) const ROUTE: Route = Route {
     path: "/acties/{actie}",
@@ -36,9 +39,13 @@ struct Page {
     public: Option<Phrase>,
     facts: Vec<(&'static str, String)>,
     serves: Vec<(Option<String>, Phrase)>,
+    touches: Vec<Touch>,
     lines: Vec<Phrase>,
     money: Vec<Money>,
     promises: Vec<Promise>,
+    /// Whether the promised effects could be seen in the figures, and by which formula.
+    visible: BTreeSet<String>,
+    formula: &'static str,
     milestones: Vec<(String, Phrase, String)>,
     risks: Vec<(Phrase, &'static str, &'static str, Option<Phrase>)>,
     ties: Vec<(String, super::Linked)>,
@@ -65,10 +72,13 @@ struct Promise {
     role: &'static str,
     state: &'static str,
     found: Option<String>,
+    /// What earlier promises of the kind say of it.
+    outside: Option<String>,
     method: Phrase,
 }
 
 struct Decided {
+    anchor: String,
     day: String,
     kind: &'static str,
     title: Phrase,
@@ -132,9 +142,12 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .map(|id| outcome(site, ask, &action.framework, id))
             .collect(),
+        touches: fit::of(site, ask, action),
         lines: action.lines.iter().filter_map(line).collect(),
         money: money(register, action, lang),
         promises: promises(site, &portfolio, action, lang),
+        visible: visible(site, &portfolio, action, lang)?,
+        formula: formula(lang),
         milestones: action
             .milestones
             .iter()
@@ -173,6 +186,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         decisions: portfolio
             .decisions(&action.id)
             .map(|one| Decided {
+                anchor: paths::decision_anchor(one.id.as_str()),
                 day: date::date(one.on, lang),
                 kind: one.kind.label(lang),
                 title: Phrase::new(&one.title, lang),
@@ -268,6 +282,7 @@ fn money(register: &Register, action: &Action, lang: Lang) -> Vec<Money> {
 
 fn promises(site: &Site, portfolio: &Portfolio, action: &Action, lang: Lang) -> Vec<Promise> {
     let register = portfolio.register();
+    let views = portfolio.outside_views(site.today());
     portfolio
         .promises(site.today())
         .into_iter()
@@ -294,8 +309,23 @@ fn promises(site: &Site, portfolio: &Portfolio, action: &Action, lang: Lang) -> 
                     .finding
                     .and_then(|finding| finding.amount)
                     .map(|amount| number::range(amount, lang)),
+                outside: outlook::outside(&views, estimate, lang),
                 method: Phrase::new(&estimate.method, lang),
             }
         })
         .collect()
+}
+
+/// Whether the effects that were promised could be seen in the figures.
+fn visible(
+    site: &Site,
+    portfolio: &Portfolio,
+    action: &Action,
+    lang: Lang,
+) -> Result<BTreeSet<String>, Fault> {
+    let estimates = portfolio.register().estimates.values();
+    let own: Vec<_> = estimates
+        .filter(|estimate| estimate.action == action.id)
+        .collect();
+    outlook::visible(site, action, &own, lang)
 }

@@ -9,6 +9,8 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use koers_model::framework::{Element, Framework};
+use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Stage};
 use koers_model::text::Lang;
 use koers_report::view::Phrase;
@@ -23,7 +25,7 @@ pub(super) const ROUTE: Route = Route {
     addresses: |_| Route::fixed(PATH),
 };
 
-const KEYS: &[&str] = &["programma", "lijn", "stand"];
+const KEYS: &[&str] = &["programma", "lijn", "doelstelling", "resultaat", "stand"];
 
 #[derive(Template)]
 #[template(path = "pages/portfolio/list.html")]
@@ -72,38 +74,57 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .filter(|one| programme.is_none_or(|chosen| chosen.id == one.id))
     };
-    let mut lines: Vec<Group> = vec![(
-        String::new(),
-        vec![(
-            String::new(),
-            lang.pick("alle lijnen", "all lines").to_owned(),
-            line.is_none(),
-        )],
-    )];
-    for framework in groups() {
-        let themes = framework.themes.iter().map(|theme| &theme.element);
-        let elements = framework.lines.iter().map(|line| &line.element).chain(themes);
-        let options = elements.map(|element| {
-            let id = element.id.to_string();
-            let chosen = Some(id.as_str()) == line;
-            (id, element.title.text().get(lang).to_owned(), chosen)
-        });
-        lines.push((framework.title.get(lang).to_owned(), options.collect()));
-    }
-    if let Some(line) = line
-        && lines.iter().flat_map(|(_, all)| all).all(|(id, _, _)| id != line)
-    {
-        return Err(Wrong::new(
+    let lines = of_programmes(
+        groups(),
+        line,
+        lang.pick("alle lijnen", "all lines"),
+        lang,
+        |one| {
+            let themes = one.themes.iter().map(|theme| &theme.element);
+            one.lines.iter().map(|line| &line.element).chain(themes).collect()
+        },
+    );
+    let lines = lines.ok_or_else(|| {
+        Wrong::new(
             "lijn",
             "is geen lijn of thema van een programma",
             "is no line or theme of a programme",
         )
-        .into());
-    }
+    })?;
+    let objective = ask.get("doelstelling");
+    let any = lang.pick("alle doelstellingen", "all objectives");
+    let objectives = of_programmes(groups(), objective, any, lang, |one| {
+        let objectives = one.lines.iter().flat_map(|line| &line.objectives);
+        objectives.map(|objective| &objective.element).collect()
+    });
+    let objectives = objectives.ok_or_else(|| {
+        Wrong::new(
+            "doelstelling",
+            "is geen doelstelling van een programma",
+            "is no objective of a programme",
+        )
+    })?;
+    let served = ask.get("resultaat");
+    let any = lang.pick("alle resultaten", "all outcomes");
+    let outcomes = of_programmes(groups(), served, any, lang, |one| {
+        one.judged().map(|judged| judged.element).collect()
+    });
+    let outcomes = outcomes.ok_or_else(|| {
+        Wrong::new(
+            "resultaat",
+            "is geen resultaat van een programma",
+            "is no outcome of a programme",
+        )
+    })?;
+    let names = |ids: &[Id], wanted: Option<&str>| {
+        wanted.is_none_or(|wanted| ids.iter().any(|id| id.as_str() == wanted))
+    };
     let fits = |action: &&Action| {
         programme.is_none_or(|chosen| chosen.id == action.framework)
             && stage.is_none_or(|stage| stage == action.stage)
-            && line.is_none_or(|line| action.lines.iter().any(|id| id.as_str() == line))
+            && names(&action.lines, line)
+            && names(&action.objectives, objective)
+            && names(&action.serves, served)
     };
     let mut rows: Vec<Row> = register
         .actions
@@ -135,6 +156,16 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             label: lang.pick("Lijn of thema", "Line or theme"),
             groups: lines,
         },
+        Choice::OneOf {
+            key: "doelstelling",
+            label: lang.pick("Doelstelling", "Objective"),
+            groups: objectives,
+        },
+        Choice::OneOf {
+            key: "resultaat",
+            label: lang.pick("Resultaat", "Outcome"),
+            groups: outcomes,
+        },
         Choice::one_of(
             "stand",
             lang.pick("Stand", "Stage"),
@@ -162,6 +193,32 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         empty: all == 0,
     })
     .map(Answer::page)
+}
+
+/// What can be chosen of every programme, in groups, with the word for no choice first; `None` when what was chosen is in none of them.
+fn of_programmes<'a>(
+    programmes: impl Iterator<Item = &'a Framework>,
+    chosen: Option<&str>,
+    any: &str,
+    lang: Lang,
+    elements: impl Fn(&'a Framework) -> Vec<&'a Element>,
+) -> Option<Vec<Group>> {
+    let mut known = chosen.is_none();
+    let mut groups: Vec<Group> = vec![(
+        String::new(),
+        vec![(String::new(), any.to_owned(), chosen.is_none())],
+    )];
+    for programme in programmes {
+        let options = elements(programme).into_iter().map(|element| {
+            let id = element.id.to_string();
+            let is_chosen = Some(id.as_str()) == chosen;
+            known |= is_chosen;
+            (id, element.title.text().get(lang).to_owned(), is_chosen)
+        });
+        groups.push((programme.title.get(lang).to_owned(), options.collect()));
+    }
+    groups.retain(|(_, options)| !options.is_empty());
+    known.then_some(groups)
 }
 
 fn row(site: &Site, ask: &Ask, action: &Action) -> Row {

@@ -2,8 +2,11 @@
 
 mod action;
 mod coverage;
+mod fit;
 mod list;
+mod outlook;
 mod promises;
+pub(super) mod serving;
 
 use crate::ask::Ask;
 use crate::paths;
@@ -11,8 +14,8 @@ use crate::routes::Room;
 use crate::site::Site;
 use koers_model::framework::Framework;
 use koers_model::id::Id;
-use koers_model::portfolio::action::{Action, Side, Step};
-use koers_model::portfolio::money::{Amount, Total};
+use koers_model::portfolio::action::{Action, Step};
+use koers_model::portfolio::money::Total;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::number;
@@ -34,17 +37,16 @@ pub static ROOM: Room = Room {
 /// Steps of the budget cycle, last one first: what was spent says more than what was meant.
 const STEPS: [Step; 4] = [Step::Realised, Step::Committed, Step::Amended, Step::Original];
 
+/// What an action costs at a step of the budget cycle; nothing where no money of that step was entered.
+pub(crate) fn cost_at(action: &Action, step: Step) -> Option<Total> {
+    action.cost(step).ok().filter(|total| total.count > 0)
+}
+
 /// What an action costs at the last step of the budget cycle of which anything was entered.
 fn cost(action: &Action) -> Option<(Step, Total)> {
-    STEPS.into_iter().find_map(|step| {
-        let lines = action
-            .money
-            .iter()
-            .filter(|line| line.step == step && line.side == Side::Cost);
-        let amounts: Vec<Amount> = lines.map(|line| line.amount).collect();
-        let total = Total::of(amounts).ok().filter(|total| total.count > 0)?;
-        Some((step, total))
-    })
+    STEPS
+        .into_iter()
+        .find_map(|step| Some((step, cost_at(action, step)?)))
 }
 
 /// The cost in words with its step: `€ 1.000, begroting`; nothing where no money was entered.
@@ -53,10 +55,10 @@ fn cost_words(action: &Action, lang: Lang) -> Option<(String, &'static str)> {
 }
 
 /// An action with its page.
-struct Linked {
-    link: String,
-    title: Phrase,
-    stage: &'static str,
+pub(super) struct Linked {
+    pub(super) link: String,
+    pub(super) title: Phrase,
+    pub(super) stage: &'static str,
 }
 
 fn linked(ask: &Ask, action: &Action) -> Linked {

@@ -1,6 +1,6 @@
 //! Every promise of effect: when it is looked at, what came of it, and how earlier ones came out.
 
-use super::{Linked, linked, list, organisation};
+use super::{Linked, linked, list, organisation, outlook};
 use crate::answer::{Answer, Fault, media};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls};
@@ -9,11 +9,16 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use koers_model::id::Id;
+use koers_model::portfolio::estimate::EffectOn;
+use koers_model::portfolio::outlook::OutsideView;
 use koers_model::text::Lang;
 use koers_model::value::Number;
 use koers_report::calendar::{Event, ics};
+use koers_report::view::Phrase;
 use koers_report::{date, number};
-use koers_run::portfolio::{Due, DueState, Portfolio};
+use koers_run::portfolio::{Due, DueState, Grain, Heap, Portfolio, RollUp};
+use std::collections::BTreeMap;
 
 pub(super) const PATH: &str = "/beloften";
 
@@ -46,6 +51,8 @@ struct Page {
     counts: String,
     rows: Vec<Row>,
     calibration: Vec<Calibrated>,
+    /// What the promises come to; or whose shares are more than the whole.
+    together: Result<Vec<Together>, String>,
     calendar: String,
 }
 
@@ -60,6 +67,20 @@ struct Row {
     author: String,
     role: &'static str,
     found: Option<String>,
+    /// What earlier promises of the kind say of it, where enough of them were checked.
+    outside: Option<String>,
+}
+
+/// Promises of one unit on one thing in one place, added up.
+struct Together {
+    on: Option<String>,
+    title: Phrase,
+    unit: &'static str,
+    place: &'static str,
+    central: String,
+    range: Option<String>,
+    count: usize,
+    shared: usize,
 }
 
 struct Calibrated {
@@ -75,6 +96,8 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let on = ask.day("op")?.unwrap_or_else(|| site.today());
     let portfolio = site.portfolio();
     let promises = portfolio.promises(on);
+    let mut views = portfolio.outside_views(on);
+    views.retain(|_, view| matches!(view, OutsideView::Offered(_)));
     let count = |state| promises.iter().filter(|due| due.state == state).count();
     let (all, late, found) = (promises.len(), count(DueState::Overdue), count(DueState::Found));
     let day = date::date(on, lang);
@@ -86,20 +109,24 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         "Wie geld vraagt of geeft, verwacht er iets van. Dat staat hier, met de dag waarop het wordt nagekeken: drie jaar na het besluit, tenzij anders is afgesproken.",
         "Whoever asks for money or gives it expects something of it. It stands here, with the day on which it is checked: three years after the decision, unless agreed otherwise.",
     );
-    let calibration = portfolio.calibration(on).into_iter().map(|(sort, of)| {
-        let ratio =
-            |value: f64| Number::new(value).map_or_else(String::new, |value| number::number(value, 2, lang));
-        Calibrated {
-            role: sort.role.label(lang),
-            unit: sort.unit.label(lang),
-            pairs: of.pairs,
-            median: ratio(of.median),
-            interval: of.interval.map(|(low, high)| match lang {
-                Lang::Nl => format!("{} tot {}", ratio(low), ratio(high)),
-                Lang::En => format!("{} to {}", ratio(low), ratio(high)),
-            }),
-        }
-    });
+    let calibration = portfolio
+        .calibration(on, Grain::Author)
+        .into_iter()
+        .map(|(sort, of)| {
+            let ratio = |value: f64| {
+                Number::new(value).map_or_else(String::new, |value| number::number(value, 2, lang))
+            };
+            Calibrated {
+                role: sort.role.label(lang),
+                unit: sort.unit.label(lang),
+                pairs: of.pairs,
+                median: ratio(of.median),
+                interval: of.interval.map(|(low, high)| match lang {
+                    Lang::Nl => format!("{} tot {}", ratio(low), ratio(high)),
+                    Lang::En => format!("{} to {}", ratio(low), ratio(high)),
+                }),
+            }
+        });
     let lists = lang.pick("Acties en voorstellen", "Actions and proposals");
     render(&Page {
         shell: Shell::new(site, ask, heading, intro)?.crumb(ask, list::PATH, lists),
@@ -120,13 +147,17 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             Lang::En => format!("On {day}: {all} promises, of which {found} checked and {late} overdue."),
         },
         calibration: calibration.collect(),
-        rows: promises.iter().map(|due| row(ask, &portfolio, due)).collect(),
+        together: together(site, ask, &portfolio),
+        rows: promises
+            .iter()
+            .map(|due| row(ask, &portfolio, &views, due))
+            .collect(),
         calendar: ask.link(CALENDAR.path),
     })
     .map(Answer::page)
 }
 
-fn row(ask: &Ask, portfolio: &Portfolio, due: &Due<'_>) -> Row {
+fn row(ask: &Ask, portfolio: &Portfolio, views: &BTreeMap<&Id, OutsideView>, due: &Due<'_>) -> Row {
     let (lang, estimate) = (ask.lang, due.estimate);
     let register = portfolio.register();
     Row {
@@ -146,6 +177,58 @@ fn row(ask: &Ask, portfolio: &Portfolio, due: &Due<'_>) -> Row {
             .finding
             .and_then(|finding| finding.amount)
             .map(|amount| number::range(amount, lang)),
+        outside: outlook::outside(views, estimate, lang),
+    }
+}
+
+/// What the promises of actions that were granted come to: every unit, thing and place by itself, shared effects once.
+fn together(site: &Site, ask: &Ask, portfolio: &Portfolio) -> Result<Vec<Together>, String> {
+    let heaps = portfolio.roll_up().map_err(|error| error.shared.to_string())?;
+    Ok(heaps
+        .into_iter()
+        .map(|(heap, sum)| added_up(site, ask, &heap, &sum))
+        .collect())
+}
+
+fn added_up(site: &Site, ask: &Ask, heap: &Heap<'_>, sum: &RollUp) -> Together {
+    let lang = ask.lang;
+    let (on, title) = bears_on(site, ask, heap.on);
+    let whole =
+        |value: f64| Number::new(value).map_or_else(String::new, |value| number::number(value, 0, lang));
+    Together {
+        on,
+        title,
+        unit: heap.unit.label(lang),
+        place: heap.incidence.label(lang),
+        central: whole(sum.central),
+        range: (sum.low < sum.high).then(|| match lang {
+            Lang::Nl => format!("{} tot {}", whole(sum.low), whole(sum.high)),
+            Lang::En => format!("{} to {}", whole(sum.low), whole(sum.high)),
+        }),
+        count: sum.count,
+        shared: sum.shared,
+    }
+}
+
+/// What an effect bears on, with its page. Ids of outcomes are those of any programme that has one of that name.
+fn bears_on(site: &Site, ask: &Ask, on: &EffectOn) -> (Option<String>, Phrase) {
+    let definitions = site.definitions().ok();
+    let found = match on {
+        EffectOn::Outcome(id) => definitions.and_then(|all| {
+            all.frameworks.iter().find_map(|framework| {
+                let judged = framework.judged().find(|judged| judged.element.id == *id)?;
+                let path = paths::outcome(framework.id.as_str(), id.as_str());
+                Some((path, judged.element.title.text()))
+            })
+        }),
+        EffectOn::Indicator(id) => definitions.and_then(|all| {
+            let indicator = all.indicators.get(id)?;
+            Some((paths::indicator(id.as_str()), &indicator.title))
+        }),
+    };
+    match (found, on) {
+        (Some((path, title)), _) => (Some(ask.link(&path)), Phrase::new(title, ask.lang)),
+        (None, EffectOn::Outcome(id) | EffectOn::Indicator(id)) => (None, Phrase::own(id.to_string())),
     }
 }
 
