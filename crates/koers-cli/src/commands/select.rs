@@ -93,7 +93,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     print(&match text(matches, "format") {
         "json" => list.json(),
         "csv" => list.csv(lang),
-        _ => page(plan, &selection, &list, &words(lang), lang),
+        // The reasons follow in full; a narrow last column is no place to read them.
+        _ => page(plan, &selection, &list.without("why"), &words(lang), lang),
     })?;
     Ok(Exit::Done)
 }
