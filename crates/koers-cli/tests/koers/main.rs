@@ -13,5 +13,6 @@ mod contract;
 mod demo;
 mod help;
 mod kill;
+mod practice;
 mod register;
 mod session;
