@@ -4,7 +4,7 @@ mod appraise;
 pub mod portfolio;
 mod promises;
 
-use clap::builder::{PossibleValuesParser, StyledStr, Styles};
+use clap::builder::{ArgPredicate, PossibleValuesParser, StyledStr, Styles};
 use clap::{Arg, ArgAction, Command, value_parser};
 use jiff::civil::Date;
 use koers_model::region::RegionKind;
@@ -189,11 +189,15 @@ pub fn command(lang: Lang) -> Command {
     .subcommand(
         w.command(
             "demo",
-            "Maak de werkmap van Drenthe, toets het beleid, beoordeel het, schrijf het verslag en open het dashboard",
-            "Make the workspace of Drenthe, check the policy, judge it, write the report, and open the dashboard",
-            "  koers demo\n  koers demo /tmp/drenthe --lang en\n  koers demo --no-serve",
+            "Maak de werkmap van Drenthe, of een om te oefenen: toets het beleid, beoordeel het, schrijf het verslag en open het dashboard",
+            "Make the workspace of Drenthe, or one to practise on: check the policy, judge it, write the report, and open the dashboard",
+            "  koers demo\n  koers demo /tmp/drenthe --lang en\n  koers demo --practice --no-serve",
         )
-        .arg(w.folder("drenthe"))
+        .arg(w.folder("drenthe").default_value_if("practice", ArgPredicate::IsPresent, "oefening"))
+        .arg(Arg::new("practice").long("practice").action(ArgAction::SetTrue).help(w.t(
+            "Een verzonnen gebied met voorstellen, toetsen, beloften en besluiten, om alles op te proberen (in de map oefening)",
+            "A made-up region with proposals, tests, promises and decisions, to try everything on (in the folder oefening)",
+        )))
         .arg(w.listen())
         .arg(Arg::new("no-serve").long("no-serve").action(ArgAction::SetTrue).help(w.t("Stop na het verslag, zonder dashboard", "Stop after the report, without a dashboard")))
         .arg(w.date("on", "Peildatum (anders van elk programma zijn eigen laatste dag)", "Day judged (else the own last day of each programme)")),

@@ -1,7 +1,4 @@
-//! The example workspace, compiled into the binary.
-
-/// Every file of `examples/drenthe`, by name.
-const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/example.rs"));
+//! The example workspaces, compiled into the binary.
 
 /// The folder with published tables, re-laid in our own CSV. They are not laid out but imported, as any user would.
 const PUBLISHED: &str = "published/";
@@ -9,25 +6,41 @@ const PUBLISHED: &str = "published/";
 /// What is known of proposals and actions. It is entered, as any user would.
 const REGISTER: &str = "portfolio/register.json";
 
-/// The files that are laid out in a new workspace.
-pub fn workspace() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    FILES
-        .iter()
-        .copied()
-        .filter(|(name, _)| !name.starts_with(PUBLISHED) && *name != REGISTER)
+/// A workspace that is laid out by a command.
+#[derive(Debug, Clone, Copy)]
+pub struct Example {
+    files: &'static [(&'static str, &'static [u8])],
 }
 
-/// The register as JSON; nothing where the example has none.
-pub fn register() -> &'static str {
-    let found = FILES.iter().find(|(name, _)| *name == REGISTER);
-    found.map_or("", |(_, bytes)| std::str::from_utf8(bytes).unwrap_or(""))
-}
+/// A real region: its policy, official figures and public facts.
+pub const DRENTHE: Example = Example {
+    files: include!(concat!(env!("OUT_DIR"), "/drenthe.rs")),
+};
 
-/// The published tables: data set, file name, bytes. The data set is the file name up to the first dot, so that
-/// `eurostat-gdp.2022-04.csv` is an earlier vintage of `eurostat-gdp.csv`.
-pub fn published() -> impl Iterator<Item = (&'static str, &'static str, &'static [u8])> {
-    FILES.iter().filter_map(|(name, bytes)| {
-        let file = name.strip_prefix(PUBLISHED)?;
-        Some((file.split('.').next().unwrap_or(file), file, *bytes))
-    })
+/// A region that is made up, with proposals, tests, promises and decisions to try everything on.
+pub const PRACTICE: Example = Example {
+    files: include!(concat!(env!("OUT_DIR"), "/oefening.rs")),
+};
+
+impl Example {
+    /// The files that are laid out in a new workspace.
+    pub fn workspace(self) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+        let files = self.files.iter().copied();
+        files.filter(|(name, _)| !name.starts_with(PUBLISHED) && *name != REGISTER)
+    }
+
+    /// The register as JSON; nothing where the example has none.
+    pub fn register(self) -> &'static str {
+        let found = self.files.iter().find(|(name, _)| *name == REGISTER);
+        found.map_or("", |(_, bytes)| std::str::from_utf8(bytes).unwrap_or(""))
+    }
+
+    /// The published tables: data set, file name, bytes. The data set is the file name up to the first dot, so that
+    /// `eurostat-gdp.2022-04.csv` is an earlier vintage of `eurostat-gdp.csv`.
+    pub fn published(self) -> impl Iterator<Item = (&'static str, &'static str, &'static [u8])> {
+        self.files.iter().filter_map(|(name, bytes)| {
+            let file = name.strip_prefix(PUBLISHED)?;
+            Some((file.split('.').next().unwrap_or(file), file, *bytes))
+        })
+    }
 }

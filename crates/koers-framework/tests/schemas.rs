@@ -113,7 +113,9 @@ fn examples() -> Vec<(PathBuf, &'static str, Value)> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     yaml_files(&here.join("tests/good"), &mut files);
-    yaml_files(&here.join("../../examples/drenthe"), &mut files);
+    for example in ["drenthe", "oefening"] {
+        yaml_files(&here.join("../../examples").join(example), &mut files);
+    }
     let read = |path: PathBuf| {
         let kind = kind(&path.to_string_lossy())?;
         let value = to_json(&std::fs::read_to_string(&path).unwrap());

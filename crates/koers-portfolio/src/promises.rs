@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use koers_model::id::Id;
-use koers_model::portfolio::estimate::{EffectOn, EffectUnit, Estimate, Finding, Incidence};
+use koers_model::portfolio::estimate::{AuthorRole, EffectOn, EffectUnit, Estimate, Finding, Incidence};
 use koers_model::portfolio::money::Share;
 use koers_model::text::Lang;
 use std::collections::BTreeMap;
@@ -105,11 +105,14 @@ pub fn due<'a>(
     all
 }
 
-/// Effects that may be added up: the same unit, on the same thing, landing in the same place.
+/// Effects that may be added up: the same unit, on the same thing, landing in the same place, by the same kind of author. An applicant and
+/// the region who each say what an action will bring speak of one effect: together they would count it twice.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Heap<'a> {
     /// What they bear on.
     pub on: &'a EffectOn,
+    /// Stake of the author.
+    pub role: AuthorRole,
     /// Counted in what.
     pub unit: EffectUnit,
     /// Where they land.
@@ -146,18 +149,19 @@ pub struct ClaimedTwice {
 pub fn roll_up<'a>(
     estimates: impl IntoIterator<Item = &'a Estimate>,
 ) -> Result<BTreeMap<Heap<'a>, RollUp>, ClaimedTwice> {
-    let mut claimed: BTreeMap<&Id, u64> = BTreeMap::new();
+    let mut claimed: BTreeMap<(&Id, AuthorRole), u64> = BTreeMap::new();
     let mut heaps: BTreeMap<Heap<'a>, RollUp> = BTreeMap::new();
     for estimate in estimates {
         let mut part = 1.0;
         let heap = Heap {
             on: &estimate.on,
+            role: estimate.role,
             unit: estimate.unit,
             incidence: estimate.incidence,
         };
         let sum = heaps.entry(heap).or_default();
         if let Some(claim) = &estimate.claim {
-            let all = claimed.entry(&claim.shared).or_default();
+            let all = claimed.entry((&claim.shared, estimate.role)).or_default();
             *all += u64::from(claim.share.in_millionths());
             if *all > u64::from(Share::WHOLE.in_millionths()) {
                 let shared = claim.shared.clone();
@@ -291,5 +295,12 @@ mod tests {
         // What lands elsewhere is a heap of its own.
         all[2].incidence = Incidence::Neighbours;
         assert_eq!(roll_up(&all).unwrap().len(), 3);
+        // Two authors who speak of one effect are not added up, nor do they claim against one another.
+        all[2] = estimate("a-by-the-province", "x", 25.0, EffectUnit::JobsCreated12);
+        all[2].role = AuthorRole::Province;
+        all[2].claim = claim(1_000_000);
+        let heaps = roll_up(&all).unwrap();
+        let sums: Vec<f64> = heaps.values().map(|sum| sum.central).collect();
+        assert_eq!(sums, [20.0, 10.0, 25.0]);
     }
 }

@@ -105,6 +105,18 @@ impl List {
         (0..self.columns.len()).map(|at| row.get(at).unwrap_or(&Field::Empty))
     }
 
+    /// The same table without the column of that key.
+    #[must_use]
+    pub fn without(mut self, key: &str) -> Self {
+        if let Some(at) = self.columns.iter().position(|column| column.key == key) {
+            self.columns.remove(at);
+            for row in self.rows.iter_mut().filter(|row| at < row.len()) {
+                row.remove(at);
+            }
+        }
+        self
+    }
+
     /// Whether a column holds numbers, and so is set to the right.
     fn is_number(&self, at: usize) -> bool {
         let mut fields = self
@@ -321,6 +333,13 @@ mod tests {
         for line in list().text(Lang::Nl, style).lines() {
             assert!(width(line) <= 40, "{line}");
         }
+    }
+
+    #[test]
+    fn a_column_is_left_out_with_all_that_stands_under_it() {
+        let fewer = list().without("title");
+        assert_eq!(fewer.csv(Lang::Nl), "id,value\nbanen,-1205.14\n'=1+1,7\n,\n");
+        assert_eq!(list().without("nothing"), list());
     }
 
     #[test]

@@ -6,11 +6,11 @@ const run = promisify(execFile);
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
 const PATIENCE = 60_000;
 
-/** Lays out the demo workspace in `folder`, which must not exist. */
-export async function layOut(program, folder) {
+/** Lays out the demo workspace in `folder`, which must not exist; `words` may ask for another one. */
+export async function layOut(program, folder, words = []) {
   const { stdout } = await run(program, ['demo', '--help']);
   const serves = stdout.includes('--no-serve') ? ['--no-serve'] : [];
-  await run(program, ['demo', ...serves, folder], { maxBuffer: 64 << 20 });
+  await run(program, ['demo', ...words, ...serves, folder], { maxBuffer: 64 << 20 });
 }
 
 /** Serves the workspace in `folder`; gives the address and a way to stop. */

@@ -44,12 +44,12 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         ));
         out.push_str(&said(&standing, lang));
         out.push_str(&section(
-            lang.pick("Eerst de toets", "Gates first"),
+            lang.pick("Eerst de poorten", "Gates first"),
             &gates(&standing),
             lang,
         ));
         out.push_str(&section(
-            lang.pick("Dan de score", "Then the score"),
+            lang.pick("Dan de scores", "Then the scores"),
             &scores(&standing),
             lang,
         ));
@@ -92,8 +92,8 @@ fn said(standing: &Standing<'_>, lang: Lang) -> String {
             .to_owned(),
         Stand::Open => lang
             .pick(
-                "Een poort is nog niet te beoordelen: er is nog geen score.",
-                "A gate cannot be said yet: there is no score yet.",
+                "Van een poort is nog niet te zeggen of het erdoor komt: de score telt nog niet.",
+                "Of a gate it cannot be said yet whether it passes: the score does not count yet.",
             )
             .to_owned(),
         Stand::Passed => match (value, lang) {

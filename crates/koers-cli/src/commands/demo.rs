@@ -1,9 +1,10 @@
-//! `koers demo`: the whole loop on Drenthe, from policy text and official figures to verdicts and a report, without a network.
+//! `koers demo`: the whole loop on an example, from policy text and figures to verdicts and a report, without a network. The example is
+//! Drenthe, or a made-up region to practise on.
 
 use super::status::style;
 use super::{print, report, serve, tell};
 use crate::disk_world::DiskWorld;
-use crate::example;
+use crate::example::{DRENTHE, Example, PRACTICE};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::register::{Ledger, Shared, now};
@@ -29,15 +30,18 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let Some(root) = matches.get_one::<PathBuf>("dir") else {
         return Ok(Exit::Usage);
     };
-    let folder = Folder::create(root, example::workspace())?;
+    let practice = matches.get_flag("practice");
+    let example = if practice { PRACTICE } else { DRENTHE };
+    let folder = Folder::create(root, example.workspace())?;
     let entered = Shared::new(Ledger::of(&folder, None));
     let world = DiskWorld::new(folder, entered);
-    let filled = fill(matches, lang, root, &world);
+    let filled = fill(matches, lang, root, &world, example);
     if filled.is_err() {
         // Half an example would only be in the way of the next try; everything in it was made just now.
         let _ = std::fs::remove_dir_all(root);
     }
     let filled = filled?;
+    tell(&next(root, practice, lang));
     if matches.get_flag("no-serve") {
         return Ok(filled);
     }
@@ -56,9 +60,9 @@ fn serve(matches: &ArgMatches, world: &DiskWorld, lang: Lang) -> Result<Exit, Fa
 }
 
 /// Enters what is known of proposals and actions.
-fn enter(world: &DiskWorld, lang: Lang) -> Result<(), Failure> {
+fn enter(world: &DiskWorld, lang: Lang, example: Example) -> Result<(), Failure> {
     // The example is tested to be sound; a fault in it is told as in any other file.
-    let register = exchange::read(example::register()).map_err(|faults| {
+    let register = exchange::read(example.register()).map_err(|faults| {
         Failure::Unfit(
             faults
                 .iter()
@@ -86,13 +90,19 @@ fn enter(world: &DiskWorld, lang: Lang) -> Result<(), Failure> {
 }
 
 /// Takes over the figures, checks, judges and reports.
-fn fill(matches: &ArgMatches, lang: Lang, root: &Path, world: &DiskWorld) -> Result<Exit, Failure> {
+fn fill(
+    matches: &ArgMatches,
+    lang: Lang,
+    root: &Path,
+    world: &DiskWorld,
+    example: Example,
+) -> Result<Exit, Failure> {
     tell(&format!(
         "{} {}",
         lang.pick("Werkmap gemaakt:", "Workspace made:"),
         root.display()
     ));
-    let tables: Vec<_> = example::published().collect();
+    let tables: Vec<_> = example.published().collect();
     let what = lang.pick("Cijfers overnemen", "Taking over figures");
     for (done, (dataset, origin, bytes)) in tables.iter().enumerate() {
         world.progress(what, done, tables.len());
@@ -113,7 +123,7 @@ fn fill(matches: &ArgMatches, lang: Lang, root: &Path, world: &DiskWorld) -> Res
         Lang::En => format!("{} publications taken over as snapshots.", tables.len()),
     });
 
-    enter(world, lang)?;
+    enter(world, lang, example)?;
 
     let workspace = workspace::read(world, lang)?;
     tell(&format!(
@@ -152,15 +162,30 @@ fn fill(matches: &ArgMatches, lang: Lang, root: &Path, world: &DiskWorld) -> Res
         koers_report::date::date(status.record.question.on, lang),
         path.display()
     ));
-    tell(&match lang {
-        Lang::Nl => format!(
-            "Verder: koers explain ck-werkgelegenheid --workspace {} --on 2019-12-31",
-            root.display()
-        ),
-        Lang::En => format!(
-            "Next: koers explain ck-werkgelegenheid --workspace {} --on 2019-12-31 --lang en",
-            root.display()
-        ),
-    });
     Ok(Exit::Done)
+}
+
+/// What to try now.
+fn next(root: &Path, practice: bool, lang: Lang) -> String {
+    let asks: &[&str] = if practice {
+        &[
+            "appraise oven-zonder-gas",
+            "select ronde-2027",
+            "select ronde-2027 --budget \"*=-10%\"",
+            "promises calibration",
+            "portfolio export --xlsx register.xlsx",
+            "serve",
+        ]
+    } else {
+        &["explain ck-werkgelegenheid --on 2019-12-31"]
+    };
+    let mut out = lang.pick("Verder:", "Next:").to_owned();
+    for ask in asks {
+        let english = lang.pick("", " --lang en");
+        out.push_str(&format!(
+            "\n  koers {ask} --workspace {}{english}",
+            root.display()
+        ));
+    }
+    out
 }

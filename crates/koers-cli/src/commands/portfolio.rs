@@ -179,7 +179,14 @@ fn check(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         ],
         rows: rows.collect(),
     };
-    put(matches, &list, lang)?;
+    if found.is_empty() && text(matches, "format") == "table" {
+        print(lang.pick(
+            "Elke naam in het register leidt ergens heen.",
+            "Every name in the register leads somewhere.",
+        ))?;
+    } else {
+        put(matches, &list, lang)?;
+    }
     Ok(if found.is_empty() {
         Exit::Done
     } else {

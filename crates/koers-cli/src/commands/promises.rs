@@ -161,13 +161,19 @@ fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
         })
     })?;
     let rows = heaps.into_iter().map(|(heap, sum)| {
+        // Half a point of an indicator is not nothing, nor is half a labour year.
+        let whole = [sum.low, sum.central, sum.high]
+            .iter()
+            .all(|end| end.fract() == 0.0);
+        let decimals = if whole { 0 } else { 1 };
         vec![
             bears_on(heap.on),
+            both(|lang| heap.role.label(lang).to_owned()),
             both(|lang| heap.unit.label(lang).to_owned()),
             both(|lang| heap.incidence.label(lang).to_owned()),
-            figure(sum.low, 0),
-            figure(sum.central, 0),
-            figure(sum.high, 0),
+            figure(sum.low, decimals),
+            figure(sum.central, decimals),
+            figure(sum.high, decimals),
             count(sum.count),
             count(sum.shared),
         ]
@@ -175,6 +181,7 @@ fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
     Ok(List {
         columns: vec![
             Column::new("on", "waarop", "on"),
+            Column::new("role", "opsteller", "author"),
             Column::new("unit", "eenheid", "unit"),
             Column::new("incidence", "waar", "where"),
             Column::new("low", "laag", "low"),

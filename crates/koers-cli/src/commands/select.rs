@@ -93,7 +93,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     print(&match text(matches, "format") {
         "json" => list.json(),
         "csv" => list.csv(lang),
-        _ => page(plan, &selection, &list, &words(lang), lang),
+        // The reasons follow in full; a narrow last column is no place to read them.
+        _ => page(plan, &selection, &list.without("why"), &words(lang), lang),
     })?;
     Ok(Exit::Done)
 }
@@ -114,6 +115,18 @@ fn page(plan: &SelectionPlan, selection: &Selection, list: &List, words: &Words<
         out.push_str(&format!("{sentence}\n"));
     }
     out.push_str(&format!("\n{}", list.text(lang, style())));
+    if selection.core.is_some() {
+        out.push_str(lang.pick(
+            "kern %: in welk deel van de goede keuzes het zit, over alle gewichten die mogen.\n",
+            "core %: in which part of the good choices it is, over all weights that are allowed.\n",
+        ));
+    }
+    if selection.draws > 0 {
+        out.push_str(lang.pick(
+            "bij twijfel %: hoe vaak het bij de hoogste scores hoort als gewichten en scores schuiven; geld telt daar niet.\n",
+            "under doubt %: how often it is among the highest scores when weights and scores shift; money does not count there.\n",
+        ));
+    }
     for one in &selection.judged {
         out.push_str(&format!("\n{}\n", words.action(&one.proposal)));
         for sentence in words.fate(&one.fate) {

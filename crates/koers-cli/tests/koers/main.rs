@@ -14,5 +14,6 @@ mod demo;
 mod expected;
 mod help;
 mod kill;
+mod practice;
 mod register;
 mod session;

@@ -61,13 +61,24 @@ impl Session {
     /// A home with the example workspace in `drenthe`, copied from one made once.
     pub fn drenthe() -> Self {
         static MADE: OnceLock<Session> = OnceLock::new();
-        let made = MADE.get_or_init(|| {
+        Self::like(&MADE, "drenthe", &["demo", "--no-serve"])
+    }
+
+    /// A home with the workspace to practise on in `oefening`, copied from one made once.
+    pub fn practice() -> Self {
+        static MADE: OnceLock<Session> = OnceLock::new();
+        Self::like(&MADE, "oefening", &["demo", "--practice", "--no-serve"])
+    }
+
+    /// A home with a folder that this command makes, once for all who ask.
+    fn like(made: &OnceLock<Self>, folder: &str, by: &[&str]) -> Self {
+        let made = made.get_or_init(|| {
             let session = Self::empty();
-            session.koers(["demo", "--no-serve"]).exits(0);
+            session.koers(by).exits(0);
             session
         });
         let session = Self::empty();
-        copy(&made.path("drenthe"), &session.path("drenthe"));
+        copy(&made.path(folder), &session.path(folder));
         session
     }
 
@@ -113,6 +124,11 @@ impl Session {
     /// Runs a command on the workspace `drenthe` of this home.
     pub fn on_drenthe(&self, arguments: &[&str]) -> Said {
         self.koers(arguments.iter().copied().chain(["--workspace", "drenthe"]))
+    }
+
+    /// Runs a command on the workspace `oefening` of this home.
+    pub fn on_practice(&self, arguments: &[&str]) -> Said {
+        self.koers(arguments.iter().copied().chain(["--workspace", "oefening"]))
     }
 
     /// The names and sizes of everything in a folder of this home, sorted.

@@ -204,7 +204,7 @@ pub struct Ranking {
     pub value: f64,
     /// The first that no longer fitted.
     pub first_out: Option<Id>,
-    /// Rules that the list does not keep: it does not look at what must be reached.
+    /// Rules that the list does not keep: it does not look at what must be reached, nor at balances.
     pub unreached: Vec<Rule>,
 }
 

@@ -154,8 +154,14 @@ fn rankings(model: &Model<'_>, order: &[usize]) -> Result<(Ranking, Ranking), Se
         .iter()
         .filter_map(|at| model.of[*at].clone().next_back())
         .collect();
+    let balance = |rule: &Rule| matches!(rule, Rule::TooMuchOfOne(_) | Rule::TooMuchOfOther(_));
+    let rows = model.rows.iter().enumerate();
+    let shares = rows
+        .filter(|(_, row)| balance(&row.rule))
+        .map(|(at, _)| at)
+        .collect();
     let taken = |columns: &[usize], then: Then| -> Result<Ranking, SelectFault> {
-        let found = by_score(&model.program, columns, then)?;
+        let found = by_score(&model.program, columns, then, &shares)?;
         let first = found.first_out.and_then(|column| model.columns.get(column));
         let unreached = found
             .unreached

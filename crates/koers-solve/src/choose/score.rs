@@ -1,6 +1,7 @@
 //! What going down a list would have chosen: the plain way, to stand beside the best.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::program::{Fault, Program};
 
@@ -22,7 +23,7 @@ pub struct ByScore {
     pub value: i128,
     /// The first column that did not fit.
     pub first_out: Option<usize>,
-    /// Rows whose lower bound is not reached: the list does not look at those.
+    /// Rows that the list as a whole does not keep: a lower bound that is not reached, and a bound of a row about the whole that is passed.
     pub unreached: Vec<usize>,
 }
 
@@ -67,9 +68,20 @@ pub fn order_by_ratio(keys: &[i64], units: &[i64]) -> Result<Vec<usize>, Fault> 
 /// Goes down `order` and takes what still fits the upper bounds and groups (and, where a column takes away from a row, its
 /// lower bound once that has been reached).
 ///
+/// Rows of `whole` are not looked at on the way: they compare parts of the whole list, such as two shares of all money, and the first that is
+/// taken is all of it. Whether the list keeps them is said at the end.
+///
 /// # Errors
-/// [`Fault::NoColumn`], [`Fault::Twice`].
-pub fn by_score(program: &Program, order: &[usize], then: Then) -> Result<ByScore, Fault> {
+/// [`Fault::NoColumn`], [`Fault::NoRow`], [`Fault::Twice`].
+pub fn by_score(
+    program: &Program,
+    order: &[usize],
+    then: Then,
+    whole: &BTreeSet<usize>,
+) -> Result<ByScore, Fault> {
+    if let Some(row) = whole.last().filter(|row| **row >= program.rows().len()) {
+        return Err(Fault::NoRow(*row));
+    }
     let n = program.columns();
     let mut by_column = vec![Vec::new(); n];
     for (i, row) in program.rows().iter().enumerate() {
@@ -90,7 +102,8 @@ pub fn by_score(program: &Program, order: &[usize], then: Then) -> Result<ByScor
             return Err(Fault::Twice(j));
         }
         let free = program.group_of(j).is_none_or(|g| !taken[g]);
-        let fits = by_column[j].iter().all(|&(i, a)| {
+        let on_the_way = by_column[j].iter().filter(|(i, _)| !whole.contains(i));
+        let fits = on_the_way.copied().all(|(i, a)| {
             let (row, after) = (&program.rows()[i], activity[i] + a);
             if a > 0 {
                 row.upper.is_none_or(|u| after <= i128::from(u))
@@ -115,11 +128,12 @@ pub fn by_score(program: &Program, order: &[usize], then: Then) -> Result<ByScor
             }
         }
     }
-    let unreached = program.rows().iter().zip(&activity).enumerate();
-    let unreached = unreached
-        .filter(|(_, (row, a))| row.lower.is_some_and(|l| **a < i128::from(l)))
-        .map(|(i, _)| i)
-        .collect();
+    let missed = |row: usize| {
+        let (bounds, at) = (&program.rows()[row], activity[row]);
+        bounds.lower.is_some_and(|l| at < i128::from(l))
+            || (whole.contains(&row) && bounds.upper.is_some_and(|u| at > i128::from(u)))
+    };
+    let unreached = (0..program.rows().len()).filter(|row| missed(*row)).collect();
     Ok(ByScore {
         value: program.value(&chosen),
         chosen,

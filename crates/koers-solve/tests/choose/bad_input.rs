@@ -4,6 +4,7 @@ use koers_solve::choose::{
     Doubt, Fault, LARGEST, Limits, Program, Then, Unclear, by_score, cheaper, core_exact, core_sampled, flip,
     frontier, order_by_ratio, raise, solve, verify,
 };
+use std::collections::BTreeSet;
 
 #[test]
 fn nonsense_is_refused() {
@@ -24,8 +25,11 @@ fn nonsense_is_refused() {
     assert_eq!(p.with_values(vec![1]), Err(Fault::Length { found: 1, wanted: 2 }));
     assert_eq!(p.with_bounds(0, None, Some(1)), Err(Fault::NoRow(0)));
     assert!(order_by_ratio(&[1], &[]).is_err());
-    assert_eq!(by_score(&p, &[0, 0], Then::Skip), Err(Fault::Twice(0)));
-    assert_eq!(by_score(&p, &[9], Then::Skip), Err(Fault::NoColumn(9)));
+    let none = BTreeSet::new();
+    assert_eq!(by_score(&p, &[0, 0], Then::Skip, &none), Err(Fault::Twice(0)));
+    assert_eq!(by_score(&p, &[9], Then::Skip, &none), Err(Fault::NoColumn(9)));
+    let rows = BTreeSet::from([99]);
+    assert_eq!(by_score(&p, &[0], Then::Skip, &rows), Err(Fault::NoRow(99)));
     let outcome = solve(&p, &Limits::exact());
     assert_eq!(raise(&p, &outcome, 9, &Limits::exact()), Err(Fault::NoColumn(9)));
     assert_eq!(

@@ -7,6 +7,7 @@ use koers_solve::choose::{
 use proptest::prelude::*;
 
 use super::made::{all, brute, small};
+use std::collections::BTreeSet;
 
 fn knapsack() -> Program {
     let mut p = Program::new();
@@ -63,18 +64,40 @@ fn a_column_left_out_is_told_why() {
 #[test]
 fn going_down_the_list_stands_beside_the_best() {
     let p = knapsack();
+    let none = BTreeSet::new();
     let list = by_score(
         &p,
         &order_by_ratio(p.values(), &[10, 20, 30, 40]).unwrap(),
         Then::Skip,
+        &none,
     )
     .unwrap();
     assert_eq!((list.value, list.first_out), (160, Some(2)));
     assert_eq!(
-        by_score(&p, &order_by(p.values()), Then::Stop).unwrap().value,
+        by_score(&p, &order_by(p.values()), Then::Stop, &none)
+            .unwrap()
+            .value,
         220
     );
     assert_eq!(order_by_ratio(&[5, 7, 1], &[5, 7, 0]).unwrap(), [2, 0, 1]);
+}
+
+#[test]
+fn a_balance_is_about_the_whole_list_and_not_about_its_first() {
+    let mut p = Program::new();
+    let [town, country, more] = [9, 5, 4].map(|value| p.column(value).unwrap());
+    // Of all that is taken, town no more than country: the first from town alone is always too much.
+    let balance = p
+        .row([(town, 10), (country, -10), (more, 10)], None, Some(0))
+        .unwrap();
+    let order = order_by(p.values());
+    let list = |whole: &BTreeSet<usize>| by_score(&p, &order, Then::Skip, whole).unwrap();
+    assert_eq!(list(&BTreeSet::new()).chosen, [false, true, true]);
+    let said = list(&BTreeSet::from([balance]));
+    assert_eq!(
+        (said.chosen, said.unreached),
+        (vec![true, true, true], vec![balance])
+    );
 }
 
 #[test]

@@ -123,16 +123,12 @@ pub fn write_down(
     let written = ledger
         .open()?
         .write(changes, &who(matches)?, now()?, &reason(matches)?)?;
-    let count = written.events.len();
-    tell(&match lang {
-        Lang::Nl => format!(
-            "{count} wijzigingen overgenomen; het logboek loopt tot {}.",
-            written.head.seq
-        ),
-        Lang::En => format!(
-            "{count} changes taken over; the log goes to {}.",
-            written.head.seq
-        ),
+    let (count, last) = (written.events.len(), written.head.seq);
+    tell(&match (count, lang) {
+        (1, Lang::Nl) => format!("1 wijziging overgenomen; het logboek loopt tot {last}."),
+        (1, Lang::En) => format!("1 change taken over; the log goes to {last}."),
+        (_, Lang::Nl) => format!("{count} wijzigingen overgenomen; het logboek loopt tot {last}."),
+        (_, Lang::En) => format!("{count} changes taken over; the log goes to {last}."),
     });
     Ok(Exit::Done)
 }
@@ -255,9 +251,11 @@ fn read(
 }
 
 pub fn refused(count: usize, lang: Lang) -> Failure {
-    Failure::Unfit(match lang {
-        Lang::Nl => format!("{count} fouten; er is niets overgenomen"),
-        Lang::En => format!("{count} faults; nothing was taken over"),
+    Failure::Unfit(match (count, lang) {
+        (1, Lang::Nl) => "1 fout; er is niets overgenomen".to_owned(),
+        (1, Lang::En) => "1 fault; nothing was taken over".to_owned(),
+        (_, Lang::Nl) => format!("{count} fouten; er is niets overgenomen"),
+        (_, Lang::En) => format!("{count} faults; nothing was taken over"),
     })
 }
 

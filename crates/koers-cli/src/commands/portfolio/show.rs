@@ -29,7 +29,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         let events = store.history(Kind::Action, &action.id)?;
         print(&section(
             lang.pick("Wijzigingen", "Changes"),
-            &events_list(&events),
+            &events_list(&events).without("hash"),
             lang,
         ))?;
     }

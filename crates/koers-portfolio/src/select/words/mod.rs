@@ -267,7 +267,46 @@ impl<'a> Words<'a> {
         if let Some(clash) = &outline.clash {
             lines.extend(self.clash(clash));
         }
+        lines.extend(self.list(selection));
+        for (outcome, by) in &outline.unserved {
+            let outcome = self.outcome(outcome);
+            let by = by.iter().map(|id| self.action(id)).collect::<Vec<_>>().join(", ");
+            lines.push(self.pick(
+                format!("Aan resultaat {outcome} werkt na deze keuze niets. Van wat afvalt, zou dit eraan werken: {by}."),
+                format!("After this choice nothing works at outcome {outcome}. Of what is left out, this would: {by}."),
+            ));
+        }
         lines.extend(selection.notes.iter().map(|note| self.note(note)));
+        lines
+    }
+
+    /// What going down the list of scores would have chosen: many schemes must choose so by law.
+    fn list(&self, selection: &Selection) -> Vec<String> {
+        let (list, outline) = (&selection.by_score, &selection.outline);
+        if outline.chosen.is_empty() || list.chosen.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = if list.chosen == outline.chosen {
+            vec![self.pick(
+                "Wie de lijst op score afgaat, kiest hetzelfde.".to_owned(),
+                "Going down the list of scores chooses the same.".to_owned(),
+            )]
+        } else {
+            let count = list.chosen.len();
+            let worth = |value| number(value, 2, self.lang);
+            let (there, here) = (worth(list.value), worth(outline.value));
+            vec![self.pick(
+                format!("Wie de lijst op score afgaat, kiest er {count}, samen {there} waard; deze keuze is {here} waard."),
+                format!("Going down the list of scores chooses {count}, worth {there} together; this choice is worth {here}."),
+            )]
+        };
+        for rule in &list.unreached {
+            let rule = self.rule(rule);
+            lines.push(self.pick(
+                format!("Die lijst haalt dit niet: {rule}"),
+                format!("That list does not keep this: {rule}"),
+            ));
+        }
         lines
     }
 

@@ -145,15 +145,15 @@ impl Words<'_> {
             Bar::Closed(ids) => {
                 let gates = self.gates(ids);
                 self.pick(
-                    format!("Het haalt deze toets niet: {gates}."),
-                    format!("It does not pass: {gates}."),
+                    format!("Het komt niet door deze poort: {gates}."),
+                    format!("It does not pass this gate: {gates}."),
                 )
             }
             Bar::Open(ids) => {
                 let gates = self.gates(ids);
                 self.pick(
-                    format!("Nog niet te zeggen: {gates}."),
-                    format!("Cannot be said yet: {gates}."),
+                    format!("Of het door deze poort komt, is nog niet te zeggen: {gates}."),
+                    format!("Whether it passes this gate cannot be said yet: {gates}."),
                 )
             }
             Bar::Unscored(ids) => {

@@ -1,0 +1,241 @@
+//! The made-up workspace: everything of a portfolio can be tried on it, and every command says something of it.
+
+use crate::session::Session;
+use koers_model::snapshot::Hash;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The day on which these tests look: the figures and promises of the example are of before it.
+const ON: &str = "2026-11-22";
+
+const REGISTER: &str = include_str!("../../../../examples/oefening/portfolio/register.json");
+const YARDSTICK: &str = include_str!("../../../../examples/oefening/criteria/meetlat.1.yaml");
+
+/// The records of one kind.
+fn kept(kind: &str) -> Vec<Value> {
+    let register: Value = serde_json::from_str(REGISTER).unwrap();
+    let records = register["records"].as_array().unwrap();
+    records
+        .iter()
+        .filter_map(|record| record.get(kind).cloned())
+        .collect()
+}
+
+fn ids(session: &Session, arguments: &[&str]) -> BTreeSet<String> {
+    let asked = [arguments, &["--format", "json"]].concat();
+    let said = session.on_practice(&asked).exits(0);
+    let rows: Value = serde_json::from_str(&said.out).unwrap();
+    let id = |row: &Value| row["id"].as_str().unwrap().to_owned();
+    rows.as_array().unwrap().iter().map(id).collect()
+}
+
+#[test]
+fn it_is_laid_out_in_one_command_that_says_what_to_try() {
+    let session = Session::empty();
+    let demo = ["demo", "--practice", "--no-serve", "--on", ON];
+    let said = session.koers(demo).exits(0);
+    for title in ["Ondernemen", "Meedoen", "Oefenland (verzonnen)"] {
+        assert!(said.out.contains(title), "no {title}:\n{}", said.out);
+    }
+    let asks: Vec<&str> = said
+        .err
+        .lines()
+        .filter_map(|line| line.strip_prefix("  koers "))
+        .collect();
+    assert!(asks.len() >= 5, "{}", said.err);
+    // What it says to try works, word for word; the dashboard would not end by itself.
+    for ask in asks.iter().filter(|ask| !ask.starts_with("serve")) {
+        session.koers(ask.replace('"', "").split(' ')).exits(0);
+    }
+    // In a folder of one's own, in English.
+    let own = [
+        "demo",
+        "proef",
+        "--practice",
+        "--no-serve",
+        "--on",
+        ON,
+        "--lang",
+        "en",
+    ];
+    let said = session.koers(own).exits(0);
+    assert!(
+        said.err
+            .contains("koers select ronde-2027 --workspace proef --lang en"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn it_checks_clean_and_proves_its_log() {
+    let session = Session::practice();
+    let said = session.on_practice(&["check"]).exits(0);
+    assert!(
+        !said.out.contains("waarschuwing[") && !said.out.contains("fout["),
+        "{}",
+        said.out
+    );
+    session.on_practice(&["portfolio", "check"]).exits(0);
+    session.on_practice(&["test"]).exits(0);
+    session.on_practice(&["log", "verify"]).exits(0);
+}
+
+#[test]
+fn it_stands_as_it_is_written_and_says_everywhere_that_it_is_made_up() {
+    let session = Session::practice();
+    session
+        .on_practice(&["portfolio", "export", "--json", "uit.json"])
+        .exits(0);
+    let text = std::fs::read_to_string(session.path("uit.json")).unwrap();
+    assert!(
+        text == REGISTER,
+        "examples/oefening/portfolio/register.json is not as an export writes it"
+    );
+    for organisation in kept("organisation") {
+        let name = organisation["name"].as_str().unwrap();
+        assert!(name.ends_with("(verzonnen)"), "{name}");
+    }
+    // Tests name the yardstick as it stands: who changes one word of the file makes them tests with another one.
+    let hash = Hash::of(YARDSTICK.as_bytes()).to_string();
+    for appraisal in kept("appraisal") {
+        assert_eq!(
+            appraisal["set_hash"].as_str().unwrap(),
+            hash,
+            "{}",
+            appraisal["id"]
+        );
+    }
+}
+
+#[test]
+fn it_holds_one_of_everything() {
+    for kind in [
+        "organisation",
+        "funding-source",
+        "action",
+        "appraisal",
+        "override",
+        "estimate",
+        "finding",
+        "decision",
+        "aid",
+        "control",
+        "loan",
+    ] {
+        assert!(!kept(kind).is_empty(), "no {kind}");
+    }
+    let words = |kind: &str, field: &str| -> BTreeSet<String> {
+        let word = |record: &Value| record[field].as_str().unwrap().to_owned();
+        kept(kind).iter().map(word).collect()
+    };
+    assert_eq!(
+        words("decision", "kind"),
+        ["decision", "motion", "pledge", "recommendation"]
+            .map(String::from)
+            .into()
+    );
+    assert_eq!(
+        words("estimate", "role"),
+        ["applicant", "independent", "province"].map(String::from).into()
+    );
+    assert_eq!(
+        words("appraisal", "moment"),
+        ["first", "mid-term"].map(String::from).into()
+    );
+    let session = Session::practice();
+    for id in ids(&session, &["portfolio", "list"]) {
+        session.on_practice(&["portfolio", "show", &id]).exits(0);
+        for moment in ["first", "mid-term"] {
+            session
+                .on_practice(&["appraise", &id, "--on", ON, "--moment", moment])
+                .exits(0);
+        }
+    }
+    assert!(!ids(&session, &["portfolio", "list", "--stage", "proposed"]).is_empty());
+}
+
+#[test]
+fn a_proposal_lies_along_the_yardstick() {
+    let session = Session::practice();
+    for (name, more) in [
+        ("oven-zonder-gas", &[][..]),
+        ("snijmachine", &[]),
+        ("fietspont", &[]),
+        ("leerwerkplaatsen", &["--moment", "mid-term"]),
+    ] {
+        let asked = [&["appraise", name, "--on", ON], more].concat();
+        insta::assert_snapshot!(
+            format!("appraise_{name}"),
+            session.on_practice(&asked).exits(0).out
+        );
+    }
+    let asked = ["appraise", "oven-zonder-gas", "--on", ON, "--lang", "en"];
+    insta::assert_snapshot!(
+        "appraise_oven-zonder-gas_en",
+        session.on_practice(&asked).exits(0).out
+    );
+}
+
+#[test]
+fn a_choice_is_made_with_reasons() {
+    let session = Session::practice();
+    for lang in ["nl", "en"] {
+        let said = session
+            .on_practice(&["select", "ronde-2027", "--lang", lang])
+            .exits(0);
+        insta::assert_snapshot!(format!("select_{lang}"), said.out);
+    }
+    // What falls when there is a tenth less, and which outcome loses its last action.
+    let less = session
+        .on_practice(&["select", "ronde-2027", "--budget", "*=-10%"])
+        .exits(0);
+    insta::assert_snapshot!("select_less", less.out);
+    // Without European money the proposal that must be chosen cannot be: what clashes is said.
+    let none = session
+        .on_practice(&["select", "ronde-2027", "--budget", "europa=0"])
+        .exits(0);
+    assert!(
+        none.out.contains("‘Praktijkhal techniek’ moet worden gekozen."),
+        "{}",
+        none.out
+    );
+    session
+        .on_practice(&["select", "ronde-2027", "--quick", "--proof", "bewijs.txt"])
+        .exits(0);
+    assert!(
+        !std::fs::read_to_string(session.path("bewijs.txt"))
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
+fn promises_are_due_counted_and_held_against_what_came() {
+    let session = Session::practice();
+    for what in ["due", "calibration"] {
+        let said = session.on_practice(&["promises", what, "--on", ON]).exits(0);
+        insta::assert_snapshot!(format!("promises_{what}"), said.out);
+    }
+    insta::assert_snapshot!(
+        "promises_total",
+        session.on_practice(&["promises", "total"]).exits(0).out
+    );
+    insta::assert_snapshot!(
+        "coverage",
+        session.on_practice(&["portfolio", "coverage"]).exits(0).out
+    );
+}
+
+#[test]
+fn it_goes_out_to_a_workbook_and_back() {
+    let session = Session::practice();
+    for (option, name) in [("--xlsx", "uit.xlsx"), ("--csv", "uit"), ("--json", "uit.json")] {
+        session
+            .on_practice(&["portfolio", "export", option, name])
+            .exits(0);
+        let back = ["portfolio", "import", name, "--reason", "proef", "--who", "toets"];
+        let said = session.on_practice(&back).exits(0);
+        assert_eq!(said.out.trim(), "Er verandert niets.", "{option}");
+    }
+}
