@@ -134,6 +134,15 @@ pub struct RollUp {
     pub shared: usize,
 }
 
+impl RollUp {
+    /// How many decimals say it: half a point of an indicator is not nothing, nor is half a labour year.
+    #[must_use]
+    pub fn decimals(&self) -> u8 {
+        let ends = [self.low, self.central, self.high];
+        u8::from(ends.iter().any(|end| end.fract() != 0.0))
+    }
+}
+
 /// Shares of one effect come to more than the effect.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the shares of `{shared}` come to more than the whole")]

@@ -161,11 +161,7 @@ fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
         })
     })?;
     let rows = heaps.into_iter().map(|(heap, sum)| {
-        // Half a point of an indicator is not nothing, nor is half a labour year.
-        let whole = [sum.low, sum.central, sum.high]
-            .iter()
-            .all(|end| end.fract() == 0.0);
-        let decimals = if whole { 0 } else { 1 };
+        let decimals = sum.decimals();
         vec![
             bears_on(heap.on),
             both(|lang| heap.role.label(lang).to_owned()),

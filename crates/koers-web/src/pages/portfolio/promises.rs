@@ -77,6 +77,7 @@ struct Together {
     title: Phrase,
     unit: &'static str,
     place: &'static str,
+    role: &'static str,
     central: String,
     range: Option<String>,
     count: usize,
@@ -181,7 +182,7 @@ fn row(ask: &Ask, portfolio: &Portfolio, views: &BTreeMap<&Id, OutsideView>, due
     }
 }
 
-/// What the promises of actions that were granted come to: every unit, thing and place by itself, shared effects once.
+/// What the promises of actions that were granted come to: every unit, thing, place and kind of author by itself, shared effects once.
 fn together(site: &Site, ask: &Ask, portfolio: &Portfolio) -> Result<Vec<Together>, String> {
     let heaps = portfolio.roll_up().map_err(|error| error.shared.to_string())?;
     Ok(heaps
@@ -193,17 +194,20 @@ fn together(site: &Site, ask: &Ask, portfolio: &Portfolio) -> Result<Vec<Togethe
 fn added_up(site: &Site, ask: &Ask, heap: &Heap<'_>, sum: &RollUp) -> Together {
     let lang = ask.lang;
     let (on, title) = bears_on(site, ask, heap.on);
-    let whole =
-        |value: f64| Number::new(value).map_or_else(String::new, |value| number::number(value, 0, lang));
+    let decimals = sum.decimals();
+    let said = |value: f64| {
+        Number::new(value).map_or_else(String::new, |value| number::number(value, decimals, lang))
+    };
     Together {
         on,
         title,
         unit: heap.unit.label(lang),
         place: heap.incidence.label(lang),
-        central: whole(sum.central),
+        role: heap.role.label(lang),
+        central: said(sum.central),
         range: (sum.low < sum.high).then(|| match lang {
-            Lang::Nl => format!("{} tot {}", whole(sum.low), whole(sum.high)),
-            Lang::En => format!("{} to {}", whole(sum.low), whole(sum.high)),
+            Lang::Nl => format!("{} tot {}", said(sum.low), said(sum.high)),
+            Lang::En => format!("{} to {}", said(sum.low), said(sum.high)),
         }),
         count: sum.count,
         shared: sum.shared,
