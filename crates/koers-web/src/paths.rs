@@ -67,3 +67,21 @@ pub fn dataset(id: &str) -> String {
 pub fn action(id: &str) -> String {
     format!("/acties/{}", escape(id))
 }
+
+/// The tests of a proposal.
+#[must_use]
+pub fn appraisal(action: &str) -> String {
+    format!("{}/toets", self::action(action))
+}
+
+/// A selection plan.
+#[must_use]
+pub fn selection(plan: &str) -> String {
+    format!("/keuze/{}", escape(plan))
+}
+
+/// An entry in the memory of decisions.
+#[must_use]
+pub fn decision(id: &str) -> String {
+    format!("/besluiten/{}", escape(id))
+}

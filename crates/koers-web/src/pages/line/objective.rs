@@ -4,6 +4,7 @@ use super::{KEYS, Linked};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::Controls;
+use crate::pages::decisions::{Entry, timeline};
 use crate::pages::framework::chain::{self, Column};
 use crate::pages::framework::element::{Followed, followed, legend};
 use crate::pages::framework::named::Elements;
@@ -46,6 +47,7 @@ struct Page {
     reasons: Vec<(&'static str, Vec<Linked>)>,
     activities: Vec<Linked>,
     group: Option<CardGroup>,
+    timeline: Vec<Entry>,
     chain: Vec<Column>,
     successions: Vec<Followed>,
     legend: Vec<(&'static str, &'static str, &'static str)>,
@@ -119,6 +121,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         controls: Controls::new(ask, KEYS, question(site, ask, &asked, &standing)?),
         line: Linked::plain(ask.carry(&line_path), line_title),
         priorities: priorities(&framework.id, objective, ask),
+        timeline: timeline(site, ask, &framework.id, &element.id),
         chain: chain::of(
             site.ties(&framework.id)?,
             &Elements::of(framework),

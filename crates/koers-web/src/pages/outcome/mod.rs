@@ -6,6 +6,7 @@ mod links;
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::Controls;
+use crate::pages::decisions::{Entry, timeline};
 use crate::pages::framework::chain::{self, Column};
 use crate::pages::framework::element::{Followed, followed, legend};
 use crate::pages::framework::named::Elements;
@@ -65,6 +66,7 @@ struct Page {
     is_theme: bool,
     /// What that theme promises to do.
     beside: Vec<Linked>,
+    timeline: Vec<Entry>,
     chain: Vec<Column>,
     successions: Vec<Followed>,
     legend: Vec<(&'static str, &'static str, &'static str)>,
@@ -163,6 +165,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         activities: activities(framework, &outcome.id, ask),
         is_theme: theme.is_some(),
         beside: theme.map_or_else(Vec::new, |theme| acts(theme, framework, ask)),
+        timeline: timeline(site, ask, &framework.id, &outcome.id),
         chain: chain::of(
             site.ties(&framework.id)?,
             &Elements::of(framework),

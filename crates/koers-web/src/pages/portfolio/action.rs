@@ -1,6 +1,6 @@
 //! One action or proposal: what it is, what it is for, its money, its promises, what was decided, and where all that stands.
 
-use super::{group, linked, list, organisation, outcome};
+use super::{Promise, Source, group, linked, list, organisation, outcome, promises, sources};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::paths;
@@ -8,13 +8,12 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
-use koers_model::portfolio::action::{Action, DependencyKind, Evidence, Place};
+use koers_model::portfolio::action::{Action, DependencyKind, Place};
 use koers_model::portfolio::money::Total;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::view::Phrase;
 use koers_report::{date, number, words};
-use koers_run::portfolio::Portfolio;
 
 pub(super) const ROUTE: Route = Route {
     path: "/acties/{actie}",
@@ -34,6 +33,8 @@ struct Page {
     /// What is asked, where somebody asks.
     public: Option<Phrase>,
     facts: Vec<(&'static str, String)>,
+    /// Its tests, where there is a yardstick for it.
+    test: Option<String>,
     serves: Vec<(Option<String>, Phrase)>,
     lines: Vec<Phrase>,
     money: Vec<Money>,
@@ -53,19 +54,8 @@ struct Money {
     amount: String,
 }
 
-struct Promise {
-    amount: String,
-    unit: &'static str,
-    place: &'static str,
-    from: String,
-    author: String,
-    role: &'static str,
-    state: &'static str,
-    found: Option<String>,
-    method: Phrase,
-}
-
 struct Decided {
+    link: String,
     day: String,
     kind: &'static str,
     title: Phrase,
@@ -75,30 +65,10 @@ struct Decided {
     sources: Vec<Source>,
 }
 
-struct Source {
-    title: String,
-    publisher: String,
-    day: Option<String>,
-    link: Option<String>,
-}
-
 fn addresses(site: &Site) -> Vec<String> {
     let portfolio = site.portfolio();
     let ids = portfolio.register().actions.keys();
     ids.map(|id| paths::action(id.as_str())).collect()
-}
-
-fn source(evidence: &Evidence, lang: Lang) -> Source {
-    Source {
-        title: evidence.title.clone(),
-        publisher: evidence.publisher.clone(),
-        day: evidence.date.map(|day| date::date(day, lang)),
-        link: evidence.url.as_ref().map(ToString::to_string),
-    }
-}
-
-fn sources(evidence: &[Evidence], lang: Lang) -> Vec<Source> {
-    evidence.iter().map(|one| source(one, lang)).collect()
 }
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
@@ -124,6 +94,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .as_ref()
             .map(|request| Phrase::new(&request.public, lang)),
         facts: facts(site, register, action, lang),
+        test: (!portfolio
+            .yardsticks(site.definitions()?, action, site.today())
+            .is_empty())
+        .then(|| ask.link(&paths::appraisal(action.id.as_str()))),
         serves: action
             .serves
             .iter()
@@ -131,7 +105,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .collect(),
         lines: action.lines.iter().filter_map(line).collect(),
         money: money(register, action, lang),
-        promises: promises(site, &portfolio, action, lang),
+        promises: promises(&portfolio, action, site.today(), lang),
         milestones: action
             .milestones
             .iter()
@@ -170,6 +144,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         decisions: portfolio
             .decisions(&action.id)
             .map(|one| Decided {
+                link: ask.link(&paths::decision(one.id.as_str())),
                 day: date::date(one.on, lang),
                 kind: one.kind.label(lang),
                 title: Phrase::new(&one.title, lang),
@@ -258,40 +233,6 @@ fn money(register: &Register, action: &Action, lang: Lang) -> Vec<Money> {
                 |_| String::new(),
                 |total| number::total(total, lang),
             ),
-        })
-        .collect()
-}
-
-fn promises(site: &Site, portfolio: &Portfolio, action: &Action, lang: Lang) -> Vec<Promise> {
-    let register = portfolio.register();
-    portfolio
-        .promises(site.today())
-        .into_iter()
-        .filter(|due| due.estimate.action == action.id)
-        .map(|due| {
-            let estimate = due.estimate;
-            let years = match estimate.to {
-                Some(to) if to != estimate.from => format!("{}–{to}", estimate.from),
-                Some(_) => estimate.from.to_string(),
-                None => match lang {
-                    Lang::Nl => format!("vanaf {}", estimate.from),
-                    Lang::En => format!("from {}", estimate.from),
-                },
-            };
-            Promise {
-                amount: number::range(estimate.amount, lang),
-                unit: estimate.unit.label(lang),
-                place: estimate.incidence.label(lang),
-                from: years,
-                author: organisation(register, &estimate.author),
-                role: estimate.role.label(lang),
-                state: due.state.label(lang),
-                found: due
-                    .finding
-                    .and_then(|finding| finding.amount)
-                    .map(|amount| number::range(amount, lang)),
-                method: Phrase::new(&estimate.method, lang),
-            }
         })
         .collect()
 }
