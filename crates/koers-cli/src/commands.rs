@@ -26,7 +26,7 @@ use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::region::RegionCode;
 use koers_model::status::Status;
-use koers_model::text::{Lang, Text};
+use koers_model::text::Lang;
 use koers_report::list::Field;
 use koers_run::status::{Asked, made_for_others};
 use koers_run::workspace::Workspace;
@@ -74,12 +74,12 @@ fn world(matches: &ArgMatches) -> Result<DiskWorld, Failure> {
 
 /// A field of a list with text that is the same in both languages.
 fn plain(text: impl ToString) -> Field {
-    Field::Plain(text.to_string())
+    Field::plain(text)
 }
 
 /// A field with what is said in each language.
 fn both(say: impl Fn(Lang) -> String) -> Field {
-    Field::Text(Text::both(say(Lang::Nl), say(Lang::En)))
+    Field::both(say)
 }
 
 /// A field with a day, where there is one.

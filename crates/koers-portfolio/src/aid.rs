@@ -65,9 +65,13 @@ pub enum AidError {
 
 /// The organisations that are one undertaking with this one on a day: everybody reached over control in either direction.
 #[must_use]
-pub fn undertaking<'a>(of: &'a Id, controls: &'a [Control], day: Date) -> BTreeSet<&'a Id> {
+pub fn undertaking<'a>(
+    of: &'a Id,
+    controls: impl IntoIterator<Item = &'a Control>,
+    day: Date,
+) -> BTreeSet<&'a Id> {
     let holds = |control: &&Control| control.from <= day && control.to.is_none_or(|to| day <= to);
-    let ties: Vec<&Control> = controls.iter().filter(holds).collect();
+    let ties: Vec<&Control> = controls.into_iter().filter(holds).collect();
     let mut members = BTreeSet::from([of]);
     let mut next = vec![of];
     while let Some(member) = next.pop() {
@@ -102,6 +106,13 @@ pub fn window(day: Date, years: i16, window: Window) -> Result<Date, AidError> {
     first.map_err(|_| AidError::NoWindow { day, years })
 }
 
+/// The ceiling of a rule that holds on a day.
+#[must_use]
+pub fn ceiling_on(ceilings: &[Ceiling], day: Date) -> Option<&Ceiling> {
+    let holds = |ceiling: &&Ceiling| ceiling.from <= day && ceiling.to.is_none_or(|to| day <= to);
+    ceilings.iter().find(holds)
+}
+
 /// How much room an organisation has under a rule on a day, before the grant that is thought of.
 ///
 /// # Errors
@@ -110,16 +121,15 @@ pub fn room<'a>(
     organisation: &'a Id,
     rule: &Id,
     ceilings: &[Ceiling],
-    aid: &'a [Aid],
-    controls: &'a [Control],
+    aid: impl IntoIterator<Item = &'a Aid>,
+    controls: impl IntoIterator<Item = &'a Control>,
     day: Date,
 ) -> Result<Room<'a>, AidError> {
-    let holds = |ceiling: &&Ceiling| ceiling.from <= day && ceiling.to.is_none_or(|to| day <= to);
-    let ceiling = ceilings.iter().find(holds).ok_or(AidError::NoCeiling(day))?;
+    let ceiling = ceiling_on(ceilings, day).ok_or(AidError::NoCeiling(day))?;
     let from = window(day, ceiling.years, ceiling.window)?;
     let members = undertaking(organisation, controls, day);
     let mut counted: Vec<&Aid> = aid
-        .iter()
+        .into_iter()
         .filter(|aid| {
             aid.rule == *rule
                 && from <= aid.granted

@@ -38,7 +38,7 @@ pub struct Coverage<'a> {
 }
 
 /// The step of the budget cycle at which money is compared. Amounts of different steps never add up.
-fn cost(action: &Action, step: Step) -> impl Iterator<Item = Amount> + '_ {
+pub(crate) fn cost(action: &Action, step: Step) -> impl Iterator<Item = Amount> + '_ {
     let lines = action.money.iter();
     lines
         .filter(move |line| line.step == step && line.side == Side::Cost)
@@ -108,7 +108,7 @@ pub fn coverage<'a>(
 }
 
 /// Whether an action works at anything: what was refused, withdrawn or stopped does not, and what is only asked for does not yet.
-fn counts(action: &Action) -> bool {
+pub(crate) fn counts(action: &Action) -> bool {
     use koers_model::portfolio::action::Stage;
     matches!(action.stage, Stage::Granted | Stage::Running | Stage::Completed)
 }

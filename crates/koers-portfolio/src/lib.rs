@@ -10,3 +10,4 @@ pub mod coverage;
 pub mod detect;
 pub mod promises;
 pub mod select;
+pub mod spread;

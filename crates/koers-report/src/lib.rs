@@ -5,8 +5,10 @@
 //!
 //! Names and sentences come from files that somebody wrote, so every format escapes them in its own way.
 
+pub mod appraisal;
 pub mod calendar;
 pub mod chart;
+pub mod choice;
 pub mod date;
 pub mod dcat;
 mod delimited;

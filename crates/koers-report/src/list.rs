@@ -54,6 +54,17 @@ pub enum Field {
 }
 
 impl Field {
+    /// Text that is the same in both languages.
+    #[must_use]
+    pub fn plain(text: impl ToString) -> Self {
+        Self::Plain(text.to_string())
+    }
+    /// What is said in each language.
+    #[must_use]
+    pub fn both(say: impl Fn(Lang) -> String) -> Self {
+        Self::Text(Text::both(say(Lang::Nl), say(Lang::En)))
+    }
+
     fn shown(&self, lang: Lang) -> String {
         match self {
             Self::Plain(text) => text.clone(),

@@ -78,6 +78,23 @@ pub fn compact(value: Number, decimals: u8, lang: Lang) -> String {
     number(value, decimals, lang)
 }
 
+/// A part of a whole, from nothing to one, as a percentage without decimals; nothing when it is no number.
+#[must_use]
+pub fn percent(part: f64, lang: Lang) -> String {
+    let value = Number::new(part * 100.0);
+    value.map_or_else(String::new, |value| format!("{}%", number(value, 0, lang)))
+}
+
+/// A part in thousandths as a percentage, with a decimal only where there is one: `3,4%`, `12%`.
+#[must_use]
+pub fn thousandths(part: u16, lang: Lang) -> String {
+    let digits = match part % 10 {
+        0 => (part / 10).to_string(),
+        rest => format!("{}.{rest}", part / 10),
+    };
+    format!("{}%", localise(&digits, false, lang))
+}
+
 /// A range of an estimate: `40 tot 80, midden 60`; `60` when only one figure was given.
 #[must_use]
 pub fn range(range: Range, lang: Lang) -> String {
@@ -328,6 +345,17 @@ mod tests {
 
     fn n(value: f64) -> Number {
         Number::new(value).unwrap()
+    }
+
+    #[test]
+    fn parts_of_a_whole_are_percentages() {
+        let thousandths = |part| thousandths(part, Lang::Nl);
+        assert_eq!(
+            [34, 120, 1000, 5].map(thousandths),
+            ["3,4%", "12%", "100%", "0,5%"]
+        );
+        assert_eq!(percent(0.125, Lang::En), "12%");
+        assert_eq!(percent(f64::NAN, Lang::En), "");
     }
 
     #[test]

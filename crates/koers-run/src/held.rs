@@ -3,7 +3,8 @@
 
 use crate::error::RunError;
 use crate::explain::{Explanation, explain_of};
-use crate::portfolio::Portfolio;
+use crate::portfolio::select::{self, Effort, SelectFault, Selection};
+use crate::portfolio::{Choice, Portfolio};
 use crate::status::{Asked, region_of, source_note, status_of, tables_of};
 use crate::tables::{Vintages, damaged, is_figures};
 use crate::workspace::{self, Workspace};
@@ -34,6 +35,7 @@ pub struct Held {
     mark: String,
     statuses: Answers<(RegionCode, Option<Id>, Date, Date), Status>,
     readings: Answers<(Id, Vec<Hash>, Option<Date>), ReadingTable>,
+    selections: Answers<Id, Selection>,
 }
 
 /// The last answers of one kind, by question.
@@ -88,6 +90,7 @@ impl Held {
             mark,
             statuses: Answers::new(),
             readings: Answers::new(),
+            selections: Answers::new(),
         })
     }
 
@@ -120,6 +123,21 @@ impl Held {
     #[must_use]
     pub fn portfolio(&self) -> Portfolio {
         Portfolio::new(Arc::clone(&self.register))
+    }
+    /// What a plan chooses, with the work that a page may take; kept, as it is asked for in two languages and for its proof.
+    ///
+    /// # Errors
+    /// [`SelectFault`] when the plan cannot be asked.
+    pub fn selection(&self, choice: &Choice<'_>) -> Result<Arc<Selection>, SelectFault> {
+        let key = &choice.plan().id;
+        if let Some(known) = self.selections.get(key) {
+            return Ok(known);
+        }
+        let standings = choice.standings();
+        let question = choice.question(&standings);
+        let found = Arc::new(select::run(&question, &Effort::page(standings.len()))?);
+        self.selections.put(key.clone(), Arc::clone(&found));
+        Ok(found)
     }
     /// The day it was when the workspace was read.
     #[must_use]

@@ -1,13 +1,20 @@
 //! Where proposals, promises and money stand: what people entered, beside the programmes that it should serve.
 
+mod aid;
+mod choice;
 mod dangling;
 pub mod detect;
 pub mod fit;
 mod nameable;
+mod timeline;
 
 use crate::error::RunError;
+pub use aid::{UnderRule, Undertaking};
+pub use choice::Choice;
 pub use dangling::{Dangling, dangling};
 use jiff::civil::Date;
+use koers_framework::Definitions;
+use koers_framework::definitions::Yardstick;
 use koers_model::framework::Framework;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Stage, Step};
@@ -18,15 +25,18 @@ use koers_model::portfolio::outlook::OutsideView;
 use koers_model::portfolio::register::Register;
 use koers_model::spelling::near;
 use koers_model::text::Lang;
-pub use koers_portfolio::appraise::{Stand, Standing};
+pub use koers_portfolio::aid::{AidError, Room};
+pub use koers_portfolio::appraise::{CriterionStanding, GateStanding, Stand, Standing};
 pub use koers_portfolio::calibration::{Calibration, Grain, Sort};
 pub use koers_portfolio::coverage::{Coverage, Covered};
 pub use koers_portfolio::promises::{ClaimedTwice, Due, DueState, Heap, RollUp};
 pub use koers_portfolio::select::{self, Tested};
-use koers_portfolio::{calibration, coverage, promises};
+pub use koers_portfolio::spread::{InLine, Spread, as_many_lines};
+use koers_portfolio::{calibration, coverage, promises, spread};
 pub use nameable::{complete, nameable};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+pub use timeline::{Event, Happened};
 
 /// What people entered, as it stood at one moment.
 #[derive(Debug, Clone)]
@@ -76,6 +86,30 @@ impl Portfolio {
         })
     }
 
+    /// The yardsticks of an action on a day: those that it was tested with by then, each in its version, or else those that are used on that day.
+    #[must_use]
+    pub fn yardsticks<'d>(
+        &self,
+        definitions: &'d Definitions,
+        action: &'d Action,
+        on: Date,
+    ) -> Vec<&'d Yardstick> {
+        let tests = self.register.appraisals.values();
+        let used: BTreeSet<(&Id, u32)> = tests
+            .filter(|one| one.proposal == action.id && one.made <= on)
+            .map(|one| (&one.set, one.version))
+            .collect();
+        let known: Vec<&Yardstick> = used
+            .into_iter()
+            .filter_map(|(set, version)| definitions.yardstick(set, version))
+            .collect();
+        if known.is_empty() {
+            definitions.yardsticks_on(&action.framework, on).collect()
+        } else {
+            known
+        }
+    }
+
     /// The decisions that hang on an action, oldest first.
     pub fn decisions<'a>(&'a self, action: &'a Id) -> impl Iterator<Item = &'a Decision> + 'a {
         let about = move |subject: &Subject| matches!(subject, Subject::Action(id) if id == action);
@@ -93,17 +127,23 @@ impl Portfolio {
     /// or taken back, was not granted; one that goes on and of which no decision is known has no day here.
     #[must_use]
     pub fn granted(&self) -> BTreeMap<&Id, Date> {
-        let actions = self.register.actions.values();
-        let granted = actions
-            .filter(|action| !matches!(action.stage, Stage::Proposed | Stage::Refused | Stage::Withdrawn));
-        granted
-            .filter_map(|action| {
-                let mut decided = self.decisions(&action.id).filter(|decision| {
-                    decision.kind == DecisionKind::Decision && decision.followed != Followed::Rejected
-                });
-                Some((&action.id, decided.next()?.on))
+        let mut first: BTreeMap<&Id, Date> = BTreeMap::new();
+        let decided = self.register.decisions.values().filter(|decision| {
+            decision.kind == DecisionKind::Decision && decision.followed != Followed::Rejected
+        });
+        for decision in decided {
+            for subject in &decision.about {
+                let Subject::Action(id) = subject else { continue };
+                let day = first.entry(id).or_insert(decision.on);
+                *day = decision.on.min(*day);
+            }
+        }
+        first.retain(|id, _| {
+            self.register.actions.get(*id).is_some_and(|action| {
+                !matches!(action.stage, Stage::Proposed | Stage::Refused | Stage::Withdrawn)
             })
-            .collect()
+        });
+        first
     }
 
     /// Every promise with where it stands on a day: what is overdue first.
@@ -181,6 +221,31 @@ impl Portfolio {
             self.findings(),
             step,
         )
+    }
+
+    /// How actions and money of a programme lie over its lines and themes, with the amounts of one step of the budget cycle: now, or as far as was
+    /// decided or begun by a day. An action without any such day is not in what was.
+    ///
+    /// # Errors
+    /// [`TooMuch`] past what can be counted.
+    pub fn spread<'a>(
+        &'a self,
+        programme: &'a Framework,
+        step: Step,
+        by: Option<Date>,
+    ) -> Result<Spread<'a>, TooMuch> {
+        let granted = self.granted();
+        let was_there = |action: &&Action| {
+            by.is_none_or(|by| {
+                let day = granted.get(&action.id).copied().or(action.from);
+                day.is_some_and(|day| day <= by)
+            })
+        };
+        let themes = programme.themes.iter().map(|theme| &theme.element.id);
+        let lines = programme.lines.iter().map(|line| &line.element.id).chain(themes);
+        let actions = self.register.actions.values();
+        let own = actions.filter(|action| action.framework == programme.id);
+        spread::spread(lines, own.filter(was_there), step)
     }
 
     fn estimates(&self) -> impl Iterator<Item = &Estimate> {

@@ -86,14 +86,20 @@ pub fn history(kind: &str, id: &str) -> String {
     format!("/logboek/{kind}/{}", escape(id))
 }
 
+/// The tests of a proposal.
+#[must_use]
+pub fn appraisal(action: &str) -> String {
+    format!("{}/toets", self::action(action))
+}
+
+/// A selection plan.
+#[must_use]
+pub fn selection(plan: &str) -> String {
+    format!("/keuze/{}", escape(plan))
+}
+
 /// An entry in the memory of decisions.
 #[must_use]
 pub fn decision(id: &str) -> String {
     format!("/besluiten/{}", escape(id))
-}
-
-/// The name of a decision within the page that it stands on.
-#[must_use]
-pub fn decision_anchor(id: &str) -> String {
-    format!("besluit-{}", escape(id))
 }

@@ -6,16 +6,15 @@ mod site;
 use koers_model::text::Lang;
 use koers_web::answer::media;
 use koers_web::ask::in_language;
+use koers_web::site::Site;
 use koers_web::{assets, routes};
 use scraper::Html;
-use site::{all, ask, page, site, text};
+use site::{all, ask, page, practice, site, text};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every page that has an address by itself, in both languages.
-fn addresses() -> Vec<(Lang, String)> {
-    let dutch: Vec<String> = routes::all()
-        .flat_map(|route| (route.addresses)(site()))
-        .collect();
+/// Every page of a site that has an address by itself, in both languages.
+fn addresses(site: &Site) -> Vec<(Lang, String)> {
+    let dutch: Vec<String> = routes::all().flat_map(|route| (route.addresses)(site)).collect();
     [Lang::Nl, Lang::En]
         .into_iter()
         .flat_map(|lang| dutch.iter().map(move |path| (lang, in_language(lang, path))))
@@ -84,13 +83,23 @@ fn structure(page: &Html, lang: Lang) -> Vec<String> {
 
 #[test]
 fn every_page_is_well_made_and_every_link_leads_somewhere() {
+    walk(site());
+}
+
+/// The made-up region has what the other example cannot have: proposals, tests, a plan.
+#[test]
+fn so_is_every_page_of_the_region_to_practise_in() {
+    walk(practice());
+}
+
+fn walk(site: &Site) {
     let mut faults = Vec::new();
     let mut titles: BTreeMap<(Lang, String), String> = BTreeMap::new();
     let mut links: BTreeMap<String, String> = BTreeMap::new();
-    let addresses = addresses();
+    let addresses = addresses(site);
     assert!(addresses.len() > 60, "{}", addresses.len());
     for (lang, address) in &addresses {
-        let answer = match ask(site(), address) {
+        let answer = match ask(site, address) {
             Ok(answer) => answer,
             Err(fault) => {
                 faults.push(format!("{address}: {fault:?}"));
@@ -131,7 +140,7 @@ fn every_page_is_well_made_and_every_link_leads_somewhere() {
         }
         let (path, query) = inside.split_once('?').unwrap_or((inside, ""));
         let (path, query) = (path.split('#').next().unwrap(), query.split('#').next().unwrap());
-        if assets::find(site(), path).is_some() || known.contains(path) {
+        if assets::find(site, path).is_some() || known.contains(path) {
             continue;
         }
         let found = match routes::find(path, query) {
@@ -139,7 +148,7 @@ fn every_page_is_well_made_and_every_link_leads_somewhere() {
             Ok((route, _)) if route.path.starts_with("/beeld/") => true,
             Ok(_) => looked_up
                 .entry(path.to_owned())
-                .or_insert_with(|| ask(site(), path).is_ok())
+                .or_insert_with(|| ask(site, path).is_ok())
                 .to_owned(),
             Err(_) => false,
         };

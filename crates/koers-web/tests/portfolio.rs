@@ -4,7 +4,7 @@
 mod site;
 
 use koers_web::answer::{Fault, media};
-use site::{all, ask, page, page_of, site, text};
+use site::{all, ask, page, page_of, practice, site, text, texts};
 
 #[test]
 fn every_action_stands_in_the_list_and_has_its_page() {
@@ -108,6 +108,26 @@ fn coverage_tells_what_nobody_works_at() {
 }
 
 #[test]
+fn a_portfolio_that_drifts_is_held_against_a_day_or_an_even_spread() {
+    let now = page_of(practice(), "/dekking");
+    let told = texts(&now, "h3[id^=verdeling] ~ p");
+    assert!(
+        told[0].starts_with("De acties liggen zo ongelijk alsof"),
+        "{told:?}"
+    );
+    let lines = |page: &scraper::Html| all(page, ".folio-spread tbody tr").len();
+    let framework = &practice().definitions().unwrap().frameworks[0];
+    assert_eq!(lines(&now), framework.lines.len() + framework.themes.len());
+    assert!(texts(&now, ".folio-spread small").contains(&"tegen 50%".to_owned()));
+    let then = page_of(practice(), "/dekking?sinds=2023-12-31");
+    assert!(texts(&then, "h3[id^=verdeling] ~ p")[0].contains("op 31 december 2023 was dat"));
+    assert!(matches!(
+        ask(practice(), "/dekking?sinds=toen"),
+        Err(Fault::BadInput(_))
+    ));
+}
+
+#[test]
 fn promises_have_a_day_and_a_calendar() {
     let portfolio = site().portfolio();
     let shown = page("/beloften");
@@ -136,4 +156,52 @@ fn a_workspace_without_a_register_says_so() {
     );
     page_of(&empty, "/dekking");
     page_of(&empty, "/beloften");
+}
+
+/// A page over thousands of actions is no larger than one over a hundred, and every action stands on one of them.
+#[test]
+fn a_register_of_thousands_is_shown_in_pages() {
+    use koers_model::id::Id;
+    use koers_web::site::Site;
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+    let mut register = site().portfolio().register().clone();
+    let pattern = register.actions.values().next().unwrap().clone();
+    let size = |site: &Site| ask(site, "/acties").unwrap().body.len();
+    let small = size(site());
+    for number in 0..5_000 {
+        let mut action = pattern.clone();
+        action.id = Id::new(&format!("actie-{number:04}")).unwrap();
+        action.title.nl = format!("Actie {number:04}");
+        register.actions.insert(action.id.clone(), action);
+    }
+    let many = register.actions.len();
+    let world = site::world(|_, text| text).with_register(register);
+    let large = Site::read(Arc::new(world), "http://koers.test").unwrap();
+    assert!(size(&large) < small * 2, "{} {small}", size(&large));
+    let mut seen = BTreeSet::new();
+    let mut next = Some("/acties".to_owned());
+    let mut pages = 0;
+    while let Some(address) = next {
+        let page = page_of(&large, &address);
+        let links = all(&page, ".folio-list tbody th a");
+        assert!(links.len() <= 100);
+        seen.extend(
+            links
+                .iter()
+                .filter_map(|link| link.attr("href").map(str::to_owned)),
+        );
+        next = all(&page, "a[rel=next]")
+            .first()
+            .and_then(|link| link.attr("href"))
+            .map(str::to_owned);
+        pages += 1;
+    }
+    assert_eq!((seen.len(), pages), (many, many.div_ceil(100)));
+    for wrong in ["/acties?pagina=0", "/acties?pagina=9999", "/acties?pagina=x"] {
+        assert!(matches!(ask(&large, wrong), Err(Fault::BadInput(_))), "{wrong}");
+    }
+    // Another choice begins at its first page.
+    let page = page_of(&large, "/acties?pagina=3");
+    assert!(all(&page, "input[type=hidden][name=pagina]").is_empty());
 }

@@ -167,6 +167,8 @@ pub struct Judged {
     pub outside: bool,
     /// What became of it.
     pub fate: Fate,
+    /// What it gets when it is chosen, at its level: by source and calendar year of the plan, each rounded to the cent.
+    pub gets: BTreeMap<(Id, i16), Money>,
     /// At which level going down the list of scores would have taken it.
     pub by_score: Option<Share>,
     /// In which part of the portfolios it is that are best under some weights, or (see [`CoreIndex::exact`]) not dominated.

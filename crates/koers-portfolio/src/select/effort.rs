@@ -3,6 +3,9 @@
 use koers_solve::choose::Limits;
 use std::num::NonZeroUsize;
 
+/// Of no more proposals than this a page works out everything.
+pub const DOZENS: usize = 40;
+
 /// How much work an answer may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
@@ -53,6 +56,24 @@ impl Effort {
             frontier: 0,
             // Of thousands each further clash may take minutes.
             clashes: 1,
+            ..Self::default()
+        }
+    }
+
+    /// What a page may take, with so many proposals tested: up to [`DOZENS`] all parts of the answer, in fewer steps than [`Effort::default`]; of more
+    /// only what [`Effort::quick`] gives.
+    #[must_use]
+    pub fn page(proposals: usize) -> Self {
+        if proposals > DOZENS {
+            return Self::quick();
+        }
+        Self {
+            nodes: 2_000,
+            explain: 20,
+            turns: 200,
+            portfolios: 60,
+            frontier: 12,
+            clashes: 8,
             ..Self::default()
         }
     }

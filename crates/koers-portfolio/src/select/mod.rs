@@ -29,7 +29,7 @@ pub use answer::{
     Better, BudgetUse, Cheaper, Clash, CoreIndex, Ended, Fate, Judged, Note, Outline, Part, Places, Ranking,
     Selection, Turn, ValueLine, ValuePoint,
 };
-pub use effort::Effort;
+pub use effort::{DOZENS, Effort};
 pub use fault::SelectFault;
 pub use field::Bar;
 pub use proof::{Proof, Shown};

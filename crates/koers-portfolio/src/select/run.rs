@@ -5,7 +5,7 @@ use super::answer::{BudgetUse, Fate, Judged, Note, Part, Ranking, Selection, Val
 use super::doubt;
 use super::effort::Effort;
 use super::fault::SelectFault;
-use super::field::common;
+use super::field::{Candidate, common};
 use super::model::{Model, Unit};
 use super::outline::{Solved, solved};
 use super::proof::Proof;
@@ -91,6 +91,7 @@ pub fn run(question: &Question<'_>, effort: &Effort) -> Result<Selection, Select
                 .outside
                 .iter()
                 .any(|amount| *amount != Amount::Known(Money::ZERO)),
+            gets: gets(candidate, outline.chosen.get(id)),
             fate,
             by_score: by_score.chosen.get(id).copied(),
             core: core
@@ -121,6 +122,16 @@ pub fn run(question: &Question<'_>, effort: &Effort) -> Result<Selection, Select
         frontier: line,
         notes,
     })
+}
+
+/// What a candidate gets at a level of each source in each year.
+fn gets(candidate: &Candidate<'_>, level: Option<&Share>) -> BTreeMap<(Id, i16), Money> {
+    let Some(level) = level else {
+        return BTreeMap::new();
+    };
+    let asks = candidate.asks.iter();
+    asks.map(|((source, year), money)| (((*source).clone(), *year), money.part(*level)))
+        .collect()
 }
 
 fn places_known(judged: &[Judged]) -> bool {

@@ -6,6 +6,7 @@
 //! A chart always stands beside a table with the same figures.
 
 mod axis;
+mod bar;
 mod describe;
 mod draw;
 mod labels;
@@ -13,12 +14,17 @@ mod legend;
 mod parts;
 mod scale;
 mod sparkline;
+mod stairs;
 mod standalone;
+mod strip;
 mod svg;
 
 pub use axis::{Axis, Tick};
+pub use bar::Bar;
 pub use legend::{Key, Symbol};
 pub use scale::Scale;
+pub use stairs::{Stairs, Step};
+pub use strip::strip;
 pub use svg::escape;
 
 use jiff::civil::Date;

@@ -1,7 +1,10 @@
 //! The pages, one folder for each room of the site.
 
 pub mod about;
+pub mod aid;
+pub mod appraisal;
 pub mod data;
+pub mod decisions;
 pub mod entry;
 pub mod framework;
 pub mod indicator;
@@ -11,3 +14,4 @@ pub mod on_course;
 pub mod outcome;
 pub mod portfolio;
 pub mod search;
+pub mod selection;

@@ -55,7 +55,23 @@ pub fn world(change: impl Fn(&str, String) -> String) -> Memory {
 
 /// The same with files more.
 pub fn world_with(more: Vec<SourceFile>, change: impl Fn(&str, String) -> String) -> Memory {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/drenthe");
+    world_of("drenthe", more, change)
+}
+
+/// The made-up region to practise in, with its proposals, tests, plan, decisions, aid and loans.
+pub fn practice() -> &'static Site {
+    static SITE: OnceLock<Site> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let world = world_of("oefening", Vec::new(), |_, text| text);
+        Site::read(Arc::new(world), "http://koers.test").unwrap()
+    })
+}
+
+/// One of the examples as a world, with files more and its policy files changed.
+pub fn world_of(example: &str, more: Vec<SourceFile>, change: impl Fn(&str, String) -> String) -> Memory {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../examples")
+        .join(example);
     let mut paths = Vec::new();
     files(&root, &mut paths);
     let named = |path: &PathBuf| {

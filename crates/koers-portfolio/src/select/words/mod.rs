@@ -110,7 +110,9 @@ impl<'a> Words<'a> {
         source.map_or_else(|| id.to_string(), |source| source.title.get(self.lang).to_owned())
     }
 
-    fn budget(&self, id: &Id) -> String {
+    /// The name of a budget: its source with its year or years.
+    #[must_use]
+    pub fn budget(&self, id: &Id) -> String {
         let Some(budget) = self.plan().budgets.iter().find(|budget| budget.id == *id) else {
             return id.to_string();
         };

@@ -4,6 +4,7 @@ use super::{KEYS, Linked};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::Controls;
+use crate::pages::decisions::{Entry, timeline};
 use crate::pages::framework::chain::{self, Column};
 use crate::pages::framework::element::{Followed, followed, legend};
 use crate::pages::framework::named::Elements;
@@ -49,6 +50,7 @@ struct Page {
     /// What is really done for it.
     serving: Serving,
     group: Option<CardGroup>,
+    timeline: Vec<Entry>,
     chain: Vec<Column>,
     successions: Vec<Followed>,
     legend: Vec<(&'static str, &'static str, &'static str)>,
@@ -122,6 +124,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         controls: Controls::new(ask, KEYS, question(site, ask, &asked, &standing)?),
         line: Linked::plain(ask.carry(&line_path), line_title),
         priorities: priorities(&framework.id, objective, ask),
+        timeline: timeline(site, ask, &framework.id, &element.id),
         chain: chain::of(
             site.ties(&framework.id)?,
             &Elements::of(framework),

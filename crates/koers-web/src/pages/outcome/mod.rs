@@ -6,6 +6,7 @@ mod links;
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::Controls;
+use crate::pages::decisions::{Entry, timeline};
 use crate::pages::framework::chain::{self, Column};
 use crate::pages::framework::element::{Followed, followed, legend};
 use crate::pages::framework::named::Elements;
@@ -68,6 +69,7 @@ struct Page {
     beside: Vec<Linked>,
     /// What is really done for it.
     serving: Serving,
+    timeline: Vec<Entry>,
     chain: Vec<Column>,
     successions: Vec<Followed>,
     legend: Vec<(&'static str, &'static str, &'static str)>,
@@ -167,6 +169,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         is_theme: theme.is_some(),
         beside: theme.map_or_else(Vec::new, |theme| acts(theme, framework, ask)),
         serving: serving::of(site, ask, framework, Aim::Outcome(&outcome.id))?,
+        timeline: timeline(site, ask, &framework.id, &outcome.id),
         chain: chain::of(
             site.ties(&framework.id)?,
             &Elements::of(framework),

@@ -1,7 +1,7 @@
 //! One action or proposal: what it is, what it is for, its money, its promises, what was decided, and where all that stands.
 
 use super::fit::{self, Touch};
-use super::{group, linked, list, organisation, outcome, outlook};
+use super::{Promise, Source, group, linked, list, organisation, outcome, outlook, promises, sources};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::pages::entry::{self, Sort, Ways};
@@ -10,7 +10,7 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
-use koers_model::portfolio::action::{Action, DependencyKind, Evidence, Place};
+use koers_model::portfolio::action::{Action, DependencyKind, Place};
 use koers_model::portfolio::money::Total;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
@@ -38,6 +38,8 @@ struct Page {
     /// What is asked, where somebody asks.
     public: Option<Phrase>,
     facts: Vec<(&'static str, String)>,
+    /// Its tests, where there is a yardstick for it.
+    test: Option<String>,
     serves: Vec<(Option<String>, Phrase)>,
     touches: Vec<Touch>,
     lines: Vec<Phrase>,
@@ -63,22 +65,8 @@ struct Money {
     amount: String,
 }
 
-struct Promise {
-    amount: String,
-    unit: &'static str,
-    place: &'static str,
-    from: String,
-    author: String,
-    role: &'static str,
-    state: &'static str,
-    found: Option<String>,
-    /// What earlier promises of the kind say of it.
-    outside: Option<String>,
-    method: Phrase,
-}
-
 struct Decided {
-    anchor: String,
+    link: String,
     day: String,
     kind: &'static str,
     title: Phrase,
@@ -88,30 +76,10 @@ struct Decided {
     sources: Vec<Source>,
 }
 
-struct Source {
-    title: String,
-    publisher: String,
-    day: Option<String>,
-    link: Option<String>,
-}
-
 fn addresses(site: &Site) -> Vec<String> {
     let portfolio = site.portfolio();
     let ids = portfolio.register().actions.keys();
     ids.map(|id| paths::action(id.as_str())).collect()
-}
-
-fn source(evidence: &Evidence, lang: Lang) -> Source {
-    Source {
-        title: evidence.title.clone(),
-        publisher: evidence.publisher.clone(),
-        day: evidence.date.map(|day| date::date(day, lang)),
-        link: evidence.url.as_ref().map(ToString::to_string),
-    }
-}
-
-fn sources(evidence: &[Evidence], lang: Lang) -> Vec<Source> {
-    evidence.iter().map(|one| source(one, lang)).collect()
 }
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
@@ -137,6 +105,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .as_ref()
             .map(|request| Phrase::new(&request.public, lang)),
         facts: facts(site, register, action, lang),
+        test: (!portfolio
+            .yardsticks(site.definitions()?, action, site.today())
+            .is_empty())
+        .then(|| ask.link(&paths::appraisal(action.id.as_str()))),
         serves: action
             .serves
             .iter()
@@ -145,7 +117,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         touches: fit::of(site, ask, action),
         lines: action.lines.iter().filter_map(line).collect(),
         money: money(register, action, lang),
-        promises: promises(site, &portfolio, action, lang),
+        promises: promises(&portfolio, action, site.today(), lang),
         visible: visible(site, &portfolio, action, lang)?,
         formula: formula(lang),
         milestones: action
@@ -186,7 +158,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         decisions: portfolio
             .decisions(&action.id)
             .map(|one| Decided {
-                anchor: paths::decision_anchor(one.id.as_str()),
+                link: ask.link(&paths::decision(one.id.as_str())),
                 day: date::date(one.on, lang),
                 kind: one.kind.label(lang),
                 title: Phrase::new(&one.title, lang),
@@ -276,42 +248,6 @@ fn money(register: &Register, action: &Action, lang: Lang) -> Vec<Money> {
                 |_| String::new(),
                 |total| number::total(total, lang),
             ),
-        })
-        .collect()
-}
-
-fn promises(site: &Site, portfolio: &Portfolio, action: &Action, lang: Lang) -> Vec<Promise> {
-    let register = portfolio.register();
-    let views = portfolio.outside_views(site.today());
-    portfolio
-        .promises(site.today())
-        .into_iter()
-        .filter(|due| due.estimate.action == action.id)
-        .map(|due| {
-            let estimate = due.estimate;
-            let years = match estimate.to {
-                Some(to) if to != estimate.from => format!("{}–{to}", estimate.from),
-                Some(_) => estimate.from.to_string(),
-                None => match lang {
-                    Lang::Nl => format!("vanaf {}", estimate.from),
-                    Lang::En => format!("from {}", estimate.from),
-                },
-            };
-            Promise {
-                amount: number::range(estimate.amount, lang),
-                unit: estimate.unit.label(lang),
-                place: estimate.incidence.label(lang),
-                from: years,
-                author: organisation(register, &estimate.author),
-                role: estimate.role.label(lang),
-                state: due.state.label(lang),
-                found: due
-                    .finding
-                    .and_then(|finding| finding.amount)
-                    .map(|amount| number::range(amount, lang)),
-                outside: outlook::outside(&views, estimate, lang),
-                method: Phrase::new(&estimate.method, lang),
-            }
         })
         .collect()
 }

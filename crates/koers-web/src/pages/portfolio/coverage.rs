@@ -1,5 +1,6 @@
 //! The coverage map: outcomes by actions, money and evidence.
 
+use super::spread::{Spread, spread};
 use super::{Linked, linked, list};
 use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::Ask;
@@ -9,6 +10,7 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use jiff::civil::Date;
 use koers_model::framework::Framework;
 use koers_model::portfolio::action::Step;
 use koers_model::text::Lang;
@@ -26,7 +28,7 @@ pub(super) const ROUTE: Route = Route {
     addresses: |_| Route::fixed(PATH),
 };
 
-const KEYS: &[&str] = &["stap"];
+const KEYS: &[&str] = &["stap", "sinds"];
 
 #[derive(Template)]
 #[template(path = "pages/portfolio/coverage.html")]
@@ -44,6 +46,8 @@ struct Programme {
     told: Vec<String>,
     rows: Vec<Row>,
     aimless: Vec<Linked>,
+    /// How it lies over the lines.
+    spread: Option<Spread>,
 }
 
 struct Row {
@@ -67,12 +71,13 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             Wrong::new("stap", &format!("kan zijn: {words}"), &format!("can be: {words}"))
         })?,
     };
+    let since = ask.day("sinds")?;
     let portfolio = site.portfolio();
     let programmes = site
         .definitions()?
         .frameworks
         .iter()
-        .map(|framework| programme(ask, &portfolio, framework, step))
+        .map(|framework| programme(ask, &portfolio, framework, step, since))
         .collect::<Result<Vec<Programme>, Fault>>()?;
     let heading = lang.pick(
         "Welk resultaat krijgt welke acties en hoeveel geld?",
@@ -93,12 +98,20 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         controls: Controls::new(
             ask,
             KEYS,
-            vec![Choice::one_of(
-                "stap",
-                lang.pick("Bedragen van", "Amounts of"),
-                steps,
-                step.word(),
-            )],
+            vec![
+                Choice::one_of(
+                    "stap",
+                    lang.pick("Bedragen van", "Amounts of"),
+                    steps,
+                    step.word(),
+                ),
+                Choice::Day {
+                    key: "sinds",
+                    label: lang.pick("Vergelijk met", "Compare with"),
+                    value: since.map(|day| day.to_string()).unwrap_or_default(),
+                    most: site.today().to_string(),
+                },
+            ],
         ),
         programmes,
     })
@@ -110,6 +123,7 @@ fn programme(
     portfolio: &Portfolio,
     framework: &Framework,
     step: Step,
+    since: Option<Date>,
 ) -> Result<Programme, Fault> {
     let lang = ask.lang;
     let actions = &portfolio.register().actions;
@@ -180,5 +194,6 @@ fn programme(
         told,
         rows,
         aimless,
+        spread: spread(ask, portfolio, framework, step, since)?,
     })
 }

@@ -5,6 +5,7 @@ use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls, Group};
 use crate::pages::portfolio::{coverage, promises};
+use crate::pages::{aid, decisions, selection};
 use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
@@ -13,9 +14,10 @@ use koers_model::framework::{Element, Framework};
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Stage};
 use koers_model::text::Lang;
+use koers_report::number;
 use koers_report::view::Phrase;
 
-pub(super) const PATH: &str = "/acties";
+pub(in crate::pages) const PATH: &str = "/acties";
 
 pub(super) const ROUTE: Route = Route {
     path: PATH,
@@ -25,7 +27,18 @@ pub(super) const ROUTE: Route = Route {
     addresses: |_| Route::fixed(PATH),
 };
 
-const KEYS: &[&str] = &["programma", "lijn", "doelstelling", "resultaat", "stand"];
+/// What narrows the list.
+const FILTERS: &[&str] = &["programma", "lijn", "doelstelling", "resultaat", "stand"];
+const KEYS: &[&str] = &[
+    "programma",
+    "lijn",
+    "doelstelling",
+    "resultaat",
+    "stand",
+    "pagina",
+];
+/// How many actions stand on one page: a register of thousands is made as fast as one of a hundred, and read no worse.
+const PER_PAGE: usize = 100;
 
 #[derive(Template)]
 #[template(path = "pages/portfolio/list.html")]
@@ -36,8 +49,12 @@ struct Page {
     controls: Controls,
     shows: String,
     rows: Vec<Row>,
-    promises: String,
-    coverage: String,
+    before: Option<String>,
+    after: Option<String>,
+    /// Which page of how many.
+    place: String,
+    /// Where a reader goes on: link and words.
+    ways: Vec<(String, &'static str)>,
     empty: bool,
 }
 
@@ -126,14 +143,25 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             && names(&action.objectives, objective)
             && names(&action.serves, served)
     };
-    let mut rows: Vec<Row> = register
-        .actions
-        .values()
-        .filter(fits)
+    let mut actions: Vec<&Action> = register.actions.values().filter(fits).collect();
+    actions.sort_by_cached_key(|action| action.title.get(lang).to_lowercase());
+    let pages = actions.len().div_ceil(PER_PAGE).max(1);
+    let at = page(ask, pages)?;
+    let rows = actions
+        .chunks(PER_PAGE)
+        .nth(at - 1)
+        .unwrap_or_default()
+        .iter()
         .map(|action| row(site, ask, action))
         .collect();
-    rows.sort_by_key(|row| row.action.title.text.to_lowercase());
-    let (some, all) = (rows.len(), register.actions.len());
+    let (some, all) = (
+        number::count(actions.len(), lang),
+        number::count(register.actions.len(), lang),
+    );
+    let turn = |to: usize| {
+        let number = (to > 1).then(|| to.to_string());
+        ask.with("pagina", number.as_deref())
+    };
     let programmes = definitions
         .frameworks
         .iter()
@@ -182,15 +210,20 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         shell: Shell::new(site, ask, heading, intro)?,
         heading,
         intro,
-        controls: Controls::new(ask, KEYS, choices),
+        controls: Controls::new(ask, FILTERS, choices),
         shows: match lang {
             Lang::Nl => format!("{some} van de {all} acties en voorstellen"),
             Lang::En => format!("{some} of the {all} actions and proposals"),
         },
         rows,
-        promises: ask.link(promises::PATH),
-        coverage: ask.link(coverage::PATH),
-        empty: all == 0,
+        before: (at > 1).then(|| turn(at - 1)),
+        after: (at < pages).then(|| turn(at + 1)),
+        place: match lang {
+            Lang::Nl => format!("pagina {at} van {pages}"),
+            Lang::En => format!("page {at} of {pages}"),
+        },
+        ways: ways(ask),
+        empty: register.actions.is_empty(),
     })
     .map(Answer::page)
 }
@@ -219,6 +252,47 @@ fn of_programmes<'a>(
     }
     groups.retain(|(_, options)| !options.is_empty());
     known.then_some(groups)
+}
+
+/// The page that is asked for, from one.
+fn page(ask: &Ask, pages: usize) -> Result<usize, Wrong> {
+    let Some(text) = ask.get("pagina") else {
+        return Ok(1);
+    };
+    let number = text.parse().ok().filter(|number| (1..=pages).contains(number));
+    number.ok_or_else(|| {
+        Wrong::new(
+            "pagina",
+            &format!("is een getal van 1 tot en met {pages}"),
+            &format!("is a number from 1 to {pages}"),
+        )
+    })
+}
+
+/// The other pages on what is done, asked, promised and decided.
+fn ways(ask: &Ask) -> Vec<(String, &'static str)> {
+    let lang = ask.lang;
+    let to = |path, nl, en| (ask.link(path), lang.pick(nl, en));
+    vec![
+        to(
+            coverage::PATH,
+            "Welk resultaat krijgt welke acties en hoeveel geld?",
+            "Which outcome gets which actions and how much money?",
+        ),
+        to(
+            promises::PATH,
+            "Wat is beloofd, en wat kwam ervan?",
+            "What was promised, and what came of it?",
+        ),
+        to(
+            selection::PATH,
+            "Kiezen uit voorstellen",
+            "Choosing among proposals",
+        ),
+        to(decisions::PATH, "Wat is besloten?", "What was decided?"),
+        to(aid::AID, "Kleine steun", "Small aid"),
+        to(aid::LOANS, "Leningen", "Loans"),
+    ]
 }
 
 fn row(site: &Site, ask: &Ask, action: &Action) -> Row {

@@ -5,8 +5,15 @@ mod coverage;
 mod fit;
 mod list;
 mod outlook;
+mod promised;
 mod promises;
 pub(super) mod serving;
+mod source;
+mod spread;
+
+pub(super) use list::PATH;
+pub(super) use promised::{Promise, promises};
+pub(super) use source::{Source, sources};
 
 use crate::ask::Ask;
 use crate::paths;
@@ -61,7 +68,7 @@ pub(super) struct Linked {
     pub(super) stage: &'static str,
 }
 
-fn linked(ask: &Ask, action: &Action) -> Linked {
+pub(super) fn linked(ask: &Ask, action: &Action) -> Linked {
     Linked {
         link: ask.link(&paths::action(action.id.as_str())),
         title: Phrase::new(&action.title, ask.lang),
@@ -70,7 +77,7 @@ fn linked(ask: &Ask, action: &Action) -> Linked {
 }
 
 /// An outcome with its page; one that the programme does not have is shown by its id, without a link.
-fn outcome(site: &Site, ask: &Ask, programme: &Id, outcome: &Id) -> (Option<String>, Phrase) {
+pub(super) fn outcome(site: &Site, ask: &Ask, programme: &Id, outcome: &Id) -> (Option<String>, Phrase) {
     let framework = site.framework(programme.as_str()).ok();
     let judged = framework.and_then(|one| one.judged().find(|judged| judged.element.id == *outcome));
     match judged {
@@ -91,7 +98,7 @@ fn group(framework: &Framework, id: &Id, lang: Lang) -> Option<Phrase> {
 }
 
 /// The name of an organisation; its id where it was never entered.
-fn organisation(register: &Register, id: &Id) -> String {
+pub(super) fn organisation(register: &Register, id: &Id) -> String {
     let known = register.organisations.get(id);
     known.map_or_else(|| id.to_string(), |one| one.name.clone())
 }

@@ -2,7 +2,6 @@
 
 use super::{Card, Fields, Gathered, Sort};
 use crate::paths;
-use crate::routes;
 use crate::site::Site;
 use koers_model::portfolio::action::{Action, Stage};
 use koers_model::portfolio::decision::{Decision, Subject};
@@ -59,11 +58,8 @@ impl Gathered {
         self.add(Sort::Action, card, &[action.id.as_str()], &fields);
     }
 
-    /// A decision that has no page yet is not found.
     fn decision(&mut self, site: &Site, register: &Register, decision: &Decision) {
-        let Some(path) = page_of(register, decision) else {
-            return;
-        };
+        let path = paths::decision(decision.id.as_str());
         let about = decision.about.iter();
         let card = Card {
             title: decision.title.clone(),
@@ -85,20 +81,6 @@ impl Gathered {
             .collect();
         self.add(Sort::Decision, card, &[decision.id.as_str()], &fields);
     }
-}
-
-/// A page of its own, where the site has those; else that of the first action it is about, with its place on it.
-fn page_of(register: &Register, decision: &Decision) -> Option<String> {
-    let own = paths::decision(decision.id.as_str());
-    if routes::find(&own, "").is_ok() {
-        return Some(own);
-    }
-    let action = decision.about.iter().find_map(|subject| match subject {
-        Subject::Action(id) => register.actions.get(id),
-        Subject::Element { .. } => None,
-    })?;
-    let anchor = paths::decision_anchor(decision.id.as_str());
-    Some(format!("{}#{anchor}", paths::action(action.id.as_str())))
 }
 
 /// The name of what a decision is about.

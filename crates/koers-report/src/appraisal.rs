@@ -1,0 +1,168 @@
+//! What the tests of a proposal come to, in words, tables and drawings: the terminal and the pages say the same.
+
+use crate::list::{Column, Field, List};
+use crate::{chart, date, number};
+use koers_model::portfolio::appraisal::{GateAnswer, Override};
+use koers_model::text::Lang;
+use koers_model::value::Number;
+use koers_portfolio::appraise::{CriterionStanding, GateStanding, Stand, Standing};
+
+/// Where the proposal stands, in a sentence. Gates decide before scores: only behind them there is a total.
+#[must_use]
+pub fn stand(standing: &Standing<'_>, lang: Lang) -> String {
+    let fixed = |nl: &str, en: &str| lang.pick(nl, en).to_owned();
+    match standing.stand() {
+        Stand::Untested => fixed("Nog door niemand getoetst.", "Tested by nobody yet."),
+        Stand::Closed => fixed(
+            "Een poort is dicht: de score telt niet mee.",
+            "A gate is closed: the score does not count.",
+        ),
+        Stand::Open => fixed(
+            "Van een poort is nog niet te zeggen of het erdoor komt: de score telt nog niet.",
+            "Of a gate it cannot be said yet whether it passes: the score does not count yet.",
+        ),
+        Stand::Passed => match total(standing, lang) {
+            Some(value) => match lang {
+                Lang::Nl => format!("Alle poorten zijn gehaald. Score {value} van 1."),
+                Lang::En => format!("All gates are passed. Score {value} of 1."),
+            },
+            None => fixed(
+                "Alle poorten zijn gehaald. De score is nog niet af.",
+                "All gates are passed. The score is not complete yet.",
+            ),
+        },
+    }
+}
+
+/// The total with two decimals, on a scale from nothing to one; nothing until the gates are passed and everybody scored everything.
+#[must_use]
+pub fn total(standing: &Standing<'_>, lang: Lang) -> Option<String> {
+    let value = standing.value().and_then(Number::new)?;
+    Some(number::number(value, 2, lang))
+}
+
+/// What the board decided beside the tests, with its reason.
+#[must_use]
+pub fn overruled(over: &Override, lang: Lang) -> String {
+    format!(
+        "{} ({}, {}): {}",
+        lang.pick("Het bestuur besloot anders", "The board decided otherwise"),
+        date::date(over.made, lang),
+        over.answer.label(lang),
+        over.reason
+    )
+}
+
+/// The answer of a gate that holds, and what the tests said where the board passed over that.
+#[must_use]
+pub fn holds(gate: &GateStanding<'_>, lang: Lang) -> String {
+    match gate.overridden {
+        None => gate.answer.label(lang).to_owned(),
+        Some(over) => format!(
+            "{} ({}: {})",
+            over.answer.label(lang),
+            lang.pick("bestuur; de toets zei", "board; the test said"),
+            gate.answer.label(lang)
+        ),
+    }
+}
+
+/// A score of one assessor: its number, or that it cannot be said.
+#[must_use]
+pub fn score(score: Option<u8>, lang: Lang) -> String {
+    score.map_or_else(
+        || lang.pick("niet te zeggen", "cannot be said").to_owned(),
+        |score| score.to_string(),
+    )
+}
+
+/// From the lowest to the highest score that anybody gave: `2`, `1 tot 3`; nothing where nobody scored.
+#[must_use]
+pub fn spread(criterion: &CriterionStanding<'_>, lang: Lang) -> Option<String> {
+    let (low, high) = criterion.spread()?;
+    Some(if low == high {
+        low.to_string()
+    } else {
+        format!("{low} {} {high}", lang.pick("tot", "to"))
+    })
+}
+
+/// The scores as dots on the scale of the criterion.
+#[must_use]
+pub fn strip(criterion: &CriterionStanding<'_>) -> String {
+    let scale: Vec<u8> = criterion.criterion.scale.iter().map(|step| step.score).collect();
+    let given: Vec<u8> = criterion
+        .scores
+        .iter()
+        .filter_map(|(_, score, _)| *score)
+        .collect();
+    chart::strip(&scale, &given)
+}
+
+/// The gates, with who answered what and why.
+#[must_use]
+pub fn gates(standing: &Standing<'_>) -> List {
+    let rows = standing.gates.iter().map(|gate| {
+        let answers = |lang: Lang| {
+            let said = gate
+                .answers
+                .iter()
+                .map(|(by, answer, why)| format!("{}: {} ({why})", by.assessor, answer.label(lang)));
+            said.collect::<Vec<_>>().join("; ")
+        };
+        vec![
+            Field::plain(&gate.gate.id),
+            Field::Text(gate.gate.title.clone()),
+            Field::both(|lang| holds(gate, lang)),
+            if gate.answers.is_empty() && gate.answer == GateAnswer::Unknown {
+                Field::Empty
+            } else {
+                Field::both(answers)
+            },
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("id", "poort", "gate"),
+            Column::new("title", "naam", "name"),
+            Column::new("answer", "antwoord", "answer"),
+            Column::new("why", "wie en waarom", "who and why"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// The criteria, with who scored what and why.
+#[must_use]
+pub fn scores(standing: &Standing<'_>) -> List {
+    let rows = standing.criteria.iter().map(|one| {
+        let why = |lang: Lang| {
+            let said = one
+                .scores
+                .iter()
+                .map(|(by, given, why)| format!("{}: {} ({why})", by.assessor, score(*given, lang)));
+            said.collect::<Vec<_>>().join("; ")
+        };
+        vec![
+            Field::plain(&one.criterion.id),
+            Field::Text(one.criterion.title.clone()),
+            one.spread().map_or(Field::Empty, |_| {
+                Field::both(|lang| spread(one, lang).unwrap_or_default())
+            }),
+            if one.scores.is_empty() {
+                Field::Empty
+            } else {
+                Field::both(why)
+            },
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("id", "criterium", "criterion"),
+            Column::new("title", "naam", "name"),
+            Column::new("score", "score", "score"),
+            Column::new("why", "wie en waarom", "who and why"),
+        ],
+        rows: rows.collect(),
+    }
+}

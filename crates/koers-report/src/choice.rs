@@ -1,0 +1,197 @@
+//! A choice among proposals, in words, tables and drawings: the terminal and the pages say the same. Sentences on what became of each proposal
+//! are those of [`koers_portfolio::select::words`].
+
+use crate::chart::{Stairs, Step};
+use crate::list::{Column, Field, List};
+use crate::number;
+use koers_model::portfolio::money::{Amount, Total};
+use koers_model::text::Lang;
+use koers_model::value::Number;
+use koers_portfolio::select::words::Words;
+use koers_portfolio::select::{CoreIndex, Ended, Fate, Question, Selection, Shown, ValueLine};
+
+/// A value with three decimals.
+#[must_use]
+pub fn value(value: f64, lang: Lang) -> String {
+    Number::new(value).map_or_else(String::new, |value| number::number(value, 3, lang))
+}
+
+/// What became of a proposal, in a word or two.
+#[must_use]
+pub fn fate(fate: &Fate, lang: Lang) -> String {
+    match fate {
+        Fate::Chosen { level, .. } => format!("{} {level}", lang.pick("gekozen", "chosen")),
+        Fate::LeftOut { .. } => lang.pick("valt af", "left out").to_owned(),
+        Fate::Barred(_) => lang.pick("doet niet mee", "takes no part").to_owned(),
+        Fate::Undecided => lang.pick("geen keuze", "no choice").to_owned(),
+    }
+}
+
+/// Every proposal with what became of it.
+#[must_use]
+pub fn judged<'a>(
+    selection: &Selection,
+    question: &Question<'_>,
+    words: &impl Fn(Lang) -> Words<'a>,
+) -> List {
+    let part = |value: Option<f64>| {
+        let value = value.and_then(|value| Number::new(value * 100.0));
+        value.map_or(Field::Empty, |value| Field::Number(value, 0))
+    };
+    let rows = selection.judged.iter().map(|one| {
+        let title = question.register.actions.get(&one.proposal);
+        vec![
+            Field::plain(&one.proposal),
+            title.map_or(Field::Empty, |action| Field::Text(action.title.clone())),
+            Field::both(|lang| fate(&one.fate, lang)),
+            one.by_score.map_or_else(
+                || Field::both(|lang| lang.pick("nee", "no").to_owned()),
+                Field::plain,
+            ),
+            one.score
+                .and_then(Number::new)
+                .map_or(Field::Empty, |score| Field::Number(score, 3)),
+            Total::of([Amount::Known(one.asks)]).map_or(Field::Empty, Field::Total),
+            part(one.core),
+            part(one.places.as_ref().map(|places| places.among)),
+            Field::both(|lang| words(lang).fate(&one.fate).join(" ")),
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("id", "id", "id"),
+            Column::new("title", "voorstel", "proposal"),
+            Column::new("fate", "keuze", "choice"),
+            Column::new("by_score", "op score", "by score"),
+            Column::new("score", "score", "score"),
+            Column::new("asks", "vraagt", "asks"),
+            Column::new("core", "kern %", "core %"),
+            Column::new("acceptability", "bij twijfel %", "under doubt %"),
+            Column::new("why", "waarom", "why"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// What going down the list of whole proposals comes to, ending at the first that does not fit: so many schemes must choose by law. What passing over
+/// comes to is in the summary of [`Words`].
+#[must_use]
+pub fn strictly(selection: &Selection, words: &Words<'_>, lang: Lang) -> String {
+    let list = &selection.by_score_strictly;
+    let (number, worth) = (list.chosen.len(), value(list.value, lang));
+    let first = list.first_out.as_ref().map(|id| words.action(id));
+    match (first, lang) {
+        (Some(first), Lang::Nl) => format!(
+            "Van hoog naar laag tot het eerste dat niet past ({first}): {number} gekozen, samen {worth} waard."
+        ),
+        (Some(first), Lang::En) => format!(
+            "From high to low up to the first that does not fit ({first}): {number} chosen, together worth {worth}."
+        ),
+        (None, Lang::Nl) => format!("Van hoog naar laag past alles: {number} gekozen, samen {worth} waard."),
+        (None, Lang::En) => format!("From high to low all fits: {number} chosen, together worth {worth}."),
+    }
+}
+
+/// How the core index came about.
+#[must_use]
+pub fn core(index: &CoreIndex, lang: Lang) -> String {
+    let (all, different) = (
+        number::count(index.portfolios, lang),
+        number::count(index.different, lang),
+    );
+    match (index.exact, lang) {
+        (true, Lang::Nl) => format!(
+            "De kern is het deel van de {all} keuzes die door geen andere worden overtroffen, bij welke toegelaten gewichten ook, waarin het voorstel zit."
+        ),
+        (true, Lang::En) => format!(
+            "The core is the part of the {all} choices that no other one beats, whatever the admissible weights, that hold the proposal."
+        ),
+        (false, Lang::Nl) => format!(
+            "De kern is het deel van {all} getrokken gewichten waarbij het voorstel in de beste keuze zit; dat gaf {different} verschillende keuzes."
+        ),
+        (false, Lang::En) => format!(
+            "The core is the part of {all} weights drawn under which the proposal is in the best choice; that gave {different} different choices."
+        ),
+    }
+}
+
+/// What the proof shows when it is checked again, without trusting the search.
+///
+/// # Errors
+/// The sentence that says what is wrong with it.
+pub fn certificate(selection: &Selection, lang: Lang) -> Result<Vec<String>, String> {
+    let outline = &selection.outline;
+    let (columns, rows) = selection.proof.size();
+    let shown = selection.proof.check().map_err(|doubt| match lang {
+        Lang::Nl => format!("Het bewijs klopt niet: {doubt}."),
+        Lang::En => format!("The proof is not right: {doubt}."),
+    })?;
+    let mut said = Vec::new();
+    match shown {
+        Shown::Impossible => said.push(
+            lang.pick(
+                "Nagerekend: geen enkele keuze haalt alle grenzen.",
+                "Checked again: no choice keeps all bounds.",
+            )
+            .to_owned(),
+        ),
+        Shown::Bounded { .. } => {
+            let worth = value(outline.value, lang);
+            if let Some(bound) = outline.bound {
+                let bound = value(bound, lang);
+                said.push(match lang {
+                    Lang::Nl => format!(
+                        "Nagerekend: de keuze is {worth} waard en haalt alle grenzen; geen enkele keuze is meer dan {bound} waard."
+                    ),
+                    Lang::En => format!(
+                        "Checked again: the choice is worth {worth} and keeps all bounds; no choice is worth more than {bound}."
+                    ),
+                });
+            }
+            if let Some(gap) = outline.gap().filter(|_| outline.ended != Ended::Best) {
+                let gap =
+                    Number::new(gap * 100.0).map_or_else(String::new, |gap| number::number(gap, 3, lang));
+                said.push(match lang {
+                    Lang::Nl => format!("Daartussen zit {gap}%."),
+                    Lang::En => format!("Between them lies {gap}%."),
+                });
+            }
+        }
+    }
+    let (columns, rows, nodes) = (
+        number::count(columns, lang),
+        number::count(rows, lang),
+        number::count(selection.proof.nodes(), lang),
+    );
+    said.push(match lang {
+        Lang::Nl => format!(
+            "De vraag heeft {columns} mogelijkheden en {rows} grenzen; het bewijs heeft {nodes} stappen."
+        ),
+        Lang::En => {
+            format!("The question has {columns} options and {rows} bounds; the proof has {nodes} steps.")
+        }
+    });
+    Ok(said)
+}
+
+/// Value for money as stairs, with the choice marked.
+#[must_use]
+pub fn stairs(line: &ValueLine, selection: &Selection, label: &str, lang: Lang) -> String {
+    let outline = &selection.outline;
+    let steps = line.points.iter().map(|point| Step {
+        cost: euro(point.cost.in_cents()),
+        value: point.value,
+        chosen: point.chosen == outline.chosen,
+    });
+    let stairs = Stairs {
+        label,
+        steps: steps.collect(),
+        lang,
+    };
+    stairs.svg()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a place in a drawing")]
+fn euro(cents: i64) -> f64 {
+    cents as f64 / 100.0
+}

@@ -1,0 +1,95 @@
+//! A choice among proposals, asked of a workspace: the plan, its yardstick and the tests that were there on its day.
+
+use super::{Portfolio, Tested};
+use crate::error::RunError;
+use koers_framework::Definitions;
+use koers_model::id::Id;
+use koers_model::portfolio::appraisal::CriteriaSet;
+use koers_model::portfolio::register::Register;
+use koers_model::portfolio::selection::SelectionPlan;
+use koers_model::spelling::near;
+use koers_model::text::{Lang, Text};
+use koers_portfolio::appraise::Standing;
+use koers_portfolio::select::Question;
+use koers_portfolio::select::words::Words;
+use std::collections::BTreeMap;
+
+/// A plan with everything that its answer follows from.
+#[derive(Debug, Clone)]
+pub struct Choice<'a> {
+    register: &'a Register,
+    plan: &'a SelectionPlan,
+    set: &'a CriteriaSet,
+    tested: Tested,
+    outcomes: BTreeMap<Id, Text>,
+}
+
+impl<'a> Choice<'a> {
+    /// The choice that the plan with this id asks for.
+    ///
+    /// # Errors
+    /// [`RunError::Unknown`] when there is no such plan, or not the version of the criteria set that it asks for.
+    pub fn of(definitions: &'a Definitions, portfolio: &'a Portfolio, plan: &str) -> Result<Self, RunError> {
+        let plans = &definitions.selections;
+        let found = plans.values().find(|known| known.id.as_str() == plan);
+        let plan = found.ok_or_else(|| RunError::Unknown {
+            what: "selection",
+            id: plan.to_owned(),
+            near: near(plan, plans.keys().map(Id::as_str)),
+        })?;
+        let yardstick = definitions
+            .yardstick(&plan.criteria, plan.version)
+            .ok_or_else(|| RunError::Unknown {
+                what: "criteria set",
+                id: format!("{} {}", plan.criteria, plan.version),
+                near: Vec::new(),
+            })?;
+        let judged = definitions.frameworks.iter().flat_map(|one| one.judged());
+        let register = portfolio.register();
+        Ok(Self {
+            register,
+            plan,
+            set: &yardstick.set,
+            tested: Tested::on(register, plan.day),
+            outcomes: judged
+                .map(|judged| (judged.element.id.clone(), judged.element.title.text().clone()))
+                .collect(),
+        })
+    }
+
+    /// What is asked.
+    #[must_use]
+    pub const fn plan(&self) -> &'a SelectionPlan {
+        self.plan
+    }
+    /// The yardstick, in the version that the plan asks for.
+    #[must_use]
+    pub const fn set(&self) -> &'a CriteriaSet {
+        self.set
+    }
+    /// Where every proposal stood on the day of the plan: what [`Choice::question`] is put with.
+    #[must_use]
+    pub fn standings(&self) -> BTreeMap<Id, Standing<'_>> {
+        self.tested.standings(self.set)
+    }
+    /// The question.
+    #[must_use]
+    pub const fn question<'q>(&'q self, standings: &'q BTreeMap<Id, Standing<'q>>) -> Question<'q> {
+        Question {
+            register: self.register,
+            set: self.set,
+            plan: self.plan,
+            standings,
+        }
+    }
+    /// Words for the answer, with the names of outcomes.
+    #[must_use]
+    pub const fn words<'q>(&'q self, question: Question<'q>, lang: Lang) -> Words<'q> {
+        Words::new(question, lang).naming(&self.outcomes)
+    }
+    /// The name of an outcome; none where no programme has it.
+    #[must_use]
+    pub fn outcome(&self, id: &Id) -> Option<&Text> {
+        self.outcomes.get(id)
+    }
+}

@@ -1,0 +1,133 @@
+//! The tests of one proposal on one page, which prints on one sheet: gates first, then scores with their spread, and a total only behind the gates.
+
+mod tested;
+
+use crate::answer::{Answer, Fault};
+use crate::ask::Ask;
+use crate::controls::{Choice, Controls};
+use crate::pages::portfolio::{PATH as ACTIONS, Promise, organisation, promises};
+use crate::paths;
+use crate::routes::{Room, Route};
+use crate::shell::{Shell, render};
+use crate::site::Site;
+use askama::Template;
+use koers_model::text::Lang;
+use koers_report::date;
+use koers_report::view::Phrase;
+use koers_run::portfolio::Tested;
+use tested::Yardstick;
+
+/// The page of the tests of a proposal.
+pub static ROOM: Room = Room {
+    routes: &[Route {
+        path: "/acties/{actie}/toets",
+        keys: KEYS,
+        menu: None,
+        answer,
+        addresses,
+    }],
+    resources: &[],
+    style: include_str!("style.css"),
+};
+
+const KEYS: &[&str] = &["op"];
+
+#[derive(Template)]
+#[template(path = "pages/appraisal/page.html")]
+struct Page {
+    shell: Shell,
+    title: Phrase,
+    /// The page of the proposal.
+    action: String,
+    /// What is asked by whom, and how far it is.
+    facts: Vec<(&'static str, String)>,
+    public: Option<Phrase>,
+    controls: Controls,
+    yardsticks: Vec<Yardstick>,
+    promises: Vec<Promise>,
+}
+
+fn addresses(site: &Site) -> Vec<String> {
+    let portfolio = site.portfolio();
+    let tests = portfolio.register().appraisals.values();
+    let mut tested: Vec<String> = tests
+        .map(|one| &one.proposal)
+        .filter(|id| portfolio.register().actions.contains_key(*id))
+        .map(|id| paths::appraisal(id.as_str()))
+        .collect();
+    tested.sort();
+    tested.dedup();
+    tested
+}
+
+fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
+    let lang = ask.lang;
+    let on = ask.day("op")?.unwrap_or_else(|| site.today());
+    let definitions = site.definitions()?;
+    let portfolio = site.portfolio();
+    let action = portfolio.action(ask.part("actie"))?;
+    let register = portfolio.register();
+    let yardsticks = portfolio.yardsticks(definitions, action, on);
+    if yardsticks.is_empty() {
+        return Err(Fault::not_found(action.framework.as_str()));
+    }
+    let tested = Tested::on(register, on);
+    let title = Phrase::new(&action.title, lang);
+    let day = date::date(on, lang);
+    let (heading, description) = match lang {
+        Lang::Nl => (
+            format!("Toets van {}", title.text),
+            format!("Hoe {} op {day} langs de meetlat lag.", title.text),
+        ),
+        Lang::En => (
+            format!("Test of {}", title.text),
+            format!("How {} lay along the yardstick on {day}.", title.text),
+        ),
+    };
+    let mut facts = Vec::new();
+    if let Some(request) = &action.request {
+        facts.push((
+            lang.pick("Gevraagd door", "Asked by"),
+            organisation(register, &request.applicant),
+        ));
+        facts.push((
+            lang.pick("Gevraagd op", "Asked on"),
+            date::date(request.received, lang),
+        ));
+    }
+    facts.push((lang.pick("Stand", "Stage"), action.stage.label(lang).to_owned()));
+    facts.push((lang.pick("Zoals op", "As on"), day));
+    let shell = Shell::new(site, ask, heading, description)?
+        .crumb(
+            ask,
+            ACTIONS,
+            lang.pick("Acties en voorstellen", "Actions and proposals"),
+        )
+        .crumb(ask, &paths::action(action.id.as_str()), title.text.clone());
+    render(&Page {
+        shell,
+        title,
+        action: ask.link(&paths::action(action.id.as_str())),
+        facts,
+        public: action
+            .request
+            .as_ref()
+            .map(|request| Phrase::new(&request.public, lang)),
+        controls: Controls::new(
+            ask,
+            KEYS,
+            vec![Choice::Day {
+                key: "op",
+                label: lang.pick("Peildatum", "Day"),
+                value: on.to_string(),
+                most: String::new(),
+            }],
+        ),
+        yardsticks: yardsticks
+            .into_iter()
+            .map(|yardstick| Yardstick::of(site, ask, &tested, action, yardstick))
+            .collect(),
+        promises: promises(&portfolio, action, on, lang),
+    })
+    .map(Answer::page)
+}

@@ -1,0 +1,259 @@
+//! One proposal along one version of one yardstick, at every moment at which it was tested.
+
+use crate::ask::Ask;
+use crate::paths;
+use crate::site::Site;
+use koers_framework::definitions::Yardstick as Kept;
+use koers_model::citation::Citation;
+use koers_model::framework::Framework;
+use koers_model::portfolio::action::Action;
+use koers_model::portfolio::appraisal::{Criterion, GateAnswer, Moment};
+use koers_model::text::{Lang, Text};
+use koers_report::view::{Cited, Phrase};
+use koers_report::{appraisal, date, number};
+use koers_run::portfolio::{CriterionStanding, GateStanding, Stand, Standing, Tested};
+
+/// A yardstick with what it says of the proposal.
+pub(super) struct Yardstick {
+    pub(super) anchor: String,
+    pub(super) title: Phrase,
+    pub(super) version: u32,
+    pub(super) from: String,
+    pub(super) weights: &'static str,
+    pub(super) text: Option<Phrase>,
+    pub(super) programme: Option<(String, Phrase)>,
+    /// When what was tested: the first test, and those of the same yardstick after it.
+    pub(super) moments: Vec<AtMoment>,
+    pub(super) criteria: Vec<Scored>,
+}
+
+/// What came out at one moment.
+pub(super) struct AtMoment {
+    pub(super) name: &'static str,
+    /// Unique on the page.
+    pub(super) anchor: String,
+    pub(super) stand: String,
+    pub(super) passed: bool,
+    pub(super) total: Option<String>,
+    /// Who tested on which day.
+    pub(super) by: Vec<(String, String)>,
+    /// Who tested with another text of the yardstick than stands there now.
+    pub(super) changed: Vec<String>,
+    /// What the board decided on the proposal as a whole.
+    pub(super) overruled: Vec<String>,
+    pub(super) gates: Vec<Gate>,
+}
+
+/// A gate with what was answered.
+pub(super) struct Gate {
+    pub(super) title: Phrase,
+    pub(super) question: Phrase,
+    pub(super) cite: Vec<Cited>,
+    pub(super) why: Option<Phrase>,
+    pub(super) holds: String,
+    pub(super) passed: bool,
+    /// Who said what and why.
+    pub(super) answers: Vec<(String, &'static str, String)>,
+    pub(super) board: Option<Board>,
+}
+
+/// The board's decision to pass over an answer.
+pub(super) struct Board {
+    pub(super) day: String,
+    pub(super) reason: String,
+    pub(super) decision: Option<(String, Phrase)>,
+}
+
+/// A criterion with the scores at each moment.
+pub(super) struct Scored {
+    pub(super) title: Phrase,
+    pub(super) question: Phrase,
+    pub(super) cite: Vec<Cited>,
+    pub(super) why: Option<Phrase>,
+    pub(super) outcome: Option<String>,
+    /// The usual weight in per cent, and between what it may lie.
+    pub(super) weight: (String, String),
+    /// The steps of the scale: score and words.
+    pub(super) scale: Vec<(u8, Phrase)>,
+    /// At each moment of the yardstick: drawing, spread.
+    pub(super) spreads: Vec<(String, Option<String>)>,
+    /// Every score there is: moment (where there are more), who, score, what earns it, why.
+    pub(super) scores: Vec<Given>,
+}
+
+/// A score of one assessor.
+pub(super) struct Given {
+    pub(super) moment: &'static str,
+    pub(super) by: String,
+    pub(super) score: String,
+    pub(super) words: Option<Phrase>,
+    pub(super) reason: String,
+}
+
+impl Yardstick {
+    pub(super) fn of(site: &Site, ask: &Ask, tested: &Tested, action: &Action, kept: &Kept) -> Self {
+        let lang = ask.lang;
+        let set = &kept.set;
+        let framework = site.framework(set.framework.as_str()).ok();
+        let mut standings: Vec<(Moment, Standing<'_>)> = Moment::ALL
+            .iter()
+            .map(|moment| (*moment, tested.standing(&action.id, set, *moment)))
+            .filter(|(_, standing)| standing.stand() != Stand::Untested)
+            .collect();
+        if standings.is_empty() {
+            // What will be asked is shown before anybody answered.
+            standings.push((Moment::First, tested.standing(&action.id, set, Moment::First)));
+        }
+        let criteria = set.criteria.iter().enumerate().map(|(at, criterion)| {
+            let stand = standings
+                .iter()
+                .filter_map(|(moment, standing)| Some((*moment, standing.criteria.get(at)?)));
+            scored(ask, framework, criterion, stand.collect())
+        });
+        let anchor = format!("meetlat-{}-{}", set.id, set.version).replace('/', "-");
+        Self {
+            title: Phrase::new(&set.title, lang),
+            version: set.version,
+            from: date::date(set.from, lang),
+            weights: set.weights_from.label(lang),
+            text: set.text.as_ref().map(|text| Phrase::new(text, lang)),
+            programme: framework.map(|one| {
+                let link = ask.link(&paths::programme(one.id.as_str()));
+                (link, Phrase::new(&one.title, lang))
+            }),
+            criteria: criteria.collect(),
+            moments: standings
+                .iter()
+                .map(|(moment, standing)| at_moment(site, ask, framework, kept, (*moment, standing), &anchor))
+                .collect(),
+            anchor,
+        }
+    }
+}
+
+fn at_moment(
+    site: &Site,
+    ask: &Ask,
+    framework: Option<&Framework>,
+    kept: &Kept,
+    (moment, standing): (Moment, &Standing<'_>),
+    anchor: &str,
+) -> AtMoment {
+    let lang = ask.lang;
+    let tests = standing.appraisals.iter();
+    AtMoment {
+        name: moment.label(lang),
+        anchor: format!("{anchor}-{}", moment.word()),
+        stand: appraisal::stand(standing, lang),
+        passed: standing.stand() == Stand::Passed,
+        total: appraisal::total(standing, lang),
+        by: tests
+            .clone()
+            .map(|one| (one.assessor.clone(), date::date(one.made, lang)))
+            .collect(),
+        changed: tests
+            .filter(|one| one.set_hash != kept.hash)
+            .map(|one| one.assessor.clone())
+            .collect(),
+        overruled: standing
+            .overrides
+            .iter()
+            .map(|over| appraisal::overruled(over, lang))
+            .collect(),
+        gates: standing
+            .gates
+            .iter()
+            .map(|gate| shown(site, ask, framework, gate))
+            .collect(),
+    }
+}
+
+fn cited(framework: Option<&Framework>, cite: &[Citation], lang: Lang) -> Vec<Cited> {
+    framework.map_or_else(Vec::new, |framework| Cited::all(framework, cite, lang))
+}
+
+fn phrase(text: Option<&Text>, lang: Lang) -> Option<Phrase> {
+    text.map(|text| Phrase::new(text, lang))
+}
+
+fn shown(site: &Site, ask: &Ask, framework: Option<&Framework>, standing: &GateStanding<'_>) -> Gate {
+    let (lang, gate) = (ask.lang, standing.gate);
+    let portfolio = site.portfolio();
+    let decisions = &portfolio.register().decisions;
+    Gate {
+        title: Phrase::new(&gate.title, lang),
+        question: Phrase::new(&gate.question, lang),
+        cite: cited(framework, &gate.cite, lang),
+        why: phrase(gate.why.as_ref(), lang),
+        holds: appraisal::holds(standing, lang),
+        passed: standing.holds() == GateAnswer::Yes,
+        answers: standing
+            .answers
+            .iter()
+            .map(|(by, answer, why)| (by.assessor.clone(), answer.label(lang), (*why).to_owned()))
+            .collect(),
+        board: standing.overridden.map(|over| Board {
+            day: date::date(over.made, lang),
+            reason: over.reason.clone(),
+            decision: decisions.get(&over.decision).map(|decision| {
+                let link = ask.link(&paths::decision(decision.id.as_str()));
+                (link, Phrase::new(&decision.title, lang))
+            }),
+        }),
+    }
+}
+
+fn scored(
+    ask: &Ask,
+    framework: Option<&Framework>,
+    criterion: &Criterion,
+    standings: Vec<(Moment, &CriterionStanding<'_>)>,
+) -> Scored {
+    let lang = ask.lang;
+    let weight = criterion.weight;
+    let part = |thousandths: u16| number::thousandths(thousandths, lang);
+    let several = standings.len() > 1;
+    let given = standings.iter().flat_map(|(moment, standing)| {
+        standing.scores.iter().map(move |(by, score, why)| {
+            let step = criterion.scale.iter().find(|step| Some(step.score) == *score);
+            Given {
+                moment: if several { moment.label(lang) } else { "" },
+                by: by.assessor.clone(),
+                score: appraisal::score(*score, lang),
+                words: step.map(|step| Phrase::new(&step.words, lang)),
+                reason: (*why).to_owned(),
+            }
+        })
+    });
+    Scored {
+        scores: given.collect(),
+        spreads: standings
+            .iter()
+            .map(|(_, standing)| (appraisal::strip(standing), appraisal::spread(standing, lang)))
+            .collect(),
+        title: Phrase::new(&criterion.title, lang),
+        question: Phrase::new(&criterion.question, lang),
+        cite: cited(framework, &criterion.cite, lang),
+        why: phrase(criterion.why.as_ref(), lang),
+        outcome: criterion.outcome.as_ref().and_then(|id| {
+            let framework = framework?;
+            let path = paths::outcome(framework.id.as_str(), id.as_str());
+            framework
+                .judged()
+                .any(|judged| judged.element.id == *id)
+                .then(|| ask.link(&path))
+        }),
+        weight: (
+            part(weight.usual()),
+            match lang {
+                Lang::Nl => format!("{} tot {}", part(weight.low()), part(weight.high())),
+                Lang::En => format!("{} to {}", part(weight.low()), part(weight.high())),
+            },
+        ),
+        scale: criterion
+            .scale
+            .iter()
+            .map(|step| (step.score, Phrase::new(&step.words, lang)))
+            .collect(),
+    }
+}

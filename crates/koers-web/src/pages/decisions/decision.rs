@@ -1,0 +1,180 @@
+//! One entry in the memory of decisions, with what was weighed then.
+
+use super::{list, subject};
+use crate::answer::{Answer, Fault};
+use crate::ask::{Ask, address};
+use crate::pages::portfolio::{PATH as ACTIONS, Source, organisation, sources};
+use crate::paths;
+use crate::routes::Route;
+use crate::shell::{Shell, render};
+use crate::site::Site;
+use askama::Template;
+use koers_framework::Definitions;
+use koers_model::id::Id;
+use koers_model::portfolio::decision::Decision;
+use koers_model::portfolio::register::Register;
+use koers_report::view::Phrase;
+use koers_report::{appraisal, date, words};
+use koers_run::error::RunError;
+use koers_run::portfolio::Tested;
+
+pub(super) const ROUTE: Route = Route {
+    path: "/besluiten/{besluit}",
+    keys: &[],
+    menu: None,
+    answer,
+    addresses,
+};
+
+#[derive(Template)]
+#[template(path = "pages/decisions/decision.html")]
+struct Page {
+    shell: Shell,
+    kind: String,
+    title: Phrase,
+    text: Option<Phrase>,
+    facts: Vec<(&'static str, String)>,
+    about: Vec<(Option<String>, Phrase)>,
+    tests: Vec<Test>,
+    /// The selection run: its page where there is one, and its name.
+    selection: Option<(Option<String>, Phrase)>,
+    edition: Option<String>,
+    day: String,
+    overruled: Vec<Overruled>,
+    sources: Vec<Source>,
+}
+
+/// A test that lay on the table, as it stood on the day of the decision.
+struct Test {
+    /// Its page as of that day.
+    link: Option<String>,
+    /// The proposal; its id where it was never entered.
+    proposal: Phrase,
+    /// Who tested when.
+    by: Option<(String, String)>,
+    stand: Option<String>,
+}
+
+/// What the board passed over with this decision.
+struct Overruled {
+    proposal: (Option<String>, Phrase),
+    said: String,
+}
+
+fn addresses(site: &Site) -> Vec<String> {
+    let portfolio = site.portfolio();
+    let ids = portfolio.register().decisions.keys();
+    ids.map(|id| paths::decision(id.as_str())).collect()
+}
+
+fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
+    let lang = ask.lang;
+    let portfolio = site.portfolio();
+    let register = portfolio.register();
+    let definitions = site.definitions()?;
+    let id = ask.part("besluit");
+    let found = register.decisions.values().find(|one| one.id.as_str() == id);
+    let decision = found.ok_or_else(|| RunError::Unknown {
+        what: "decision",
+        id: id.to_owned(),
+        near: koers_model::spelling::near(id, register.decisions.keys().map(Id::as_str)),
+    })?;
+    let title = Phrase::new(&decision.title, lang);
+    let (day, by) = (
+        date::date(decision.on, lang),
+        organisation(register, &decision.by),
+    );
+    let kind = words::capital(decision.kind.label(lang));
+    let description = format!("{kind}, {by}, {day}");
+    // Two decisions may have one name; their days tell them apart.
+    let shell = Shell::new(site, ask, format!("{}, {day}", title.text), description)?
+        .crumb(
+            ask,
+            ACTIONS,
+            lang.pick("Acties en voorstellen", "Actions and proposals"),
+        )
+        .crumb(ask, list::PATH, lang.pick("Besluiten", "Decisions"));
+    let weighed = &decision.weighed;
+    let passed_over = register
+        .overrides
+        .values()
+        .filter(|over| over.decision == decision.id);
+    render(&Page {
+        shell,
+        kind,
+        title,
+        text: decision.text.as_ref().map(|text| Phrase::new(text, lang)),
+        facts: vec![
+            (lang.pick("Dag", "Day"), day.clone()),
+            (lang.pick("Door", "By"), by),
+            (
+                lang.pick("Opvolging", "Follow-up"),
+                words::capital(decision.followed.label(lang)),
+            ),
+        ],
+        about: decision
+            .about
+            .iter()
+            .map(|of| subject::of(site, ask, register, of))
+            .collect(),
+        tests: tests(ask, definitions, register, decision),
+        selection: weighed
+            .selection
+            .as_ref()
+            .map(|id| match definitions.selections.get(id) {
+                Some(plan) => (
+                    Some(ask.link(&paths::selection(id.as_str()))),
+                    Phrase::new(&plan.title, lang),
+                ),
+                None => (None, Phrase::own(id.to_string())),
+            }),
+        edition: weighed.edition.as_ref().map(ToString::to_string),
+        overruled: passed_over
+            .map(|over| {
+                let of = koers_model::portfolio::decision::Subject::Action(over.proposal.clone());
+                Overruled {
+                    proposal: subject::of(site, ask, register, &of),
+                    said: appraisal::overruled(over, lang),
+                }
+            })
+            .collect(),
+        sources: sources(&decision.evidence, lang),
+        day,
+    })
+    .map(Answer::page)
+}
+
+/// The tests that lay on the table, each as it stood that day: later tests and overrides do not count.
+fn tests(ask: &Ask, definitions: &Definitions, register: &Register, decision: &Decision) -> Vec<Test> {
+    let lang = ask.lang;
+    let known = Tested::on(register, decision.on);
+    let shown = decision.weighed.appraisals.iter().map(|id| {
+        let Some(test) = register.appraisals.get(id) else {
+            return Test {
+                link: None,
+                proposal: Phrase::own(id.to_string()),
+                by: None,
+                stand: None,
+            };
+        };
+        let action = register.actions.get(&test.proposal);
+        let yardstick = definitions.yardstick(&test.set, test.version);
+        let on = decision.on.to_string();
+        Test {
+            link: (action.is_some() && yardstick.is_some()).then(|| {
+                let path = paths::appraisal(test.proposal.as_str());
+                address(lang, &path, [("op", Some(on.as_str()))])
+            }),
+            proposal: action.map_or_else(
+                || Phrase::own(test.proposal.to_string()),
+                |action| Phrase::new(&action.title, lang),
+            ),
+            by: Some((test.assessor.clone(), date::date(test.made, lang))),
+            stand: yardstick.map(|yardstick| {
+                let standing = known.standing(&test.proposal, &yardstick.set, test.moment);
+                appraisal::stand(&standing, lang)
+            }),
+        }
+    });
+    shown.collect()
+}

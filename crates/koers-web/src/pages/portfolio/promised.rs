@@ -1,0 +1,66 @@
+//! The promises of one action, as its own page and that of its tests show them.
+
+use super::{organisation, outlook};
+use jiff::civil::Date;
+use koers_model::portfolio::action::Action;
+use koers_model::text::Lang;
+use koers_report::number;
+use koers_report::view::Phrase;
+use koers_run::portfolio::Portfolio;
+
+/// A promise. Its template is `pages/portfolio/promised.html`, to be included where a page has a field `promises`.
+pub(in crate::pages) struct Promise {
+    pub(in crate::pages) amount: String,
+    pub(in crate::pages) unit: &'static str,
+    pub(in crate::pages) place: &'static str,
+    pub(in crate::pages) from: String,
+    pub(in crate::pages) author: String,
+    pub(in crate::pages) role: &'static str,
+    pub(in crate::pages) state: &'static str,
+    pub(in crate::pages) found: Option<String>,
+    /// What earlier promises of the kind say of it.
+    pub(in crate::pages) outside: Option<String>,
+    pub(in crate::pages) method: Phrase,
+}
+
+/// What was promised of an action, with what came of it by a day.
+pub(in crate::pages) fn promises(
+    portfolio: &Portfolio,
+    action: &Action,
+    on: Date,
+    lang: Lang,
+) -> Vec<Promise> {
+    let register = portfolio.register();
+    let views = portfolio.outside_views(on);
+    portfolio
+        .promises(on)
+        .into_iter()
+        .filter(|due| due.estimate.action == action.id && due.estimate.made <= on)
+        .map(|due| {
+            let estimate = due.estimate;
+            let years = match estimate.to {
+                Some(to) if to != estimate.from => format!("{}–{to}", estimate.from),
+                Some(_) => estimate.from.to_string(),
+                None => match lang {
+                    Lang::Nl => format!("vanaf {}", estimate.from),
+                    Lang::En => format!("from {}", estimate.from),
+                },
+            };
+            Promise {
+                amount: number::range(estimate.amount, lang),
+                unit: estimate.unit.label(lang),
+                place: estimate.incidence.label(lang),
+                from: years,
+                author: organisation(register, &estimate.author),
+                role: estimate.role.label(lang),
+                state: due.state.label(lang),
+                found: due
+                    .finding
+                    .and_then(|finding| finding.amount)
+                    .map(|amount| number::range(amount, lang)),
+                outside: outlook::outside(&views, estimate, lang),
+                method: Phrase::new(&estimate.method, lang),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,133 @@
+//! What one plan chooses, and why the rest is left out.
+
+use super::list;
+use super::view::View;
+use super::what_if::{self, Asked};
+use crate::answer::{Answer, Fault};
+use crate::ask::Ask;
+use crate::pages::portfolio::PATH as ACTIONS;
+use crate::paths;
+use crate::routes::Route;
+use crate::shell::{Shell, render};
+use crate::site::Site;
+use askama::Template;
+use koers_model::text::Lang;
+use koers_report::date;
+use koers_report::view::Phrase;
+use koers_run::portfolio::Choice;
+use koers_run::portfolio::select::DOZENS;
+use koers_run::portfolio::select::words::fault;
+
+pub(super) const ROUTE: Route = Route {
+    path: "/keuze/{plan}",
+    keys: &[what_if::KEY],
+    menu: None,
+    answer,
+    addresses,
+};
+
+#[derive(Template)]
+#[template(path = "pages/selection/page.html")]
+struct Page {
+    shell: Shell,
+    title: Phrase,
+    facts: Vec<(&'static str, String)>,
+    /// Why the plan cannot be asked.
+    fault: Option<String>,
+    /// What it chooses.
+    view: Option<View>,
+    proof: String,
+    asked: Asked,
+    example: String,
+    effort: String,
+}
+
+fn addresses(site: &Site) -> Vec<String> {
+    let plans = site
+        .definitions()
+        .map(|definitions| definitions.selections.keys());
+    plans
+        .into_iter()
+        .flatten()
+        .map(|plan| paths::selection(plan.as_str()))
+        .collect()
+}
+
+fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
+    let lang = ask.lang;
+    let changes = what_if::changes(ask)?;
+    let definitions = site.definitions()?;
+    let portfolio = site.portfolio();
+    let choice = Choice::of(definitions, &portfolio, ask.part("plan"))?;
+    let plan = choice.plan();
+    let title = Phrase::new(&plan.title, lang);
+    let programme = site.framework(plan.framework.as_str())?;
+    let standings = choice.standings();
+    let question = choice.question(&standings);
+    let found = site.selection(&choice);
+    let words = choice.words(question, lang);
+    let summary = match &found {
+        Ok(selection) => words.summary(selection).join(" "),
+        Err(reason) => fault(reason, lang),
+    };
+    let set = choice.set();
+    let facts = vec![
+        (
+            lang.pick("Programma", "Programme"),
+            programme.title.get(lang).to_owned(),
+        ),
+        (
+            lang.pick("Meetlat", "Yardstick"),
+            format!(
+                "{}, {} {}",
+                set.title.get(lang),
+                lang.pick("versie", "version"),
+                set.version
+            ),
+        ),
+        (lang.pick("Gekozen op", "Chosen on"), date::date(plan.day, lang)),
+        (
+            lang.pick("Geld van", "Money of"),
+            format!("{}–{}", plan.from, plan.to),
+        ),
+    ];
+    let shell = Shell::new(site, ask, title.text.clone(), summary)?
+        .crumb(
+            ask,
+            ACTIONS,
+            lang.pick("Acties en voorstellen", "Actions and proposals"),
+        )
+        .crumb(ask, list::PATH, lang.pick("Keuze", "Choice"));
+    render(&Page {
+        shell,
+        title,
+        facts,
+        fault: found.as_ref().err().map(|reason| fault(reason, lang)),
+        view: found
+            .ok()
+            .map(|selection| View::of(ask, &choice, question, &selection)),
+        proof: ask.link(&format!("{}/bewijs.txt", paths::selection(plan.id.as_str()))),
+        asked: Asked::of(ask, &choice, question, &changes),
+        example: Asked::example(&choice, lang),
+        effort: effort(standings.len(), plan.id.as_str(), lang),
+    })
+    .map(Answer::page)
+}
+
+/// What this page did not work out.
+fn effort(proposals: usize, plan: &str, lang: Lang) -> String {
+    match (proposals > DOZENS, lang) {
+        (false, Lang::Nl) => format!(
+            "Deze pagina rekent korter dan de opdracht koers select {plan}: die zoekt verder naar andere gewichten, kernen en prijzen. De keuze zelf heeft hetzelfde soort bewijs."
+        ),
+        (false, Lang::En) => format!(
+            "This page computes for less long than the command koers select {plan}: that searches further for other weights, cores and prices. The choice itself has the same kind of proof."
+        ),
+        (true, Lang::Nl) => format!(
+            "Bij meer dan {DOZENS} getoetste voorstellen laat deze pagina alleen de keuze zien, met haar bewijs binnen 1%. Hoeveel beter of goedkoper, de kern en waarde voor geld geeft de opdracht koers select {plan}."
+        ),
+        (true, Lang::En) => format!(
+            "With more than {DOZENS} proposals tested this page shows only the choice, with its proof within 1%. How much better or cheaper, the core and value for money are given by the command koers select {plan}."
+        ),
+    }
+}

@@ -1,0 +1,295 @@
+//! A choice as its page shows it.
+
+use crate::ask::Ask;
+use crate::pages::portfolio::{Linked, linked};
+use koers_model::id::Id;
+use koers_model::portfolio::money::{Amount, Money, Total};
+use koers_model::text::Lang;
+use koers_model::value::Number;
+use koers_report::chart::Bar;
+use koers_report::{choice as said, number};
+use koers_run::portfolio::Choice;
+use koers_run::portfolio::select::words::Words;
+use koers_run::portfolio::select::{BudgetUse, Fate, Judged, Places, Question, Selection};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that the page says of the answer.
+pub(super) struct View {
+    pub(super) summary: Vec<String>,
+    /// Source and year of each column of money.
+    pub(super) columns: Vec<String>,
+    pub(super) paid: Vec<Paid>,
+    /// What each column comes to.
+    pub(super) sums: Vec<String>,
+    pub(super) left: Vec<Fated>,
+    pub(super) compared: Vec<Fated>,
+    pub(super) strictly: String,
+    pub(super) core: Option<String>,
+    pub(super) placed: Vec<Placed>,
+    pub(super) draws: String,
+    pub(super) turns: Vec<(Linked, String)>,
+    pub(super) budgets: Vec<Budget>,
+    pub(super) stairs: String,
+    pub(super) points: Vec<Point>,
+    pub(super) complete: bool,
+    pub(super) certificate: Vec<String>,
+}
+
+/// A proposal that is chosen, with its money.
+pub(super) struct Paid {
+    pub(super) proposal: Linked,
+    pub(super) level: String,
+    /// For each column what it gets; empty for nothing.
+    pub(super) money: Vec<String>,
+    pub(super) more: Vec<String>,
+}
+
+/// A proposal with what became of it.
+pub(super) struct Fated {
+    pub(super) proposal: Linked,
+    pub(super) fate: String,
+    pub(super) sentences: Vec<String>,
+    pub(super) score: Option<String>,
+    pub(super) by_score: Option<String>,
+    pub(super) asks: String,
+    pub(super) outside: bool,
+    /// The core index: drawing and figure.
+    pub(super) core: Option<(String, String)>,
+}
+
+/// A proposal under doubt.
+pub(super) struct Placed {
+    pub(super) proposal: Linked,
+    pub(super) chosen: bool,
+    pub(super) first: String,
+    pub(super) among: String,
+    pub(super) among_bar: String,
+    pub(super) between: String,
+    pub(super) mean: String,
+    /// For whom it is the best.
+    pub(super) central: Option<String>,
+}
+
+/// A budget after the choice.
+pub(super) struct Budget {
+    pub(super) name: String,
+    pub(super) cap: String,
+    pub(super) carried: String,
+    pub(super) used: String,
+    pub(super) price: Option<String>,
+    pub(super) more: Option<String>,
+}
+
+/// A point of value for money.
+pub(super) struct Point {
+    pub(super) cost: String,
+    pub(super) value: String,
+    pub(super) chosen: bool,
+    pub(super) proposals: Vec<String>,
+}
+
+struct Seen<'a> {
+    ask: &'a Ask,
+    question: Question<'a>,
+    words: Words<'a>,
+}
+
+impl View {
+    pub(super) fn of(ask: &Ask, choice: &Choice<'_>, question: Question<'_>, selection: &Selection) -> Self {
+        let lang = ask.lang;
+        let words = choice.words(question, lang);
+        let seen = Seen { ask, question, words };
+        let columns: BTreeSet<&(Id, i16)> = selection
+            .judged
+            .iter()
+            .flat_map(|one| one.gets.iter().filter(|(_, money)| **money != Money::ZERO))
+            .map(|(column, _)| column)
+            .collect();
+        let chosen = |one: &&Judged| matches!(one.fate, Fate::Chosen { .. });
+        let line = selection.frontier.as_ref();
+        let mut placed: Vec<(&Judged, &Places)> = selection
+            .judged
+            .iter()
+            .filter_map(|one| Some((one, one.places.as_ref()?)))
+            .collect();
+        placed.sort_by(|(one, a), (other, b)| {
+            b.among
+                .total_cmp(&a.among)
+                .then(a.mean.total_cmp(&b.mean))
+                .then(one.proposal.cmp(&other.proposal))
+        });
+        let mut compared: Vec<&Judged> = selection.judged.iter().collect();
+        compared.sort_by(|one, other| {
+            let score = |one: &Judged| one.score.unwrap_or(f64::NEG_INFINITY);
+            score(other)
+                .total_cmp(&score(one))
+                .then(one.proposal.cmp(&other.proposal))
+        });
+        let label = lang.pick(
+            "Trap van waarde voor geld: hoe meer geld, hoe meer waarde; de keuze is gemarkeerd.",
+            "Stairs of value for money: the more money, the more value; the choice is marked.",
+        );
+        Self {
+            summary: words.summary(selection),
+            columns: columns
+                .iter()
+                .map(|(source, year)| format!("{} {year}", words.source(source)))
+                .collect(),
+            sums: columns
+                .iter()
+                .map(|column| sum(selection, column, lang))
+                .collect(),
+            paid: selection
+                .judged
+                .iter()
+                .filter(chosen)
+                .filter_map(|one| seen.paid(one, &columns))
+                .collect(),
+            left: compared
+                .iter()
+                .filter(|one| !chosen(one))
+                .filter_map(|one| seen.fated(one))
+                .collect(),
+            compared: compared.iter().filter_map(|one| seen.fated(one)).collect(),
+            strictly: said::strictly(selection, &words, lang),
+            core: selection.core.as_ref().map(|core| said::core(core, lang)),
+            placed: placed
+                .into_iter()
+                .filter_map(|(one, places)| seen.placed(one, places))
+                .collect(),
+            draws: number::count(usize::try_from(selection.draws).unwrap_or(usize::MAX), lang),
+            turns: selection
+                .judged
+                .iter()
+                .filter_map(|one| Some((seen.linked(&one.proposal)?, words.turn(one.turn.as_ref()?))))
+                .collect(),
+            budgets: selection.budgets.iter().map(|one| seen.budget(one)).collect(),
+            stairs: line.map_or_else(String::new, |line| said::stairs(line, selection, label, lang)),
+            complete: line.is_some_and(|line| line.complete),
+            points: line.map_or_else(Vec::new, |line| {
+                let points = line.points.iter().map(|point| Point {
+                    cost: number::euro(point.cost, lang),
+                    value: said::value(point.value, lang),
+                    chosen: point.chosen == selection.outline.chosen,
+                    proposals: point.chosen.keys().map(|id| words.action(id)).collect(),
+                });
+                points.collect()
+            }),
+            certificate: said::certificate(selection, lang).unwrap_or_else(|doubt| vec![doubt]),
+        }
+    }
+}
+
+/// What a source pays in a year for all that is chosen.
+fn sum(selection: &Selection, column: &(Id, i16), lang: Lang) -> String {
+    let amounts = selection.judged.iter().filter_map(|one| one.gets.get(column));
+    let total = Total::of(amounts.map(|money| Amount::Known(*money)));
+    total.map_or_else(|_| String::new(), |total| number::total(total, lang))
+}
+
+fn amount(amount: Amount, lang: Lang) -> String {
+    Total::of([amount]).map_or_else(|_| String::new(), |total| number::total(total, lang))
+}
+
+impl Seen<'_> {
+    fn linked(&self, id: &Id) -> Option<Linked> {
+        let action = self.question.register.actions.get(id)?;
+        Some(linked(self.ask, action))
+    }
+
+    fn paid(&self, one: &Judged, columns: &BTreeSet<&(Id, i16)>) -> Option<Paid> {
+        let lang = self.ask.lang;
+        let Fate::Chosen { level, .. } = &one.fate else {
+            return None;
+        };
+        Some(Paid {
+            proposal: self.linked(&one.proposal)?,
+            level: level.to_string(),
+            money: columns
+                .iter()
+                .map(|column| {
+                    let money = one.gets.get(*column).filter(|money| **money != Money::ZERO);
+                    money.map_or_else(String::new, |money| number::euro(*money, lang))
+                })
+                .collect(),
+            // That it is chosen stands in the table already.
+            more: self.words.fate(&one.fate).split_off(1),
+        })
+    }
+
+    fn fated(&self, one: &Judged) -> Option<Fated> {
+        let lang = self.ask.lang;
+        Some(Fated {
+            proposal: self.linked(&one.proposal)?,
+            fate: said::fate(&one.fate, lang),
+            sentences: self.words.fate(&one.fate),
+            score: one.score.map(|score| said::value(score, lang)),
+            by_score: one.by_score.map(|level| level.to_string()),
+            asks: number::euro(one.asks, lang),
+            outside: one.outside,
+            core: one
+                .core
+                .map(|core| (Bar::of(core).svg(), number::percent(core, lang))),
+        })
+    }
+
+    fn placed(&self, one: &Judged, places: &Places) -> Option<Placed> {
+        let lang = self.ask.lang;
+        let per_cent = |part: f64| number::percent(part, lang);
+        let (low, high) = places.among_between;
+        let criteria: BTreeMap<&Id, &koers_model::text::Text> = self
+            .question
+            .set
+            .criteria
+            .iter()
+            .map(|criterion| (&criterion.id, &criterion.title))
+            .collect();
+        let central = places.central.as_ref().map(|weights| {
+            let mut heaviest: Vec<&(Id, f64)> = weights.iter().collect();
+            heaviest.sort_by(|(one, a), (other, b)| b.total_cmp(a).then(one.cmp(other)));
+            let named = heaviest.into_iter().take(3).map(|(id, weight)| {
+                let title = criteria.get(id).map_or(id.as_str(), |title| title.get(lang));
+                format!("{title} ({})", per_cent(*weight))
+            });
+            named.collect::<Vec<_>>().join(", ")
+        });
+        Some(Placed {
+            proposal: self.linked(&one.proposal)?,
+            chosen: matches!(one.fate, Fate::Chosen { .. }),
+            first: per_cent(places.first),
+            among: per_cent(places.among),
+            among_bar: Bar {
+                part: places.among,
+                between: Some(places.among_between),
+                against: None,
+            }
+            .svg(),
+            between: match lang {
+                Lang::Nl => format!("{} tot {}", per_cent(low), per_cent(high)),
+                Lang::En => format!("{} to {}", per_cent(low), per_cent(high)),
+            },
+            mean: Number::new(places.mean).map_or_else(String::new, |mean| number::number(mean, 1, lang)),
+            central,
+        })
+    }
+
+    fn budget(&self, used: &BudgetUse) -> Budget {
+        let lang = self.ask.lang;
+        let more = used.more.map(|(low, high)| {
+            let (low, high) = (said::value(low, lang), said::value(high, lang));
+            match lang {
+                _ if low == high => low,
+                Lang::Nl => format!("{low} tot {high}"),
+                Lang::En => format!("{low} to {high}"),
+            }
+        });
+        Budget {
+            name: self.words.budget(&used.budget),
+            cap: amount(used.cap, lang),
+            carried: amount(used.carried, lang),
+            used: number::euro(used.used, lang),
+            price: used.price.map(|price| said::value(price, lang)),
+            more,
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The page of the tests of a proposal.
+#![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+
+mod site;
+
+use koers_web::answer::Fault;
+use koers_web::routes::{self, ROOMS};
+use site::{all, ask, page_of, practice, site, text, texts};
+
+#[test]
+fn gates_stand_before_scores_with_who_said_what() {
+    let page = page_of(practice(), "/acties/groeicoach/toets");
+    let captions = texts(&page, "caption");
+    assert_eq!(captions[0], "Eerst de poorten");
+    assert!(captions[1].starts_with("Scores per criterium"), "{captions:?}");
+    let gates = all(&page, ".test-gates tbody tr");
+    assert_eq!(gates.len(), 5);
+    for gate in &gates {
+        let said = text(gate);
+        assert!(
+            said.contains("beleidsadviseur economie:") && said.contains("financieel adviseur:"),
+            "{said}"
+        );
+    }
+    assert_eq!(all(&page, ".test-scores tbody tr").len(), 10);
+    // Each score of each assessor, with the step of the scale in words and the reason.
+    let given = all(&page, ".test-given li");
+    assert_eq!(given.len(), 20);
+    for one in given {
+        let html = scraper::Html::parse_fragment(&one.html());
+        assert!(!texts(&html, ".test-reason")[0].is_empty());
+    }
+}
+
+#[test]
+fn the_total_stands_only_behind_the_gates() {
+    let total = |proposal: &str| {
+        let page = page_of(practice(), &format!("/acties/{proposal}/toets"));
+        texts(&page, ".test-scores tfoot td").pop().unwrap()
+    };
+    assert!(total("groeicoach").parse::<f64>().is_err() && total("groeicoach").starts_with("0,"));
+    assert_eq!(total("luchtballon"), "pas na de poorten");
+}
+
+#[test]
+fn what_the_board_passed_over_stands_beside_what_the_test_said() {
+    let page = page_of(practice(), "/acties/oven-zonder-gas/toets");
+    let gates = texts(&page, ".test-gates tbody tr");
+    let over: Vec<&String> = gates
+        .iter()
+        .filter(|said| said.contains("Het bestuur besloot anders"))
+        .collect();
+    assert_eq!(over.len(), 1);
+    assert!(over[0].contains("ja (bestuur; de toets zei:"), "{}", over[0]);
+    assert!(over[0].contains("De oven mag toch meedoen"), "{}", over[0]);
+    // Before that day there was no such decision.
+    let before = page_of(practice(), "/acties/oven-zonder-gas/toets?op=2026-10-01");
+    assert!(!text(&all(&before, "main")[0]).contains("Het bestuur besloot anders"));
+}
+
+#[test]
+fn two_moments_with_one_yardstick_stand_side_by_side() {
+    let page = page_of(practice(), "/acties/leerwerkplaatsen/toets");
+    let heads = texts(&page, ".test-scores thead th");
+    assert_eq!(heads, ["Criterium", "Gewicht", "voor het besluit", "halverwege"]);
+    assert_eq!(all(&page, ".test-gates").len(), 2);
+    let before = page_of(practice(), "/acties/leerwerkplaatsen/toets?op=2024-01-01");
+    assert_eq!(
+        texts(&before, ".test-scores thead th"),
+        ["Criterium", "Gewicht", "voor het besluit"]
+    );
+    // Promises made later are not shown on an earlier day either.
+    let rows = |page| all(page, ".folio-promises tbody tr").len();
+    assert!(rows(&before) <= rows(&page));
+}
+
+#[test]
+fn an_action_that_nobody_tested_shows_what_will_be_asked() {
+    let action = site().portfolio();
+    let id = action.register().actions.keys().next().unwrap().clone();
+    let page = page_of(site(), &format!("/acties/{id}/toets"));
+    assert_eq!(texts(&page, ".test-stand"), ["Nog door niemand getoetst."]);
+    assert_eq!(all(&page, ".test-gates tbody tr").len(), 5);
+    let links: Vec<String> = all(&page_of(site(), &format!("/acties/{id}")), "main a")
+        .iter()
+        .filter_map(|link| link.attr("href").map(str::to_owned))
+        .collect();
+    assert!(links.contains(&format!("/acties/{id}/toets")));
+    assert!(matches!(
+        ask(site(), "/acties/er-niet/toets"),
+        Err(Fault::NotFound { .. })
+    ));
+    assert!(matches!(
+        ask(site(), &format!("/acties/{id}/toets?op=ooit")),
+        Err(Fault::BadInput(_))
+    ));
+}
+
+#[test]
+fn only_what_was_tested_is_listed() {
+    let listed: Vec<String> = ROOMS
+        .iter()
+        .flat_map(|room| room.routes)
+        .filter(|route| route.path == "/acties/{actie}/toets")
+        .flat_map(|route| (route.addresses)(practice()))
+        .collect();
+    assert!(listed.contains(&"/acties/groeicoach/toets".to_owned()));
+    assert!(!listed.contains(&"/acties/fietspont/toets".to_owned()));
+    assert!(listed.iter().all(|address| routes::find(address, "").is_ok()));
+}

@@ -1,0 +1,124 @@
+//! The memory of decisions, small aid and loans.
+#![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+
+mod site;
+
+use koers_web::answer::Fault;
+use site::{all, ask, page, page_of, practice, text, texts};
+
+#[test]
+fn the_memory_stands_newest_first_and_can_be_narrowed() {
+    let portfolio = practice().portfolio();
+    let memory = portfolio.memory();
+    let shown = page_of(practice(), "/besluiten");
+    let names = texts(&shown, ".memory-list th[scope=row] a");
+    let expected: Vec<&str> = memory.iter().map(|one| one.title.nl.as_str()).collect();
+    assert_eq!(names, expected);
+    assert!(memory.windows(2).all(|two| two[0].on >= two[1].on));
+    let count = |address: &str| all(&page_of(practice(), address), ".memory-list tbody tr").len();
+    let motions = memory.iter().filter(|one| one.kind.word() == "motion").count();
+    assert!(motions > 0);
+    assert_eq!(count("/besluiten?soort=motion"), motions);
+    let open = memory.iter().filter(|one| one.followed.word() == "open").count();
+    assert!(open > 0);
+    assert_eq!(count("/besluiten?opvolging=open"), open);
+    for wrong in ["/besluiten?soort=motie", "/besluiten?opvolging=ja"] {
+        assert!(
+            matches!(ask(practice(), wrong), Err(Fault::BadInput(_))),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn a_decision_shows_what_was_weighed_on_its_day() {
+    let portfolio = practice().portfolio();
+    let mut weighed = 0;
+    for decision in portfolio.register().decisions.values() {
+        let shown = page_of(practice(), &format!("/besluiten/{}", decision.id));
+        let links = all(&shown, "#gewogen ~ ul a");
+        assert_eq!(links.len(), decision.weighed.appraisals.len(), "{}", decision.id);
+        for link in &links {
+            let to = link.attr("href").unwrap();
+            assert!(to.ends_with(&format!("/toets?op={}", decision.on)), "{to}");
+            page_of(practice(), to);
+            weighed += 1;
+        }
+        assert_eq!(
+            decision.weighed.selection.is_some(),
+            texts(&shown, "h3").contains(&"Keuze".to_owned()),
+            "{}",
+            decision.id
+        );
+    }
+    assert!(weighed > 0);
+    let over = page_of(practice(), "/besluiten/besluit-oven-dekking");
+    assert!(texts(&over, "h2").contains(&"Anders dan de toets".to_owned()));
+    assert!(matches!(
+        ask(practice(), "/besluiten/er-niet"),
+        Err(Fault::NotFound { .. })
+    ));
+}
+
+#[test]
+fn a_goal_has_its_time_line_in_order_of_day() {
+    let portfolio = practice().portfolio();
+    let definitions = practice().definitions().unwrap();
+    let mut seen = 0;
+    for framework in &definitions.frameworks {
+        for judged in framework.judged() {
+            let id = &judged.element.id;
+            let events = portfolio.timeline(&framework.id, id);
+            assert!(events.windows(2).all(|two| two[0].day <= two[1].day));
+            let shown = page_of(
+                practice(),
+                &format!("/programmas/{}/resultaten/{id}", framework.id),
+            );
+            let days: Vec<String> = all(&shown, ".memory-line time")
+                .iter()
+                .filter_map(|time| time.attr("datetime").map(str::to_owned))
+                .collect();
+            let expected: Vec<String> = events.iter().map(|event| event.day.to_string()).collect();
+            assert_eq!(days, expected, "{id}");
+            seen += events.len();
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn room_under_the_ceiling_is_that_of_the_undertaking_as_a_whole() {
+    let shown = page_of(practice(), "/staatssteun?op=2026-10-15");
+    let groups = texts(&shown, "main section section");
+    let holding = groups.iter().find(|one| one.contains("olding")).unwrap();
+    // 180,000 to the daughter and 75,000 to the holding, under 300,000.
+    assert!(holding.contains("€ 45.000"), "{holding}");
+    assert!(holding.contains("De holding heeft alle stemmen"), "{holding}");
+    // Three years after the first grant it no longer counts, and is still there.
+    let later = page_of(practice(), "/staatssteun?op=2027-06-03");
+    let groups = texts(&later, "main section section");
+    let holding = groups.iter().find(|one| one.contains("olding")).unwrap();
+    assert!(
+        holding.contains("€ 225.000") && holding.contains("nee, te lang geleden"),
+        "{holding}"
+    );
+    let none = page("/staatssteun");
+    assert!(texts(&none, ".koers-note")[0].contains("nog geen steun"));
+}
+
+#[test]
+fn what_is_out_of_a_loan_is_unknown_where_a_part_is() {
+    let shown = page_of(practice(), "/leningen");
+    let rows = all(&shown, ".aid-table tbody tr");
+    assert_eq!(rows.len(), practice().portfolio().register().loans.len());
+    let cycle = rows
+        .iter()
+        .map(text)
+        .find(|row| row.contains("€ 200.000"))
+        .unwrap();
+    // 200,000 lent, 45,000 back, 80,000 lost.
+    assert!(cycle.contains("€ 75.000"), "{cycle}");
+    let known = page("/leningen");
+    assert!(texts(&known, ".aid-table tbody td.num").contains(&"onbekend".to_owned()));
+    assert!(!texts(&known, ".aid-table td.num").contains(&"€ 0".to_owned()));
+}
