@@ -2,12 +2,43 @@
 //! Programming 3, 5.2.2). So many lists are sorted side by side without a single branch, which a sort of one list after the other
 //! cannot be.
 
+/// What a network sorts: the larger and the smaller of two are one instruction each, for many at once. Written out as a comparison and a choice
+/// they were not: a compiler may make stores of that which write only what changes, and those are slow.
+pub(crate) trait Exchange: Copy {
+    fn larger(self, other: Self) -> Self;
+    fn smaller(self, other: Self) -> Self;
+}
+
+impl Exchange for i32 {
+    #[inline(always)]
+    fn larger(self, other: Self) -> Self {
+        Ord::max(self, other)
+    }
+
+    #[inline(always)]
+    fn smaller(self, other: Self) -> Self {
+        Ord::min(self, other)
+    }
+}
+
+impl Exchange for f64 {
+    #[inline(always)]
+    fn larger(self, other: Self) -> Self {
+        Self::max(self, other)
+    }
+
+    #[inline(always)]
+    fn smaller(self, other: Self) -> Self {
+        Self::min(self, other)
+    }
+}
+
 /// Sorts `N` lists at once, highest first: list j is number j of every row.
 ///
 /// Sorted runs of `run` rows are merged two by two. In a merge, rows `stride` apart are compared; a stride of rows lies together, so
 /// that both sides of a comparison are read in one go.
 #[inline(always)]
-pub(crate) fn descending<T: Copy + PartialOrd, const N: usize>(rows: &mut [[T; N]]) {
+pub(crate) fn descending<T: Exchange, const N: usize>(rows: &mut [[T; N]]) {
     let count = rows.len();
     let mut run = 1;
     while run < count {
@@ -32,14 +63,10 @@ pub(crate) fn descending<T: Copy + PartialOrd, const N: usize>(rows: &mut [[T; N
 
 /// The larger of each two to the first row.
 #[inline(always)]
-fn exchange<T: Copy + PartialOrd, const N: usize>(high: &mut [T; N], low: &mut [T; N]) {
-    for (high, low) in high.iter_mut().zip(low) {
-        (*high, *low) = if *high < *low {
-            (*low, *high)
-        } else {
-            (*high, *low)
-        };
-    }
+fn exchange<T: Exchange, const N: usize>(high: &mut [T; N], low: &mut [T; N]) {
+    let (one, other) = (*high, *low);
+    *high = std::array::from_fn(|lane| one[lane].larger(other[lane]));
+    *low = std::array::from_fn(|lane| one[lane].smaller(other[lane]));
 }
 
 #[cfg(test)]
@@ -50,16 +77,19 @@ mod tests {
     #[test]
     fn every_row_of_noughts_and_ones() {
         for count in 0..=17_u32 {
-            for first in (0..1_u32 << count).step_by(16) {
-                let bit = |place: u32| -> [u32; 16] {
-                    std::array::from_fn(|lane| (first + lane as u32) >> place & 1)
+            for first in (0..1_i32 << count).step_by(16) {
+                let bit = |place: u32| -> [i32; 16] {
+                    std::array::from_fn(|lane| (first + lane as i32) >> place & 1)
                 };
-                let mut rows: Vec<[u32; 16]> = (0..count).map(bit).collect();
+                let mut rows: Vec<[i32; 16]> = (0..count).map(bit).collect();
                 descending(&mut rows);
                 for lane in 0..16 {
                     assert!(rows.is_sorted_by(|one, next| one[lane] >= next[lane]));
-                    let ones: u32 = rows.iter().map(|row| row[lane]).sum();
-                    assert_eq!(ones, ((first + lane as u32) & ((1 << count) - 1)).count_ones());
+                    let ones: i32 = rows.iter().map(|row| row[lane]).sum();
+                    assert_eq!(
+                        ones.cast_unsigned(),
+                        ((first + lane as i32) & ((1 << count) - 1)).count_ones()
+                    );
                 }
             }
         }

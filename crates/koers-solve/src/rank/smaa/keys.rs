@@ -8,14 +8,11 @@
 use crate::rank::network::descending;
 use crate::rank::smaa::score::{LANES, Lanes};
 
-/// A key for each of the draws done side by side. Bits of positive numbers, which are in order as the numbers are: every processor has an
-/// instruction for the larger of so many of those.
-pub(crate) type Row = [f32; LANES];
+/// A key for each of the draws done side by side; none is negative.
+pub(crate) type Row = [i32; LANES];
 
-/// Bits of a key that are used: with [`NORMAL`] added they are those of a finite number.
-const WIDTH: u32 = 30;
-/// The bits of the least number with full precision.
-const NORMAL: u32 = 0x0080_0000;
+/// Bits of a key.
+const WIDTH: u32 = 31;
 /// Bits behind the point of a number between 1 and 2.
 const FRACTION: u32 = 52;
 /// The largest number below 2.
@@ -49,39 +46,36 @@ impl Keys {
     pub(crate) fn of(self, alternative: usize, scores: &Lanes) -> Row {
         let coarse = WIDTH - self.bits;
         // Below 2¹².
-        #[expect(clippy::cast_possible_truncation)]
-        let alternative = alternative as u32;
-        std::array::from_fn(|lane| {
-            let above = 1.0 + scores[lane];
+        #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
+        let alternative = alternative as i32;
+        let mut row = [alternative; LANES];
+        for (key, score) in row.iter_mut().zip(scores) {
+            let above = 1.0 + score;
             // Rounding of weights can bring a score a trifle below 0 or above 1: coarsely that is 0 or 1.
             let above = if above > 1.0 { above } else { 1.0 };
             let above = if above < BELOW_TWO { above } else { BELOW_TWO };
             // What is cut off is the sign and the size, the same for all.
             #[expect(clippy::cast_possible_truncation)]
-            let whole = (above.to_bits() >> (FRACTION - coarse)) as u32 & ((1 << coarse) - 1);
-            f32::from_bits((whole << self.bits | alternative) + NORMAL)
-        })
+            let whole = (above.to_bits() >> (FRACTION - coarse)) as i32 & ((1 << coarse) - 1);
+            *key |= whole << self.bits;
+        }
+        row
     }
 
     /// Of which alternative a key is.
     #[inline(always)]
-    pub(crate) fn alternative(self, key: f32) -> u32 {
-        key.to_bits() & ((1 << self.bits) - 1)
+    pub(crate) fn alternative(self, key: i32) -> u32 {
+        (key & ((1 << self.bits) - 1)).cast_unsigned()
     }
 
     /// Sorts by coarse score, highest first, and says of each draw whether some coarse scores are the same.
     #[inline(always)]
     pub(crate) fn sort(self, rows: &mut [Row]) -> [bool; LANES] {
         descending(rows);
-        let mut least = [u32::MAX; LANES];
+        let mut least = [i32::MAX; LANES];
         for (one, next) in rows.iter().zip(rows.iter().skip(1)) {
-            for lane in 0..LANES {
-                let differs = one[lane].to_bits() ^ next[lane].to_bits();
-                least[lane] = if differs < least[lane] {
-                    differs
-                } else {
-                    least[lane]
-                };
+            for ((least, one), next) in least.iter_mut().zip(one).zip(next) {
+                *least = (*least).min(one ^ next);
             }
         }
         least.map(|differs| differs >> self.bits == 0)
@@ -98,8 +92,8 @@ impl Keys {
         let mut run: Vec<(u64, u32)> = Vec::new();
         let mut from = 0;
         while from < rows.len() {
-            let coarse = rows[from][lane].to_bits() >> self.bits;
-            let same = |row: &&Row| row[lane].to_bits() >> self.bits == coarse;
+            let coarse = rows[from][lane] >> self.bits;
+            let same = |row: &&Row| row[lane] >> self.bits == coarse;
             let count = rows[from..].iter().take_while(same).count();
             if count > 1 {
                 run.clear();
@@ -114,7 +108,7 @@ impl Keys {
                 let mut place = from;
                 for (at, (fine, alternative)) in run.iter().enumerate() {
                     let sorted = from + at;
-                    rows[sorted][lane] = f32::from_bits(coarse << self.bits | alternative);
+                    rows[sorted][lane] = coarse << self.bits | alternative.cast_signed();
                     if at == 0 || run[at - 1].0 != *fine {
                         place = sorted;
                     } else {

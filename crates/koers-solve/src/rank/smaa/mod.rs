@@ -168,7 +168,7 @@ impl Work<'_> {
         let mut draws = self.plan.draws(self.effort.seed, first);
         let mut cells = self.worth.cells();
         let mut weights: Vec<Lanes> = vec![[0.0; LANES]; self.worth.criteria()];
-        let mut rows: Vec<Row> = vec![[0.0; LANES]; self.worth.alternatives()];
+        let mut rows: Vec<Row> = vec![[0; LANES]; self.worth.alternatives()];
         let mut ties: [Vec<Tie>; LANES] = std::array::from_fn(|_| Vec::new());
         let mut from = first;
         while from < end {
