@@ -1,6 +1,6 @@
-"""Koers, HiGHS and PuLP with CBC on the same made-up calls, in the same run: `bench/select/measure.py [SECONDS]`.
+"""Koers, HiGHS and PuLP with CBC on the same made-up calls, in the same run: `bench/select/run [SECONDS]`.
 
-Needs `pip install highspy pulp numpy` and the Rust toolchain. Prints a table; times are seconds until the gap asked for is
+Run by `run`, which sees to what it needs. Prints a table; times are seconds until the gap asked for is
 proven or the time is up, building the model included, reading the file not.
 """
 import json

@@ -252,7 +252,8 @@ pub enum Note {
     NoCommitment(Id, Id),
     /// The ranges of the criteria that weigh something admit no weights together: doubt cannot be told.
     NoAdmissibleWeights,
-    /// For this method of valuing, core index and turning weights are not told: its values do not follow the weights in a straight line.
+    /// The values of this method do not follow the weights in a straight line: the core index is over drawn weights, and turning weights were looked
+    /// for step by step, so that what turns and turns back between two looks is not seen.
     NotLinear,
     /// This part of the answer was left out, because its numbers are too large or its search found no end.
     LeftAway(Part),

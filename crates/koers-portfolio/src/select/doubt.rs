@@ -4,8 +4,9 @@ use super::answer::{CoreIndex, Note, Part, Places};
 use super::effort::Effort;
 use super::field::Field;
 use super::model::Model;
+use super::worth::Worth;
 use koers_model::id::Id;
-use koers_solve::choose::{How, core_exact, core_sampled};
+use koers_solve::choose::{How, core_exact, core_of, core_sampled};
 use koers_solve::rank::{self, Cell, Direction, Table, ValueFunction, WeightSet, drawn, smaa};
 use std::collections::BTreeSet;
 
@@ -145,12 +146,24 @@ pub(super) fn core(
         return None;
     }
     let criteria = table(model);
+    let drawn = || drawn(set, model.field.question.plan.seed, effort.portfolios);
     let small = model.columns.len() <= EXACT_COLUMNS && model.field.criteria.len() <= EXACT_CRITERIA;
-    let found = if small {
+    let found = if !model.worth.linear {
+        // Where the method has no values there is no best portfolio either.
+        let worths = drawn()
+            .into_iter()
+            .filter_map(|weights| Worth::under(&model.field, &weights));
+        let program = |worth: Worth| {
+            let columns = model.columns.iter();
+            let values = columns.map(|column| worth.value(column.candidate, column.level));
+            Ok(model.program.with_values(values.collect())?)
+        };
+        core_of(worths.map(program), &effort.aside())
+    } else if small {
         core_exact(&model.program, &criteria, &corners(&model.field))
     } else {
         let total = FINE.max(model.worth.whole);
-        let weights = drawn(set, model.field.question.plan.seed, effort.portfolios);
+        let weights = drawn();
         let weights: Vec<Vec<i64>> = weights.iter().map(|weights| whole(weights, total)).collect();
         core_sampled(&model.program, &criteria, &weights, &effort.aside())
     };

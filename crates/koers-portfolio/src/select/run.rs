@@ -45,9 +45,7 @@ pub fn run(question: &Question<'_>, effort: &Effort) -> Result<Selection, Select
         }
         Some(set) => {
             places = doubt::places(&model.field, set, count.max(1), effort, &mut notes);
-            if !model.worth.linear {
-                notes.insert(Note::NotLinear);
-            } else if outcome.solution.is_some() {
+            if outcome.solution.is_some() {
                 core = doubt::core(&model, set, effort, &mut notes);
                 if effort.turns > 0 {
                     match turn::turns(&model, set, &outcome, effort) {
@@ -56,6 +54,9 @@ pub fn run(question: &Question<'_>, effort: &Effort) -> Result<Selection, Select
                             notes.insert(Note::LeftAway(Part::Turns));
                         }
                     }
+                }
+                if !model.worth.linear && (core.is_some() || turns.iter().any(Option::is_some)) {
+                    notes.insert(Note::NotLinear);
                 }
             }
         }

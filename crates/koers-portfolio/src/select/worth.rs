@@ -2,14 +2,17 @@
 //!
 //! A value goes from nothing to one. On each criterion it is kept in millionths at the level of funding; with weights w of together W the
 //! value of a choice is Σ w · v, in units of 1 ÷ (10⁶ · W). Rounding moves the value of one proposal by at most half a millionth.
+//!
+//! That holds for SMART; for SPOTIS, which on these scales is the same sum; and for PROMETHEE II, where v is the flow on one criterion, moved up:
+//! with weights that add up to one, φ is the weighted sum of the flows on each. TOPSIS and ELECTRE III are no sums: they have one value, under
+//! given weights.
 
 use super::fault::SelectFault;
 use super::field::Field;
 use koers_model::portfolio::money::Share;
 use koers_model::portfolio::selection::{Thresholds, ValueMethod};
 use koers_solve::rank::{
-    self, Bounds, Direction, Fault, Normalisation, Preference, Table, Weights, electre3, promethee2, spotis,
-    topsis,
+    self, Direction, Fault, Normalisation, Preference, Table, Weights, electre3, promethee2, topsis,
 };
 
 /// Millionths.
@@ -29,38 +32,47 @@ pub(super) struct Worth {
 
 impl Worth {
     pub(super) fn new(field: &Field<'_>) -> Result<Self, SelectFault> {
-        let plan = field.question.plan;
-        let open = |at: &usize| field.candidates[*at].bars.is_empty();
-        let who: Vec<usize> = (0..field.candidates.len()).filter(open).collect();
-        let linear = plan.method == ValueMethod::Smart;
-        let (weights, scores): (Vec<i64>, Vec<Vec<f64>>) = if linear {
-            let rows = who
-                .iter()
-                .map(|at| field.candidates[*at].values.iter().map(|v| v.0).collect());
-            let weights = field
-                .criteria
-                .iter()
-                .map(|(_, weight)| i64::from(*weight))
-                .collect();
-            (weights, rows.collect())
-        } else {
-            let scores = if who.is_empty() {
-                Vec::new()
-            } else {
-                scores(field, &who)?
-            };
-            (vec![1], scores.into_iter().map(|score| vec![score]).collect())
+        let who = open(field);
+        let rows = rows(field, &who);
+        let own: Vec<i64> = field
+            .criteria
+            .iter()
+            .map(|(_, weight)| i64::from(*weight))
+            .collect();
+        let (weights, scores) = match field.question.plan.method {
+            ValueMethod::Smart | ValueMethod::Spotis => (own, rows),
+            ValueMethod::Promethee(thresholds) => (own, flows(field, &rows, thresholds)?),
+            ValueMethod::Topsis | ValueMethod::Electre(_) => {
+                let given: Vec<f64> = field
+                    .criteria
+                    .iter()
+                    .map(|(_, weight)| f64::from(*weight))
+                    .collect();
+                (vec![1], scores(field, &rows, &given)?)
+            }
         };
+        Ok(Self::of(field, who, scores, weights))
+    }
+
+    /// The same under other weights, for a method that is no sum; nothing where it gives no values.
+    pub(super) fn under(field: &Field<'_>, weights: &[f64]) -> Option<Self> {
+        let who = open(field);
+        let rows = rows(field, &who);
+        let scores = scores(field, &rows, weights).ok()?;
+        Some(Self::of(field, who, scores, vec![1]))
+    }
+
+    fn of(field: &Field<'_>, who: Vec<usize>, scores: Vec<Vec<f64>>, weights: Vec<i64>) -> Self {
         let mut values = vec![None; field.candidates.len()];
         for (at, row) in who.into_iter().zip(scores) {
             values[at] = Some(row.into_iter().map(millionths).collect());
         }
-        Ok(Self {
+        Self {
             values,
             whole: weights.iter().sum(),
             weights,
-            linear,
-        })
+            linear: linear(field),
+        }
     }
 
     /// The values of a candidate at a level.
@@ -100,52 +112,73 @@ fn millionths(value: f64) -> i64 {
     (value.clamp(0.0, 1.0) * PARTS).round() as i64
 }
 
-/// The scores of the methods that are no plain sum, brought to between nothing and one.
-fn scores(field: &Field<'_>, who: &[usize]) -> Result<Vec<f64>, SelectFault> {
-    let method = field.question.plan.method;
-    let fault = |fault: Fault| SelectFault::Method {
-        method: method.word(),
-        fault,
-    };
-    let rows: Vec<Vec<f64>> = who
-        .iter()
-        .map(|at| field.candidates[*at].values.iter().map(|v| v.0).collect())
-        .collect();
+/// Those that can be chosen.
+fn open(field: &Field<'_>) -> Vec<usize> {
+    let open = |at: &usize| field.candidates[*at].bars.is_empty();
+    (0..field.candidates.len()).filter(open).collect()
+}
+
+/// Their values on each criterion.
+fn rows(field: &Field<'_>, who: &[usize]) -> Vec<Vec<f64>> {
+    let row = |at: &usize| field.candidates[*at].values.iter().map(|v| v.0).collect();
+    who.iter().map(row).collect()
+}
+
+/// Whether a value is a weighted sum over the criteria.
+fn linear(field: &Field<'_>) -> bool {
+    match field.question.plan.method {
+        ValueMethod::Smart | ValueMethod::Spotis | ValueMethod::Promethee(_) => true,
+        ValueMethod::Topsis | ValueMethod::Electre(_) => false,
+    }
+}
+
+fn fault(field: &Field<'_>) -> impl Fn(Fault) -> SelectFault + use<> {
+    let method = field.question.plan.method.word();
+    move |fault| SelectFault::Method { method, fault }
+}
+
+/// The net flow of each on one criterion after the other, brought to between nothing and one.
+fn flows(field: &Field<'_>, rows: &[Vec<f64>], thresholds: Thresholds) -> Result<Vec<Vec<f64>>, SelectFault> {
+    let fault = fault(field);
+    let preference = [preference(thresholds).ok_or(SelectFault::Thresholds)?];
+    let alone = Weights::equal(1).map_err(|_| SelectFault::NoWeights)?;
+    let mut found = vec![Vec::new(); rows.len()];
+    for criterion in (0..field.criteria.len()).filter(|_| !rows.is_empty()) {
+        let column: Vec<Vec<f64>> = rows.iter().map(|row| vec![row[criterion]]).collect();
+        let table =
+            Table::of_numbers(vec![Direction::More], &column).map_err(|_| fault(Fault::AllTheSame))?;
+        let flows = promethee2(&table, &preference, &alone).map_err(&fault)?;
+        for (row, net) in found.iter_mut().zip(flows.net) {
+            row.push((net + 1.0) / 2.0);
+        }
+    }
+    Ok(found)
+}
+
+/// The one score of each by the methods that are no sum, brought to between nothing and one.
+fn scores(field: &Field<'_>, rows: &[Vec<f64>], given: &[f64]) -> Result<Vec<Vec<f64>>, SelectFault> {
+    let fault = fault(field);
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let criteria = field.criteria.len();
     let table =
-        Table::of_numbers(vec![Direction::More; criteria], &rows).map_err(|_| fault(Fault::AllTheSame))?;
-    let given: Vec<f64> = field
-        .criteria
-        .iter()
-        .map(|(_, weight)| f64::from(*weight))
-        .collect();
-    let weights = Weights::new(&given).map_err(|_| SelectFault::NoWeights)?;
-    Ok(match method {
-        ValueMethod::Smart | ValueMethod::Spotis => {
-            let distances =
-                spotis(&table, &vec![Bounds::new(0.0, 1.0); criteria], &weights).map_err(fault)?;
-            distances.scores.iter().map(|distance| 1.0 - distance).collect()
-        }
-        ValueMethod::Topsis => {
-            topsis(&table, &weights, Normalisation::Vector)
-                .map_err(fault)?
-                .scores
-        }
-        ValueMethod::Promethee(thresholds) => {
-            let preference = preference(thresholds).ok_or(SelectFault::Thresholds)?;
-            let flows = promethee2(&table, &vec![preference; criteria], &weights).map_err(fault)?;
-            flows.net.iter().map(|net| (net + 1.0) / 2.0).collect()
-        }
-        ValueMethod::Electre(thresholds) => {
-            let thresholds = rank::Thresholds {
-                indifference: share(thresholds.indifference),
-                preference: share(thresholds.preference),
-                veto: thresholds.veto.map(share),
-            };
-            let found = electre3(&table, &vec![thresholds; criteria], &weights).map_err(fault)?;
-            evenly(found.order.groups(), who.len())
-        }
-    })
+        Table::of_numbers(vec![Direction::More; criteria], rows).map_err(|_| fault(Fault::AllTheSame))?;
+    let weights = Weights::new(given).map_err(|_| SelectFault::NoWeights)?;
+    let scores = if let ValueMethod::Electre(thresholds) = field.question.plan.method {
+        let thresholds = rank::Thresholds {
+            indifference: share(thresholds.indifference),
+            preference: share(thresholds.preference),
+            veto: thresholds.veto.map(share),
+        };
+        let found = electre3(&table, &vec![thresholds; criteria], &weights).map_err(fault)?;
+        evenly(found.order.groups(), rows.len())
+    } else {
+        topsis(&table, &weights, Normalisation::Vector)
+            .map_err(fault)?
+            .scores
+    };
+    Ok(scores.into_iter().map(|score| vec![score]).collect())
 }
 
 /// Places evenly spaced from one (the first) to nothing (the last); those that tie share the middle of their places.

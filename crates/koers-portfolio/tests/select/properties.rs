@@ -5,7 +5,7 @@ use super::made::{World, chosen, euro, exact, id, names, share};
 use koers_model::portfolio::action::DependencyKind;
 use koers_model::portfolio::appraisal::GateAnswer;
 use koers_model::portfolio::selection::{Thresholds, ValueMethod};
-use koers_portfolio::select::{Effort, Ended, Fate};
+use koers_portfolio::select::{Effort, Ended, Fate, Note, Selection, Turn};
 use proptest::prelude::*;
 
 proptest! {
@@ -114,8 +114,7 @@ fn the_same_question_has_the_same_answer() {
     assert_eq!(once, show(&many));
 }
 
-#[test]
-fn every_method_gives_a_choice_and_spotis_is_the_weighted_sum() {
+fn methods() -> [ValueMethod; 7] {
     let thresholds = Thresholds {
         indifference: share(10),
         preference: share(40),
@@ -126,8 +125,7 @@ fn every_method_gives_a_choice_and_spotis_is_the_weighted_sum() {
         veto: Some(share(80)),
         ..thresholds
     };
-    let mut scores = Vec::new();
-    for method in [
+    [
         ValueMethod::Smart,
         ValueMethod::Spotis,
         ValueMethod::Topsis,
@@ -135,7 +133,13 @@ fn every_method_gives_a_choice_and_spotis_is_the_weighted_sum() {
         ValueMethod::Promethee(strict),
         ValueMethod::Electre(thresholds),
         ValueMethod::Electre(strict),
-    ] {
+    ]
+}
+
+#[test]
+fn every_method_gives_a_choice_and_spotis_is_the_weighted_sum() {
+    let mut scores = Vec::new();
+    for method in methods() {
         let mut world = six();
         world.plan.method = method;
         let selection = world.run(&Effort::default()).unwrap();
@@ -146,7 +150,6 @@ fn every_method_gives_a_choice_and_spotis_is_the_weighted_sum() {
             all.iter().all(|score| (0.0..=1.0).contains(score)),
             "{method:?} {all:?}"
         );
-        assert_eq!(selection.core.is_some(), method == ValueMethod::Smart);
         scores.push(all);
     }
     assert_eq!(scores[0], scores[1]);
@@ -195,17 +198,22 @@ fn doubt_is_told() {
     assert!(campus.first > 0.5 && campus.mean < 2.0 && campus.among > campus.first);
     assert!(campus.first_between.0 <= campus.first && campus.first <= campus.first_between.1);
     for judged in &selection.judged {
-        let Some(koers_portfolio::select::Turn::At { weights, moved, .. }) = &judged.turn else {
+        let Some(Turn::At { weights, moved, .. }) = &judged.turn else {
             continue;
         };
         let sum: f64 = weights.iter().map(|(_, weight)| weight).sum();
         assert!((sum - 1.0).abs() < 1e-9 && (0.0..=0.3 + 1e-9).contains(moved));
     }
-    // At the weights at which it turns, it turns.
+    assert!(turns_where_it_says(&six(), &selection) > 0);
+}
+
+/// At the weights at which it turns, it turns. Gives how many do.
+fn turns_where_it_says(world: &World, selection: &Selection) -> usize {
     let mut turned = 0;
     for judged in &selection.judged {
-        if let Some(koers_portfolio::select::Turn::At { weights, level, .. }) = &judged.turn {
+        if let Some(Turn::At { weights, level, .. }) = &judged.turn {
             let mut other = six();
+            other.plan.method = world.plan.method;
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
@@ -223,10 +231,60 @@ fn doubt_is_told() {
                 "{}",
                 judged.proposal
             );
+            assert_ne!(
+                level.as_ref(),
+                selection.outline.chosen.get(&judged.proposal),
+                "{}",
+                judged.proposal
+            );
             turned += 1;
         }
     }
-    assert!(turned > 0);
+    turned
+}
+
+/// Where values are a weighted sum the core is over all portfolios, elsewhere over weights that were drawn; and it says so.
+#[test]
+fn every_method_tells_its_core_and_where_it_turns() {
+    for method in methods() {
+        let mut world = six();
+        world.plan.method = method;
+        let selection = world.run(&Effort::default()).unwrap();
+        let straight = !matches!(method, ValueMethod::Topsis | ValueMethod::Electre(_));
+        let core = selection.core.unwrap();
+        assert_eq!((core.exact, core.unproven), (straight, 0), "{method:?}");
+        assert_eq!(selection.notes.contains(&Note::NotLinear), !straight);
+        for judged in &selection.judged {
+            let share = judged.core.unwrap();
+            assert!((0.0..=1.0).contains(&share));
+            let is_chosen = selection.outline.chosen.contains_key(&judged.proposal);
+            // What is in every portfolio, or in none, is so under the weights as they are; and no line turns it.
+            if share == 1.0 || share == 0.0 {
+                assert_eq!(share == 1.0, is_chosen, "{method:?} {}", judged.proposal);
+            }
+            if straight && (share == 1.0 || share == 0.0) {
+                assert_eq!(judged.turn, Some(Turn::None));
+            }
+        }
+        assert!(turns_where_it_says(&world, &selection) > 0, "{method:?}");
+    }
+}
+
+/// The flows of PROMETHEE II on each criterion add up to the flow on all: so its values follow weights in a straight line.
+#[test]
+fn a_value_by_promethee_is_its_flow_moved_up() {
+    let mut world = six();
+    let [_, _, _, method, ..] = methods();
+    world.plan.method = method;
+    let selection = world.run(&exact()).unwrap();
+    // Brug has 9 and 3 of 10. P = (d − 0.1) ÷ 0.3 between 0.1 and 0.4. First point: against 7, 2, 6, 4, 8 it is preferred ⅓, 1, ⅔, 1, 0;
+    // second: 8, 9, 5, 7 are preferred to it 1, 1, ⅓, 1, and it to 1 by ⅓. φ = ½ (3 + (⅓ − 3⅓)) ÷ 5 = 0; moved up ½.
+    let brug = selection
+        .judged
+        .iter()
+        .find(|one| one.proposal == id("brug"))
+        .unwrap();
+    assert!((brug.score.unwrap() - 0.5).abs() < 1e-6, "{:?}", brug.score);
 }
 
 #[test]

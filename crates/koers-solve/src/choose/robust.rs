@@ -197,12 +197,28 @@ pub fn core_sampled(
     drawn: &[Vec<i64>],
     limits: &Limits,
 ) -> Result<Core, Unclear> {
-    let mut holds = vec![0; program.columns()];
-    let mut different = BTreeSet::new();
-    let mut unproven = 0;
-    for (at, weights) in drawn.iter().enumerate() {
+    let weigh = |(at, weights): (usize, &Vec<i64>)| {
         total(weights, at)?;
-        let outcome = solve(&weighed(program, criteria, weights)?, limits);
+        weighed(program, criteria, weights)
+    };
+    core_of(drawn.iter().enumerate().map(weigh), limits)
+}
+
+/// The share of programmes, the same but for their values, whose best portfolio holds each column: for values that do not follow weights in a
+/// straight line. One programme for each weight that was drawn.
+///
+/// # Errors
+/// [`Unclear`].
+pub fn core_of(
+    programs: impl IntoIterator<Item = Result<Program, Unclear>>,
+    limits: &Limits,
+) -> Result<Core, Unclear> {
+    let mut holds = Vec::new();
+    let mut different = BTreeSet::new();
+    let (mut count, mut unproven) = (0, 0);
+    for program in programs {
+        let program = program?;
+        let outcome = solve(&program, limits);
         let Some(solution) = outcome.solution else {
             return Err(if outcome.ended == Ended::Empty {
                 Unclear::Empty
@@ -210,21 +226,23 @@ pub fn core_sampled(
                 Unclear::Undecided
             });
         };
+        count += 1;
         unproven += usize::from(outcome.ended != Ended::Optimal);
+        holds.resize(program.columns(), 0);
         for (h, c) in holds.iter_mut().zip(&solution.chosen) {
             *h += usize::from(*c);
         }
         different.insert(solution.chosen);
     }
-    if drawn.is_empty() {
+    if count == 0 {
         return Err(Unclear::Weights(0));
     }
     Ok(Core {
         holds,
-        portfolios: drawn.len(),
+        portfolios: count,
         different: different.len(),
         how: How::Drawn {
-            weights: drawn.len(),
+            weights: count,
             unproven,
         },
     })

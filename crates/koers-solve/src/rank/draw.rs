@@ -1,6 +1,7 @@
 //! Weights drawn from a set, every admissible weight as likely.
 
-use crate::rank::generator::{Purpose, Stream};
+use crate::rank::generator::{Purpose, Stream, Streams};
+use crate::rank::network::descending;
 use crate::rank::weight_set::{Sampling, WeightSet};
 
 /// How many tries tell which way of drawing wastes least.
@@ -73,12 +74,12 @@ impl Plan {
             plan.complete_order().map(Base::Ordered),
         ];
         let mut best: Option<(u64, Base)> = None;
-        let mut weights = vec![0.0; set.criteria()];
+        let mut weights = vec![[0.0]; set.criteria()];
         for base in bases.into_iter().flatten() {
             let mut accepted = 0;
             for draw in 0..TRIAL {
                 plan.attempt(&base, &mut Stream::new(seed, Purpose::Pilot, draw), &mut weights);
-                accepted += u64::from(set.admits(&weights, ROUNDING));
+                accepted += u64::from(set.admits(weights.as_flattened(), ROUNDING));
             }
             if best.as_ref().is_none_or(|(most, _)| accepted > *most) {
                 best = Some((accepted, base));
@@ -136,18 +137,18 @@ impl Plan {
 
     /// Whether every try from the base is admissible: the set is that simplex.
     fn is_sure(&self, base: &Base) -> bool {
-        let mut corner = vec![0.0; self.set.criteria()];
+        let mut corner = vec![[0.0]; self.set.criteria()];
         let parts = self.free.len();
         (0..parts).all(|which| {
-            let mut gaps = vec![0.0; parts];
+            let mut gaps = vec![[0.0]; parts];
             match base {
                 // The corners of an ordered simplex: the first so many share all.
                 #[expect(clippy::cast_precision_loss)]
-                Base::Ordered(_) => gaps[..=which].fill(1.0 / (which + 1) as f64),
-                _ => gaps[which] = 1.0,
+                Base::Ordered(_) => gaps[..=which].fill([1.0 / (which + 1) as f64]),
+                _ => gaps[which] = [1.0],
             }
             self.place(base, &gaps, &mut corner);
-            self.set.admits(&corner, 1e-12)
+            self.set.admits(corner.as_flattened(), 1e-12)
         })
     }
 
@@ -177,52 +178,62 @@ impl Plan {
             .then_some(order)
     }
 
-    /// One try from the base.
-    fn attempt(&self, base: &Base, stream: &mut Stream, weights: &mut [f64]) {
+    /// Tries from the base, side by side.
+    #[inline(always)]
+    fn attempt<const N: usize>(&self, base: &Base, streams: &mut Streams<N>, weights: &mut [[f64; N]]) {
         // Sorted numbers cut the line from 0 to 1 into parts that are uniform on the simplex. All differences are exact.
-        let mut small = [0.0; 32];
+        let mut small = [[0.0; N]; 32];
         let mut large = Vec::new();
-        let cuts: &mut [f64] = if self.free.len() <= small.len() {
+        let parts: &mut [[f64; N]] = if self.free.len() <= small.len() {
             &mut small[..self.free.len()]
         } else {
-            large.resize(self.free.len(), 0.0);
+            large.resize(self.free.len(), [0.0; N]);
             &mut large
         };
-        let last = cuts.len() - 1;
-        for place in 0..last {
-            let cut = stream.unit();
-            let mut hole = place;
-            while hole > 0 && cuts[hole - 1] > cut {
-                cuts[hole] = cuts[hole - 1];
-                hole -= 1;
+        if let Some((end, cuts)) = parts.split_last_mut() {
+            for cut in &mut *cuts {
+                *cut = streams.unit();
             }
-            cuts[hole] = cut;
+            descending(cuts);
+            cuts.reverse();
+            *end = [1.0; N];
         }
-        cuts[last] = 1.0;
-        for place in (1..=last).rev() {
-            cuts[place] -= cuts[place - 1];
+        for place in (1..parts.len()).rev() {
+            for lane in 0..N {
+                parts[place][lane] -= parts[place - 1][lane];
+            }
         }
         if let Base::Ordered(_) = base {
-            cuts.sort_unstable_by(|one, other| other.total_cmp(one));
+            descending(parts);
         }
-        self.place(base, cuts, weights);
+        self.place(base, parts, weights);
     }
 
     /// Parts of one put where the base wants them.
-    fn place(&self, base: &Base, gaps: &[f64], weights: &mut [f64]) {
+    #[inline(always)]
+    fn place<const N: usize>(&self, base: &Base, gaps: &[[f64; N]], weights: &mut [[f64; N]]) {
+        let all = |bounds: &[f64], weights: &mut [[f64; N]]| {
+            for (row, bound) in weights.iter_mut().zip(bounds) {
+                *row = [*bound; N];
+            }
+        };
         match base {
             Base::Least => {
-                weights.copy_from_slice(&self.set.low);
+                all(&self.set.low, weights);
                 let rest = 1.0 - self.set.low.iter().sum::<f64>();
                 for (criterion, gap) in self.free.iter().zip(gaps) {
-                    weights[*criterion] += rest * gap;
+                    for (weight, gap) in weights[*criterion].iter_mut().zip(gap) {
+                        *weight += rest * gap;
+                    }
                 }
             }
             Base::Most => {
-                weights.copy_from_slice(&self.set.high);
+                all(&self.set.high, weights);
                 let spare = self.set.high.iter().sum::<f64>() - 1.0;
                 for (criterion, gap) in self.free.iter().zip(gaps) {
-                    weights[*criterion] -= spare * gap;
+                    for (weight, gap) in weights[*criterion].iter_mut().zip(gap) {
+                        *weight -= spare * gap;
+                    }
                 }
             }
             Base::Ordered(order) => {
@@ -306,7 +317,7 @@ impl Draws<'_> {
             Way::Tries { base, sure, .. } => {
                 let mut stream = Stream::new(self.seed, Purpose::Weights, self.next);
                 loop {
-                    self.plan.attempt(base, &mut stream, &mut self.at);
+                    self.plan.attempt(base, &mut stream, self.at.as_chunks_mut().0);
                     if *sure || self.plan.set.admits(&self.at, ROUNDING) {
                         break;
                     }
@@ -322,6 +333,37 @@ impl Draws<'_> {
         &self.at
     }
 
+    /// The next `count` admissible weights side by side, a row for each criterion: the same as one by one.
+    #[inline(always)]
+    pub(crate) fn fill<const N: usize>(&mut self, rows: &mut [[f64; N]], count: usize) {
+        let plan = self.plan;
+        let mut tried = false;
+        if let Way::Tries { base, sure, .. } = &plan.way {
+            let mut streams = Streams::new(self.seed, Purpose::Weights, self.next);
+            plan.attempt(base, &mut streams, rows);
+            if *sure {
+                self.next += count as u64;
+                return;
+            }
+            tried = true;
+        }
+        for lane in 0..count.min(N) {
+            if tried {
+                for (at, row) in self.at.iter_mut().zip(&*rows) {
+                    *at = row[lane];
+                }
+                if plan.set.admits(&self.at, ROUNDING) {
+                    self.next += 1;
+                    continue;
+                }
+            }
+            // Where the first try was no good it is done again here, and then the others.
+            for (row, weight) in rows.iter_mut().zip(self.next()) {
+                row[lane] = *weight;
+            }
+        }
+    }
+
     /// One step of hit-and-run (Smith 1984): a direction, and a random point on the line through the set in that direction.
     ///
     /// Three times out of four the direction only moves weight between two criteria: then just the bounds of those two are in the way,
@@ -329,7 +371,7 @@ impl Draws<'_> {
     fn step(&mut self) {
         let plan = self.plan;
         let mut direction = vec![0.0; self.at.len()];
-        let choice = self.steps.bits();
+        let [choice] = self.steps.bits();
         if choice & 3 != 0 {
             // Which pair does not depend on where the walk is: a small preference among pairs does no harm.
             let count = plan.free.len();

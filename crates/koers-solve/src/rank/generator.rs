@@ -16,33 +16,43 @@ pub(crate) enum Purpose {
     Confidence = 4,
 }
 
-/// An endless row of random numbers that belongs to one draw.
+/// Endless rows of random numbers that belong to so many draws, one after the other, side by side.
 #[derive(Debug, Clone)]
-pub(crate) struct Stream {
+pub(crate) struct Streams<const N: usize> {
     key: [u32; 2],
-    counter: [u32; 4],
-    block: [u32; 4],
+    counter: [[u32; N]; 4],
+    block: [[u32; N]; 4],
     used: usize,
 }
 
-impl Stream {
-    /// The row of draw `draw` for one purpose.
-    pub(crate) fn new(seed: u64, purpose: Purpose, draw: u64) -> Self {
-        let (low, high) = halves(draw);
+/// The row of one draw.
+pub(crate) type Stream = Streams<1>;
+
+impl<const N: usize> Streams<N> {
+    /// The rows of draw `first` and of those after it, for one purpose.
+    #[inline(always)]
+    pub(crate) fn new(seed: u64, purpose: Purpose, first: u64) -> Self {
         let (key, key_high) = halves(seed);
+        let draw = |lane: usize| halves(first.wrapping_add(lane as u64));
         Self {
             key: [key, key_high],
-            counter: [0, purpose as u32, low, high],
-            block: [0; 4],
+            counter: [
+                [0; N],
+                [purpose as u32; N],
+                std::array::from_fn(|lane| draw(lane).0),
+                std::array::from_fn(|lane| draw(lane).1),
+            ],
+            block: [[0; N]; 4],
             used: 4,
         }
     }
 
-    /// 32 random bits.
-    pub(crate) fn bits(&mut self) -> u32 {
+    /// 32 random bits of each row.
+    #[inline(always)]
+    pub(crate) fn bits(&mut self) -> [u32; N] {
         if self.used == 4 {
             self.block = philox(self.counter, self.key);
-            self.counter[0] = self.counter[0].wrapping_add(1);
+            self.counter[0] = self.counter[0].map(|block| block.wrapping_add(1));
             self.used = 0;
         }
         self.used += 1;
@@ -50,17 +60,23 @@ impl Stream {
     }
 
     /// From 0 up to but not including 1, in steps of 2⁻⁵³.
-    pub(crate) fn unit(&mut self) -> f64 {
-        let (high, low) = (u64::from(self.bits()), u64::from(self.bits()));
-        // 53 bits: exact.
-        #[expect(clippy::cast_precision_loss)]
-        let whole = ((high << 32 | low) >> 11) as f64;
-        whole * STEP
+    #[inline(always)]
+    pub(crate) fn unit(&mut self) -> [f64; N] {
+        let (high, low) = (self.bits(), self.bits());
+        std::array::from_fn(|lane| {
+            // 53 bits: exact.
+            #[expect(clippy::cast_precision_loss)]
+            let whole = ((u64::from(high[lane]) << 32 | u64::from(low[lane])) >> 11) as f64;
+            whole * STEP
+        })
     }
+}
 
+impl Stream {
     /// Between 0 and 1, in the middle of steps of 2⁻³²: for what is not known that finely itself.
     pub(crate) fn coarse(&mut self) -> f64 {
-        (f64::from(self.bits()) + 0.5) / 4_294_967_296.0
+        let [bits] = self.bits();
+        (f64::from(bits) + 0.5) / 4_294_967_296.0
     }
 }
 
@@ -68,21 +84,24 @@ impl Stream {
 const STEP: f64 = 1.0 / 9_007_199_254_740_992.0;
 
 #[expect(clippy::cast_possible_truncation)]
+#[inline(always)]
 fn halves(whole: u64) -> (u32, u32) {
     (whole as u32, (whole >> 32) as u32)
 }
 
-/// Ten rounds of two multiplications.
-fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
+/// Ten rounds of two multiplications, for each lane.
+#[inline(always)]
+fn philox<const N: usize>(mut counter: [[u32; N]; 4], mut key: [u32; 2]) -> [[u32; N]; 4] {
     for _ in 0..10 {
-        let (low0, high0) = halves(u64::from(counter[0]) * 0xD251_1F53);
-        let (low2, high2) = halves(u64::from(counter[2]) * 0xCD9E_8D57);
-        counter = [
-            high2 ^ counter[1] ^ key[0],
-            low2,
-            high0 ^ counter[3] ^ key[1],
-            low0,
-        ];
+        let [one, two, three, four] = counter;
+        for lane in 0..N {
+            let (low0, high0) = halves(u64::from(one[lane]) * 0xD251_1F53);
+            let (low2, high2) = halves(u64::from(three[lane]) * 0xCD9E_8D57);
+            counter[0][lane] = high2 ^ two[lane] ^ key[0];
+            counter[1][lane] = low2;
+            counter[2][lane] = high0 ^ four[lane] ^ key[1];
+            counter[3][lane] = low0;
+        }
         key = [key[0].wrapping_add(0x9E37_79B9), key[1].wrapping_add(0xBB67_AE85)];
     }
     counter
@@ -90,24 +109,26 @@ fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Purpose, Stream, philox};
+    use super::{Purpose, Stream, Streams, philox};
 
     /// The known answers that the authors publish with the algorithm.
     #[test]
     fn known_answers() {
         let max = u32::MAX;
+        let answer =
+            |counter: [u32; 4], key| philox(counter.map(|word| [word, word]), key).map(|[_, word]| word);
         assert_eq!(
-            philox([0; 4], [0; 2]),
+            answer([0; 4], [0; 2]),
             [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]
         );
         assert_eq!(
-            philox([max; 4], [max; 2]),
+            answer([max; 4], [max; 2]),
             [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]
         );
         let pi = [0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344];
         let key = [0xa409_3822, 0x299f_31d0];
         assert_eq!(
-            philox(pi, key),
+            answer(pi, key),
             [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1]
         );
     }
@@ -116,9 +137,24 @@ mod tests {
     fn draws_and_purposes_have_their_own_numbers() {
         let first = |purpose, draw| Stream::new(1, purpose, draw).unit();
         let weights = first(Purpose::Weights, 0);
-        assert!((0.0..1.0).contains(&weights));
+        assert!((0.0..1.0).contains(&weights[0]));
         assert_ne!(weights, first(Purpose::Weights, 1));
         assert_ne!(weights, first(Purpose::Cells, 0));
         assert_eq!(weights, first(Purpose::Weights, 0));
+    }
+
+    #[test]
+    fn side_by_side_as_one_by_one() {
+        let first = u64::from(u32::MAX) - 2;
+        let mut streams = Streams::<8>::new(7, Purpose::Weights, first);
+        let mut apart: Vec<Stream> = (0..8)
+            .map(|lane| Stream::new(7, Purpose::Weights, first + lane))
+            .collect();
+        for _ in 0..9 {
+            let together = streams.unit();
+            for (lane, stream) in apart.iter_mut().enumerate() {
+                assert_eq!(stream.unit(), [together[lane]]);
+            }
+        }
     }
 }

@@ -22,7 +22,7 @@ mod draw;
 mod electre;
 mod fault;
 mod generator;
-
+mod network;
 mod order;
 mod points;
 mod promethee;

@@ -330,8 +330,8 @@ impl<'a> Words<'a> {
                 "Together the ranges of the weights admit nothing: doubt cannot be shown.",
             ),
             Note::NotLinear => said(
-                "Bij deze methode volgt de waarde de gewichten niet recht evenredig: kern en omslag zijn er niet.",
-                "With this method values do not follow weights in a straight line: core and turning weights are left out.",
+                "Bij deze methode volgt de waarde de gewichten niet recht evenredig. De kern gaat daarom over geloote gewichten. Waar een besluit omslaat is gezocht in twintig stappen per weg, en daarna tot op een duizendste: wat binnen één stap omslaat en weer terug, is niet gezien.",
+                "With this method values do not follow weights in a straight line. So the core is over weights that were drawn. Where a decision turns was looked for in twenty steps along each line, then to a thousandth: what turns and turns back within one step was not seen.",
             ),
             Note::LeftAway(part) => {
                 let (nl, en) = match part {

@@ -1,9 +1,9 @@
 //! Counting places, in whole numbers only: sums do not depend on who adds up first.
 
-use crate::rank::smaa::score::Lanes;
-use crate::rank::smaa::sort::Sorter;
+use crate::rank::smaa::keys::{Keys, Row, Tie};
+use crate::rank::smaa::score::{LANES, Lanes};
 
-/// Draws of which the places are kept before pairs are compared.
+/// Draws of which the order is kept before places are counted: so many of one place are counted together.
 pub(crate) const BLOCK: usize = 128;
 
 /// Weights are added up in units of 2⁻⁵³.
@@ -57,88 +57,103 @@ fn sum<T: Copy + std::ops::AddAssign>(into: &mut [T], from: &[T]) {
     }
 }
 
-/// What one thread counts, and the places of the last draws.
-pub(crate) struct Counter {
+/// A number of an alternative or of a place: a byte where that is large enough, because twice as many are compared at once.
+pub(crate) trait Small: Copy + Default + PartialOrd {
+    /// A number that is known to fit.
+    fn of(number: u32) -> Self;
+
+    fn whole(self) -> usize;
+}
+
+impl Small for u8 {
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation)]
+    fn of(number: u32) -> Self {
+        number as Self
+    }
+
+    #[inline(always)]
+    fn whole(self) -> usize {
+        usize::from(self)
+    }
+}
+
+impl Small for u16 {
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation)]
+    fn of(number: u32) -> Self {
+        number as Self
+    }
+
+    #[inline(always)]
+    fn whole(self) -> usize {
+        usize::from(self)
+    }
+}
+
+/// What one thread counts, and the order of the last draws. There is `ROOM` for alternatives: a power of two, so that looking up the
+/// count of one needs no check.
+pub(crate) struct Counter<T, const ROOM: usize> {
     count: Count,
-    /// Of this chunk, row by alternative; a chunk is small.
-    places: Vec<u32>,
-    ranks: Option<Ranks>,
+    keys: Keys,
+    /// Row by place, column by alternative. There are fewer draws than 2³².
+    places: Vec<[u32; ROOM]>,
+    /// Of a block, row by place, column by draw: who was sorted to it.
+    sorted: Vec<[T; BLOCK]>,
+    /// Ties of a block, each with its draw: these do not have the place that they were sorted to.
+    ties: Vec<(usize, Tie)>,
+    /// Of a block, row by alternative, column by draw: which place it has. Empty when pairs are not asked for.
+    ranks: Vec<[T; BLOCK]>,
     filled: usize,
-    block_tied: bool,
-    walks: bool,
+    /// For walks: how often each alternative was first before this chunk.
+    before: Vec<u32>,
 }
 
-/// Places of a block of draws, row by alternative. Bytes where they are large enough, because twice as many are compared at once.
-enum Ranks {
-    Few(Vec<[u8; BLOCK]>),
-    Many(Vec<[i16; BLOCK]>),
-}
-
-impl Counter {
+impl<T: Small, const ROOM: usize> Counter<T, ROOM> {
     pub(crate) fn new(alternatives: usize, criteria: usize, pairs: bool, walks: bool) -> Self {
-        let square = alternatives * alternatives;
         let count = Count {
             alternatives,
             criteria,
             draws: 0,
             tied: 0,
-            places: vec![0; square],
-            wins: vec![0; if pairs { square } else { 0 }],
+            places: Vec::new(),
+            wins: vec![0; if pairs { alternatives * alternatives } else { 0 }],
             weights: vec![0; alternatives * criteria],
             chunks: 0,
             squares: vec![0; if walks { alternatives } else { 0 }],
         };
-        let ranks = pairs.then(|| {
-            if alternatives <= 256 {
-                Ranks::Few(vec![[0; BLOCK]; alternatives])
-            } else {
-                Ranks::Many(vec![[0; BLOCK]; alternatives])
-            }
-        });
         Self {
             count,
-            places: vec![0; square],
-            ranks,
+            keys: Keys::new(alternatives),
+            places: vec![[0; ROOM]; alternatives],
+            sorted: vec![[T::default(); BLOCK]; alternatives],
+            ties: Vec::new(),
+            ranks: vec![[T::default(); BLOCK]; if pairs { alternatives } else { 0 }],
             filled: 0,
-            block_tied: false,
-            walks,
+            before: vec![0; if walks { alternatives } else { 0 }],
         }
     }
 
-    /// Counts draws that were sorted side by side.
-    pub(crate) fn take(&mut self, sorted: &[Lanes], weights: &[Lanes], active: usize, sorter: &Sorter) {
-        let alternatives = self.count.alternatives;
-        for lane in 0..active {
-            let (mut rank, mut before, mut tied) = (0, u64::MAX, false);
-            let column = self.filled + lane;
-            for (place, row) in sorted.iter().enumerate() {
-                let (alternative, score) = sorter.open(row[lane]);
-                if score == before {
-                    tied = true;
-                } else {
-                    rank = place;
-                    before = score;
-                }
-                self.places[alternative * alternatives + rank] += 1;
-                if rank == 0 {
-                    let sums = &mut self.count.weights[alternative * weights.len()..];
-                    for (sum, weight) in sums.iter_mut().zip(weights) {
-                        // From 0 to 1: at most 2⁵³.
-                        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                        let whole = (weight[lane].max(0.0) * UNIT) as u64;
-                        *sum += u128::from(whole);
-                    }
-                }
-                // A rank is below the number of alternatives: 256 for bytes, 2,048 for the others.
-                #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
-                match &mut self.ranks {
-                    Some(Ranks::Few(rows)) => rows[alternative][column] = rank as u8,
-                    Some(Ranks::Many(rows)) => rows[alternative][column] = rank as i16,
-                    None => {}
-                }
+    /// Counts the first `active` draws that were sorted side by side; `ties` are those of each.
+    #[inline(always)]
+    pub(crate) fn take(&mut self, rows: &[Row], ties: &[Vec<Tie>; LANES], weights: &[Lanes], active: usize) {
+        let keys = self.keys;
+        for (sorted, row) in self.sorted.iter_mut().zip(rows) {
+            for (sorted, key) in sorted[self.filled..][..LANES].iter_mut().zip(row) {
+                *sorted = T::of(keys.alternative(*key));
             }
-            self.count.tied += u64::from(tied);
-            self.block_tied |= tied;
+        }
+        for lane in 0..active {
+            if let Some(row) = rows.first() {
+                self.first(keys.alternative(row[lane]) as usize, lane, weights);
+            }
+            for tie in &ties[lane] {
+                if tie.place == 0 {
+                    self.first(tie.alternative, lane, weights);
+                }
+                self.ties.push((self.filled + lane, *tie));
+            }
+            self.count.tied += u64::from(!ties[lane].is_empty());
         }
         self.count.draws += active as u64;
         self.filled += active;
@@ -147,53 +162,81 @@ impl Counter {
         }
     }
 
-    /// Compares the pairs of the draws kept.
-    fn end_of_block(&mut self) {
-        match &mut self.ranks {
-            Some(Ranks::Few(rows)) => pairs(rows, &mut self.count.wins, self.filled, self.block_tied),
-            Some(Ranks::Many(rows)) => pairs(rows, &mut self.count.wins, self.filled, self.block_tied),
-            None => {}
+    /// Adds up the weights under which an alternative is first.
+    #[inline(always)]
+    fn first(&mut self, alternative: usize, lane: usize, weights: &[Lanes]) {
+        let sums = &mut self.count.weights[alternative * weights.len()..];
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            // From 0 to 1: at most 2⁵³.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let whole = (weight[lane].max(0.0) * UNIT) as u64;
+            *sum += u128::from(whole);
         }
-        self.filled = 0;
-        self.block_tied = false;
     }
 
-    /// Takes the counts of a chunk over into those of the thread.
+    /// Counts the places of the draws kept, and compares their pairs.
+    #[inline(always)]
+    fn end_of_block(&mut self) {
+        for (places, sorted) in self.places.iter_mut().zip(&self.sorted) {
+            for alternative in &sorted[..self.filled] {
+                places[alternative.whole() % ROOM] += 1;
+            }
+        }
+        for (_, tie) in &self.ties {
+            self.places[tie.sorted][tie.alternative] -= 1;
+            self.places[tie.place][tie.alternative] += 1;
+        }
+        if !self.ranks.is_empty() {
+            for (place, sorted) in (0..).zip(&self.sorted) {
+                for (draw, alternative) in sorted[..self.filled].iter().enumerate() {
+                    self.ranks[alternative.whole()][draw] = T::of(place);
+                }
+            }
+            for (draw, tie) in &self.ties {
+                // A place is a number below that of the alternatives.
+                #[expect(clippy::cast_possible_truncation)]
+                let place = tie.place as u32;
+                self.ranks[tie.alternative][*draw] = T::of(place);
+            }
+            pairs(
+                &mut self.ranks,
+                &mut self.count.wins,
+                self.filled,
+                !self.ties.is_empty(),
+            );
+        }
+        self.ties.clear();
+        self.filled = 0;
+    }
+
+    /// Ends what belongs to a chunk of so many draws.
+    #[inline(always)]
     pub(crate) fn end_of_chunk(&mut self, draws: u64) {
         if self.filled > 0 {
             self.end_of_block();
         }
-        let alternatives = self.count.alternatives;
+        let Some(first) = self.places.first() else { return };
         // Only whole chunks say something about how chunks differ.
-        if self.walks && draws == super::CHUNK {
-            self.count.chunks += 1;
-            for (square, row) in self
-                .count
-                .squares
-                .iter_mut()
-                .zip(self.places.chunks_exact(alternatives))
-            {
-                *square += u128::from(row[0]) * u128::from(row[0]);
-            }
-        }
-        for (into, from) in self.count.places.iter_mut().zip(&mut self.places) {
-            *into += u64::from(std::mem::take(from));
+        let whole = draws == super::CHUNK;
+        self.count.chunks += u64::from(whole && !self.before.is_empty());
+        for ((before, now), square) in self.before.iter_mut().zip(first).zip(&mut self.count.squares) {
+            let firsts = u128::from(*now - *before);
+            *before = *now;
+            *square += if whole { firsts * firsts } else { 0 };
         }
     }
 
     /// What the thread has counted.
-    pub(crate) fn finish(self) -> Count {
+    pub(crate) fn finish(mut self) -> Count {
+        let places = |alternative: usize| self.places.iter().map(move |row| u64::from(row[alternative]));
+        self.count.places = (0..self.count.alternatives).flat_map(places).collect();
         self.count
     }
 }
 
 /// Counts for each pair in how many of the first `filled` draws the one has a better place than the other.
-fn pairs<T: Copy + PartialOrd + Default>(
-    ranks: &mut [[T; BLOCK]],
-    wins: &mut [u64],
-    filled: usize,
-    tied: bool,
-) {
+#[inline(always)]
+fn pairs<T: Small>(ranks: &mut [[T; BLOCK]], wins: &mut [u64], filled: usize, tied: bool) {
     let count = ranks.len();
     // What is left of earlier draws would count; all the same, it does not.
     for row in &mut *ranks {
@@ -215,8 +258,9 @@ fn pairs<T: Copy + PartialOrd + Default>(
 }
 
 /// In how many draws the one has a smaller rank than the other.
-fn better<T: Copy + PartialOrd>(one: &[T; BLOCK], other: &[T; BLOCK]) -> u64 {
-    // At most 128: fits a byte, and bytes are added sixteen at a time.
+#[inline(always)]
+fn better<T: Small>(one: &[T; BLOCK], other: &[T; BLOCK]) -> u64 {
+    // At most 128: fits a byte, and bytes are added many at a time.
     let sum = one
         .iter()
         .zip(other)

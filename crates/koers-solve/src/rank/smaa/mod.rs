@@ -2,20 +2,21 @@
 
 mod count;
 mod doubt;
+mod keys;
 mod score;
-mod sort;
 
 pub use doubt::{Doubt, Share};
 
 use crate::rank::draw::Plan;
 use crate::rank::fault::Fault;
 use crate::rank::generator::Purpose;
-use crate::rank::smaa::count::{BLOCK, Count, Counter};
+use crate::rank::smaa::count::{BLOCK, Count, Counter, Small};
+use crate::rank::smaa::keys::{Keys, Row, Tie};
 use crate::rank::smaa::score::{LANES, Lanes, Worth};
-use crate::rank::smaa::sort::Sorter;
 use crate::rank::table::Table;
 use crate::rank::value::ValueFunction;
 use crate::rank::weight_set::{Sampling, WeightSet};
+use fearless_simd::{Level, dispatch};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -89,14 +90,17 @@ pub fn smaa(
     }
     let worth = Worth::new(table, values)?;
     let plan = Plan::new(weights, effort.seed);
-    let sorter = Sorter::new(worth.alternatives());
     let work = Work {
         worth: &worth,
         plan: &plan,
-        sorter: &sorter,
         effort,
+        level: Level::new(),
     };
-    let count = work.all();
+    let count = if worth.alternatives() <= 256 {
+        work.all::<u8, 256>()
+    } else {
+        work.all::<u16, MAX_ALTERNATIVES>()
+    };
     let confidence = work.confidence(&count);
     Ok(Doubt::new(count, confidence, plan.sampling()))
 }
@@ -106,13 +110,14 @@ pub fn smaa(
 struct Work<'a> {
     worth: &'a Worth,
     plan: &'a Plan,
-    sorter: &'a Sorter,
     effort: Effort,
+    /// What this processor can do at once. It changes how long the work takes, never what comes out.
+    level: Level,
 }
 
 impl Work<'_> {
     /// All chunks, by as many threads as asked. Everything is counted in whole numbers, so that it does not matter who counts what.
-    fn all(self) -> Count {
+    fn all<T: Small, const ROOM: usize>(self) -> Count {
         let next = AtomicU64::new(0);
         let chunks = self.effort.draws.div_ceil(CHUNK);
         let hands = self
@@ -121,13 +126,13 @@ impl Work<'_> {
             .get()
             .min(usize::try_from(chunks).unwrap_or(usize::MAX));
         let hand = || {
-            let mut counter = self.counter();
+            let mut counter = self.counter::<T, ROOM>();
             loop {
                 let chunk = next.fetch_add(1, Ordering::Relaxed);
                 if chunk >= chunks {
                     return counter.finish();
                 }
-                self.chunk(chunk, &mut counter);
+                dispatch!(self.level, _ => self.chunk(chunk, &mut counter));
             }
         };
         std::thread::scope(|scope| {
@@ -144,7 +149,7 @@ impl Work<'_> {
         })
     }
 
-    fn counter(self) -> Counter {
+    fn counter<T: Small, const ROOM: usize>(self) -> Counter<T, ROOM> {
         let walks = matches!(self.plan.sampling(), Sampling::HitAndRun { .. });
         Counter::new(
             self.worth.alternatives(),
@@ -154,32 +159,38 @@ impl Work<'_> {
         )
     }
 
-    fn chunk(self, chunk: u64, counter: &mut Counter) {
+    /// One chunk. All that it calls is compiled into it, once for each level.
+    #[inline(always)]
+    fn chunk<T: Small, const ROOM: usize>(self, chunk: u64, counter: &mut Counter<T, ROOM>) {
         let first = chunk * CHUNK;
         let end = (first + CHUNK).min(self.effort.draws);
+        let keys = Keys::new(self.worth.alternatives());
         let mut draws = self.plan.draws(self.effort.seed, first);
         let mut cells = self.worth.cells();
         let mut weights: Vec<Lanes> = vec![[0.0; LANES]; self.worth.criteria()];
-        let mut scores: Vec<Lanes> = vec![[0.0; LANES]; self.worth.alternatives()];
+        let mut rows: Vec<Row> = vec![[0; LANES]; self.worth.alternatives()];
+        let mut ties: [Vec<Tie>; LANES] = std::array::from_fn(|_| Vec::new());
         let mut from = first;
         while from < end {
             // At most LANES.
             let active = (end - from).min(LANES as u64) as usize;
-            for lane in 0..active {
-                for (row, weight) in weights.iter_mut().zip(draws.next()) {
-                    row[lane] = *weight;
-                }
-                self.worth.draw(
-                    &mut cells,
-                    lane,
-                    self.effort.seed,
-                    Purpose::Cells,
-                    from + lane as u64,
-                );
+            draws.fill(&mut weights, active);
+            for (lane, draw) in (0..active).zip(from..) {
+                self.worth
+                    .draw(&mut cells, lane, self.effort.seed, Purpose::Cells, draw);
             }
-            self.worth.score(&cells, &weights, &mut scores);
-            self.sorter.sort(&mut scores);
-            counter.take(&scores, &weights, active, self.sorter);
+            for (alternative, row) in rows.iter_mut().enumerate() {
+                *row = keys.of(alternative, &self.worth.score(&cells, &weights, alternative));
+            }
+            let close = keys.sort(&mut rows);
+            for (lane, ties) in ties.iter_mut().enumerate() {
+                ties.clear();
+                if close[lane] {
+                    let score = |alternative| self.worth.score(&cells, &weights, alternative)[lane];
+                    keys.settle(&mut rows, lane, score, ties);
+                }
+            }
+            counter.take(&rows, &ties, &weights, active);
             from += active as u64;
         }
         counter.end_of_chunk(end - first);
@@ -196,7 +207,6 @@ impl Work<'_> {
         };
         let mut first = vec![0_u64; alternatives];
         let mut cells = self.worth.cells();
-        let mut scores: Vec<Lanes> = vec![[0.0; LANES]; alternatives];
         let mut from = 0;
         while from < of {
             let active = (of - from).min(LANES as u64) as usize;
@@ -212,13 +222,17 @@ impl Work<'_> {
             for (alternative, weights) in central.iter().enumerate() {
                 let Some(weights) = weights else { continue };
                 let weights: Vec<Lanes> = weights.iter().map(|weight| [*weight; LANES]).collect();
-                self.worth.score(&cells, &weights, &mut scores);
-                for lane in 0..active {
-                    let own = scores[alternative][lane];
-                    // What sorting would take for a tie is one here too.
-                    let beaten = scores.iter().any(|score| score[lane] > own + 1e-12);
-                    first[alternative] += u64::from(!beaten);
+                let own = self.worth.score(&cells, &weights, alternative);
+                let mut beaten = [false; LANES];
+                for other in 0..alternatives {
+                    let score = self.worth.score(&cells, &weights, other);
+                    for lane in 0..LANES {
+                        // What sorting would take for a tie is one here too.
+                        beaten[lane] |= score[lane] > own[lane] + 1e-12;
+                    }
                 }
+                let held = beaten[..active].iter().filter(|beaten| !**beaten).count();
+                first[alternative] += held as u64;
             }
             from += active as u64;
         }

@@ -6,7 +6,7 @@ use crate::rank::table::{Cell, Table};
 use crate::rank::value::ValueFunction;
 
 /// How many draws are done side by side.
-pub(crate) const LANES: usize = 8;
+pub(crate) const LANES: usize = 16;
 
 /// One number for each of the draws done side by side.
 pub(crate) type Lanes = [f64; LANES];
@@ -92,29 +92,25 @@ impl Worth {
         }
     }
 
-    /// The weighted sum of each alternative, from 0 to 1.
-    pub(crate) fn score(&self, cells: &[Lanes], weights: &[Lanes], scores: &mut [Lanes]) {
+    /// The weighted sum of one alternative, from 0 to 1.
+    #[inline(always)]
+    pub(crate) fn score(&self, cells: &[Lanes], weights: &[Lanes], alternative: usize) -> Lanes {
+        let mut sum = [0.0; LANES];
+        let cell = alternative * self.criteria;
         if self.is_certain() {
-            for (score, row) in scores.iter_mut().zip(self.fixed.chunks_exact(self.criteria)) {
-                let mut sum = [0.0; LANES];
-                for (value, weight) in row.iter().zip(weights) {
-                    for lane in 0..LANES {
-                        sum[lane] += value * weight[lane];
-                    }
+            for (value, weight) in self.fixed[cell..].iter().zip(weights) {
+                for lane in 0..LANES {
+                    sum[lane] += value * weight[lane];
                 }
-                *score = sum;
             }
         } else {
-            for (score, row) in scores.iter_mut().zip(cells.chunks_exact(self.criteria)) {
-                let mut sum = [0.0; LANES];
-                for (value, weight) in row.iter().zip(weights) {
-                    for lane in 0..LANES {
-                        sum[lane] += value[lane] * weight[lane];
-                    }
+            for (value, weight) in cells[cell..].iter().zip(weights) {
+                for lane in 0..LANES {
+                    sum[lane] += value[lane] * weight[lane];
                 }
-                *score = sum;
             }
         }
+        sum
     }
 }
 
