@@ -114,9 +114,9 @@ fn the_annexes_find_their_own_aims() {
             assert!(!touched.words.is_empty(), "{}", action.id);
         }
     }
-    println!("{found} of {tried}; missed: {missed:#?}");
-    assert!(tried >= 55, "{tried}");
-    assert!(found * 100 >= tried * 60, "{found} of {tried}");
+    // 47 of 59 when this was written; `docs/methods/search.md` says so.
+    assert!(tried >= 59, "{tried}");
+    assert!(found >= 45, "{found} of {tried}; missed: {missed:#?}");
 }
 
 #[test]
