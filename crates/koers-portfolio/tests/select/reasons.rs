@@ -71,7 +71,8 @@ fn what_is_left_out_is_told_how_much_cheaper_or_better() {
         lines,
         [
             "1 van de 2 voorstellen is gekozen, voor € 70.000.",
-            "Er is geen betere keuze: bewezen."
+            "Er is geen betere keuze: bewezen.",
+            "Wie de lijst op score afgaat, kiest hetzelfde.",
         ]
     );
 }

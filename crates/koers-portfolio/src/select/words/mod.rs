@@ -270,7 +270,8 @@ impl<'a> Words<'a> {
             lines.extend(self.clash(clash));
         }
         lines.extend(self.list(selection));
-        for (outcome, by) in &outline.unserved {
+        let unserved = outline.unserved.iter().filter(|_| !outline.chosen.is_empty());
+        for (outcome, by) in unserved {
             let outcome = self.outcome(outcome);
             let by = by.iter().map(|id| self.action(id)).collect::<Vec<_>>().join(", ");
             lines.push(self.pick(
