@@ -1,7 +1,7 @@
 //! The dashboard and the open API: one process that shows a workspace to people and to other software.
 //!
 //! A question comes in over HTTP, [`koers_run`] answers it, [`koers_report`] words and draws it. This room opens no file and decides
-//! nothing: what a page says stands in a [`koers_model::status::Status`], a reading or a definition.
+//! nothing: what a page says stands in a [`koers_model::status::Status`], a reading, a definition, the register or an answer of [`koers_run::portfolio`].
 //!
 //! Reading order: [`routes`] (every page and resource, one line for each room), [`ask`] and [`answer`] (what goes into a page and what comes out), [`site`]
 //! (what all pages answer from), one folder under `pages`, then [`http`] (limits, headers, caching, stopping, starting afresh).

@@ -44,6 +44,9 @@ pub(super) struct Part {
     pub(super) against: Option<String>,
 }
 
+/// Nearer than this many lines to all of them, it is called even: figures are shown with one decimal.
+const EVEN: f64 = 0.05;
+
 type Parts<'a> = Option<BTreeMap<&'a Id, f64>>;
 
 /// How actions and money lie over the lines of a programme; nothing where it has one line or no actions.
@@ -148,8 +151,16 @@ fn concentration(
     of: Of,
 ) -> Option<String> {
     let figure = |many: f64| Number::new(many).map_or_else(String::new, |many| number::number(many, 1, lang));
-    let many = as_many_lines(now).map(figure)?;
+    let many = as_many_lines(now)?;
+    let all = f64::from(u32::try_from(lines).ok()?);
+    let (is_even, many) = (all - many < EVEN, figure(many));
     let mut said = match (of, lang) {
+        (Of::Actions, Lang::Nl) if is_even => {
+            format!("De acties liggen vrijwel gelijk over de {lines} lijnen")
+        }
+        (Of::Actions, Lang::En) if is_even => format!("The actions lie almost evenly over the {lines} lines"),
+        (Of::Money, Lang::Nl) if is_even => format!("Het geld ligt vrijwel gelijk over de {lines} lijnen"),
+        (Of::Money, Lang::En) if is_even => format!("The money lies almost evenly over the {lines} lines"),
         (Of::Actions, Lang::Nl) => {
             format!(
                 "De acties liggen zo ongelijk alsof zij over {many} van de {lines} lijnen gelijk zijn verdeeld"
@@ -173,8 +184,8 @@ fn concentration(
         let day = date::date(day, lang);
         let before = then.as_ref().and_then(as_many_lines).map(figure);
         said.push_str(&match (before, lang) {
-            (Some(before), Lang::Nl) => format!("; op {day} was dat {before}"),
-            (Some(before), Lang::En) => format!("; on {day} that was {before}"),
+            (Some(before), Lang::Nl) => format!("; op {day} was het alsof het er {before} waren"),
+            (Some(before), Lang::En) => format!("; on {day} it was as if there were {before}"),
             (None, Lang::Nl) => format!("; op {day} was daar niets over te zeggen"),
             (None, Lang::En) => format!("; on {day} nothing could be said of it"),
         });

@@ -99,12 +99,16 @@ impl View {
         let lang = ask.lang;
         let words = choice.words(question, lang);
         let seen = Seen { ask, question, words };
-        let columns: BTreeSet<&(Id, i16)> = selection
+        let used: BTreeSet<&(Id, i16)> = selection
             .judged
             .iter()
             .flat_map(|one| one.gets.iter().filter(|(_, money)| **money != Money::ZERO))
             .map(|(column, _)| column)
             .collect();
+        // First what is chosen under, then what others bring.
+        let mut columns: Vec<&(Id, i16)> = used.into_iter().collect();
+        let budgets = &question.plan.budgets;
+        columns.sort_by_key(|(source, _)| budgets.iter().all(|budget| budget.source != *source));
         let chosen = |one: &&Judged| matches!(one.fate, Fate::Chosen { .. });
         let line = selection.frontier.as_ref();
         let mut placed: Vec<(&Judged, &Places)> = selection
@@ -197,7 +201,7 @@ impl Seen<'_> {
         Some(linked(self.ask, action))
     }
 
-    fn paid(&self, one: &Judged, columns: &BTreeSet<&(Id, i16)>) -> Option<Paid> {
+    fn paid(&self, one: &Judged, columns: &[&(Id, i16)]) -> Option<Paid> {
         let lang = self.ask.lang;
         let Fate::Chosen { level, .. } = &one.fate else {
             return None;
