@@ -199,8 +199,9 @@ impl Plan {
             *end = [1.0; N];
         }
         for place in (1..parts.len()).rev() {
-            for lane in 0..N {
-                parts[place][lane] -= parts[place - 1][lane];
+            let before = parts[place - 1];
+            for (part, before) in parts[place].iter_mut().zip(before) {
+                *part -= before;
             }
         }
         if let Base::Ordered(_) = base {
