@@ -14,7 +14,6 @@ use askama::Template;
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_report::view::Phrase;
-use koers_run::portfolio::Tested;
 use tested::Yardstick;
 
 /// The page of the tests of a proposal.
@@ -71,7 +70,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     if yardsticks.is_empty() {
         return Err(Fault::not_found(action.framework.as_str()));
     }
-    let tested = Tested::on(register, on);
+    let tested = portfolio.tested(definitions, on);
     let title = Phrase::new(&action.title, lang);
     let day = date::date(on, lang);
     let (heading, description) = match lang {
