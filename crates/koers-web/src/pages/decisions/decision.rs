@@ -116,7 +116,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .map(|of| subject::of(site, ask, register, of))
             .collect(),
-        tests: tests(ask, definitions, portfolio, decision),
+        tests: tests(ask, definitions, &portfolio, decision),
         selection: weighed
             .selection
             .as_ref()
