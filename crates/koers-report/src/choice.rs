@@ -4,11 +4,13 @@
 use crate::chart::{Stairs, Step};
 use crate::list::{Column, Field, List};
 use crate::number;
-use koers_model::portfolio::money::{Amount, Total};
-use koers_model::text::Lang;
+use koers_model::id::Id;
+use koers_model::portfolio::money::{Amount, Share, Total};
+use koers_model::text::{Lang, Text};
 use koers_model::value::Number;
 use koers_portfolio::select::words::Words;
-use koers_portfolio::select::{CoreIndex, Ended, Fate, Question, Selection, Shown, ValueLine};
+use koers_portfolio::select::{CoreIndex, Difference, Ended, Fate, Question, Selection, Shown, ValueLine};
+use std::collections::BTreeSet;
 
 /// A value with three decimals.
 #[must_use]
@@ -34,9 +36,10 @@ pub fn judged<'a>(
     question: &Question<'_>,
     words: &impl Fn(Lang) -> Words<'a>,
 ) -> List {
-    let part = |value: Option<f64>| {
-        let value = value.and_then(|value| Number::new(value * 100.0));
-        value.map_or(Field::Empty, |value| Field::Number(value, 0))
+    // Over all portfolios or over weights that were drawn: two questions, so two names.
+    let core = match &selection.core {
+        Some(index) if !index.exact => Column::new("core_drawn", "kern, geloot %", "core, drawn %"),
+        _ => Column::new("core", "kern %", "core %"),
     };
     let rows = selection.judged.iter().map(|one| {
         let title = question.register.actions.get(&one.proposal);
@@ -52,9 +55,16 @@ pub fn judged<'a>(
                 .and_then(Number::new)
                 .map_or(Field::Empty, |score| Field::Number(score, 3)),
             Total::of([Amount::Known(one.asks)]).map_or(Field::Empty, Field::Total),
-            part(one.core),
-            part(one.places.as_ref().map(|places| places.among)),
+            per_cent(one.core),
+            per_cent(one.places.as_ref().and_then(|places| Some(places.among?.share))),
             Field::both(|lang| words(lang).fate(&one.fate).join(" ")),
+            one.turn
+                .as_ref()
+                .map_or(Field::Empty, |turn| Field::both(|lang| words(lang).turn(turn))),
+            one.turn
+                .as_ref()
+                .and_then(|turn| words(Lang::En).turning_weights(turn))
+                .map_or(Field::Empty, Field::Plain),
         ]
     });
     List {
@@ -65,11 +75,219 @@ pub fn judged<'a>(
             Column::new("by_score", "op score", "by score"),
             Column::new("score", "score", "score"),
             Column::new("asks", "vraagt", "asks"),
-            Column::new("core", "kern %", "core %"),
+            core,
             Column::new("acceptability", "bij twijfel %", "under doubt %"),
             Column::new("why", "waarom", "why"),
+            Column::new("turn", "wat het omdraait", "what turns it"),
+            Column::new("turning_weights", "alle gewichten dan", "all weights then"),
         ],
         rows: rows.collect(),
+    }
+}
+
+/// A part in per cent with one decimal; with more where rounding would make nothing or all of what is neither.
+fn per_cent(part: Option<f64>) -> Field {
+    let Some(part) = part.and_then(|part| Number::new(part * 100.0)) else {
+        return Field::Empty;
+    };
+    let whole = |value: f64| [0.0, 100.0].contains(&value);
+    let rounded = |decimals: u8| {
+        let unit = 10_f64.powi(i32::from(decimals));
+        (part.get() * unit).round() / unit
+    };
+    let decimals = (1..5).find(|decimals| whole(part.get()) || !whole(rounded(*decimals)));
+    Field::Number(part, decimals.unwrap_or(5))
+}
+
+fn figure(value: Option<f64>) -> Field {
+    let value = value.and_then(Number::new);
+    value.map_or(Field::Empty, |value| Field::Number(value, 3))
+}
+
+fn money(amount: Amount) -> Field {
+    Total::of([amount]).map_or(Field::Empty, Field::Total)
+}
+
+/// The answer as a whole, in one row: what the choice is worth, and what no choice can pass.
+#[must_use]
+pub fn outline(selection: &Selection) -> List {
+    let outline = &selection.outline;
+    let ended = |lang: Lang| {
+        let said = match outline.ended {
+            Ended::Best => lang.pick("de beste, bewezen", "the best, proven"),
+            Ended::NearBest => lang.pick("bijna de beste, bewezen", "nearly the best, proven"),
+            Ended::Impossible => lang.pick("geen keuze, bewezen", "no choice, proven"),
+            Ended::Unfinished => lang.pick("niet uitgezocht", "not finished"),
+        };
+        said.to_owned()
+    };
+    let made = !outline.is_none();
+    List {
+        columns: vec![
+            Column::new("ended", "uitkomst", "outcome"),
+            Column::new("chosen", "gekozen", "chosen"),
+            Column::new("cost", "kost", "costs"),
+            Column::new("value", "waarde", "value"),
+            Column::new("bound", "hoogstens", "at most"),
+            Column::new("gap", "verschil %", "gap %"),
+        ],
+        rows: vec![vec![
+            Field::both(ended),
+            Field::Count(outline.chosen.len()),
+            money(Amount::Known(outline.cost)),
+            figure(made.then_some(outline.value)),
+            figure(outline.bound),
+            figure(outline.gap().filter(|_| made).map(|gap| gap * 100.0)),
+        ]],
+    }
+}
+
+/// Every budget after the choice, with what more of it would bring.
+#[must_use]
+pub fn budgets<'a>(selection: &Selection, words: &impl Fn(Lang) -> Words<'a>) -> List {
+    let made = !selection.outline.is_none();
+    let rows = selection.budgets.iter().map(|one| {
+        let left = match (one.cap.known(), one.carried.known()) {
+            (Some(cap), Some(carried)) => {
+                let left = cap.minus(carried).and_then(|left| left.minus(one.used));
+                left.map_or(Field::Empty, |left| money(Amount::Known(left)))
+            }
+            _ => money(Amount::Unknown),
+        };
+        let of_choice = |field: Field| if made { field } else { Field::Empty };
+        vec![
+            Field::plain(&one.budget),
+            Field::both(|lang| words(lang).budget(&one.budget)),
+            money(one.cap),
+            money(one.carried),
+            of_choice(money(Amount::Known(one.used))),
+            of_choice(left),
+            figure(one.price),
+            figure(one.more.map(|(low, _)| low)),
+            figure(one.more.map(|(_, high)| high)),
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("id", "id", "id"),
+            Column::new("budget", "budget", "budget"),
+            Column::new("cap", "plafond", "cap"),
+            Column::new("carried", "al toegezegd", "promised"),
+            Column::new("used", "gekozen", "chosen"),
+            Column::new("left", "over", "left"),
+            Column::new("price", "schaduwprijs", "shadow price"),
+            Column::new("more_low", "10% meer: van", "10% more: from"),
+            Column::new("more_high", "tot", "to"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// Value for money: choices that no other one beats, dearest first.
+#[must_use]
+pub fn points<'a>(selection: &Selection, words: &impl Fn(Lang) -> Words<'a>) -> List {
+    let points = selection.frontier.iter().flat_map(|line| &line.points);
+    let rows = points.map(|point| {
+        let this = point.chosen == selection.outline.chosen;
+        let names = |lang: Lang| {
+            let names = point.chosen.keys().map(|id| words(lang).action(id));
+            names.collect::<Vec<_>>().join(", ")
+        };
+        vec![
+            money(Amount::Known(point.cost)),
+            figure(Some(point.value)),
+            Field::both(|lang| {
+                if this {
+                    lang.pick("ja", "yes")
+                } else {
+                    lang.pick("nee", "no")
+                }
+                .to_owned()
+            }),
+            Field::Count(point.chosen.len()),
+            Field::both(names),
+        ]
+    });
+    List {
+        columns: vec![
+            Column::new("cost", "kost", "costs"),
+            Column::new("value", "waarde", "value"),
+            Column::new("this", "deze keuze", "this choice"),
+            Column::new("number", "aantal", "number"),
+            Column::new("proposals", "voorstellen", "proposals"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// What other budgets do, row by row: every proposal that is chosen before or after, every outcome that is lost or won, and what clashes. `asked` says
+/// for each which budgets were asked for.
+#[must_use]
+pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Words<'a>) -> List {
+    let mut rows = Vec::new();
+    for (name, difference) in asked {
+        let (before, after) = (&difference.before, &difference.after);
+        let mut row = |kind: &str, id: Field, title: Field, levels: [Field; 2], change: (&str, &str)| {
+            let [before, after] = levels;
+            rows.push(vec![
+                Field::plain(name),
+                Field::plain(kind),
+                id,
+                title,
+                before,
+                after,
+                Field::Text(Text::both(change.0, change.1)),
+            ]);
+        };
+        let none = || [Field::Empty, Field::Empty];
+        let ids: BTreeSet<&Id> = before.chosen.keys().chain(after.chosen.keys()).collect();
+        for id in ids {
+            let (then, now) = (before.chosen.get(id), after.chosen.get(id));
+            let change = match (then, now) {
+                _ if after.is_none() => ("geen keuze", "no choice"),
+                (Some(_), None) => ("valt af", "falls"),
+                (None, _) => ("komt erbij", "comes in"),
+                (Some(then), Some(now)) if then == now => ("blijft", "stays"),
+                _ => ("verandert", "changes"),
+            };
+            let level = |level: Option<&Share>| level.map_or(Field::Empty, Field::plain);
+            let title = Field::both(|lang| words(lang).action(id));
+            row(
+                "proposal",
+                Field::plain(id),
+                title,
+                [level(then), level(now)],
+                change,
+            );
+        }
+        let outcomes = difference
+            .lost
+            .iter()
+            .map(|id| (id, ("niets werkt er meer aan", "nothing works at it any more")));
+        let won = difference
+            .won
+            .iter()
+            .map(|id| (id, ("er werkt weer iets aan", "something works at it again")));
+        for (id, change) in outcomes.chain(won) {
+            let title = Field::both(|lang| words(lang).outcome(id));
+            row("outcome", Field::plain(id), title, none(), change);
+        }
+        for rule in after.clash.iter().flat_map(|clash| &clash.rules) {
+            let title = Field::both(|lang| words(lang).rule(rule));
+            row("bound", Field::Empty, title, none(), ("botst", "clashes"));
+        }
+    }
+    List {
+        columns: vec![
+            Column::new("what_if", "wat als", "what if"),
+            Column::new("kind", "soort", "kind"),
+            Column::new("id", "id", "id"),
+            Column::new("title", "naam", "name"),
+            Column::new("before", "was", "before"),
+            Column::new("after", "wordt", "after"),
+            Column::new("change", "verandering", "change"),
+        ],
+        rows,
     }
 }
 
@@ -80,7 +298,7 @@ pub fn strictly(selection: &Selection, words: &Words<'_>, lang: Lang) -> String 
     let list = &selection.by_score_strictly;
     let (number, worth) = (list.chosen.len(), value(list.value, lang));
     let first = list.first_out.as_ref().map(|id| words.action(id));
-    match (first, lang) {
+    let said = match (first, lang) {
         (Some(first), Lang::Nl) => format!(
             "Van hoog naar laag tot het eerste dat niet past ({first}): {number} gekozen, samen {worth} waard."
         ),
@@ -89,7 +307,9 @@ pub fn strictly(selection: &Selection, words: &Words<'_>, lang: Lang) -> String 
         ),
         (None, Lang::Nl) => format!("Van hoog naar laag past alles: {number} gekozen, samen {worth} waard."),
         (None, Lang::En) => format!("From high to low all fits: {number} chosen, together worth {worth}."),
-    }
+    };
+    let missed = list.unreached.iter().map(|rule| words.unreached(rule));
+    std::iter::once(said).chain(missed).collect::<Vec<_>>().join(" ")
 }
 
 /// How the core index came about.

@@ -311,7 +311,7 @@ impl Words {
             "select",
             "Kies uit voorstellen onder alle budgetten en grenzen tegelijk, en zeg waarom de rest afvalt",
             "Choose among proposals under all budgets and bounds at once, and say why the rest is left out",
-            "  koers select ronde-2019\n  koers select ronde-2019 --budget 2019=-10%\n  koers select ronde-2019 --proof bewijs.txt",
+            "  koers select ronde-2019\n  koers select ronde-2019 --budget 2019=-10%\n  koers select ronde-2019 --part budgets --format json\n  koers select ronde-2019 --proof bewijs.txt",
         )
         .arg(
             Arg::new("plan")
@@ -327,6 +327,17 @@ impl Words {
                 .help(self.t(
                     "Wat als: een ander budget; laat zien wat afvalt en wat erbij komt",
                     "What if: another budget; shows what falls and what comes in",
+                )),
+        )
+        .arg(
+            Arg::new("part")
+                .long("part")
+                .value_name("PART")
+                .value_parser(["outline", "proposals", "budgets", "value", "what-if"])
+                .conflicts_with("budget")
+                .help(self.t(
+                    "Eén tabel van het antwoord: de uitkomst, de voorstellen, de budgetten met hun schaduwprijs, waarde voor geld, of wat als van het plan zelf",
+                    "One table of the answer: the outcome, the proposals, the budgets with their shadow price, value for money, or the what-ifs of the plan",
                 )),
         )
         .arg(Arg::new("quick").long("quick").action(ArgAction::SetTrue).help(self.t(

@@ -6,13 +6,13 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
 use koers_model::portfolio::selection::SelectionPlan;
-use koers_model::portfolio::what_if::BudgetChange;
+use koers_model::portfolio::what_if::{BudgetChange, NoChange};
 use koers_model::text::Lang;
 use koers_report::choice as said;
 use koers_report::list::List;
 use koers_run::portfolio::Choice;
 use koers_run::portfolio::select::words::Words;
-use koers_run::portfolio::select::{self, Effort, Selection};
+use koers_run::portfolio::select::{self, Difference, Effort, Proof, Selection};
 use koers_run::workspace;
 use koers_source::atomic;
 use std::num::NonZeroUsize;
@@ -24,7 +24,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         .unwrap_or_default()
         .map(|text| {
             text.parse::<BudgetChange>()
-                .map_err(|error| Failure::Usage(error.to_string()))
+                .map_err(|error| Failure::Usage(no_change(&error, lang)))
         })
         .collect::<Result<Vec<_>, _>>()?;
     let world = world(matches)?;
@@ -44,62 +44,168 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     };
     let words = |lang| choice.words(question, lang);
     let fault = |fault: select::SelectFault| Failure::Usage(select::words::fault(&fault, lang));
+    let what_if = |changes: &[BudgetChange]| select::what_if(&question, changes, &effort).map_err(fault);
+    let form = text(matches, "format");
     if !changes.is_empty() {
-        let difference = select::what_if(&question, &changes, &effort).map_err(fault)?;
-        let lines = words(lang).difference(&difference);
-        print(&lines.join("\n"))?;
+        let asked = [(written(&changes), what_if(&changes)?)];
+        let [(_, difference)] = &asked;
+        proven(matches, &difference.proof, lang)?;
+        print(&match form {
+            "json" => said::changed(&asked, &words).json(),
+            "csv" => said::changed(&asked, &words).csv(lang),
+            _ => words(lang).difference(difference).join("\n"),
+        })?;
         return Ok(Exit::Done);
     }
+    let part = matches.get_one::<String>("part").map(String::as_str);
+    let what_ifs = || {
+        let own = choice.plan().what_if.iter();
+        own.map(|one| -> Result<(String, Difference), Failure> {
+            Ok((one.id.to_string(), what_if(&one.changes)?))
+        })
+        .collect::<Result<Vec<_>, _>>()
+    };
     let selection = select::run(&question, &effort).map_err(fault)?;
-    if let Some(path) = matches.get_one::<PathBuf>("proof") {
-        atomic::write(path, selection.proof.text().as_bytes()).map_err(|source| Failure::Write {
-            path: path.clone(),
-            source,
-        })?;
-        tell(&format!("{} {}", lang.pick("Bewijs:", "Proof:"), path.display()));
-    }
-    let list = said::judged(&selection, &question, &words);
-    print(&match text(matches, "format") {
+    proven(matches, &selection.proof, lang)?;
+    let proposals = || said::judged(&selection, &question, &words);
+    let list = match (part, form) {
+        (Some("outline"), _) => said::outline(&selection),
+        (Some("budgets"), _) => said::budgets(&selection, &words),
+        (Some("value"), _) => said::points(&selection, &words),
+        (Some("what-if"), _) => said::changed(&what_ifs()?, &words),
+        (None, "text") => {
+            let answer = Answer {
+                plan: choice.plan(),
+                selection: &selection,
+                what_ifs: &what_ifs()?,
+                lang,
+            };
+            print(&answer.page(narrow(proposals()), &words))?;
+            return Ok(Exit::Done);
+        }
+        (_, "text") => narrow(proposals()),
+        _ => proposals(),
+    };
+    print(&match form {
         "json" => list.json(),
         "csv" => list.csv(lang),
-        // The reasons follow in full; a narrow last column is no place to read them.
-        _ => page(
-            choice.plan(),
-            &selection,
-            &list.without("why"),
-            &words(lang),
-            lang,
-        ),
+        _ => list.text(lang, style()),
     })?;
     Ok(Exit::Done)
 }
 
-fn page(plan: &SelectionPlan, selection: &Selection, list: &List, words: &Words<'_>, lang: Lang) -> String {
-    let mut out = format!("{}  ({})\n\n", plan.title.get(lang), plan.id);
-    for sentence in words.summary(selection) {
-        out.push_str(&format!("{sentence}\n"));
+/// Changes as people type them.
+fn written(changes: &[BudgetChange]) -> String {
+    let written = changes.iter().map(ToString::to_string);
+    written.collect::<Vec<_>>().join("; ")
+}
+
+fn no_change(error: &NoChange, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => format!(
+            "`{}` is geen ander budget: schrijf `2019=-10%`, `bron=+50000` of `bron/2019=250000`, met `*` voor alle budgetten",
+            error.0
+        ),
+        Lang::En => error.to_string(),
     }
-    out.push_str(&format!("\n{}", list.text(lang, style())));
-    if selection.core.is_some() {
-        out.push_str(lang.pick(
-            "kern %: in welk deel van de goede keuzes het zit, over alle gewichten die mogen.\n",
-            "core %: in which part of the good choices it is, over all weights that are allowed.\n",
-        ));
-    }
-    if selection.draws > 0 {
-        out.push_str(lang.pick(
-            "bij twijfel %: hoe vaak het bij de hoogste scores hoort als gewichten en scores schuiven; geld telt daar niet.\n",
-            "under doubt %: how often it is among the highest scores when weights and scores shift; money does not count there.\n",
-        ));
-    }
-    for one in &selection.judged {
-        out.push_str(&format!("\n{}\n", words.action(&one.proposal)));
-        for sentence in words.fate(&one.fate) {
-            out.push_str(&format!("  {sentence}\n"));
+}
+
+/// Writes the proof where it was asked for.
+fn proven(matches: &ArgMatches, proof: &Proof, lang: Lang) -> Result<(), Failure> {
+    let Some(path) = matches.get_one::<PathBuf>("proof") else {
+        return Ok(());
+    };
+    atomic::write(path, proof.text().as_bytes()).map_err(|source| Failure::Write {
+        path: path.clone(),
+        source,
+    })?;
+    tell(&format!("{} {}", lang.pick("Bewijs:", "Proof:"), path.display()));
+    Ok(())
+}
+
+/// Without long sentences: a narrow column is no place to read them.
+fn narrow(list: List) -> List {
+    ["why", "turn", "turning_weights"]
+        .into_iter()
+        .fold(list, List::without)
+}
+
+/// The whole answer as it is read on a terminal.
+struct Answer<'a> {
+    plan: &'a SelectionPlan,
+    selection: &'a Selection,
+    what_ifs: &'a [(String, Difference)],
+    lang: Lang,
+}
+
+impl Answer<'_> {
+    fn page<'a>(&self, proposals: List, words: &impl Fn(Lang) -> Words<'a>) -> String {
+        let (selection, lang, own) = (self.selection, self.lang, words(self.lang));
+        let mut out = format!("{}  ({})\n\n", self.plan.title.get(lang), self.plan.id);
+        let mut say = |sentence: &str| {
+            out.push_str(sentence);
+            out.push('\n');
+        };
+        for sentence in own.summary(selection) {
+            say(&sentence);
         }
-        if let Some(turn) = &one.turn {
-            out.push_str(&format!("  {}\n", words.turn(turn)));
+        if !selection.outline.is_none() {
+            say(&said::strictly(selection, &own, lang));
         }
+        say(&format!("\n{}", proposals.text(lang, style()).trim_end()));
+        if let Some(core) = &selection.core {
+            say(&said::core(core, lang));
+        }
+        if selection.draws > 0 && !selection.outline.is_none() {
+            say(lang.pick(
+                "bij twijfel %: hoe vaak het bij de hoogste scores hoort als gewichten en scores schuiven; geld telt daar niet.",
+                "under doubt %: how often it is among the highest scores when weights and scores shift; money does not count there.",
+            ));
+        }
+        if !selection.budgets.is_empty() {
+            say(&format!(
+                "\n{}",
+                said::budgets(selection, words)
+                    .without("id")
+                    .text(lang, style())
+                    .trim_end()
+            ));
+            say(lang.pick(
+                "schaduwprijs: de waarde van € 100.000 meer, als voorstellen in elk deel te kiezen waren. 10% meer: de waarde die een tiende meer echt brengt.",
+                "shadow price: the value of €100,000 more, if proposals could be chosen in any part. 10% more: the value that a tenth more really brings.",
+            ));
+        }
+        if selection.frontier.is_some() {
+            let points = said::points(selection, words).without("proposals");
+            say(&format!(
+                "\n{}\n{}",
+                lang.pick("Waarde voor geld", "Value for money"),
+                points.text(lang, style()).trim_end()
+            ));
+        }
+        for (one, (_, difference)) in self.plan.what_if.iter().zip(self.what_ifs) {
+            let changes = written(&one.changes);
+            let title = one
+                .title
+                .as_ref()
+                .map_or(one.id.as_str(), |title| title.get(lang));
+            say(&format!(
+                "\n{} {title} ({changes})",
+                lang.pick("Wat als:", "What if:")
+            ));
+            for sentence in own.difference(difference) {
+                say(&format!("  {sentence}"));
+            }
+        }
+        for one in &selection.judged {
+            say(&format!("\n{}", own.action(&one.proposal)));
+            for sentence in own.fate(&one.fate) {
+                say(&format!("  {sentence}"));
+            }
+            if let Some(turn) = &one.turn {
+                say(&format!("  {}", own.turn(turn)));
+            }
+        }
+        out
     }
-    out
 }

@@ -244,14 +244,42 @@ fn a_choice_is_made_with_reasons() {
         "{}",
         none.out
     );
+    // Every part of the answer is there for machines, and so are what-ifs with their own proof.
+    for (part, keys) in [
+        ("outline", ["value", "bound"]),
+        ("budgets", ["left", "price"]),
+        ("value", ["cost", "proposals"]),
+        ("what-if", ["what_if", "change"]),
+    ] {
+        let said = session
+            .on_practice(&["select", "ronde-2027", "--part", part, "--format", "json"])
+            .exits(0);
+        let rows: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        assert!(
+            keys.iter().all(|key| rows[0].get(key).is_some()),
+            "{part}: {}",
+            said.out
+        );
+    }
+    let less = session
+        .on_practice(&[
+            "select",
+            "ronde-2027",
+            "--budget",
+            "*=-10%",
+            "--format",
+            "json",
+            "--proof",
+            "minder.txt",
+        ])
+        .exits(0);
+    let rows: serde_json::Value = serde_json::from_str(&less.out).unwrap();
+    assert_eq!(rows[0]["what_if"], "*=-10%");
+    let proof = |name: &str| std::fs::read_to_string(session.path(name)).unwrap();
     session
         .on_practice(&["select", "ronde-2027", "--quick", "--proof", "bewijs.txt"])
         .exits(0);
-    assert!(
-        !std::fs::read_to_string(session.path("bewijs.txt"))
-            .unwrap()
-            .is_empty()
-    );
+    assert!(!proof("bewijs.txt").is_empty() && proof("minder.txt") != proof("bewijs.txt"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Words, number, percent, share};
 use crate::select::answer::{Better, Cheaper, Fate, Turn};
+use koers_model::id::Id;
 use koers_model::portfolio::money::Share;
 
 impl Words<'_> {
@@ -111,6 +112,19 @@ impl Words<'_> {
                 "Goedkoper hoeft het niet te zijn.".to_owned(),
                 "It need not be cheaper.".to_owned(),
             ),
+            // A hundred per cent cheaper is no price.
+            (Some(0), Some(0)) => self.pick(
+                "Alleen als het van de bronnen met een budget niets vraagt, komt het erin.".to_owned(),
+                "It gets in only when it asks nothing of the sources with a budget.".to_owned(),
+            ),
+            (Some(0), _) => self.pick(
+                "Als het van de bronnen met een budget niets vraagt, komt het er zeker in.".to_owned(),
+                "When it asks nothing of the sources with a budget, it surely gets in.".to_owned(),
+            ),
+            (None, Some(0)) => self.pick(
+                "Hoogstens als het van de bronnen met een budget niets vraagt, komt het erin.".to_owned(),
+                "At most when it asks nothing of the sources with a budget it gets in.".to_owned(),
+            ),
             (Some(surely), at_most) if at_most == Some(surely) => {
                 let less = less(surely);
                 self.pick(
@@ -147,6 +161,7 @@ impl Words<'_> {
             ),
             Turn::At {
                 criterion,
+                was,
                 weights,
                 moved,
                 level,
@@ -157,7 +172,8 @@ impl Words<'_> {
                     .iter()
                     .find(|(id, _)| id == criterion)
                     .map_or(0.0, |(_, weight)| *weight);
-                let (at, moved) = (percent(at, 1, self.lang), percent(*moved, 1, self.lang));
+                let at = percent(beyond(at, *was), 2, self.lang);
+                let (was, moved) = (percent(*was, 2, self.lang), percent(*moved, 1, self.lang));
                 let (nl, en) = match level {
                     None => ("valt het af".to_owned(), "it is left out".to_owned()),
                     Some(level) if *level == Share::WHOLE => {
@@ -172,10 +188,33 @@ impl Words<'_> {
                     }
                 };
                 self.pick(
-                    format!("Weegt {name} {at} (er verschuift {moved} van alle gewicht), dan {nl}."),
-                    format!("If {name} weighs {at} ({moved} of all weight moves), {en}."),
+                    format!("Weegt {name} {at} in plaats van {was} (er verschuift {moved} van alle gewicht), dan {nl}."),
+                    format!("If {name} weighs {at} instead of {was} ({moved} of all weight moves), {en}."),
                 )
             }
         }
+    }
+
+    /// All weights at which a fate turns, so that they can be filled in and tried; nothing when it turns nowhere.
+    #[must_use]
+    pub fn turning_weights(&self, turn: &Turn) -> Option<String> {
+        let Turn::At { weights, .. } = turn else {
+            return None;
+        };
+        let weight = |(id, weight): &(Id, f64)| format!("{id} {}", percent(*weight, 4, self.lang));
+        Some(weights.iter().map(weight).collect::<Vec<_>>().join("; "))
+    }
+}
+
+/// A weight in hundredths of a per cent, away from what it was: rounded to the near side, the weight that is told would not turn the fate yet.
+fn beyond(weight: f64, was: f64) -> f64 {
+    const PARTS: f64 = 10_000.0;
+    // What is a whole number but for the last digits of a calculation stays that number.
+    const HAIR: f64 = 1e-6;
+    let parts = weight * PARTS;
+    if weight < was {
+        (parts + HAIR).floor() / PARTS
+    } else {
+        (parts - HAIR).ceil() / PARTS
     }
 }
