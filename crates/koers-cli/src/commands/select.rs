@@ -1,9 +1,10 @@
 //! `koers select`: which proposals to fund under all budgets and bounds at once, and why the rest is left out.
 
 use super::status::style;
-use super::{portfolio, print, tell, text, world};
+use super::{portfolio, print, print_list, print_page, tell, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::terminal::Page;
 use clap::ArgMatches;
 use koers_model::portfolio::selection::SelectionPlan;
 use koers_model::portfolio::what_if::BudgetChange;
@@ -59,46 +60,43 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         tell(&format!("{} {}", lang.pick("Bewijs:", "Proof:"), path.display()));
     }
     let list = said::judged(&selection, &question, &words);
-    print(&match text(matches, "format") {
-        "json" => list.json(),
-        "csv" => list.csv(lang),
+    if text(matches, "format") == "table" {
         // The reasons follow in full; a narrow last column is no place to read them.
-        _ => page(
-            choice.plan(),
-            &selection,
-            &list.without("why"),
-            &words(lang),
-            lang,
-        ),
-    })?;
+        let list = list.without("why");
+        print_page(&page(choice.plan(), &selection, &list, &words(lang), lang))?;
+    } else {
+        print_list(matches, &list, lang)?;
+    }
     Ok(Exit::Done)
 }
 
-fn page(plan: &SelectionPlan, selection: &Selection, list: &List, words: &Words<'_>, lang: Lang) -> String {
-    let mut out = format!("{}  ({})\n\n", plan.title.get(lang), plan.id);
+fn page(plan: &SelectionPlan, selection: &Selection, list: &List, words: &Words<'_>, lang: Lang) -> Page {
+    let mut out = Page::default();
+    out.say(&format!("{}  ({})\n\n", plan.title.get(lang), plan.id));
     for sentence in words.summary(selection) {
-        out.push_str(&format!("{sentence}\n"));
+        out.say(&format!("{sentence}\n"));
     }
-    out.push_str(&format!("\n{}", list.text(lang, style())));
+    out.say("\n");
+    out.draw(&list.text(lang, style()));
     if selection.core.is_some() {
-        out.push_str(lang.pick(
+        out.say(lang.pick(
             "kern %: in welk deel van de goede keuzes het zit, over alle gewichten die mogen.\n",
             "core %: in which part of the good choices it is, over all weights that are allowed.\n",
         ));
     }
     if selection.draws > 0 {
-        out.push_str(lang.pick(
+        out.say(lang.pick(
             "bij twijfel %: hoe vaak het bij de hoogste scores hoort als gewichten en scores schuiven; geld telt daar niet.\n",
             "under doubt %: how often it is among the highest scores when weights and scores shift; money does not count there.\n",
         ));
     }
     for one in &selection.judged {
-        out.push_str(&format!("\n{}\n", words.action(&one.proposal)));
+        out.say(&format!("\n{}\n", words.action(&one.proposal)));
         for sentence in words.fate(&one.fate) {
-            out.push_str(&format!("  {sentence}\n"));
+            out.say(&format!("  {sentence}\n"));
         }
         if let Some(turn) = &one.turn {
-            out.push_str(&format!("  {}\n", words.turn(turn)));
+            out.say(&format!("  {}\n", words.turn(turn)));
         }
     }
     out

@@ -7,6 +7,7 @@ mod faults;
 mod forms;
 mod hostile;
 mod made;
+mod nasty;
 mod plain;
 mod previews;
 mod round_trip;
