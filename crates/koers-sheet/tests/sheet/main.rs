@@ -11,3 +11,4 @@ mod nasty;
 mod plain;
 mod previews;
 mod round_trip;
+mod values;
