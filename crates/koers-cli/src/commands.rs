@@ -22,12 +22,13 @@ use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::register::{Ledger, Shared};
+use crate::terminal::{Page, harmless};
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::region::RegionCode;
 use koers_model::status::Status;
 use koers_model::text::Lang;
-use koers_report::list::Field;
+use koers_report::list::{Field, List};
 use koers_run::status::{Asked, made_for_others};
 use koers_run::workspace::Workspace;
 use koers_source::folder::Folder;
@@ -137,8 +138,26 @@ fn caution(workspace: &Workspace, status: &Status, lang: Lang) {
     }
 }
 
-/// Writes a result to standard output, with colour codes taken out where it does not show them.
+/// Writes a result in words or for programs to standard output.
 fn print(output: &str) -> Result<(), Failure> {
+    put_out(&harmless(output))
+}
+
+/// Writes a page with our own colours to standard output, without them where it does not show them.
+fn print_page(page: &Page) -> Result<(), Failure> {
+    put_out(page.as_str())
+}
+
+/// Writes a list in the format that `--format` names; a table where it names none.
+fn print_list(matches: &ArgMatches, list: &List, lang: Lang) -> Result<(), Failure> {
+    match text(matches, "format") {
+        "json" => print(&list.json()),
+        "csv" => print(&list.csv(lang)),
+        _ => print_page(&Page::drawn(list.text(lang, status::style()))),
+    }
+}
+
+fn put_out(output: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     out.write_all(output.as_bytes())?;
     if !output.ends_with('\n') {
@@ -151,5 +170,5 @@ fn print(output: &str) -> Result<(), Failure> {
 /// Tells something that is no result.
 fn tell(message: &str) {
     // When even standard error is gone there is nobody to tell.
-    let _ = writeln!(anstream::stderr(), "{message}");
+    let _ = writeln!(anstream::stderr(), "{}", harmless(message));
 }

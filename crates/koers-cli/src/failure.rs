@@ -4,7 +4,7 @@ use crate::exit::Exit;
 use koers_model::text::Lang;
 use koers_run::error::{EvaluateError, RunError};
 use koers_source::folder::FolderError;
-use koers_store::Error as StoreError;
+use koers_store::{Error as StoreError, Fault};
 use koers_web::http::ServeError;
 use std::io;
 use std::path::PathBuf;
@@ -100,6 +100,7 @@ impl Failure {
                 | StoreError::Newer { .. }
                 | StoreError::BadBackup { .. }
                 | StoreError::Unreadable { .. }
+                | StoreError::Broken { .. }
                 | StoreError::TooLarge { .. } => Exit::BadData,
                 _ => Exit::System,
             },
@@ -143,6 +144,9 @@ impl Failure {
                 )
             }
             (Lang::Nl, Self::Store(error)) => store_nl(error),
+            (Lang::En, Self::Store(error @ (StoreError::Broken { .. } | StoreError::Unreadable { .. }))) => {
+                format!("{error}; `koers log verify` tells what to go back to")
+            }
             (Lang::Nl, Self::Output(error)) => format!("de uitvoer is niet te schrijven: {error}"),
             _ => self.to_string(),
         }
@@ -186,6 +190,27 @@ fn store_nl(error: &StoreError) -> String {
             )
         }
         StoreError::BadBackup { path, what } => format!("{} is geen goede kopie: {what}", name(path)),
+        StoreError::Broken { seq, fault } => format!(
+            "het logboek is niet heel (wijziging {seq}: {}); er is niets bewaard; `koers log verify` noemt de weg terug",
+            fault_nl(*fault)
+        ),
+        StoreError::Unreadable { kind, id, what } => format!(
+            "{kind} `{id}` in het register is niet te lezen ({what}); `koers log verify` noemt de weg terug"
+        ),
         other => format!("het register: {other}"),
+    }
+}
+
+/// What of the log does not fit, in Dutch.
+pub fn fault_nl(fault: Fault) -> String {
+    use Fault as F;
+    match fault {
+        F::Missing => "de wijziging ontbreekt".to_owned(),
+        F::Link => "zij sluit niet aan op de vorige".to_owned(),
+        F::Hash => "zij is niet zoals zij werd geschreven".to_owned(),
+        F::Field(field) => format!("het veld `{field}` is niet te lezen"),
+        F::Story => "zij volgt niet uit wat er was".to_owned(),
+        F::Current => "wat nu geldt, volgt niet uit de wijzigingen".to_owned(),
+        F::Known => "dit logboek is niet het vervolg op dat van toen".to_owned(),
     }
 }

@@ -50,7 +50,11 @@ fn main() -> ExitCode {
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             let word = lang.pick("fout", "error");
-            let _ = writeln!(anstream::stderr(), "{word}: {}", failure.message(lang));
+            let _ = writeln!(
+                anstream::stderr(),
+                "{word}: {}",
+                terminal::harmless(&failure.message(lang))
+            );
             failure.exit().into()
         }
     }

@@ -3,10 +3,13 @@
 use crate::cli::portfolio::SERVER;
 use crate::failure::Failure;
 use clap::ArgMatches;
+use koers_model::snapshot::Hash;
+use koers_model::text::Lang;
 use koers_source::folder::Folder;
-use koers_store::{At, Author, Error, Reason, Store, good_backups};
+use koers_store::{At, Author, Error, Head, NoteError, Reason, Store, good_backups};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// The file in the workspace.
 const FILE: &str = "koers.db";
@@ -68,11 +71,44 @@ impl Ledger {
     }
 }
 
-/// A register that is opened when it is first asked for and then stays open; its clones share it.
+/// By what a file is the one that was opened: another one in its place, or bytes in it that somebody changed, give another mark. Writing
+/// that goes by SQLite changes it now and then, and then it is opened once more, which looks whether it is whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct FileMark {
+    #[cfg(unix)]
+    place: (u64, u64),
+    size: u64,
+    changed: Option<SystemTime>,
+}
+
+impl FileMark {
+    /// That of a file; `None` where there is none.
+    fn of(path: &Path) -> Option<Self> {
+        let meta = std::fs::metadata(path).ok()?;
+        Some(Self {
+            #[cfg(unix)]
+            place: {
+                use std::os::unix::fs::MetadataExt as _;
+                (meta.dev(), meta.ino())
+            },
+            size: meta.len(),
+            changed: meta.modified().ok(),
+        })
+    }
+}
+
+/// An open register, and the mark of its file just before it was opened.
+#[derive(Debug)]
+struct Opened {
+    store: Arc<Store>,
+    mark: Option<FileMark>,
+}
+
+/// A register that is opened when it is first asked for and then stays open, until its file is another; its clones share it.
 #[derive(Debug, Clone)]
 pub struct Shared {
     ledger: Ledger,
-    open: Arc<Mutex<Option<Arc<Store>>>>,
+    open: Arc<Mutex<Option<Opened>>>,
 }
 
 impl Shared {
@@ -83,16 +119,47 @@ impl Shared {
             open: Arc::default(),
         }
     }
+    fn mark(&self) -> Option<FileMark> {
+        self.ledger.file().and_then(FileMark::of)
+    }
+    /// The register as it is open, or opened anew by `open` where it is not, or its file is another.
+    fn current(
+        &self,
+        open: impl FnOnce(&Ledger) -> Result<Option<Store>, Error>,
+    ) -> Result<Option<Arc<Store>>, Error> {
+        let mut slot = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mark = self.mark();
+        if let Some(opened) = slot.as_ref() {
+            if opened.mark == mark {
+                return Ok(Some(Arc::clone(&opened.store)));
+            }
+            if let (None, Some(path)) = (mark, self.ledger.file())
+                && opened.mark.is_some()
+                && good_backups(path).is_empty()
+            {
+                // Going on would write into a file that nobody finds again.
+                return Err(Error::File {
+                    path: path.to_owned(),
+                    source: std::io::ErrorKind::NotFound.into(),
+                });
+            }
+        }
+        let Some(store) = open(&self.ledger)? else {
+            return Ok(None);
+        };
+        // The old one is let go only now: then it is not the last, and writes nothing into the file.
+        let opened = slot.insert(Opened {
+            store: Arc::new(store),
+            mark,
+        });
+        Ok(Some(Arc::clone(&opened.store)))
+    }
     /// The register, where somebody entered something.
     ///
     /// # Errors
     /// When it is there and cannot be opened.
     pub fn store(&self) -> Result<Option<Arc<Store>>, Error> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if open.is_none() {
-            *open = self.ledger.open_if_there()?.map(Arc::new);
-        }
-        Ok(open.clone())
+        self.current(Ledger::open_if_there)
     }
 }
 
@@ -101,11 +168,8 @@ impl koers_web::pen::Ledger for Shared {
         self.store()
     }
     fn made(&self) -> Result<Arc<Store>, Error> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*open {
-            Some(store) => Ok(Arc::clone(store)),
-            None => Ok(Arc::clone(open.insert(Arc::new(self.ledger.open()?)))),
-        }
+        let made = self.current(|ledger| ledger.open().map(Some))?;
+        made.ok_or_else(|| Error::Database("nothing was opened".to_owned()))
     }
     fn now(&self) -> Option<At> {
         At::new(jiff::Timestamp::now())
@@ -113,23 +177,50 @@ impl koers_web::pen::Ledger for Shared {
 }
 
 /// Who changes: the name given, else the user of this machine.
-pub fn who(matches: &ArgMatches) -> Result<Author, Failure> {
+pub fn who(matches: &ArgMatches, lang: Lang) -> Result<Author, Failure> {
     let given = matches.get_one::<String>("who").cloned();
     let name = given
         .or_else(|| std::env::var("USER").ok())
         .or_else(|| std::env::var("LOGNAME").ok())
-        .ok_or_else(|| Failure::Usage("--who: ?".to_owned()))?;
-    Author::new(&name).map_err(|error| Failure::Usage(format!("--who `{name}`: {error}")))
+        .ok_or_else(|| {
+            let say = lang.pick("zeg met --who wie dit wijzigt", "say with --who who changes this");
+            Failure::Usage(say.to_owned())
+        })?;
+    Author::new(&name).map_err(|error| Failure::Usage(format!("--who `{name}`: {}", note(error, lang))))
 }
 
 /// Why it changes.
-pub fn reason(matches: &ArgMatches) -> Result<Reason, Failure> {
+pub fn reason(matches: &ArgMatches, lang: Lang) -> Result<Reason, Failure> {
     let text = matches.get_one::<String>("reason").map_or("", String::as_str);
-    Reason::new(text).map_err(|error| Failure::Usage(format!("--reason: {error}")))
+    Reason::new(text).map_err(|error| Failure::Usage(format!("--reason: {}", note(error, lang))))
+}
+
+/// Why a text cannot stand beside a change.
+fn note(error: NoteError, lang: Lang) -> String {
+    match (lang, error) {
+        (Lang::Nl, NoteError::Empty) => "dit kan niet leeg zijn".to_owned(),
+        (Lang::Nl, NoteError::TooLong { most }) => format!("dit heeft hoogstens {most} tekens"),
+        (Lang::Nl, NoteError::Control) => "er staat een stuurteken in".to_owned(),
+        (Lang::En, error) => error.to_string(),
+    }
 }
 
 /// The moment it is.
 pub fn now() -> Result<At, Failure> {
     At::new(jiff::Timestamp::now())
         .ok_or_else(|| Failure::Usage("the clock of this machine is far off".to_owned()))
+}
+
+/// How far a log goes, in one word: `42:9f86…`.
+pub fn said_head(head: &Head) -> String {
+    format!("{}:{}", head.seq, head.hash)
+}
+
+/// The head that [`said_head`] wrote.
+pub fn head_of(text: &str) -> Option<Head> {
+    let (seq, hash) = text.split_once(':')?;
+    Some(Head {
+        seq: seq.parse().ok()?,
+        hash: Hash::from_hex(hash)?,
+    })
 }

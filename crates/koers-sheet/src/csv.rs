@@ -3,8 +3,9 @@
 use crate::book::{Book, Form, Table};
 use crate::cell::Cell;
 use crate::fault::{CellFault, Faults};
-use crate::frame::{Grid, Line};
+use crate::frame::{EXPLANATION, Grid, Line};
 use crate::number::written;
+use crate::xlsx::explain::FORM;
 use koers_model::text::Text;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -40,7 +41,8 @@ fn unguarded(text: &str) -> &str {
 }
 
 impl Book {
-    /// The book as text files: name and bytes, in the order of the book. The first row of each holds the keys of the columns.
+    /// The book as text files: name and bytes, in the order of the book. The first row of each holds the keys of the columns. With a mark
+    /// there is one more file, which says the form and the mark.
     #[must_use]
     pub fn to_csv(&self) -> Vec<(String, Vec<u8>)> {
         let file = |table: &Table| {
@@ -49,8 +51,26 @@ impl Book {
                 file(table).into_bytes(),
             )
         };
-        self.tables.iter().map(file).collect()
+        let explanation = self.stamp.as_deref().map(|stamp| {
+            let name = format!("{EXPLANATION}.csv");
+            (name, explanation(stamp).into_bytes())
+        });
+        self.tables.iter().map(file).chain(explanation).collect()
     }
+}
+
+/// What the sheet that explains says to the import, with the same keys.
+fn explanation(stamp: &str) -> String {
+    let mut out = String::new();
+    let form = FORM.to_string();
+    for (key, value) in [
+        (format!("{EXPLANATION}.key"), format!("{EXPLANATION}.value")),
+        ("form".to_owned(), form),
+        ("stamp".to_owned(), stamp.to_owned()),
+    ] {
+        push_row(&mut out, [key, value].into_iter().map(Cow::Owned));
+    }
+    out
 }
 
 fn file(table: &Table) -> String {
@@ -158,7 +178,15 @@ fn grid(file: &str, bytes: &[u8], rows: &mut usize) -> Result<Grid, Box<CellFaul
     let mark = match told {
         Some(mark @ (';' | ',')) => mark,
         _ if first.contains(';') => ';',
-        _ => ',',
+        None if first.contains(',') || !first.contains('\t') => ',',
+        // How numbers are written cannot be told from a tab.
+        _ => {
+            let wanted = Text::both(
+                "cellen met , of ; ertussen: kies bij het bewaren “CSV UTF-8”",
+                "cells with , or ; in between: choose “CSV UTF-8” when saving",
+            );
+            return Err(Box::new(CellFault::at(name, 1, None, wanted)));
+        }
     };
     let mut split = Split { rest: text, mark };
     let mut lines = Vec::new();

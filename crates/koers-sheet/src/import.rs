@@ -65,12 +65,14 @@ impl Book {
             attempted: BTreeSet::new(),
             ended_owners: BTreeSet::new(),
             ended: Vec::new(),
+            ends_at: Vec::new(),
             left_alone: Vec::new(),
             missing: Vec::new(),
         };
         let after = entering.register(before);
         if !broken {
             entering.uses(before, &after, known);
+            entering.still_named(&after);
         }
         let Entering {
             mut log,
@@ -99,6 +101,8 @@ pub(crate) struct Entering<'a> {
     /// What ends with all that belongs to it.
     pub(crate) ended_owners: BTreeSet<(Target, Id)>,
     pub(crate) ended: Vec<Which>,
+    /// The rows of what ends, for saying where it stands.
+    pub(crate) ends_at: Vec<(Sheet, Id, u32)>,
     pub(crate) left_alone: Vec<Which>,
     pub(crate) missing: Vec<Sheet>,
 }
@@ -247,6 +251,8 @@ impl<'a> Entering<'a> {
                 (Ok(true), _) => {
                     if after.remove(&id).is_none() {
                         self.nothing_to_end(table, row);
+                    } else {
+                        self.ends_at.push((sheet, id.clone(), row.line));
                     }
                     self.ended.push(Which {
                         sheet,

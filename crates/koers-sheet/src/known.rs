@@ -120,14 +120,16 @@ impl Known {
     pub fn nothing() -> Self {
         Self::default()
     }
-    /// Says what there is of a target: id and title. Said twice, it adds up.
+    /// Says what there is of a target: id and title. Said twice, it adds up; nothing says nothing.
     pub fn add<I: Into<String>, T: Into<String>>(
         &mut self,
         target: Target,
         ids: impl IntoIterator<Item = (I, T)>,
     ) {
-        let set = self.sets.entry(target).or_default();
-        set.extend(ids.into_iter().map(|(id, title)| (id.into(), title.into())));
+        for (id, title) in ids {
+            let set = self.sets.entry(target).or_default();
+            set.insert(id.into(), title.into());
+        }
     }
     pub(crate) fn of(&self, target: Target) -> Option<&BTreeMap<String, String>> {
         self.sets.get(&target)

@@ -35,6 +35,7 @@
 
 mod book;
 mod cell;
+mod check;
 mod csv;
 mod decimal;
 mod fault;
@@ -52,10 +53,12 @@ mod read;
 mod xlsx;
 
 pub use book::{Book, Making};
+pub use check::{RecordFault, check};
 pub use fault::{CellFault, Faults};
 pub use import::{Import, Which};
 pub use known::{Known, Target};
 pub use layout::{Sheet, Unit};
+pub use named::Namers;
 pub use preview::{Change, Preview, Step, What, preview};
 pub use read::{read_csv, read_xlsx};
 pub use xlsx::write::WriteError;

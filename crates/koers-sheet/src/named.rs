@@ -3,11 +3,11 @@
 use crate::book::{Book, Making};
 use crate::cell::Cell;
 use crate::fault::CellFault;
-use crate::import::{Entering, row_at};
+use crate::import::{Entering, Which, row_at};
 use crate::key;
 use crate::known::{Known, Target};
-use crate::layout::Sheet;
 use crate::layout::fields::Use;
+use crate::layout::{Shape, Sheet};
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_model::spelling::near;
@@ -24,7 +24,7 @@ impl Entering<'_> {
         let mut looked_up = 0;
         let uses = std::mem::take(&mut self.log.uses);
         for named in &uses {
-            if self.is_there(named, after, known) {
+            if self.is_there(named, after, known) && !self.is_itself(named) {
                 continue;
             }
             let old = old.get_or_insert_with(|| stood(before));
@@ -33,6 +33,12 @@ impl Entering<'_> {
             }
             if self.log.faults.is_full() {
                 self.log.faults.count_one();
+                continue;
+            }
+            if self.is_itself(named) {
+                let wanted = Text::both("een andere actie", "another action");
+                let fault = CellFault::at(&named.name, named.line, named.column, wanted);
+                self.log.faults.push(fault.found(&Cell::text(&named.id)));
                 continue;
             }
             looked_up += 1;
@@ -55,6 +61,54 @@ impl Entering<'_> {
                 .faults
                 .push(fault.found(&Cell::text(&named.id)).near(near));
         }
+    }
+
+    /// Finds what ends while something that stays names it.
+    pub(crate) fn still_named(&mut self, after: &Register) {
+        if self.ends_at.is_empty() {
+            return;
+        }
+        let namers = Namers::of(after);
+        for (sheet, id, line) in std::mem::take(&mut self.ends_at) {
+            let named = namers.naming(sheet, &id);
+            if named.is_empty() {
+                continue;
+            }
+            let Some((table, row)) = self
+                .book
+                .table(sheet)
+                .and_then(|table| Some((table, row_at(table, line)?)))
+            else {
+                continue;
+            };
+            let (end, why) = (table.spec.end(), still(named));
+            let wanted = Text::both(
+                format!("niets: {}", why.nl),
+                format!("nothing: {}", why.get(Lang::En)),
+            );
+            self.fault(
+                table,
+                line,
+                end,
+                row.cells.get(end).unwrap_or(&Cell::Empty),
+                wanted,
+            );
+        }
+    }
+
+    /// Whether an action hangs on itself.
+    fn is_itself(&self, named: &Use) -> bool {
+        let sheet = Sheet::Dependencies;
+        let is_owner =
+            |cells: &[Cell]| matches!(cells.first(), Some(Cell::Text(owner)) if owner.trim() == &*named.id);
+        // The first column is the owner itself.
+        named.spec.sheet == sheet
+            && named.index > 0
+            && self
+                .book
+                .table(sheet)
+                .and_then(|table| row_at(table, named.line))
+                .is_some_and(|row| is_owner(&row.cells))
     }
 
     fn is_there(&self, named: &Use, after: &Register, known: &Known) -> bool {
@@ -90,7 +144,7 @@ fn inside(after: &Register, target: Target) -> Vec<&str> {
 }
 
 /// The rows as they were, by their keys.
-fn stood(before: &Register) -> BTreeMap<(Sheet, String), Vec<Cell>> {
+pub(crate) fn stood(before: &Register) -> BTreeMap<(Sheet, String), Vec<Cell>> {
     let book = Book::of(before, &Making::new(Lang::Nl));
     let rows = book.tables.into_iter().flat_map(|table| {
         let keyed = table.rows.into_iter().filter_map(move |row| {
@@ -117,5 +171,79 @@ fn stood_so(book: &Book, named: &Use, old: &BTreeMap<(Sheet, String), Vec<Cell>>
     match old.get(&(sheet, key)).and_then(|cells| cells.get(named.index)) {
         Some(Cell::Text(text)) => text.split(';').any(|id| id.trim() == &*named.id),
         _ => false,
+    }
+}
+
+/// So many of those that name something are listed.
+const MOST_NAMERS: usize = 10;
+
+/// Why something that is named cannot end.
+fn still(named: &[Which]) -> Text {
+    let list: Vec<String> = named
+        .iter()
+        .take(MOST_NAMERS)
+        .map(|which| format!("{} {}", which.sheet.word(), which.key))
+        .collect();
+    let (list, more) = (list.join(", "), named.len().saturating_sub(MOST_NAMERS));
+    let (and_nl, and_en) = match more {
+        0 => (String::new(), String::new()),
+        _ => (format!(" en nog {more}"), format!(" and {more} more")),
+    };
+    Text::both(
+        format!("het wordt nog genoemd door {list}{and_nl}; wijzig of beëindig die eerst"),
+        format!("it is still named by {list}{and_en}; change or end those first"),
+    )
+}
+
+/// Who in a register names what: the one place where it is told whether something can end.
+#[derive(Debug)]
+pub struct Namers {
+    named: BTreeMap<(Sheet, String), Vec<Which>>,
+}
+
+impl Namers {
+    /// Everything that is named in a register, by what stands in the cells of its sheets. What belongs to a thing and names it does not count:
+    /// it ends with it.
+    #[must_use]
+    pub fn of(register: &Register) -> Self {
+        let mut named: BTreeMap<(Sheet, String), Vec<Which>> = BTreeMap::new();
+        for table in Book::of(register, &Making::new(Lang::Nl)).tables {
+            let spec = table.spec;
+            for row in &table.rows {
+                let Some(key) = key::key(spec, &row.cells) else {
+                    continue;
+                };
+                for (cell, column) in row.cells.iter().zip(&spec.columns).skip(spec.before) {
+                    let (Shape::Ref(target) | Shape::Refs(target)) = column.shape else {
+                        continue;
+                    };
+                    let (Some(sheet), Cell::Text(text)) = (target.sheet(), cell) else {
+                        continue;
+                    };
+                    if row.cells.first() == Some(cell) {
+                        continue;
+                    }
+                    for id in text.split(';').map(str::trim).filter(|id| !id.is_empty()) {
+                        named.entry((sheet, id.to_owned())).or_default().push(Which {
+                            sheet: spec.sheet,
+                            key: key.clone(),
+                        });
+                    }
+                }
+            }
+        }
+        Self { named }
+    }
+    /// What names this thing.
+    #[must_use]
+    pub fn naming(&self, sheet: Sheet, id: &Id) -> &[Which] {
+        let key = (sheet, id.as_str().to_owned());
+        self.named.get(&key).map_or(&[], Vec::as_slice)
+    }
+    /// Why this thing cannot end: who still names it. `None`: it can.
+    #[must_use]
+    pub fn refusal(&self, sheet: Sheet, id: &Id) -> Option<Text> {
+        let named = self.naming(sheet, id);
+        (!named.is_empty()).then(|| still(named))
     }
 }

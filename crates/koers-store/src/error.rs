@@ -2,6 +2,7 @@
 
 use crate::event::Version;
 use crate::record::Kind;
+use crate::verify::Fault;
 use crate::wire::FormError;
 use koers_model::id::Id;
 use std::path::PathBuf;
@@ -127,6 +128,14 @@ pub enum Error {
         id: String,
         /// What is wrong.
         what: String,
+    },
+    /// What is there was changed outside Koers, so nothing is added to it. Nothing was kept.
+    #[error("the log is broken at change {seq}: {fault}; nothing was kept")]
+    Broken {
+        /// The event that does not fit.
+        seq: u64,
+        /// What does not fit.
+        fault: Fault,
     },
     /// The connection broke while the change was being confirmed: it may have been kept or not. Look before trying again.
     #[error(

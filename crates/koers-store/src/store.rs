@@ -5,7 +5,7 @@ use crate::change::{Change, Written};
 use crate::error::{Conflict, Error};
 use crate::event::{At, Author, Event, Head, Line, Reason, Verb, Version};
 use crate::record::{Kind, Record};
-use crate::verify::{self, Proof};
+use crate::verify::{self, Fault, Proof};
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,7 +111,7 @@ impl Store {
     /// Keeps a batch of changes, whole or not at all. When it returns, they are on the disk. Changes that change nothing make no event.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when a thing is not at the version that was seen, [`Error::Twice`], [`Error::TooLarge`], [`Error::Busy`],
+    /// [`Error::Conflict`] when a thing is not at the version that was seen, [`Error::Broken`], [`Error::Twice`], [`Error::TooLarge`], [`Error::Busy`],
     /// [`Error::Full`]; after [`Error::Unconfirmed`] look whether it was kept.
     pub fn write(&self, changes: &[Change], who: &Author, at: At, reason: &Reason) -> Result<Written, Error> {
         let bodies = prepare(changes)?;
@@ -119,6 +119,7 @@ impl Store {
         let mut backend = self.backend.lock().unwrap_or_else(PoisonError::into_inner);
         backend.write(&mut |rows| {
             let mut head = head(rows)?;
+            sound(rows, head.seq)?;
             let mut lines = Vec::new();
             for (change, body) in changes.iter().zip(&bodies) {
                 let Some(step) = step(rows, change, body.as_deref())? else {
@@ -258,6 +259,26 @@ fn prepare(changes: &[Change]) -> Result<Vec<Option<String>>, Error> {
     Ok(bodies)
 }
 
+/// The event with that number, which must be as it was written: nothing is built on what was changed outside Koers. The whole chain is
+/// proven by [`Store::verify`]; this looks at no more than what a change rests on.
+fn sound(rows: &mut dyn Rows, seq: u64) -> Result<Option<Line>, Error> {
+    let Some(before) = seq.checked_sub(1) else {
+        return Ok(None);
+    };
+    let line = rows.lines(before, 1)?.into_iter().next();
+    match line {
+        Some(line) if line.seq == seq && line.hash == line.rightful_hash().to_string() => Ok(Some(line)),
+        Some(line) if line.seq == seq => Err(Error::Broken {
+            seq,
+            fault: Fault::Hash,
+        }),
+        _ => Err(Error::Broken {
+            seq,
+            fault: Fault::Missing,
+        }),
+    }
+}
+
 /// What happens to a thing: the verb, what it was, what it becomes.
 struct Step {
     verb: Verb,
@@ -279,6 +300,19 @@ fn step(rows: &mut dyn Rows, change: &Change, body: Option<&str>) -> Result<Opti
             found,
         }
         .into());
+    }
+    if let Some(was) = &there {
+        let last = sound(rows, was.version)?;
+        let made = last.is_some_and(|line| {
+            let body = if was.ended { line.before } else { line.after };
+            (line.kind, line.id, body) == (was.kind.clone(), was.id.clone(), Some(was.body.clone()))
+        });
+        if !made {
+            return Err(Error::Broken {
+                seq: was.version,
+                fault: Fault::Current,
+            });
+        }
     }
     let after = body.map(str::to_owned);
     let (verb, before) = match (there, &after) {

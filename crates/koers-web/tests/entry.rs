@@ -9,6 +9,7 @@ use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Provenance;
 use koers_run::world::{Memory, World, WorldError};
+use koers_sheet::{Namers, Sheet};
 use koers_store::{At, Author, Change, Error, Kept, Kind, Reason, Record, Store, exchange};
 use koers_web::http::Settings;
 use koers_web::pages::entry::{ROUTES, Sort};
@@ -349,7 +350,19 @@ fn faults_stand_at_their_fields_and_values_stay() {
 fn lists_get_rows_and_what_ends_can_be_reopened() {
     let workspace = Workspace::new();
     let server = workspace.served(|_| {});
-    let id = workspace.register().actions.keys().next().unwrap().clone();
+    let register = workspace.register();
+    let namers = Namers::of(&register);
+    // What others name does not end.
+    let (named, free): (Vec<&Id>, Vec<&Id>) = register
+        .actions
+        .keys()
+        .partition(|id| namers.refusal(Sheet::Actions, id).is_some());
+    let (named, id) = (named[0], free[0].clone());
+    let end = format!("/invoeren/acties/{named}/einde");
+    let mut pairs = form(&server, &end);
+    set(&mut pairs, "waarom", "dubbel");
+    assert_eq!(send(&server, &end, &pairs, "").status, 200);
+    assert_eq!(workspace.register(), register);
     let address = format!("/invoeren/acties/{id}");
     let pairs = form(&server, &address);
     let rows = |page: &Html| all(page, "fieldset[id^=\"milestones.\"]").len();

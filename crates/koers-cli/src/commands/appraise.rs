@@ -3,9 +3,10 @@
 mod fit;
 
 use super::status::style;
-use super::{portfolio, print, text, world};
+use super::{portfolio, print_page, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::portfolio::appraisal::Moment;
@@ -31,13 +32,14 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         .unwrap_or_else(|| world.today());
     let moment = Moment::from_word(text(matches, "moment")).unwrap_or(Moment::First);
     let tested = entered.tested(definitions, on);
-    let mut out = format!("{}  ({})\n", action.title.get(lang), action.id);
+    let mut out = Page::default();
+    out.say(&format!("{}  ({})\n", action.title.get(lang), action.id));
     let mut any = false;
     for yardstick in entered.yardsticks(definitions, action, on) {
         any = true;
         let standing = tested.standing(&action.id, &yardstick.set, moment);
         let (title, version) = (yardstick.set.title.get(lang), yardstick.set.version);
-        out.push_str(&format!(
+        out.say(&format!(
             "\n{title}, {} {version}\n",
             lang.pick("versie", "version")
         ));
@@ -49,19 +51,21 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             .filter(|(_, before)| before.stand() != Stand::Untested)
             .collect();
         for (before, stands) in &earlier {
-            out.push_str(&format!("{}\n", appraisal::earlier(*before, stands, lang)));
+            out.say(&format!("{}\n", appraisal::earlier(*before, stands, lang)));
         }
-        out.push_str(&said(&standing, lang));
-        out.push_str(&section(
+        out.say(&said(&standing, lang));
+        section(
+            &mut out,
             lang.pick("Eerst de poorten", "Gates first"),
             &appraisal::gates(&standing),
             lang,
-        ));
-        out.push_str(&section(
+        );
+        section(
+            &mut out,
             lang.pick("Dan de scores", "Then the scores"),
             &appraisal::scores(&standing, &earlier),
             lang,
-        ));
+        );
     }
     if !any {
         return Err(Failure::Usage(match lang {
@@ -75,15 +79,15 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             ),
         }));
     }
-    print(&out)?;
+    print_page(&out)?;
     Ok(Exit::Done)
 }
 
-fn section(title: &str, list: &List, lang: Lang) -> String {
-    if list.rows.is_empty() {
-        return String::new();
+fn section(out: &mut Page, title: &str, list: &List, lang: Lang) {
+    if !list.rows.is_empty() {
+        out.say(&format!("\n{title}\n"));
+        out.draw(&list.text(lang, style()));
     }
-    format!("\n{title}\n{}", list.text(lang, style()))
 }
 
 /// Where the proposal stands, and what the board decided beside it.

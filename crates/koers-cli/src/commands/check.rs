@@ -1,9 +1,9 @@
 //! `koers check`: the policy files, checked as a compiler checks code.
 
-use super::{print, tell, text, world};
+use super::{print_page, tell, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::terminal;
+use crate::terminal::{self, Page};
 use clap::ArgMatches;
 use koers_framework::render;
 use koers_model::diagnostic::Severity;
@@ -31,7 +31,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             format!("{findings}{}\n", render::summary(diagnostics, lang))
         }
     };
-    print(&output)?;
+    print_page(&Page::drawn(output))?;
     let damaged = tables::damaged(&world, &workspace.snapshots);
     for error in &damaged {
         tell(&format!("{}: {error}", lang.pick("fout", "error")));

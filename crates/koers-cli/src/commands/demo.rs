@@ -2,12 +2,13 @@
 //! Drenthe, or a made-up region to practise on.
 
 use super::status::style;
-use super::{print, report, serve, tell};
+use super::{print_page, report, serve, tell};
 use crate::disk_world::DiskWorld;
 use crate::example::{DRENTHE, Example, PRACTICE};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::register::{Ledger, Shared, now};
+use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_framework::render;
@@ -144,13 +145,13 @@ fn fill(
     // The report answers one question, so it has one day for all.
     let status = judged(wanted.or_else(|| definitions.frameworks.first().map(own_day)))?;
     if wanted.is_some() {
-        print(&koers_report::status_table(&status, lang, style()))?;
+        print_page(&Page::drawn(koers_report::status_table(&status, lang, style())))?;
     } else {
         // As the dashboard: each programme on its own last day, or today while it lasts.
         for framework in &definitions.frameworks {
             let mut own = judged(Some(own_day(framework)))?;
             own.frameworks.retain(|other| other.id == framework.id);
-            print(&koers_report::status_table(&own, lang, style()))?;
+            print_page(&Page::drawn(koers_report::status_table(&own, lang, style())))?;
         }
     }
 

@@ -1,9 +1,10 @@
 //! `koers explain`: where a figure or a verdict comes from.
 
 use super::status::style;
-use super::{asked, print, text, world};
+use super::{asked, print, print_page, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::terminal::Page;
 use clap::ArgMatches;
 use koers_model::text::Lang;
 use koers_report::explain::Subject;
@@ -31,16 +32,16 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     if let Explanation::Outcome { status, .. } = &explanation {
-        print(&koers_report::status_table(status, lang, style()))?;
+        print_page(&Page::drawn(koers_report::status_table(status, lang, style())))?;
     }
     for reading in readings {
-        print(&explain_text(
+        print_page(&Page::drawn(explain_text(
             &subject(reading),
             &reading.reading,
             &reading.trace,
             lang,
             style(),
-        ))?;
+        )))?;
     }
     Ok(Exit::Done)
 }

@@ -1,7 +1,6 @@
 //! `koers list`: what the workspace holds.
 
-use super::status::style;
-use super::{day, plain, print, text, world};
+use super::{day, plain, print_list, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
@@ -20,11 +19,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         "datasets" => datasets(definitions, &workspace),
         _ => outcomes(definitions),
     };
-    print(&match text(matches, "format") {
-        "json" => list.json(),
-        "csv" => list.csv(lang),
-        _ => list.text(lang, style()),
-    })?;
+    print_list(matches, &list, lang)?;
     Ok(Exit::Done)
 }
 

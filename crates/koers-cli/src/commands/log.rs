@@ -1,16 +1,16 @@
 //! `koers log`: the log of the register.
 
 use super::status::style;
-use super::{count, plain, print, tell, text};
+use super::{count, plain, print, print_list, print_page, tell, text};
 use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::register::Ledger;
+use crate::failure::{Failure, fault_nl};
+use crate::register::{self, Ledger};
+use crate::terminal::Page;
 use clap::ArgMatches;
-use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use koers_report::list::{Column, List};
 use koers_source::folder::Folder;
-use koers_store::{Event, Head, Proof, Store, restore};
+use koers_store::{Event, Head, Proof, Store, good_backups, restore};
 use std::path::PathBuf;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -48,12 +48,12 @@ fn show(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let most = matches.get_one::<u32>("most").copied().unwrap_or(u32::MAX);
     let events = store.events(after, most)?;
     let list = events_list(&events);
-    print(&match text(matches, "format") {
-        "json" => list.json(),
-        "csv" => list.csv(lang),
+    if text(matches, "format") == "table" {
         // Who checks the chain takes JSON, or `koers log verify`: here 64 digits would leave no room for the reason.
-        _ => list.without("hash").text(lang, style()),
-    })?;
+        print_page(&Page::drawn(list.without("hash").text(lang, style())))?;
+    } else {
+        print_list(matches, &list, lang)?;
+    }
     let head = store.head()?;
     if let Some(last) = events.last()
         && last.seq < head.seq
@@ -133,34 +133,39 @@ fn verify(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
                     Lang::En => format!("The log is NOT whole: at change {seq}: {fault}"),
                 }
             })?;
+            tell(&way_back(&ledger(matches)?, lang));
             Ok(Exit::BadData)
         }
     }
 }
 
-fn fault_nl(fault: koers_store::Fault) -> String {
-    use koers_store::Fault as F;
-    match fault {
-        F::Missing => "de wijziging ontbreekt".to_owned(),
-        F::Link => "zij sluit niet aan op de vorige".to_owned(),
-        F::Hash => "zij is niet zoals zij werd geschreven".to_owned(),
-        F::Field(field) => format!("het veld `{field}` is niet te lezen"),
-        F::Story => "zij volgt niet uit wat er was".to_owned(),
-        F::Current => "wat nu geldt, volgt niet uit de wijzigingen".to_owned(),
-        F::Known => "dit logboek is niet het vervolg op dat van toen".to_owned(),
+/// What can be done about a log that is not whole.
+fn way_back(ledger: &Ledger, lang: Lang) -> String {
+    let backups = ledger.file().map(good_backups).unwrap_or_default();
+    let Some(newest) = backups.first() else {
+        return lang
+            .pick(
+                "Er is geen goede kopie om naar terug te gaan. Tot dit is hersteld, wordt er niets bij geschreven op wat niet klopt.",
+                "There is no good backup to go back to. Until this is mended nothing is written onto what does not fit.",
+            )
+            .to_owned();
+    };
+    let newest = newest.display();
+    match lang {
+        Lang::Nl => format!(
+            "{} goede kopieën; terug naar de nieuwste: koers log restore {newest}. Wat daarna is ingevoerd, staat er dan niet in; wat er nu staat, gaat opzij.",
+            backups.len()
+        ),
+        Lang::En => format!(
+            "{} good backups; back to the newest: koers log restore {newest}. What was entered after it is not in it; what is there now is put aside.",
+            backups.len()
+        ),
     }
 }
 
 /// `42:9f86…`, as `verify` prints it.
 fn head_of(text: &str, lang: Lang) -> Result<Head, Failure> {
-    let parts = text.split_once(':');
-    let head = parts.and_then(|(seq, hash)| {
-        Some(Head {
-            seq: seq.parse().ok()?,
-            hash: Hash::from_hex(hash)?,
-        })
-    });
-    head.ok_or_else(|| {
+    register::head_of(text).ok_or_else(|| {
         Failure::Usage(match lang {
             Lang::Nl => {
                 format!("--known `{text}`: schrijf NUMMER:CONTROLEGETAL, zoals `koers log verify` het gaf")

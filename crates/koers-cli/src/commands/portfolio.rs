@@ -5,21 +5,24 @@ mod enter;
 mod exchange;
 mod show;
 
-use super::status::style;
-use super::{both, count, plain, print, text, world};
+use super::{both, count, plain, print, print_list, text, world};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
+use koers_model::element::ElementKind;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Step};
 use koers_model::portfolio::money::TooMuch;
+use koers_model::spelling::near;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
 use koers_report::number;
+use koers_run::error::RunError;
 use koers_run::portfolio::{Portfolio, dangling};
 use koers_run::workspace;
-use koers_run::world::World as _;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     match matches.subcommand() {
@@ -39,16 +42,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 
 /// What people entered in a workspace.
 pub fn read(world: &DiskWorld) -> Result<Portfolio, Failure> {
-    let register = world.register().map_err(koers_run::error::RunError::from)?;
-    Ok(Portfolio::new(register))
-}
-
-fn put(matches: &ArgMatches, list: &List, lang: Lang) -> Result<(), Failure> {
-    print(&match text(matches, "format") {
-        "json" => list.json(),
-        "csv" => list.csv(lang),
-        _ => list.text(lang, style()),
-    })
+    let kept = world.entered().store()?.map(|store| store.kept()).transpose()?;
+    let register = kept.map(|kept| kept.register).unwrap_or_default();
+    Ok(Portfolio::new(Arc::new(register)))
 }
 
 /// The step of the budget cycle that `--step` names.
@@ -83,7 +79,11 @@ fn names(ids: &[Id]) -> Field {
 }
 
 fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
-    let portfolio = read(&world(matches)?)?;
+    let world = world(matches)?;
+    let portfolio = read(&world)?;
+    if let Some(line) = matches.get_one::<String>("line") {
+        known_line(line, &portfolio, &world, lang)?;
+    }
     let (stage, step) = (matches.get_one::<String>("stage"), step(matches));
     let wanted = |name: &str, ids: &[Id]| {
         matches
@@ -120,8 +120,32 @@ fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             .collect::<Result<_, TooMuch>>()
             .map_err(too_much(&portfolio, lang))?,
     };
-    put(matches, &list, lang)?;
+    print_list(matches, &list, lang)?;
     Ok(Exit::Done)
+}
+
+/// Refuses a line that no programme has and no action names: an empty list would say that nothing is done on it.
+fn known_line(line: &str, portfolio: &Portfolio, world: &DiskWorld, lang: Lang) -> Result<(), Failure> {
+    let workspace = workspace::read(world, lang)?;
+    let programmes = &workspace.definitions()?.frameworks;
+    let elements = programmes.iter().flat_map(|programme| programme.elements());
+    let lines = elements.filter(|entry| matches!(entry.kind, ElementKind::Line | ElementKind::Theme));
+    let mut known: BTreeSet<String> = lines.map(|entry| entry.element.id.to_string()).collect();
+    let named = portfolio
+        .register()
+        .actions
+        .values()
+        .flat_map(|action| &action.lines);
+    known.extend(named.map(Id::to_string));
+    if known.contains(line) {
+        return Ok(());
+    }
+    Err(RunError::Unknown {
+        what: "line",
+        id: line.to_owned(),
+        near: near(line, known.iter().map(String::as_str)),
+    }
+    .into())
 }
 
 fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -187,7 +211,7 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         ],
         rows,
     };
-    put(matches, &list, lang)?;
+    print_list(matches, &list, lang)?;
     if text(matches, "format") == "table" && !totals.is_empty() {
         print(&format!("\n{totals}"))?;
     }
@@ -224,7 +248,7 @@ fn check(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             "Every name in the register leads somewhere.",
         ))?;
     } else {
-        put(matches, &list, lang)?;
+        print_list(matches, &list, lang)?;
     }
     Ok(if found.is_empty() {
         Exit::Done

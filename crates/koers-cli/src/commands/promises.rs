@@ -3,9 +3,10 @@
 mod detect;
 
 use super::status::style;
-use super::{both, count, day, plain, portfolio, print, text, world};
+use super::{both, count, day, plain, portfolio, print, print_list, print_page, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::portfolio::estimate::EffectOn;
@@ -32,13 +33,15 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         "calibration" => calibration(&portfolio, on, grain(text(matches, "by"))),
         _ => total(&portfolio, lang)?,
     };
-    print(&match text(matches, "format") {
-        "json" => list.json(),
-        "csv" => list.csv(lang),
-        "ics" => ics(&portfolio, on, lang),
-        _ if what == "calibration" => list.text(lang, style()) + &outside(&portfolio, on, lang),
-        _ => list.text(lang, style()),
-    })?;
+    match text(matches, "format") {
+        "ics" => print(&ics(&portfolio, on, lang))?,
+        "table" if what == "calibration" => {
+            let mut page = Page::drawn(list.text(lang, style()));
+            page.say(&outside(&portfolio, on, lang));
+            print_page(&page)?;
+        }
+        _ => print_list(matches, &list, lang)?,
+    }
     Ok(Exit::Done)
 }
 

@@ -1,9 +1,10 @@
 //! `koers select`: which proposals to fund under all budgets and bounds at once, and why the rest is left out.
 
 use super::status::style;
-use super::{portfolio, print, tell, text, world};
+use super::{portfolio, print, print_list, print_page, tell, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::terminal::Page;
 use clap::ArgMatches;
 use koers_model::portfolio::selection::SelectionPlan;
 use koers_model::portfolio::what_if::{BudgetChange, NoChange};
@@ -80,17 +81,13 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
                 what_ifs: &what_ifs()?,
                 lang,
             };
-            print(&answer.page(narrow(proposals()), &words))?;
+            print_page(&answer.page(narrow(proposals()), &words))?;
             return Ok(Exit::Done);
         }
         (_, "text") => narrow(proposals()),
         _ => proposals(),
     };
-    print(&match form {
-        "json" => list.json(),
-        "csv" => list.csv(lang),
-        _ => list.text(lang, style()),
-    })?;
+    print_list(matches, &list, lang)?;
     Ok(Exit::Done)
 }
 
@@ -139,49 +136,42 @@ struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    fn page<'a>(&self, proposals: List, words: &impl Fn(Lang) -> Words<'a>) -> String {
+    fn page<'a>(&self, proposals: List, words: &impl Fn(Lang) -> Words<'a>) -> Page {
         let (selection, lang, own) = (self.selection, self.lang, words(self.lang));
-        let mut out = format!("{}  ({})\n\n", self.plan.title.get(lang), self.plan.id);
-        let mut say = |sentence: &str| {
-            out.push_str(sentence);
-            out.push('\n');
-        };
+        let mut out = Page::default();
+        out.say(&format!("{}  ({})\n\n", self.plan.title.get(lang), self.plan.id));
         for sentence in own.summary(selection) {
-            say(&sentence);
+            out.say(&format!("{sentence}\n"));
         }
         if !selection.outline.is_none() {
-            say(&said::strictly(selection, &own, lang));
+            out.say(&format!("{}\n", said::strictly(selection, &own, lang)));
         }
-        say(&format!("\n{}", proposals.text(lang, style()).trim_end()));
+        drawn(&mut out, None, &proposals, lang);
         if let Some(core) = &selection.core {
-            say(&said::core(core, lang));
+            out.say(&format!("{}\n", said::core(core, lang)));
         }
         if selection.draws > 0 && !selection.outline.is_none() {
-            say(lang.pick(
-                "bij twijfel %: hoe vaak het bij de hoogste scores hoort als gewichten en scores schuiven; geld telt daar niet.",
-                "under doubt %: how often it is among the highest scores when weights and scores shift; money does not count there.",
+            out.say(lang.pick(
+                "bij twijfel %: hoe vaak het bij de hoogste scores hoort als gewichten en scores schuiven; geld telt daar niet.\n",
+                "under doubt %: how often it is among the highest scores when weights and scores shift; money does not count there.\n",
             ));
         }
         if !selection.budgets.is_empty() {
-            say(&format!(
-                "\n{}",
-                said::budgets(selection, words)
-                    .without("id")
-                    .text(lang, style())
-                    .trim_end()
-            ));
-            say(lang.pick(
-                "schaduwprijs: de waarde van € 100.000 meer, als voorstellen in elk deel te kiezen waren. 10% meer: de waarde die een tiende meer echt brengt.",
-                "shadow price: the value of €100,000 more, if proposals could be chosen in any part. 10% more: the value that a tenth more really brings.",
+            drawn(
+                &mut out,
+                None,
+                &said::budgets(selection, words).without("id"),
+                lang,
+            );
+            out.say(lang.pick(
+                "schaduwprijs: de waarde van € 100.000 meer, als voorstellen in elk deel te kiezen waren. 10% meer: de waarde die een tiende meer echt brengt.\n",
+                "shadow price: the value of €100,000 more, if proposals could be chosen in any part. 10% more: the value that a tenth more really brings.\n",
             ));
         }
         if selection.frontier.is_some() {
             let points = said::points(selection, words).without("proposals");
-            say(&format!(
-                "\n{}\n{}",
-                lang.pick("Waarde voor geld", "Value for money"),
-                points.text(lang, style()).trim_end()
-            ));
+            let title = lang.pick("Waarde voor geld", "Value for money");
+            drawn(&mut out, Some(title), &points, lang);
         }
         for (one, (_, difference)) in self.plan.what_if.iter().zip(self.what_ifs) {
             let changes = written(&one.changes);
@@ -189,23 +179,27 @@ impl Answer<'_> {
                 .title
                 .as_ref()
                 .map_or(one.id.as_str(), |title| title.get(lang));
-            say(&format!(
-                "\n{} {title} ({changes})",
-                lang.pick("Wat als:", "What if:")
-            ));
+            let what_if = lang.pick("Wat als:", "What if:");
+            out.say(&format!("\n{what_if} {title} ({changes})\n"));
             for sentence in own.difference(difference) {
-                say(&format!("  {sentence}"));
+                out.say(&format!("  {sentence}\n"));
             }
         }
         for one in &selection.judged {
-            say(&format!("\n{}", own.action(&one.proposal)));
+            out.say(&format!("\n{}\n", own.action(&one.proposal)));
             for sentence in own.fate(&one.fate) {
-                say(&format!("  {sentence}"));
+                out.say(&format!("  {sentence}\n"));
             }
             if let Some(turn) = &one.turn {
-                say(&format!("  {}", own.turn(turn)));
+                out.say(&format!("  {}\n", own.turn(turn)));
             }
         }
         out
     }
+}
+
+/// A table below a line of its own, with its title where it has one.
+fn drawn(out: &mut Page, title: Option<&str>, list: &List, lang: Lang) {
+    out.say(&title.map_or_else(|| "\n".to_owned(), |title| format!("\n{title}\n")));
+    out.draw(&format!("{}\n", list.text(lang, style()).trim_end()));
 }

@@ -1,6 +1,6 @@
 //! `koers serve`: the dashboard and the open API of a workspace.
 
-use super::{tell, world};
+use super::{portfolio, tell, world};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -26,7 +26,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     settings.log = matches.get_flag("log");
     settings.staff = matches.get_flag("staff");
     if settings.staff {
-        let writer = match who(matches) {
+        let writer = match who(matches, lang) {
             Err(error) if matches.get_one::<String>("who").is_some() => return Err(error),
             // A machine that knows no user only shows.
             writer => writer.ok(),
@@ -48,6 +48,8 @@ pub fn listen(matches: &ArgMatches) -> SocketAddr {
 
 /// Serves a workspace until the system asks to stop.
 pub fn serve(world: &DiskWorld, settings: &Settings, lang: Lang) -> Result<Exit, Failure> {
+    // A register that is damaged or gone is told as every command tells it, with the way back.
+    portfolio::read(world)?;
     let (folder, entered) = (world.folder().clone(), world.entered().clone());
     let server = Server::start(
         settings,

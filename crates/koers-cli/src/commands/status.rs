@@ -1,9 +1,9 @@
 //! `koers status`: where everything stands.
 
-use super::{asked, caution, print, text, world};
+use super::{asked, caution, print, print_page, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::terminal;
+use crate::terminal::{self, Page};
 use clap::ArgMatches;
 use koers_model::text::Lang;
 use koers_report::Style;
@@ -13,12 +13,12 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let workspace = koers_run::workspace::read(&world, lang)?;
     let status = koers_run::status::status_of(&world, &workspace, &asked(matches)?)?;
     caution(&workspace, &status, lang);
-    print(&match text(matches, "format") {
-        "json" => koers_report::status_json(&status),
-        "csv" => koers_report::status_csv(&status, lang),
-        "md" => koers_report::status_md(&status, lang),
-        _ => koers_report::status_table(&status, lang, style()),
-    })?;
+    match text(matches, "format") {
+        "json" => print(&koers_report::status_json(&status))?,
+        "csv" => print(&koers_report::status_csv(&status, lang))?,
+        "md" => print(&koers_report::status_md(&status, lang))?,
+        _ => print_page(&Page::drawn(koers_report::status_table(&status, lang, style())))?,
+    }
     Ok(Exit::Done)
 }
 

@@ -352,3 +352,61 @@ fn one_row_is_put_ended_and_reopened() {
     ending("reopen").exits(0);
     session.on_drenthe(&["log", "verify"]).exits(0);
 }
+
+#[test]
+fn a_file_that_would_undo_something_is_refused_and_one_that_only_adds_is_welcome() {
+    let session = Session::drenthe();
+    session
+        .on_drenthe(&["portfolio", "export", "--csv", "uit"])
+        .exits(0);
+    let sheet = "uit/organisations.csv";
+    let text = std::fs::read_to_string(session.path(sheet)).unwrap();
+    let renamed = |name: &str| text.replace("arwd,ARWD,", &format!("arwd,{name},"));
+    assert_ne!(renamed("X"), text);
+    session.write(sheet, renamed("Nieuw-verzonnen"));
+    import(&session, "uit", &[]).exits(0);
+    // The same folder again would undo what came after it.
+    session.write(sheet, renamed("Anders-verzonnen"));
+    import(&session, "uit", &[])
+        .exits(3)
+        .complains(&["arwd", "exporteer opnieuw"]);
+    std::fs::remove_file(session.path("uit/explanation.csv")).unwrap();
+    import(&session, "uit", &[])
+        .exits(3)
+        .complains(&["explanation.csv", "--without-mark"]);
+    import(&session, "uit", &["--without-mark"]).exits(0);
+    session.write(
+        "bij/organisations.csv",
+        "organisations.id,organisations.name,organisations.kind,organisations.register-number,organisations.partner,organisations.end\r\nnieuw-verzonnen,Nieuw (verzonnen),bedrijf,,,\r\n",
+    );
+    import(&session, "bij", &[]).exits(0);
+}
+
+#[test]
+fn what_others_name_does_not_end_and_values_without_sense_are_refused() {
+    let session = Session::drenthe();
+    session
+        .on_drenthe(&[
+            "portfolio",
+            "end",
+            "organisation",
+            "gs-drenthe",
+            "--reason",
+            "proef",
+            "--who",
+            "toets",
+        ])
+        .exits(3)
+        .complains(&["wordt nog genoemd", "decisions"]);
+    session
+        .on_drenthe(&["portfolio", "list", "--line", "bestaat-niet"])
+        .exits(2);
+    let mut nasty = organisation("toets-bv", "Toets (verzonnen)");
+    nasty["organisation"]["partner"] = json!("bestaat-niet");
+    session.write("in.json", format!("\u{feff}{}", register(&[nasty])));
+    import(&session, "in.json", &[])
+        .exits(3)
+        .complains(&["organisations toets-bv, partner", "bestaat-niet"]);
+    session.write("oud.xls", b"\xd0\xcf\x11\xe0oud");
+    import(&session, "oud.xls", &[]).exits(3).complains(&[".xlsx"]);
+}

@@ -1,6 +1,7 @@
 //! How a value of the model stands in one cell or a few, and how it is read back.
 
-use super::fields::{Bad, FIRST_DAY, Fields, MOST_CENTS, UNKNOWN, Writing, written};
+use super::blank::written;
+use super::fields::{Bad, FIRST_DAY, Fields, MOST_CENTS, UNKNOWN, Writing};
 use super::{Column, Head, Shape};
 use crate::cell::Cell;
 use crate::decimal;
@@ -12,6 +13,12 @@ use koers_model::region::RegionCode;
 use koers_model::snapshot::Hash;
 use koers_model::text::Text;
 use koers_model::value::Number;
+
+/// The first and last year that money or a promise can be about; outside them it is a slip of the finger.
+const FIRST_YEAR: i64 = 1900;
+const LAST_YEAR: i64 = 2200;
+/// No estimate is larger: above it a float no longer counts in ones.
+const MOST_NUMBER: f64 = 1e15;
 
 /// Something that stands in one cell or a few beside each other.
 pub(crate) trait Leaf: Sized {
@@ -189,7 +196,8 @@ impl One for i16 {
         Cell::Number(f64::from(*self))
     }
     fn one(fields: &mut Fields<'_>) -> Result<Option<Self>, Bad> {
-        let whole = fields.whole(Self::MIN.into(), Self::MAX.into())?;
+        // Every whole number of two bytes is a year.
+        let whole = fields.whole(FIRST_YEAR, LAST_YEAR)?;
         whole.map(Self::try_from).transpose().map_err(|_| Bad)
     }
 }
@@ -215,7 +223,18 @@ impl One for Number {
         Cell::Number(self.get())
     }
     fn one(fields: &mut Fields<'_>) -> Result<Option<Self>, Bad> {
-        Ok(fields.number()?.and_then(Self::new))
+        let index = fields.here();
+        match fields.number()? {
+            Some(number) if number.abs() > MOST_NUMBER => Err(fields.refuse(
+                index,
+                Text::both(
+                    "een getal van ten hoogste 1.000.000.000.000.000",
+                    "a number of at most 1,000,000,000,000,000",
+                ),
+                Vec::new(),
+            )),
+            number => Ok(number.and_then(Self::new)),
+        }
     }
 }
 
@@ -286,20 +305,23 @@ impl Leaf for Vec<Share> {
     fn take(fields: &mut Fields<'_>) -> Result<Self, Bad> {
         let index = fields.here();
         // One level alone is often typed as a number.
-        if let Cell::Number(_) = fields.cell(index) {
-            return Ok(<Option<Share> as Leaf>::take(fields)?.into_iter().collect());
-        }
-        let Some(text) = fields.word()? else {
-            return Ok(Vec::new());
+        let read: Option<Self> = if let Cell::Number(_) = fields.cell(index) {
+            Some(<Option<Share> as Leaf>::take(fields)?.into_iter().collect())
+        } else {
+            let text = fields.word()?.unwrap_or_default();
+            let parts = text.split(';').filter(|part| !part.trim().is_empty());
+            parts.map(share).collect()
         };
-        let parts = text.split(';').filter(|part| !part.trim().is_empty());
-        let read: Option<Self> = parts.map(share).collect();
-        read.ok_or_else(|| {
+        let rise = |levels: &Self| {
+            let whole = levels.last().is_none_or(|last| *last == Share::WHOLE);
+            whole && levels.is_sorted_by(|low, high| low < high)
+        };
+        read.filter(rise).ok_or_else(|| {
             fields.refuse(
                 index,
                 Text::both(
-                    "percentages met ; ertussen, als 50%; 100%",
-                    "percentages with ; in between, as 50%; 100%",
+                    "oplopende percentages met ; ertussen, het laatste 100%, als 50%; 100%",
+                    "rising percentages with ; in between, the last one 100%, as 50%; 100%",
                 ),
                 Vec::new(),
             )

@@ -1,5 +1,6 @@
 //! Which sheets there are, and which columns they have.
 
+mod blank;
 pub(crate) mod fields;
 pub(crate) mod leaf;
 pub(crate) mod rows;

@@ -1,5 +1,6 @@
 //! Made-up registers: every kind, every field, with texts that have broken programs before. Everything that is named is there.
 
+pub use super::nasty::NASTY;
 use jiff::civil::Date;
 use koers_model::address::WebAddress;
 use koers_model::id::Id;
@@ -17,60 +18,7 @@ use koers_model::region::RegionCode;
 use koers_model::snapshot::Hash;
 use koers_model::text::Text;
 use koers_model::value::Number;
-
-/// Texts that have broken programs before.
-pub const NASTY: &[&str] = &[
-    "",
-    " ",
-    "  voor en na  ",
-    "\0",
-    "a\0b",
-    "_x0001_",
-    "_x005F_x0041_",
-    "_xD83D_",
-    "\u{1}_x",
-    "\"",
-    "'",
-    "''=1",
-    "'=1",
-    "=HYPERLINK(\"http://example.org\")",
-    "+1+1",
-    "-1",
-    "@SUM(1+1)*cmd|' /C calc'!A0",
-    "\t=1",
-    "\r=1",
-    "＝1+1",
-    "<script>alert(1)</script>",
-    "<r><t>x</t></r>",
-    "]]>",
-    "&amp;<b>&#0;",
-    "{{7*7}}${7*7}",
-    "\u{202e}gnp.exe",
-    "\u{feff}bom",
-    "\u{200b}\u{200d}\u{2066}",
-    "\u{fffe}\u{ffff}",
-    "e\u{301}\u{301}\u{301}",
-    "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 🇳🇱 👩‍👩‍👧",
-    "\u{10ffff}\u{fffd}\u{e000}",
-    "line\r\nline\nline\rline\u{2028}line\u{85}",
-    "\t\u{b}\u{1b}[31m\u{7f}",
-    "null",
-    "TRUE",
-    "NaN",
-    "1e999",
-    "2019-01-01",
-    "1-2",
-    "0111",
-    "onbekend",
-    "(leeg)",
-    "((empty))",
-    "eindigt",
-    "99999999999999999999999999999999",
-    "a;b,c",
-    "sep=;",
-    "actions.id",
-    "Ĳsselmeer ß ǆ İ ı",
-];
+use std::collections::BTreeSet;
 
 /// A sequence of numbers that looks like chance and is the same every time (SplitMix64).
 pub struct Dice(pub u64);
@@ -130,16 +78,14 @@ impl Dice {
         }
     }
     fn year(&mut self) -> i16 {
-        self.one(&[i16::MIN, -1, 0, 1, 2026, i16::MAX])
+        self.one(&[1900, 1999, 2026, 2027, 2200])
     }
     fn money(&mut self) -> Money {
-        let cents = self.next().cast_signed();
+        let cents = (self.next() >> 1).cast_signed();
         let small = cents % 1_000_000_000;
         let fixed = [
             0,
             1,
-            -1,
-            i64::MIN,
             i64::MAX,
             cents,
             small,
@@ -154,26 +100,40 @@ impl Dice {
             _ => Amount::Known(self.money()),
         }
     }
+    /// A beginning and an end that is not before it.
+    fn span<T: Ord>(&mut self, one: fn(&mut Self) -> T) -> (T, T) {
+        let (a, b) = (one(self), one(self));
+        if a <= b { (a, b) } else { (b, a) }
+    }
+    /// Rising parts, the last of them the whole.
+    fn levels(&mut self) -> Vec<Share> {
+        let mut levels = self.some(Self::share);
+        levels.sort();
+        levels.dedup();
+        if levels.last().is_some_and(|last| *last != Share::WHOLE) {
+            levels.push(Share::WHOLE);
+        }
+        levels
+    }
     fn share(&mut self) -> Share {
         Share::millionths(u32::try_from(self.below(1_000_001)).unwrap()).unwrap()
     }
     fn number(&mut self) -> Number {
         let bits = f64::from_bits(self.next());
-        let drawn = if bits.is_finite() { bits } else { 0.1 };
+        let drawn = if bits.abs() <= 1e15 { bits } else { 0.1 };
         let numbers = [
             0.0,
             -0.0,
             0.1,
             1.234,
             1.0 / 3.0,
-            1e300,
-            -1e300,
-            f64::MAX,
+            1e12,
+            -1e15,
             f64::MIN_POSITIVE,
             5e-324,
             123_456_789.012_345_67,
             drawn,
-            9_007_199_254_740_993.0,
+            1e15,
         ];
         Number::new(self.one(&numbers)).unwrap()
     }
@@ -203,6 +163,13 @@ impl Dice {
     /// Any id: of what is not in the register.
     fn any(&mut self) -> Id {
         id(self.one(&["a", "kg-1", "fryslân", "2016/ge.x_y", "0", "ß", "2019"]))
+    }
+    /// Ids of which none comes twice, in any order.
+    fn ids(&mut self) -> Vec<Id> {
+        let mut seen = BTreeSet::new();
+        let mut ids = self.some(Self::any);
+        ids.retain(|id| seen.insert(id.clone()));
+        ids
     }
     fn of(&mut self, pool: &[Id]) -> Id {
         self.one(pool)
@@ -264,6 +231,7 @@ pub fn register(seed: u64, most: usize) -> Register {
         register.actions.insert(id.clone(), action);
     }
     for id in &estimates {
+        let (from, to) = dice.span(Dice::year);
         let estimate = Estimate {
             id: id.clone(),
             action: dice.of(&actions),
@@ -274,8 +242,8 @@ pub fn register(seed: u64, most: usize) -> Register {
             },
             amount: dice.range(),
             unit: dice.one(EffectUnit::ALL),
-            from: dice.year(),
-            to: dice.maybe(Dice::year),
+            from,
+            to: dice.flip().then_some(to),
             incidence: dice.one(Incidence::ALL),
             method: dice.text(),
             assumptions: dice.maybe(Dice::text),
@@ -376,12 +344,13 @@ pub fn register(seed: u64, most: usize) -> Register {
         register.aid.insert(id, aid);
     }
     for id in pool(dice, "zeggenschap", most) {
+        let (from, to) = dice.span(Dice::date);
         let control = Control {
             id: id.clone(),
             parent: dice.of(&organisations),
             child: dice.of(&organisations),
-            from: dice.date(),
-            to: dice.maybe(Dice::date),
+            from,
+            to: dice.flip().then_some(to),
             reason: dice.string(),
         };
         register.controls.insert(id, control);
@@ -406,6 +375,8 @@ pub fn register(seed: u64, most: usize) -> Register {
 }
 
 fn action(dice: &mut Dice, id: Id, organisations: &[Id], sources: &[Id], actions: &[Id]) -> Action {
+    let (from, to) = dice.span(Dice::date);
+    let others: Vec<Id> = actions.iter().filter(|other| **other != id).cloned().collect();
     Action {
         id,
         kind: dice.one(ActionKind::ALL),
@@ -413,13 +384,13 @@ fn action(dice: &mut Dice, id: Id, organisations: &[Id], sources: &[Id], actions
         summary: dice.maybe(Dice::text),
         stage: dice.one(Stage::ALL),
         framework: dice.any(),
-        lines: dice.some(Dice::any),
-        objectives: dice.some(Dice::any),
-        carries_out: dice.some(Dice::any),
-        serves: dice.some(Dice::any),
-        roles: dice.some(Dice::any),
+        lines: dice.ids(),
+        objectives: dice.ids(),
+        carries_out: dice.ids(),
+        serves: dice.ids(),
+        roles: dice.ids(),
         scale: dice.maybe(Dice::any),
-        domains: dice.some(Dice::any),
+        domains: dice.ids(),
         partners: dice.some(|dice| Participation {
             organisation: dice.of(organisations),
             role: dice.one(PartnerRole::ALL),
@@ -431,8 +402,8 @@ fn action(dice: &mut Dice, id: Id, organisations: &[Id], sources: &[Id], actions
                 east: dice.one(&[i32::MIN, 6_560_001, i32::MAX]),
             },
         }),
-        from: dice.maybe(Dice::date),
-        to: dice.maybe(Dice::date),
+        from: dice.flip().then_some(from),
+        to: dice.flip().then_some(to),
         milestones: dice
             .own("m", 3)
             .into_iter()
@@ -454,10 +425,14 @@ fn action(dice: &mut Dice, id: Id, organisations: &[Id], sources: &[Id], actions
                 response: dice.maybe(Dice::text),
             })
             .collect(),
-        dependencies: dice.some(|dice| Dependency {
-            on: dice.of(actions),
-            kind: dice.one(DependencyKind::ALL),
-        }),
+        dependencies: if others.is_empty() {
+            Vec::new()
+        } else {
+            dice.some(|dice| Dependency {
+                on: dice.of(&others),
+                kind: dice.one(DependencyKind::ALL),
+            })
+        },
         money: dice
             .own("g", 5)
             .into_iter()
@@ -476,7 +451,7 @@ fn action(dice: &mut Dice, id: Id, organisations: &[Id], sources: &[Id], actions
             applicant: dice.of(organisations),
             received: dice.date(),
             public: dice.text(),
-            levels: dice.some(Dice::share),
+            levels: dice.levels(),
         }),
         evidence: dice.some(Dice::evidence),
     }

@@ -7,6 +7,8 @@ mod faults;
 mod forms;
 mod hostile;
 mod made;
+mod nasty;
 mod plain;
 mod previews;
 mod round_trip;
+mod values;

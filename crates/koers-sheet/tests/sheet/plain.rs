@@ -59,7 +59,7 @@ pub fn register() -> Register {
         if name == "glasvezel" {
             let amounts = [
                 Amount::Known(Money::cents(123_450)),
-                Amount::Known(Money::cents(-5)),
+                Amount::Known(Money::cents(5)),
                 Amount::Unknown,
             ];
             for (year, amount) in (2019..).zip(amounts) {

@@ -251,3 +251,71 @@ fn several_make_the_file_at_once() {
         ));
     }
 }
+
+#[test]
+fn an_emptied_file_with_copies_is_damaged_and_one_without_is_new() {
+    let ground = InFile::new();
+    fs::write(ground.path(), "").unwrap();
+    fill(&ground, 0, 3);
+    let backup = ground.open().unwrap().backup().unwrap().unwrap();
+    fs::write(ground.path(), "").unwrap();
+    match ground.open() {
+        Err(Error::Corrupt { backup: offered, .. }) => assert_eq!(offered, Some(backup)),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn nothing_is_written_onto_what_was_changed_behind_our_back() {
+    let change = |at: &str| Change::new(Dice(1).action(Id::new(at).unwrap()));
+    for spoilt in [
+        "UPDATE event SET reason = 'anders' WHERE seq = 3",
+        "DELETE FROM event WHERE seq = 2; UPDATE event SET seq = 2 WHERE seq = 3",
+    ] {
+        let ground = InFile::new();
+        fill(&ground, 0, 3);
+        ground.spoil(spoilt).unwrap();
+        let store = ground.open().unwrap();
+        let refused = write(&store, &[change("nieuw")]);
+        assert!(matches!(refused, Err(Error::Broken { .. })), "{refused:?}");
+    }
+    // The thing itself, in the table of what is current.
+    let ground = InFile::new();
+    fill(&ground, 0, 3);
+    ground
+        .spoil("UPDATE object SET body = replace(body, 'a0', 'a9') WHERE id = 'a0'")
+        .unwrap();
+    let store = ground.open().unwrap();
+    let end = Change::end(Kind::Action, Id::new("a0").unwrap(), Version::of_event(1));
+    assert!(matches!(write(&store, &[end]), Err(Error::Broken { seq: 1, .. })));
+    write(&store, &[change("nieuw")]).unwrap();
+}
+
+#[test]
+fn what_guards_the_log_is_put_back_when_the_file_is_opened() {
+    let ground = InFile::new();
+    fill(&ground, 0, 2);
+    ground.spoil("").unwrap();
+    assert!(
+        ground
+            .rows("DELETE FROM event WHERE seq = 9 RETURNING seq")
+            .is_ok()
+    );
+    ground.open().unwrap();
+    let refused = ground.rows("DELETE FROM event WHERE seq = 2 RETURNING seq");
+    assert!(refused.unwrap_err().contains("only added to"));
+}
+
+#[test]
+fn bytes_that_are_no_text_and_a_column_that_is_gone_are_damage() {
+    for spoilt in [
+        "UPDATE event SET hash = CAST(x'ff' AS TEXT) WHERE seq = 2",
+        "ALTER TABLE event RENAME COLUMN hash TO has",
+    ] {
+        let ground = InFile::new();
+        fill(&ground, 0, 2);
+        ground.spoil(spoilt).unwrap();
+        let said = ground.open().and_then(|store| store.head());
+        assert!(matches!(said, Err(Error::Corrupt { .. })), "{said:?}");
+    }
+}

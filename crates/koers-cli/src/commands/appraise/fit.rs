@@ -1,9 +1,10 @@
 //! `koers appraise --fit`: which outcomes of its programme a text touches. A hint where to look, never a score.
 
 use super::super::status::style;
-use super::super::{both, plain, print};
+use super::super::{both, plain, print_page};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::terminal::Page;
 use clap::ArgMatches;
 use koers_framework::Definitions;
 use koers_model::framework::Framework;
@@ -48,29 +49,30 @@ pub fn run(
     };
     let fit = Aims::of(programme, definitions).touched_by(&wording);
     let title = programme.title.get(lang);
-    let mut out = match lang {
+    let mut out = Page::default();
+    out.say(&match lang {
         Lang::Nl => format!("Welke resultaten van '{title}' raakt deze tekst?\n"),
         Lang::En => format!("Which outcomes of '{title}' does this text touch?\n"),
-    };
+    });
     if fit.touched.is_empty() {
-        out.push_str(lang.pick(
+        out.say(lang.pick(
             "Geen: de tekst deelt geen woord met een resultaat.\n",
             "None: the text shares no word with an outcome.\n",
         ));
     } else {
-        out.push_str(&list(&fit, programme, action).text(lang, style()));
-        out.push_str(lang.pick(
+        out.draw(&list(&fit, programme, action).text(lang, style()));
+        out.say(lang.pick(
             "\nDit is een wenk waar u kunt kijken, op grond van woorden in beide teksten: geen oordeel en geen score.\n",
             "\nThis is a hint where to look, from words that both texts have: no verdict and no score.\n",
         ));
     }
     if fit.cut {
-        out.push_str(lang.pick(
+        out.say(lang.pick(
             "De tekst is lang; alleen het begin is gelezen.\n",
             "The text is long; only its beginning was read.\n",
         ));
     }
-    print(&out)?;
+    print_page(&out)?;
     Ok(Exit::Done)
 }
 

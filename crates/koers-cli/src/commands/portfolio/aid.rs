@@ -1,7 +1,7 @@
 //! How much room an undertaking has under the rules on small aid.
 
-use super::super::{both, plain, text, world};
-use super::{put, read};
+use super::super::{both, plain, print_list, text, world};
+use super::read;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
@@ -45,7 +45,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             "The register holds no aid below a ceiling.",
         ))?;
     } else {
-        put(matches, &list, lang)?;
+        print_list(matches, &list, lang)?;
     }
     Ok(Exit::Done)
 }

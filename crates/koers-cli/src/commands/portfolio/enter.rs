@@ -12,8 +12,8 @@ use koers_model::text::Lang;
 use koers_run::portfolio::complete;
 use koers_run::workspace;
 use koers_run::world::World;
-use koers_sheet::Sheet;
 use koers_sheet::form::Form;
+use koers_sheet::{Namers, Sheet};
 use koers_store::{Change, Kept, Kind, Record};
 use koers_web::pages::entry::Sort;
 
@@ -105,7 +105,24 @@ fn ending(
         .ok()
         .and_then(|id| change(&before, kind, &id))
         .ok_or_else(|| not_there(&before, kind, said, lang))?;
+    refuse_named(&before, &change, lang)?;
     write_down(&ledger, &[change], matches, lang)
+}
+
+/// Refuses the end of what something that stays still names.
+fn refuse_named(before: &Kept, change: &Change, lang: Lang) -> Result<(), Failure> {
+    let Change::End { .. } = change else { return Ok(()) };
+    let sort = Sort::ALL.iter().find(|sort| sort.kind() == change.kind());
+    let why = sort.and_then(|sort| Namers::of(&before.register).refusal(sort.sheet(), change.id()));
+    match why {
+        None => Ok(()),
+        Some(why) => Err(Failure::Unfit(format!(
+            "{} `{}`: {}",
+            change.kind(),
+            change.id(),
+            why.get(lang)
+        ))),
+    }
 }
 
 fn not_there(before: &Kept, kind: Kind, id: &str, lang: Lang) -> Failure {

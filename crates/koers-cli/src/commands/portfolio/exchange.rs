@@ -3,23 +3,25 @@
 use super::super::{print, tell};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::register::{Ledger, now, reason, who};
+use crate::register::{Ledger, head_of, now, reason, said_head, who};
 use clap::ArgMatches;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_run::portfolio::nameable;
 use koers_run::workspace;
 use koers_run::world::World;
-use koers_sheet::{Book, Faults, Import, Known, Making, Unit, preview, read_csv, read_xlsx};
+use koers_sheet::{Book, Faults, Import, Known, Making, Unit, check, preview, read_csv, read_xlsx};
 use koers_source::atomic;
-use koers_store::exchange::{self, MOST_BYTES};
-use koers_store::{Change, Kept, Record};
+use koers_store::exchange::{self, MOST_BYTES, PlacedFault};
+use koers_store::{Change, Head, Kept, Record};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginning of every workbook: it is a zip file.
 const ZIP: &[u8] = b"PK\x03\x04";
+/// The beginning of workbooks of the form before that, and of those with a password.
+const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
 
 fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> Failure + '_ {
     |source| Failure::Read {
@@ -60,7 +62,7 @@ pub fn export(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             Unit::Euro
         },
         // Whoever hands the book back hands back how far the log went when it was made.
-        stamp: Some(kept.head.seq.to_string()),
+        stamp: Some(said_head(&kept.head)),
         ..Making::new(lang)
     };
     let book = || Book::of(&kept.register, &making);
@@ -94,10 +96,20 @@ pub fn export(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// What a file says the register should be, and how far the log went when the file was made, where it says so.
+/// What a file says the register should be, and of what state of it the file was made.
 struct Said {
     after: Register,
-    seen: Option<u64>,
+    made_from: MadeFrom,
+}
+
+/// Of what state of the register a file was made.
+enum MadeFrom {
+    /// It has no place to say so: JSON.
+    NotAsked,
+    /// It should say so and does not.
+    Unmarked,
+    /// The head of the log at that moment.
+    At(Head),
 }
 
 pub fn import(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -109,7 +121,9 @@ pub fn import(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let before = kept(&ledger)?;
     let said = read(path, &before, || known(&world as &dyn World, lang), lang)?;
     let changes = changes(&before, &said.after);
-    refuse_stale(&before, &changes, said.seen, lang)?;
+    if !matches.get_flag("without-mark") {
+        refuse_stale(&ledger, &before, &changes, &said.made_from, lang)?;
+    }
     show_and_write(&ledger, &before, &said.after, &changes, matches, lang)
 }
 
@@ -122,7 +136,7 @@ pub fn write_down(
 ) -> Result<Exit, Failure> {
     let written = ledger
         .open()?
-        .write(changes, &who(matches)?, now()?, &reason(matches)?)?;
+        .write(changes, &who(matches, lang)?, now()?, &reason(matches, lang)?)?;
     let (count, last) = (written.events.len(), written.head.seq);
     tell(&match (count, lang) {
         (1, Lang::Nl) => format!("1 wijziging overgenomen; het logboek loopt tot {last}."),
@@ -146,15 +160,19 @@ pub fn show_and_write(
         print(lang.pick("Er verandert niets.", "Nothing changes."))?;
         return Ok(Exit::Done);
     }
-    print(&preview(&before.register, after).say(lang))?;
+    let shown = preview(&before.register, after).say(lang);
     if matches.get_flag("dry-run") {
+        let printed = print(&shown);
         tell(lang.pick(
             "Dit was een proef: er is niets veranderd.",
             "This was a trial: nothing was changed.",
         ));
-        return Ok(Exit::Done);
+        return printed.map(|()| Exit::Done);
     }
-    write_down(ledger, changes, matches, lang)
+    // Written first: whoever stops reading what is shown did not stop the writing.
+    let done = write_down(ledger, changes, matches, lang)?;
+    print(&shown)?;
+    Ok(done)
 }
 
 /// The batch that makes the register what a file or a row says: what is new or differs, and what its row ends.
@@ -171,29 +189,84 @@ pub fn changes(before: &Kept, after: &Register) -> Vec<Change> {
     changes
 }
 
-/// Refuses a file that would undo what somebody else changed after it was made.
-fn refuse_stale(before: &Kept, changes: &[Change], seen: Option<u64>, lang: Lang) -> Result<(), Failure> {
-    let Some(seen) = seen else { return Ok(()) };
-    let later: Vec<String> = changes
-        .iter()
-        .filter(|change| {
-            let version = before.version(change.kind(), change.id());
-            version.is_some_and(|version| version.seq() > seen)
-        })
-        .map(|change| format!("{} `{}`", change.kind(), change.id()))
-        .collect();
-    if later.is_empty() {
+/// Refuses a file that would undo what somebody else changed after it was made, and one of which nobody can tell whether it would. A file
+/// that only adds is welcome whoever made it.
+fn refuse_stale(
+    ledger: &Ledger,
+    before: &Kept,
+    changes: &[Change],
+    made_from: &MadeFrom,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let touched = || {
+        changes
+            .iter()
+            .filter_map(|change| Some((change, before.version(change.kind(), change.id())?)))
+    };
+    if touched().next().is_none() {
         return Ok(());
     }
-    let later = later.join(", ");
+    let names = |list: &mut dyn Iterator<Item = &Change>| {
+        let names: Vec<String> = list
+            .map(|change| format!("{} `{}`", change.kind(), change.id()))
+            .collect();
+        names.join(", ")
+    };
+    let why = match made_from {
+        MadeFrom::NotAsked => return Ok(()),
+        MadeFrom::Unmarked => lang.pick(
+            "dit bestand zegt niet van welke stand van het register het is gemaakt (het blad Uitleg of explanation.csv ontbreekt of is gewijzigd)",
+            "this file does not say of what state of the register it was made (the sheet Explanation or explanation.csv is missing or was changed)",
+        ),
+        MadeFrom::At(head) if !is_ours(ledger, head)? => lang.pick(
+            "dit bestand is van een ander register, of van voordat er een kopie is teruggezet",
+            "this file is of another register, or of before a backup was put back",
+        ),
+        MadeFrom::At(head) => {
+            let later = names(
+                &mut touched()
+                    .filter(|(_, version)| version.seq() > head.seq)
+                    .map(|(change, _)| change),
+            );
+            let seen = head.seq;
+            return if later.is_empty() {
+                Ok(())
+            } else {
+                Err(Failure::Unfit(match lang {
+                    Lang::Nl => format!(
+                        "na het maken van dit bestand (wijziging {seen}) is in het register veranderd: {later}; exporteer opnieuw en neem uw wijzigingen daarin over"
+                    ),
+                    Lang::En => format!(
+                        "after this file was made (change {seen}) the register changed: {later}; export again and make your changes there"
+                    ),
+                }))
+            };
+        }
+    };
+    let touched = names(&mut touched().map(|(change, _)| change));
     Err(Failure::Unfit(match lang {
         Lang::Nl => format!(
-            "na het maken van dit werkboek (wijziging {seen}) is in het register veranderd: {later}; exporteer opnieuw en neem uw wijzigingen daarin over"
+            "{why}, en zou wijzigen wat er al is: {touched}; exporteer opnieuw en neem uw wijzigingen daarin over, of neem het toch over met --without-mark"
         ),
         Lang::En => format!(
-            "after this workbook was made (change {seen}) the register changed: {later}; export again and make your changes there"
+            "{why}, and it would change what is there: {touched}; export again and make your changes there, or take it over all the same with --without-mark"
         ),
     }))
+}
+
+/// Whether the log of a register once went as far as this head.
+fn is_ours(ledger: &Ledger, head: &Head) -> Result<bool, Failure> {
+    let Some(before) = head.seq.checked_sub(1) else {
+        return Ok(*head == Head::start());
+    };
+    let Some(store) = ledger.open_if_there()? else {
+        return Ok(false);
+    };
+    let hash = head.hash.to_string();
+    Ok(store
+        .lines(before, 1)?
+        .iter()
+        .any(|line| line.seq == head.seq && line.hash == hash))
 }
 
 /// Reads a workbook, a folder of text files, or JSON: told apart by what it is, not by its name.
@@ -208,7 +281,11 @@ fn read(
         Ok(import) => {
             warn(&import, lang);
             Ok(Said {
-                seen: import.stamp.as_deref().and_then(|stamp| stamp.parse().ok()),
+                made_from: import
+                    .stamp
+                    .as_deref()
+                    .and_then(head_of)
+                    .map_or(MadeFrom::Unmarked, MadeFrom::At),
                 after: import.after,
             })
         }
@@ -231,23 +308,63 @@ fn read(
     if bytes.starts_with(ZIP) {
         return sheets(read_xlsx(&bytes, &before.register, &known()?));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))
-        .map_err(unreadable(path))
-        .map_err(|_| not_ours(path, lang))?;
-    match exchange::read(&text) {
-        // What a JSON file does not name stays as it is.
-        Ok(register) => Ok(Said {
-            after: laid_over(&before.register, &register),
-            seen: None,
-        }),
+    if bytes.starts_with(OLD) {
+        return Err(Failure::Unfit(
+            lang.pick(
+                "dit is een werkboek van een oude vorm (.xls) of met een wachtwoord: bewaar het als .xlsx zonder wachtwoord",
+                "this is a workbook of an old form (.xls) or with a password: save it as .xlsx without a password",
+            )
+            .to_owned(),
+        ));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| not_ours(path, lang))?;
+    // Some editors put a mark before UTF-8.
+    match exchange::read(text.trim_start_matches('\u{feff}')) {
+        Ok(register) => {
+            // What a JSON file does not name stays as it is.
+            let after = laid_over(&before.register, &register);
+            let faults = check(&after, &before.register, &known()?);
+            for fault in &faults {
+                tell(&fault.say(lang));
+            }
+            if !faults.is_empty() {
+                return Err(refused(faults.len(), lang));
+            }
+            Ok(Said {
+                after,
+                made_from: MadeFrom::NotAsked,
+            })
+        }
         Err(faults) => {
             for fault in &faults {
-                tell(&format!("{}: {fault}", path.display()));
+                tell(&format!("{}: {}", path.display(), placed(fault, lang)));
             }
             Err(refused(faults.len(), lang))
         }
     }
+}
+
+/// A fault of a JSON file with its place. What is wrong in a field, who reads JSON says in his own words.
+fn placed(fault: &PlacedFault, lang: Lang) -> String {
+    if lang == Lang::En {
+        return fault.to_string();
+    }
+    let mut said = String::new();
+    if let Some(line) = fault.line {
+        said.push_str(&format!("regel {line}: "));
+    }
+    if let Some(record) = fault.record {
+        let kind = fault.kind.map_or_else(String::new, |kind| format!(", {kind}"));
+        let id = fault
+            .id
+            .as_ref()
+            .map_or_else(String::new, |id| format!(" `{id}`"));
+        said.push_str(&format!("ding {record}{kind}{id}: "));
+    }
+    if let Some(field) = &fault.field {
+        said.push_str(&format!("veld {field}: "));
+    }
+    said + &fault.what
 }
 
 pub fn refused(count: usize, lang: Lang) -> Failure {
@@ -308,6 +425,12 @@ fn warn(import: &Import, lang: Lang) {
     if !import.left_alone.is_empty() {
         let count = import.left_alone.len();
         tell(&match lang {
+            Lang::Nl if count == 1 => {
+                "1 rij staat niet in het werkboek en blijft zoals zij is: weglaten beëindigt niets".to_owned()
+            }
+            Lang::En if count == 1 => {
+                "1 row is not in the workbook and stays as it is: leaving out ends nothing".to_owned()
+            }
             Lang::Nl => format!(
                 "{count} rijen staan niet in het werkboek en blijven zoals zij zijn: weglaten beëindigt niets"
             ),

@@ -1,11 +1,12 @@
 //! One proposal or action with everything that hangs on it.
 
 use super::super::status::style;
-use super::super::{both, day, plain, print, world};
+use super::super::{both, day, plain, print_page, world};
 use super::read;
 use crate::commands::log::events_list;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::terminal::Page;
 use clap::ArgMatches;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Evidence};
@@ -22,31 +23,30 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let portfolio = read(&world)?;
     let id = matches.get_one::<String>("id").map_or("", String::as_str);
     let action = portfolio.action(id)?;
-    print(&page(&portfolio, action, lang))?;
+    print_page(&page(&portfolio, action, lang))?;
     if matches.get_flag("history")
         && let Some(store) = world.entered().store()?
     {
         let events = store.history(Kind::Action, &action.id)?;
-        print(&section(
-            lang.pick("Wijzigingen", "Changes"),
-            &events_list(&events).without("hash"),
-            lang,
-        ))?;
+        let mut out = Page::default();
+        let list = events_list(&events).without("hash");
+        section(&mut out, lang.pick("Wijzigingen", "Changes"), &list, lang);
+        print_page(&out)?;
     }
     Ok(Exit::Done)
 }
 
-fn section(title: &str, list: &List, lang: Lang) -> String {
-    if list.rows.is_empty() {
-        return String::new();
+fn section(out: &mut Page, title: &str, list: &List, lang: Lang) {
+    if !list.rows.is_empty() {
+        out.say(&format!("\n{title}\n"));
+        out.draw(&list.text(lang, style()));
     }
-    format!("\n{title}\n{}", list.text(lang, style()))
 }
 
 /// A line with a name and a value; nothing where there is no value.
-fn line(out: &mut String, name: &str, value: &str) {
+fn line(out: &mut Page, name: &str, value: &str) {
     if !value.is_empty() {
-        out.push_str(&format!("{name:<16}{value}\n"));
+        out.say(&format!("{name:<16}{value}\n"));
     }
 }
 
@@ -60,13 +60,14 @@ fn called(register: &Register, organisation: &Id) -> String {
     known.map_or_else(|| organisation.to_string(), |one| one.name.clone())
 }
 
-fn page(portfolio: &Portfolio, action: &Action, lang: Lang) -> String {
+fn page(portfolio: &Portfolio, action: &Action, lang: Lang) -> Page {
     let register = portfolio.register();
-    let mut out = format!("{}  ({})\n", action.title.get(lang), action.id);
+    let mut out = Page::default();
+    out.say(&format!("{}  ({})\n", action.title.get(lang), action.id));
     if let Some(summary) = &action.summary {
-        out.push_str(&format!("{}\n", summary.get(lang)));
+        out.say(&format!("{}\n", summary.get(lang)));
     }
-    out.push('\n');
+    out.say("\n");
     let mut say = |nl, en, value: &str| line(&mut out, lang.pick(nl, en), value);
     say("Soort", "Kind", action.kind.label(lang));
     say("Stand", "Stage", action.stage.label(lang));
@@ -100,24 +101,27 @@ fn page(portfolio: &Portfolio, action: &Action, lang: Lang) -> String {
         })
         .collect();
     say("Partners", "Partners", &partners.join(", "));
-    out.push_str(&section(
+    section(
+        &mut out,
         lang.pick("Geld", "Money"),
         &money(register, action),
         lang,
-    ));
-    out.push_str(&section(
+    );
+    section(
+        &mut out,
         lang.pick("Beloften", "Promises"),
         &promises(register, action),
         lang,
-    ));
-    out.push_str(&section(
+    );
+    section(
+        &mut out,
         lang.pick("Besluiten", "Decisions"),
         &decisions(portfolio, action),
         lang,
-    ));
+    );
     let sources: Vec<String> = action.evidence.iter().map(|one| source(one, lang)).collect();
     if !sources.is_empty() {
-        out.push_str(&format!(
+        out.say(&format!(
             "\n{}\n{}\n",
             lang.pick("Bronnen", "Sources"),
             sources.join("\n")

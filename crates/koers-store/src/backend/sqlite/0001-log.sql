@@ -28,13 +28,3 @@ CREATE TABLE object (
   ended INTEGER NOT NULL CHECK (ended IN (0, 1)),
   PRIMARY KEY (kind, id)
 ) STRICT;
-
-CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event
-BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
-CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
-BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
-CREATE TRIGGER event_follows BEFORE INSERT ON event
-WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event)
-BEGIN SELECT RAISE(ABORT, 'the log has no gaps'); END;
-CREATE TRIGGER object_is_not_deleted BEFORE DELETE ON object
-BEGIN SELECT RAISE(ABORT, 'nothing is deleted: it ends'); END;

@@ -6,7 +6,7 @@ mod rows;
 
 use crate::backend::{Backend, Work};
 use crate::error::Error;
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior, ffi};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,6 +16,11 @@ const WAIT: Duration = Duration::from_secs(5);
 const APPLICATION: i32 = 0x4B4F_4552;
 /// The forms, oldest first. Their numbers are those of PostgreSQL too.
 const FORMS: &[&str] = &[include_str!("0001-log.sql"), include_str!("0002-views.sql")];
+
+/// What keeps other programs from changing the log.
+const GUARDS: &str = include_str!("guards.sql");
+/// How many of them there are.
+const GUARDED: i64 = 4;
 
 /// An open file.
 pub(crate) struct File {
@@ -68,7 +73,34 @@ fn said(path: &Path, error: &rusqlite::Error) -> Error {
             path: path.to_owned(),
         },
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => corrupt(path, error.to_string()),
+        Some(ErrorCode::SystemIoFailure) if no_room(error) => Error::Full {
+            path: path.to_owned(),
+        },
+        _ if spoilt(error) => corrupt(path, error.to_string()),
         _ => Error::Database(error.to_string()),
+    }
+}
+
+/// Whether the disk is so full that not even the files can be made that reading needs.
+fn no_room(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error().map(|error| error.extended_code),
+        Some(ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE)
+    )
+}
+
+/// Whether a file of ours says what Koers never wrote: another type or bytes that are no text, or a table or column that is gone. Our
+/// own questions name only what the form of the file has.
+fn spoilt(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error as E;
+    match error {
+        E::Utf8Error(..)
+        | E::InvalidColumnType(..)
+        | E::FromSqlConversionFailure(..)
+        | E::IntegralValueOutOfRange(..) => true,
+        E::SqliteFailure(_, Some(what)) => what.starts_with("no such "),
+        E::SqlInputError { msg, .. } => msg.starts_with("no such "),
+        _ => false,
     }
 }
 

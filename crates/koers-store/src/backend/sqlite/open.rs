@@ -1,6 +1,6 @@
 //! Opening a file: is it ours, is it whole, is its form one that we know?
 
-use super::{APPLICATION, FORMS, File, WAIT, backup, corrupt, said};
+use super::{APPLICATION, FORMS, File, GUARDED, GUARDS, WAIT, backup, corrupt, said};
 use crate::error::Error;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
@@ -13,9 +13,8 @@ pub(super) fn newest() -> u32 {
 
 /// Opens a file, or makes it.
 pub(super) fn open(path: &Path) -> Result<File, Error> {
-    if !path.exists()
-        && let Some(backup) = backup::good_backups(path).into_iter().next()
-    {
+    let there = path.exists();
+    if !there && let Some(backup) = backup::good_backups(path).into_iter().next() {
         let path = path.to_owned();
         return Err(Error::Missing { path, backup });
     }
@@ -33,6 +32,10 @@ pub(super) fn open(path: &Path) -> Result<File, Error> {
         .and_then(|within| form(&within))
         .map_err(said)?;
     whose(path, form)?;
+    // An emptied file that has copies is a fault, not a fresh start.
+    if there && form.is_blank() && !backup::good_backups(path).is_empty() {
+        return Err(corrupt(path, "it is empty".to_owned()));
+    }
     whole(path, &connection)?;
     settle(&connection).map_err(said)?;
     if form.number < newest() {
@@ -40,6 +43,8 @@ pub(super) fn open(path: &Path) -> Result<File, Error> {
             backup::make(path, &connection)?;
         }
         migrate(path, &mut connection)?;
+    } else {
+        guard(&mut connection).map_err(said)?;
     }
     Ok(File {
         path: path.to_owned(),
@@ -60,6 +65,10 @@ impl Form {
     pub(super) const fn number(self) -> u32 {
         self.number
     }
+    /// Whether nothing was ever written in the file.
+    const fn is_blank(self) -> bool {
+        self.application == 0 && self.number == 0 && self.tables == 0
+    }
 }
 
 /// Reads the header.
@@ -76,9 +85,8 @@ pub(super) fn form(connection: &Connection) -> rusqlite::Result<Form> {
 
 /// Refuses what is not ours or is too new.
 pub(super) fn whose(path: &Path, form: Form) -> Result<(), Error> {
-    let blank = form.application == 0 && form.number == 0 && form.tables == 0;
     let place = path.display().to_string();
-    if !blank && form.application != APPLICATION {
+    if !form.is_blank() && form.application != APPLICATION {
         return Err(Error::NotOurs { place });
     }
     if form.number > newest() {
@@ -140,8 +148,24 @@ fn migrate(path: &Path, connection: &mut Connection) -> Result<(), Error> {
                 .map_err(said)?;
         }
     }
+    transaction.execute_batch(GUARDS).map_err(said)?;
     transaction
         .pragma_update(None, "application_id", APPLICATION)
         .map_err(said)?;
     transaction.commit().map_err(said)
+}
+
+/// Puts back what keeps other programs from changing the log, where somebody took it away.
+fn guard(connection: &mut Connection) -> rusqlite::Result<()> {
+    let there: i64 = connection.query_row(
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'",
+        [],
+        |row| row.get(0),
+    )?;
+    if there >= GUARDED {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(GUARDS)?;
+    transaction.commit()
 }

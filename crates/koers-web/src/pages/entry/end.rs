@@ -11,6 +11,7 @@ use crate::pen::WriteError;
 use crate::shell::{Shell, render};
 use askama::Template;
 use koers_run::permission::{Deed, Permit};
+use koers_sheet::Namers;
 use koers_store::{Change, Error, Reason, Record, Version};
 
 pub(super) const ROUTE: Route = Route {
@@ -33,7 +34,7 @@ struct Page {
     version: u64,
     reason: String,
     reason_fault: Option<String>,
-    notice: Option<&'static str>,
+    notice: Option<String>,
     history: String,
 }
 
@@ -68,7 +69,7 @@ fn page(
     there: &There,
     reason: &str,
     reason_fault: Option<String>,
-    notice: Option<&'static str>,
+    notice: Option<&str>,
 ) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let sort = there.thing.sort;
@@ -90,7 +91,7 @@ fn page(
         version: there.thing.version,
         reason: reason.to_owned(),
         reason_fault,
-        notice,
+        notice: notice.map(str::to_owned),
         history: ask.link(&paths::history(sort.word(), id.as_str())),
     };
     Ok(Answer {
@@ -120,6 +121,14 @@ fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result
     let Ok(reason) = Reason::new(&text) else {
         return page(counter, ask, &there, &text, Some(reason_fault(ask.lang)), None);
     };
+    if !there.ended {
+        let namers = Namers::of(&counter.pen.kept()?.register);
+        if let Some(why) = namers.refusal(there.thing.sort.sheet(), there.record.id()) {
+            let cannot = ask.lang.pick("Dit kan niet eindigen", "This cannot end");
+            let notice = format!("{cannot}: {}.", why.get(ask.lang));
+            return page(counter, ask, &there, &text, None, Some(&notice));
+        }
+    }
     let version = Version::of_event(there.thing.version);
     let (kind, id) = (there.record.kind(), there.record.id().clone());
     let change = if there.ended {
