@@ -24,15 +24,15 @@ pub struct Room<'a> {
     pub counted: Vec<&'a Aid>,
     /// What they come to.
     pub used: Money,
-    /// The ceiling on that day.
-    pub ceiling: Money,
+    /// The ceiling on that day, with the law that says so.
+    pub ceiling: &'a Ceiling,
 }
 
 impl Room<'_> {
     /// What may still be granted; nothing when the ceiling was passed already.
     #[must_use]
     pub fn left(&self) -> Money {
-        match self.ceiling.minus(self.used) {
+        match self.ceiling.amount.minus(self.used) {
             Some(left) if !left.is_negative() => left,
             _ => Money::ZERO,
         }
@@ -40,7 +40,11 @@ impl Room<'_> {
     /// Whether a grant fits. One that passes the ceiling falls out of the rule as a whole, not only with what is too much.
     #[must_use]
     pub fn fits(&self, grant: Money) -> bool {
-        !grant.is_negative() && self.used.plus(grant).is_some_and(|sum| sum <= self.ceiling)
+        !grant.is_negative()
+            && self
+                .used
+                .plus(grant)
+                .is_some_and(|sum| sum <= self.ceiling.amount)
     }
 }
 
@@ -120,7 +124,7 @@ pub fn ceiling_on(ceilings: &[Ceiling], day: Date) -> Option<&Ceiling> {
 pub fn room<'a>(
     organisation: &'a Id,
     rule: &Id,
-    ceilings: &[Ceiling],
+    ceilings: &'a [Ceiling],
     aid: impl IntoIterator<Item = &'a Aid>,
     controls: impl IntoIterator<Item = &'a Control>,
     day: Date,
@@ -147,7 +151,7 @@ pub fn room<'a>(
         from,
         counted,
         used,
-        ceiling: ceiling.amount,
+        ceiling,
     })
 }
 
@@ -275,7 +279,8 @@ mod tests {
     #[test]
     fn the_ceiling_is_that_of_the_day_and_none_is_made_up() {
         let (firm, rule, ceilings) = (id("a"), id("de-minimis"), ceilings());
-        let on = |day| room(&firm, &rule, &ceilings, &[], &[], day).map(|room| room.ceiling.in_cents());
+        let on =
+            |day| room(&firm, &rule, &ceilings, &[], &[], day).map(|room| room.ceiling.amount.in_cents());
         assert_eq!(on(date(2023, 12, 31)), Ok(20_000_000));
         assert_eq!(on(date(2024, 1, 1)), Ok(30_000_000));
         assert_eq!(on(date(2031, 1, 1)), Err(AidError::NoCeiling(date(2031, 1, 1))));

@@ -1,5 +1,7 @@
 //! What the tests of a proposal come to: gates first, then scores, with the spread between assessors. Nothing is averaged away.
 
+use crate::gate::Told;
+use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::portfolio::appraisal::{
     Appraisal, CriteriaSet, Criterion, Gate, GateAnswer, Moment, Override,
@@ -13,7 +15,9 @@ pub struct GateStanding<'a> {
     pub gate: &'a Gate,
     /// What each assessor answered, in the order of the appraisals.
     pub answers: Vec<(&'a Appraisal, GateAnswer, &'a str)>,
-    /// What follows from the answers: *no* when anybody says no, *yes* when everybody says yes, else *unknown*.
+    /// What the register itself says; `None` where only people can say, or nobody asked it.
+    pub told: Option<Told<'a>>,
+    /// What follows: *no* when the register or anybody says no, *yes* when every assessor says yes, else *unknown*.
     pub answer: GateAnswer,
     /// The board's decision to pass over that answer. It never replaces it: both are shown.
     pub overridden: Option<&'a Override>,
@@ -121,7 +125,7 @@ pub fn standing<'a>(
     });
     let about: Vec<&Override> = overrides
         .iter()
-        .filter(|over| over.proposal == *proposal)
+        .filter(|over| over.proposal == *proposal && passes_over(over, set, moment, appraisals))
         .collect();
     let gates = set.gates.iter().map(|gate| {
         let answers: Vec<_> = counted
@@ -134,6 +138,7 @@ pub fn standing<'a>(
         let of = about.iter().filter(|over| over.gate.as_ref() == Some(&gate.id));
         GateStanding {
             gate,
+            told: None,
             answer: together(answers.iter().map(|(_, answer, _)| *answer), counted.len()),
             overridden: of.copied().max_by_key(|over| (over.made, &over.id)),
             answers,
@@ -158,6 +163,23 @@ pub fn standing<'a>(
     }
 }
 
+/// Whether a decision of the board is about the tests at this moment with this version of the set: it passes over what lay there when it was
+/// taken, not over what is found later. Without any test there was nothing but what would be tested first.
+fn passes_over(over: &Override, set: &CriteriaSet, moment: Moment, appraisals: &[Appraisal]) -> bool {
+    let lay_there = || {
+        let of = appraisals.iter().filter(|one| one.proposal == over.proposal);
+        of.filter(|one| one.made <= over.made)
+    };
+    match lay_there().map(|one| one.moment).max() {
+        None => moment == Moment::First,
+        Some(last) => {
+            moment == last
+                && lay_there()
+                    .any(|one| one.moment == last && one.set == set.id && one.version == set.version)
+        }
+    }
+}
+
 /// One *no* closes a gate; it opens only when every assessor says yes.
 fn together(answers: impl Iterator<Item = GateAnswer>, assessors: usize) -> GateAnswer {
     let (mut yes, mut no) = (0, 0);
@@ -177,7 +199,27 @@ fn together(answers: impl Iterator<Item = GateAnswer>, assessors: usize) -> Gate
     }
 }
 
-impl Standing<'_> {
+impl<'a> Standing<'a> {
+    /// Heeds what the register says of each gate: its *no* closes a gate, whatever assessors answered.
+    #[must_use]
+    pub fn heeding(mut self, told: impl Fn(&'a Gate) -> Option<Told<'a>>) -> Self {
+        for standing in &mut self.gates {
+            standing.told = told(standing.gate);
+            if standing
+                .told
+                .as_ref()
+                .is_some_and(|told| told.answer == GateAnswer::No)
+            {
+                standing.answer = GateAnswer::No;
+            }
+        }
+        self
+    }
+    /// The day of the first of the tests that count.
+    #[must_use]
+    pub fn since(&self) -> Option<Date> {
+        self.appraisals.first().map(|first| first.made)
+    }
     /// Where the proposal stands. Gates decide before scores.
     #[must_use]
     pub fn stand(&self) -> Stand {
@@ -344,5 +386,37 @@ mod tests {
             standing(&plan, &set, Moment::MidTerm, &all, &[]).stand(),
             Stand::Untested
         );
+    }
+
+    #[test]
+    fn a_decision_passes_over_the_tests_that_lay_there_and_no_later_ones() {
+        let (set, plan) = (set(), id("plan"));
+        let over = [Override {
+            id: id("o"),
+            proposal: id("plan"),
+            gate: Some(id("mag")),
+            answer: Yes,
+            reason: "made up".into(),
+            decision: id("besluit"),
+            made: date(2017, 1, 20),
+        }];
+        let mut all = vec![appraisal("a", 1, [Yes, No], [Some(4), Some(4)])];
+        let mut later = appraisal("a", 25, [Yes, No], [Some(4), Some(4)]);
+        later.moment = Moment::MidTerm;
+        all.push(later);
+        let stand = |all: &[Appraisal], moment| standing(&plan, &set, moment, all, &over).stand();
+        assert_eq!(stand(&all, Moment::First), Stand::Passed);
+        assert_eq!(stand(&all, Moment::MidTerm), Stand::Closed);
+        // Nor those with another version of the set, made since.
+        let newer = CriteriaSet {
+            version: 2,
+            ..set.clone()
+        };
+        let mut with_newer = appraisal("a", 26, [Yes, No], [Some(4), Some(4)]);
+        with_newer.version = 2;
+        all.push(with_newer);
+        let stands = standing(&plan, &newer, Moment::First, &all, &over);
+        assert_eq!(stands.stand(), Stand::Closed);
+        assert_eq!(stand(&all, Moment::First), Stand::Passed);
     }
 }

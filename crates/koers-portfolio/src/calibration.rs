@@ -57,8 +57,8 @@ pub struct Calibration {
     pub pairs: usize,
     /// How many promised nothing at all, and so have no ratio.
     pub without_ratio: usize,
-    /// The middle ratio of found to promised.
-    pub median: f64,
+    /// The middle ratio of found to promised; `None` when none of them has a ratio.
+    pub median: Option<f64>,
     /// A range that holds the middle ratio of all promises of this kind with at least 90% confidence; `None` with fewer than
     /// [`LEAST_PAIRS`], of which no such range can be had.
     pub interval: Option<(f64, f64)>,
@@ -84,20 +84,20 @@ pub fn calibration<'a>(
         let sort = Sort::of(due.estimate, grain);
         let promised = due.estimate.amount.central().get();
         let (ratios, without) = ratios.entry(sort).or_default();
-        if promised > 0.0 {
+        if promised != 0.0 {
             ratios.push(found.central().get() / promised);
         } else {
             *without += 1;
         }
     }
-    let calibrated = ratios.into_iter().filter(|(_, (ratios, _))| !ratios.is_empty());
-    calibrated
+    ratios
+        .into_iter()
         .map(|(sort, (mut ratios, without_ratio))| {
             ratios.sort_by(f64::total_cmp);
             let calibration = Calibration {
                 pairs: ratios.len(),
                 without_ratio,
-                median: median(&ratios),
+                median: (!ratios.is_empty()).then(|| median(&ratios)),
                 interval: rank(ratios.len()).map(|k| (ratios[k - 1], ratios[ratios.len() - k])),
             };
             (sort, calibration)
@@ -107,25 +107,25 @@ pub fn calibration<'a>(
 
 /// A promise corrected by how earlier ones of its kind came out: the outside view. Its central value is multiplied by their middle ratio, and by
 /// both ends of the range of that middle (reference class forecasting: Kahneman and Tversky 1979, *Intuitive prediction*; Flyvbjerg 2008, European Planning
-/// Studies 16(1), 3–21). `None` for a promise of nothing or less, which has no ratio, and for figures too large to compute with.
+/// Studies 16(1), 3–21). `None` for a promise of nothing, which has no ratio, and for figures too large to compute with.
 #[must_use]
 pub fn outside_view(promised: Range, calibration: Option<&Calibration>) -> Option<OutsideView> {
     let central = promised.central().get();
-    if central <= 0.0 {
+    if central == 0.0 {
         return None;
     }
     let pairs = calibration.map_or(0, |calibration| calibration.pairs);
-    let (Some(calibration), Some((low, high))) = (
-        calibration,
-        calibration.and_then(|calibration| calibration.interval),
-    ) else {
+    let ratios = calibration.and_then(|calibration| calibration.median.zip(calibration.interval));
+    let Some((middle, (low, high))) = ratios else {
         return Some(OutsideView::TooFew {
             pairs,
             needed: LEAST_PAIRS,
         });
     };
     let times = |by: f64| {
-        let [low, middle, high] = [low, calibration.median, high].map(|ratio| Number::new(ratio * by));
+        // Of a fall that was promised, the highest ratio gives the lowest figure.
+        let (low, high) = if by < 0.0 { (high, low) } else { (low, high) };
+        let [low, middle, high] = [low, middle, high].map(|ratio| Number::new(ratio * by));
         Range::new(low?, middle?, high?).ok()
     };
     Some(OutsideView::Offered(Correction {
@@ -236,7 +236,7 @@ mod tests {
         let sort = Sort::of(&all[0], Grain::Author);
         let calibration_of = |n: usize| calibration(&all, &found[..n], day, Grain::Author)[&sort];
         let whole = calibration_of(6);
-        assert!((whole.median - 0.4).abs() < 1e-12);
+        assert!(whole.median.is_some_and(|median| (median - 0.4).abs() < 1e-12));
         assert_eq!((whole.pairs, whole.interval), (6, Some((0.0, 2.0))));
         assert_eq!(calibration_of(4).interval, None);
         // What was found afterwards is not known before.
@@ -256,7 +256,7 @@ mod tests {
         let found = Calibration {
             pairs: 9,
             without_ratio: 0,
-            median: 0.6,
+            median: Some(0.6),
             interval: Some((0.3, 1.1)),
         };
         let promised = Range::single(number(200.0));

@@ -16,7 +16,7 @@ pub struct Covered<'a> {
     pub own: Total,
     /// What actions cost that serve several outcomes, this one among them: it cannot be told apart, and is never added up over outcomes.
     pub shared: Total,
-    /// How many promises bear on it.
+    /// How many promises of actions that count bear on it.
     pub estimates: usize,
     /// How many of those were checked.
     pub findings: usize,
@@ -63,7 +63,14 @@ pub fn coverage<'a>(
     let mut own: BTreeMap<&Id, Vec<Amount>> = BTreeMap::new();
     let mut shared: BTreeMap<&Id, Vec<Amount>> = BTreeMap::new();
     let (mut all, mut aimless) = (Vec::new(), Vec::new());
-    for action in actions.into_iter().filter(|action| counts(action)) {
+    let mut working: BTreeSet<&Id> = BTreeSet::new();
+    for action in actions {
+        if counts(action) {
+            working.insert(&action.id);
+        } else if step != Step::Realised {
+            // What was spent stays spent, also on what was stopped since.
+            continue;
+        }
         let amounts: Vec<Amount> = cost(action, step).collect();
         let served: BTreeSet<&Id> = action
             .serves
@@ -75,7 +82,9 @@ pub fn coverage<'a>(
             aimless.extend(&amounts);
         }
         for outcome in &served {
-            if let Some(covered) = map.outcomes.get_mut(*outcome) {
+            if let Some(covered) = map.outcomes.get_mut(*outcome)
+                && working.contains(&action.id)
+            {
                 covered.actions.insert(&action.id);
             }
             let heap = if served.len() == 1 { &mut own } else { &mut shared };
@@ -87,7 +96,9 @@ pub fn coverage<'a>(
     let checked: BTreeMap<&Id, Option<EvidenceGrade>> = best(findings);
     let mut promised: BTreeMap<&Id, Vec<&Estimate>> = BTreeMap::new();
     for estimate in estimates {
-        if let EffectOn::Outcome(on) = &estimate.on {
+        if let EffectOn::Outcome(on) = &estimate.on
+            && working.contains(&estimate.action)
+        {
             promised.entry(on).or_default().push(estimate);
         }
     }
@@ -159,8 +170,11 @@ impl Coverage<'_> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
+    use jiff::civil::date;
     use koers_model::portfolio::action::{ActionKind, MoneyLine, Stage};
+    use koers_model::portfolio::estimate::{AuthorRole, EffectUnit, Incidence, Range};
     use koers_model::text::Text;
+    use koers_model::value::Number;
 
     fn id(text: &str) -> Id {
         Id::new(text).unwrap()
@@ -234,5 +248,43 @@ mod tests {
         // The amended budget is another question.
         let map = coverage(&outcomes, &actions, &[], &[], Step::Amended).unwrap();
         assert_eq!((map.corner(), map.cost.exact()), (None, None));
+    }
+
+    #[test]
+    fn promises_count_with_their_actions_and_what_was_spent_stays_spent() {
+        let outcomes = [id("a")];
+        let mut stopped = action("gestopt", Stage::Stopped, &["a"], &[Some(358)]);
+        stopped.money[0].step = Step::Realised;
+        let actions = [action("idee", Stage::Proposed, &["a"], &[Some(9)]), stopped];
+        let estimate = |of: &str| Estimate {
+            id: id(of),
+            action: id(of),
+            on: EffectOn::Outcome(id("a")),
+            amount: Range::single(Number::ZERO),
+            unit: EffectUnit::Persons,
+            from: 2017,
+            to: None,
+            incidence: Incidence::Region,
+            method: Text::dutch("made up"),
+            assumptions: None,
+            author: id("aanvrager"),
+            role: AuthorRole::Applicant,
+            made: date(2016, 6, 1),
+            grade: EvidenceGrade::Stated,
+            due: None,
+            claim: None,
+        };
+        let estimates = [estimate("idee"), estimate("gestopt")];
+        let map = |step| coverage(&outcomes, &actions, &estimates, &[], step).unwrap();
+        let planned = map(Step::Original);
+        let a = &planned.outcomes[&id("a")];
+        assert_eq!((a.actions.len(), a.estimates, a.own.count), (0, 0, 0));
+        let spent = map(Step::Realised);
+        let a = &spent.outcomes[&id("a")];
+        assert_eq!(
+            (a.actions.len(), a.estimates, a.own.exact()),
+            (0, 0, Money::euro(358))
+        );
+        assert_eq!(spent.cost.exact(), Money::euro(358));
     }
 }

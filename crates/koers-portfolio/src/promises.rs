@@ -18,7 +18,7 @@ pub enum DueState {
     Overdue,
     /// Falls due on that day or later.
     Coming,
-    /// No decision to grant is known, so no day follows from it.
+    /// It was not granted, or no day of that is known: nothing falls due.
     NotGranted,
     /// Looked at, and it cannot be said.
     CannotBeSaid,
@@ -44,7 +44,7 @@ impl DueState {
         match self {
             Self::Overdue => lang.pick("te laat", "overdue"),
             Self::Coming => lang.pick("komt nog", "coming"),
-            Self::NotGranted => lang.pick("geen besluit bekend", "no decision known"),
+            Self::NotGranted => lang.pick("geen toekenning bekend", "no grant known"),
             Self::CannotBeSaid => lang.pick("niet te zeggen", "cannot be said"),
             Self::Found => lang.pick("nagekeken", "checked"),
         }
@@ -64,12 +64,13 @@ pub struct Due<'a> {
     pub state: DueState,
 }
 
-/// Every promise with where it stands on a day: what is overdue first, longest first.
+/// Every promise that was made by a day, with where it stands on it: what is overdue first, longest first. Of what was not granted by then
+/// nothing falls due. `granted` holds the actions that were, with the day where it is known.
 #[must_use]
 pub fn due<'a>(
     estimates: impl IntoIterator<Item = &'a Estimate>,
     findings: impl IntoIterator<Item = &'a Finding>,
-    granted: &BTreeMap<&Id, Date>,
+    granted: &BTreeMap<&Id, Option<Date>>,
     today: Date,
 ) -> Vec<Due<'a>> {
     let mut last: BTreeMap<&Id, &Finding> = BTreeMap::new();
@@ -81,10 +82,12 @@ pub fn due<'a>(
     }
     let mut all: Vec<Due<'_>> = estimates
         .into_iter()
+        .filter(|estimate| estimate.made <= today)
         .map(|estimate| {
-            let grant = granted.get(&estimate.action);
-            let by_rule = || grant.and_then(|day| day.checked_add(YEARS.years()).ok());
-            let day = estimate.due.or_else(by_rule);
+            let grant = granted.get(&estimate.action).copied();
+            let grant = grant.filter(|day| day.is_none_or(|day| day <= today));
+            let by_rule = |day: Option<Date>| day.and_then(|day| day.checked_add(YEARS.years()).ok());
+            let day = grant.and_then(|grant| estimate.due.or_else(|| by_rule(grant)));
             let finding = last.get(&estimate.id).copied();
             let state = match (finding, day) {
                 (Some(finding), _) if finding.amount.is_some() => DueState::Found,
@@ -132,6 +135,8 @@ pub struct RollUp {
     pub count: usize,
     /// How many of them are counted in part, because others claim the same effect.
     pub shared: usize,
+    /// How many more there are that do not count, because the same kind of author estimated the same effect again later.
+    pub replaced: usize,
 }
 
 impl RollUp {
@@ -151,7 +156,23 @@ pub struct ClaimedTwice {
     pub shared: Id,
 }
 
-/// Adds promises up, each kind by itself. Where actions claim one effect together, each counts for its share.
+/// Whether two estimates are of one effect of one action, by the same kind of author: the same unit on the same thing in the same place, over
+/// years that overlap.
+fn same_effect(one: &Estimate, other: &Estimate) -> bool {
+    let of = |estimate: &Estimate| {
+        let shared = estimate.claim.as_ref().map(|claim| claim.shared.clone());
+        (estimate.role, estimate.unit, estimate.incidence, shared)
+    };
+    let goes_on = |estimate: &Estimate, year: i16| estimate.to.is_none_or(|to| year <= to);
+    one.action == other.action
+        && one.on == other.on
+        && of(one) == of(other)
+        && goes_on(one, other.from)
+        && goes_on(other, one.from)
+}
+
+/// Adds promises up, each kind by itself. Where actions claim one effect together, each counts for its share. Where the same kind of author
+/// estimated one effect of an action twice, the later estimate counts.
 ///
 /// # Errors
 /// [`ClaimedTwice`] when shares of one effect come to more than the whole: the sum would count a job twice.
@@ -160,7 +181,10 @@ pub fn roll_up<'a>(
 ) -> Result<BTreeMap<Heap<'a>, RollUp>, ClaimedTwice> {
     let mut claimed: BTreeMap<(&Id, AuthorRole), u64> = BTreeMap::new();
     let mut heaps: BTreeMap<Heap<'a>, RollUp> = BTreeMap::new();
-    for estimate in estimates {
+    let mut counted: BTreeMap<&Id, Vec<&Estimate>> = BTreeMap::new();
+    let mut newest_first: Vec<&Estimate> = estimates.into_iter().collect();
+    newest_first.sort_by(|one, other| (other.made, &other.id).cmp(&(one.made, &one.id)));
+    for estimate in newest_first {
         let mut part = 1.0;
         let heap = Heap {
             on: &estimate.on,
@@ -169,6 +193,12 @@ pub fn roll_up<'a>(
             incidence: estimate.incidence,
         };
         let sum = heaps.entry(heap).or_default();
+        let later = counted.entry(&estimate.action).or_default();
+        if later.iter().any(|later| same_effect(later, estimate)) {
+            sum.replaced += 1;
+            continue;
+        }
+        later.push(estimate);
         if let Some(claim) = &estimate.claim {
             let all = claimed.entry((&claim.shared, estimate.role)).or_default();
             *all += u64::from(claim.share.in_millionths());
@@ -243,7 +273,7 @@ mod tests {
             estimate("c", "idee", 10.0, EffectUnit::Persons),
         ];
         let plan = id("plan");
-        let granted = BTreeMap::from([(&plan, date(2016, 2, 29))]);
+        let granted = BTreeMap::from([(&plan, Some(date(2016, 2, 29)))]);
         let states = |day, findings: &[Finding]| -> Vec<(String, DueState)> {
             let due = due(&all, findings, &granted, day);
             due.iter()
@@ -278,6 +308,45 @@ mod tests {
             ])
         );
         assert_eq!(states(date(2019, 3, 1), &[])[0].1, DueState::Overdue);
+    }
+
+    #[test]
+    fn nothing_falls_due_of_what_was_not_granted_or_not_promised_yet() {
+        let mut all = [estimate("a", "plan", 40.0, EffectUnit::Persons)];
+        let plan = id("plan");
+        let states = |all: &[Estimate], granted: &BTreeMap<&Id, Option<Date>>, day| -> Vec<DueState> {
+            due(all, &[], granted, day).iter().map(|due| due.state).collect()
+        };
+        // A day of its own falls away with a refusal; a grant without a known day keeps it.
+        all[0].due = Some(date(2018, 1, 1));
+        let day = date(2022, 6, 1);
+        assert_eq!(states(&all, &BTreeMap::new(), day), [DueState::NotGranted]);
+        assert_eq!(
+            states(&all, &BTreeMap::from([(&plan, None)]), day),
+            [DueState::Overdue]
+        );
+        // Looking back, what was promised or granted later is not there yet.
+        let later = BTreeMap::from([(&plan, Some(date(2023, 3, 1)))]);
+        assert_eq!(states(&all, &later, day), [DueState::NotGranted]);
+        assert_eq!(states(&all, &later, date(2016, 5, 31)), []);
+    }
+
+    #[test]
+    fn of_two_estimates_of_one_effect_by_the_same_kind_of_author_the_later_counts() {
+        let mut all = [
+            estimate("a", "x", 40.0, EffectUnit::Persons),
+            estimate("b", "x", 25.0, EffectUnit::Persons),
+        ];
+        all[1].made = date(2016, 9, 1);
+        let only = |all: &[Estimate]| *roll_up(all).unwrap().values().next().unwrap();
+        let sum = only(&all);
+        assert_eq!((sum.central, sum.count, sum.replaced), (25.0, 1, 1));
+        // Another stretch of years, or another action, is another effect.
+        all[0].to = Some(2016);
+        assert_eq!(only(&all).central, 65.0);
+        all[0].to = None;
+        all[0].action = id("y");
+        assert_eq!(only(&all).central, 65.0);
     }
 
     #[test]

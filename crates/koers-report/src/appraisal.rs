@@ -1,8 +1,8 @@
 //! What the tests of a proposal come to, in words, tables and drawings: the terminal and the pages say the same.
 
 use crate::list::{Column, Field, List};
-use crate::{chart, date, number};
-use koers_model::portfolio::appraisal::{GateAnswer, Override};
+use crate::{chart, date, gate, number};
+use koers_model::portfolio::appraisal::{Moment, Override};
 use koers_model::text::Lang;
 use koers_model::value::Number;
 use koers_portfolio::appraise::{CriterionStanding, GateStanding, Stand, Standing};
@@ -99,22 +99,26 @@ pub fn strip(criterion: &CriterionStanding<'_>) -> String {
     chart::strip(&scale, &given)
 }
 
-/// The gates, with who answered what and why.
+/// The gates, with who answered what and why, the register among them.
 #[must_use]
 pub fn gates(standing: &Standing<'_>) -> List {
     let rows = standing.gates.iter().map(|gate| {
         let answers = |lang: Lang| {
-            let said = gate
+            let register = gate.told.iter().map(|told| {
+                let who = lang.pick("het register", "the register");
+                format!("{who}: {}", gate::told(told, lang))
+            });
+            let people = gate
                 .answers
                 .iter()
                 .map(|(by, answer, why)| format!("{}: {} ({why})", by.assessor, answer.label(lang)));
-            said.collect::<Vec<_>>().join("; ")
+            register.chain(people).collect::<Vec<_>>().join("; ")
         };
         vec![
             Field::plain(&gate.gate.id),
             Field::Text(gate.gate.title.clone()),
             Field::both(|lang| holds(gate, lang)),
-            if gate.answers.is_empty() && gate.answer == GateAnswer::Unknown {
+            if gate.answers.is_empty() && gate.told.is_none() {
                 Field::Empty
             } else {
                 Field::both(answers)
@@ -132,10 +136,26 @@ pub fn gates(standing: &Standing<'_>) -> List {
     }
 }
 
-/// The criteria, with who scored what and why.
+/// What came out at an earlier moment with the same yardstick: `Voor het besluit: alle poorten …`.
 #[must_use]
-pub fn scores(standing: &Standing<'_>) -> List {
-    let rows = standing.criteria.iter().map(|one| {
+pub fn earlier(moment: Moment, standing: &Standing<'_>, lang: Lang) -> String {
+    let label = moment.label(lang);
+    match (total(standing, lang), lang) {
+        (Some(value), Lang::Nl) => format!("Score {label}: {value} van 1."),
+        (Some(value), Lang::En) => format!("Score {label}: {value} of 1."),
+        (None, _) => format!("{label}: {}", stand(standing, lang)),
+    }
+}
+
+/// The criteria, with who scored what and why. Where there was an earlier test with the same yardstick, its scores stand beside it.
+#[must_use]
+pub fn scores(standing: &Standing<'_>, earlier: &[(Moment, Standing<'_>)]) -> List {
+    let spoken = |one: &CriterionStanding<'_>| {
+        one.spread().map_or(Field::Empty, |_| {
+            Field::both(|lang| spread(one, lang).unwrap_or_default())
+        })
+    };
+    let rows = standing.criteria.iter().enumerate().map(|(at, one)| {
         let why = |lang: Lang| {
             let said = one
                 .scores
@@ -143,26 +163,35 @@ pub fn scores(standing: &Standing<'_>) -> List {
                 .map(|(by, given, why)| format!("{}: {} ({why})", by.assessor, score(*given, lang)));
             said.collect::<Vec<_>>().join("; ")
         };
-        vec![
+        let mut row = vec![
             Field::plain(&one.criterion.id),
             Field::Text(one.criterion.title.clone()),
-            one.spread().map_or(Field::Empty, |_| {
-                Field::both(|lang| spread(one, lang).unwrap_or_default())
-            }),
-            if one.scores.is_empty() {
-                Field::Empty
-            } else {
-                Field::both(why)
-            },
-        ]
+        ];
+        let before = earlier.iter().map(|(_, before)| before.criteria.get(at));
+        row.extend(before.map(|before| before.map_or(Field::Empty, &spoken)));
+        row.push(spoken(one));
+        row.push(if one.scores.is_empty() {
+            Field::Empty
+        } else {
+            Field::both(why)
+        });
+        row
     });
+    let before = earlier
+        .iter()
+        .map(|(moment, _)| Column::new(moment.word(), moment.label(Lang::Nl), moment.label(Lang::En)));
+    let columns = [
+        Column::new("id", "criterium", "criterion"),
+        Column::new("title", "naam", "name"),
+    ]
+    .into_iter()
+    .chain(before)
+    .chain([
+        Column::new("score", "score", "score"),
+        Column::new("why", "wie en waarom", "who and why"),
+    ]);
     List {
-        columns: vec![
-            Column::new("id", "criterium", "criterion"),
-            Column::new("title", "naam", "name"),
-            Column::new("score", "score", "score"),
-            Column::new("why", "wie en waarom", "who and why"),
-        ],
+        columns: columns.collect(),
         rows: rows.collect(),
     }
 }

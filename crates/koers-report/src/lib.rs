@@ -5,6 +5,7 @@
 //!
 //! Names and sentences come from files that somebody wrote, so every format escapes them in its own way.
 
+pub mod aid;
 pub mod appraisal;
 pub mod calendar;
 pub mod chart;
@@ -13,6 +14,7 @@ pub mod date;
 pub mod dcat;
 mod delimited;
 pub mod explain;
+pub mod gate;
 mod gfm;
 pub mod html;
 pub mod list;

@@ -47,7 +47,7 @@ pub enum Field {
     Number(Number, u8),
     /// A whole number.
     Count(usize),
-    /// What amounts of money come to. Where one of them is unknown there is no number for machines, only words for people.
+    /// What amounts of money come to. Where one of them is unknown, machines get what is known and how many are not.
     Total(Total),
     /// Nothing.
     Empty,
@@ -83,9 +83,12 @@ impl Field {
             Self::Plain(_) | Self::Text(_) => CsvCell::Text(self.shown(lang)),
             Self::Number(value, _) => CsvCell::Own(value.get().to_string()),
             Self::Count(count) => CsvCell::Own(count.to_string()),
-            Self::Total(total) => total
-                .exact()
-                .map_or_else(CsvCell::empty, |money| CsvCell::Own(money.to_string())),
+            // An amount that nobody knows is said in words: a blank would be no money at all.
+            Self::Total(total) => match total.exact() {
+                Some(money) => CsvCell::Own(money.to_string()),
+                None if total.count == 0 => CsvCell::empty(),
+                None => CsvCell::Text(number::total(*total, lang)),
+            },
             Self::Empty => CsvCell::empty(),
         }
     }
@@ -96,7 +99,15 @@ impl Field {
             Self::Number(value, _) => value.get().into(),
             Self::Count(count) => (*count).into(),
             // Euro with two digits behind the point, as text: a number would lose cents of large amounts.
-            Self::Total(total) => total.exact().map(|money| money.to_string()).into(),
+            // With an unknown amount among them it is no amount but an object; nothing at all is `null`.
+            Self::Total(total) => match total.exact() {
+                Some(money) => money.to_string().into(),
+                None if total.count == 0 => serde_json::Value::Null,
+                None => serde_json::json!({
+                    "known": total.known.to_string(),
+                    "unknown": total.unknown,
+                }),
+            },
             Self::Empty => serde_json::Value::Null,
         }
     }

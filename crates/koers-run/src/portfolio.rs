@@ -18,7 +18,7 @@ use koers_framework::definitions::Yardstick;
 use koers_model::framework::Framework;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Stage, Step};
-use koers_model::portfolio::decision::{Decision, DecisionKind, Followed, Subject};
+use koers_model::portfolio::decision::{Decision, Subject};
 use koers_model::portfolio::estimate::{EffectUnit, Estimate, Finding, Range};
 use koers_model::portfolio::money::TooMuch;
 use koers_model::portfolio::outlook::OutsideView;
@@ -29,10 +29,11 @@ pub use koers_portfolio::aid::{AidError, Room};
 pub use koers_portfolio::appraise::{CriterionStanding, GateStanding, Stand, Standing};
 pub use koers_portfolio::calibration::{Calibration, Grain, Sort};
 pub use koers_portfolio::coverage::{Coverage, Covered};
+use koers_portfolio::gate::Ground;
 pub use koers_portfolio::promises::{ClaimedTwice, Due, DueState, Heap, RollUp};
 pub use koers_portfolio::select::{self, Tested};
 pub use koers_portfolio::spread::{InLine, Spread, as_many_lines};
-use koers_portfolio::{calibration, coverage, promises, spread};
+use koers_portfolio::{calibration, coverage, decided, promises, spread};
 pub use nameable::{complete, nameable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -123,27 +124,23 @@ impl Portfolio {
         found.into_iter()
     }
 
-    /// The day on which each action was granted: that of the first decision about it. An action that is only asked for, or that was refused
-    /// or taken back, was not granted; one that goes on and of which no decision is known has no day here.
+    /// The tests that were there on a day, with what the register says of gates.
     #[must_use]
-    pub fn granted(&self) -> BTreeMap<&Id, Date> {
-        let mut first: BTreeMap<&Id, Date> = BTreeMap::new();
-        let decided = self.register.decisions.values().filter(|decision| {
-            decision.kind == DecisionKind::Decision && decision.followed != Followed::Rejected
-        });
-        for decision in decided {
-            for subject in &decision.about {
-                let Subject::Action(id) = subject else { continue };
-                let day = first.entry(id).or_insert(decision.on);
-                *day = decision.on.min(*day);
-            }
-        }
-        first.retain(|id, _| {
-            self.register.actions.get(*id).is_some_and(|action| {
-                !matches!(action.stage, Stage::Proposed | Stage::Refused | Stage::Withdrawn)
-            })
-        });
-        first
+    pub fn tested<'a>(&'a self, definitions: &'a Definitions, on: Date) -> Tested<'a> {
+        let ground = Ground {
+            register: &self.register,
+            programmes: &definitions.frameworks,
+            aid_rules: &definitions.aid_rules,
+            regions: &definitions.regions,
+        };
+        Tested::on(ground, on)
+    }
+
+    /// The actions that were granted, each with the day of the first decision about it where one is known. An action that is only asked for,
+    /// or that was refused or taken back, is not among them. A decision to pass over a gate grants nothing.
+    #[must_use]
+    pub fn granted(&self) -> BTreeMap<&Id, Option<Date>> {
+        decided::granted(&self.register)
     }
 
     /// Every promise with where it stands on a day: what is overdue first.
@@ -237,7 +234,7 @@ impl Portfolio {
         let granted = self.granted();
         let was_there = |action: &&Action| {
             by.is_none_or(|by| {
-                let day = granted.get(&action.id).copied().or(action.from);
+                let day = granted.get(&action.id).copied().flatten().or(action.from);
                 day.is_some_and(|day| day <= by)
             })
         };

@@ -149,6 +149,30 @@ impl Words {
         )
         .subcommand(
             self.command(
+                "aid",
+                "Laat zien hoeveel kleine steun een onderneming nog mag krijgen, met wat al is toegekend en de regel",
+                "Show how much small aid an undertaking may still get, with what was granted and the rule",
+                "  koers portfolio aid\n  koers portfolio aid mechanica --ask 80000 --on 2026-10-15",
+            )
+            .arg(
+                Arg::new("organisation")
+                    .value_name("ID")
+                    .help(self.t("De organisatie (anders alle die steun kregen)", "The organisation (else all that got aid)")),
+            )
+            .arg(
+                Arg::new("ask")
+                    .long("ask")
+                    .value_name("EURO")
+                    .value_parser(value_parser!(i64).range(0..))
+                    .help(self.t("Past dit bedrag erbij?", "Does this amount fit in?")),
+            )
+            .arg(self.date("on", "Dag waarop wordt gekeken (anders vandaag)", "Day looked at (else today)"))
+            .arg(self.workspace())
+            .arg(self.database())
+            .arg(self.format(&["table", "json", "csv"])),
+        )
+        .subcommand(
+            self.command(
                 "check",
                 "Zoek namen die nergens op slaan: een resultaat dat geen programma heeft, een organisatie die niemand invoerde",
                 "Look for names that point nowhere: an outcome that no programme has, an organisation that nobody entered",

@@ -12,7 +12,7 @@ use koers_model::portfolio::appraisal::Moment;
 use koers_model::text::Lang;
 use koers_report::appraisal;
 use koers_report::list::List;
-use koers_run::portfolio::{Standing, Tested};
+use koers_run::portfolio::{Stand, Standing};
 use koers_run::workspace;
 use koers_run::world::World as _;
 
@@ -30,7 +30,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         .copied()
         .unwrap_or_else(|| world.today());
     let moment = Moment::from_word(text(matches, "moment")).unwrap_or(Moment::First);
-    let tested = Tested::on(entered.register(), on);
+    let tested = entered.tested(definitions, on);
     let mut out = format!("{}  ({})\n", action.title.get(lang), action.id);
     let mut any = false;
     for yardstick in entered.yardsticks(definitions, action, on) {
@@ -41,6 +41,16 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             "\n{title}, {} {version}\n",
             lang.pick("versie", "version")
         ));
+        // What was found before stands beside it: the same set, so that the two can be compared.
+        let earlier: Vec<(Moment, Standing<'_>)> = Moment::ALL
+            .iter()
+            .filter(|before| **before < moment)
+            .map(|before| (*before, tested.standing(&action.id, &yardstick.set, *before)))
+            .filter(|(_, before)| before.stand() != Stand::Untested)
+            .collect();
+        for (before, stands) in &earlier {
+            out.push_str(&format!("{}\n", appraisal::earlier(*before, stands, lang)));
+        }
         out.push_str(&said(&standing, lang));
         out.push_str(&section(
             lang.pick("Eerst de poorten", "Gates first"),
@@ -49,7 +59,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         ));
         out.push_str(&section(
             lang.pick("Dan de scores", "Then the scores"),
-            &appraisal::scores(&standing),
+            &appraisal::scores(&standing, &earlier),
             lang,
         ));
     }

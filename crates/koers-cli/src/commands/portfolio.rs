@@ -1,5 +1,6 @@
 //! `koers portfolio`: proposals and actions.
 
+mod aid;
 mod enter;
 mod exchange;
 mod show;
@@ -11,10 +12,11 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
 use koers_model::id::Id;
-use koers_model::portfolio::action::Step;
+use koers_model::portfolio::action::{Action, Step};
 use koers_model::portfolio::money::TooMuch;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
+use koers_report::number;
 use koers_run::portfolio::{Portfolio, dangling};
 use koers_run::workspace;
 use koers_run::world::World as _;
@@ -28,6 +30,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("end", m)) => enter::end(m, lang),
         Some(("reopen", m)) => enter::reopen(m, lang),
         Some(("check", m)) => check(m, lang),
+        Some(("aid", m)) => aid::run(m, lang),
         Some(("coverage", m)) => coverage(m, lang),
         Some((_, m)) => list(m, lang),
         None => Ok(Exit::Usage),
@@ -53,12 +56,23 @@ fn step(matches: &ArgMatches) -> Step {
     Step::from_word(text(matches, "step")).unwrap_or(Step::Original)
 }
 
-/// An amount past what can be counted was entered wrong.
-fn too_much(lang: Lang) -> impl Fn(TooMuch) -> Failure {
+/// An amount past what can be counted was entered wrong: where to look is the action with the largest one.
+fn too_much(portfolio: &Portfolio, lang: Lang) -> impl Fn(TooMuch) -> Failure {
+    let largest = |action: &Action| {
+        let known = action.money.iter().filter_map(|line| line.amount.known());
+        known.map(|money| money.in_cents().unsigned_abs()).max()
+    };
+    let actions = portfolio.register().actions.values();
+    let suspect = actions.max_by_key(|action| largest(action));
+    let suspect = suspect.map_or_else(String::new, |action| action.id.to_string());
     move |error| {
         Failure::Usage(match lang {
-            Lang::Nl => "deze bedragen zijn samen meer dan te tellen is".to_owned(),
-            Lang::En => error.to_string(),
+            Lang::Nl => {
+                format!(
+                    "deze bedragen zijn samen meer dan te tellen is; het grootste staat bij actie `{suspect}`"
+                )
+            }
+            Lang::En => format!("{error}; the largest is of action `{suspect}`"),
         })
     }
 }
@@ -102,7 +116,9 @@ fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             Column::new("serves", "dient", "serves"),
             Column::new("cost", "lasten", "costs"),
         ],
-        rows: rows.collect::<Result<_, TooMuch>>().map_err(too_much(lang))?,
+        rows: rows
+            .collect::<Result<_, TooMuch>>()
+            .map_err(too_much(&portfolio, lang))?,
     };
     put(matches, &list, lang)?;
     Ok(Exit::Done)
@@ -114,10 +130,11 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let definitions = workspace.definitions()?;
     let portfolio = read(&world)?;
     let mut rows = Vec::new();
+    let mut totals = String::new();
     for programme in &definitions.frameworks {
         let map = portfolio
             .coverage(programme, step(matches))
-            .map_err(too_much(lang))?;
+            .map_err(too_much(&portfolio, lang))?;
         for judged in programme.judged() {
             let Some(covered) = map.outcomes.get(&judged.element.id) else {
                 continue;
@@ -136,6 +153,25 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
                     .map_or(Field::Empty, |grade| both(|lang| grade.label(lang).to_owned())),
             ]);
         }
+        if map.aimless_cost.count > 0 {
+            rows.push(vec![
+                plain(&programme.id),
+                Field::Empty,
+                both(|lang| {
+                    lang.pick("geld zonder resultaat", "money without an outcome")
+                        .to_owned()
+                }),
+                count(map.aimless.len()),
+                Field::Total(map.aimless_cost),
+            ]);
+        }
+        if map.cost.count > 0 {
+            let (title, cost) = (programme.title.get(lang), number::total(map.cost, lang));
+            totals.push_str(&match lang {
+                Lang::Nl => format!("{title}: alle acties samen {cost}\n"),
+                Lang::En => format!("{title}: all actions together {cost}\n"),
+            });
+        }
     }
     let list = List {
         columns: vec![
@@ -152,6 +188,9 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         rows,
     };
     put(matches, &list, lang)?;
+    if text(matches, "format") == "table" && !totals.is_empty() {
+        print(&format!("\n{totals}"))?;
+    }
     Ok(Exit::Done)
 }
 

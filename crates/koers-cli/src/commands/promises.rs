@@ -97,7 +97,8 @@ fn calibration(portfolio: &Portfolio, on: Date, grain: Grain) -> List {
         row.extend(sort.on.as_ref().map(bears_on));
         row.extend([
             count(of.pairs),
-            figure(of.median, 2),
+            count(of.without_ratio),
+            end(of.median),
             end(of.interval.map(|(low, _)| low)),
             end(of.interval.map(|(_, high)| high)),
         ]);
@@ -116,6 +117,7 @@ fn calibration(portfolio: &Portfolio, on: Date, grain: Grain) -> List {
     .chain(finer)
     .chain([
         Column::new("pairs", "nagekeken", "checked"),
+        Column::new("without_ratio", "niets beloofd", "promised nothing"),
         Column::new("median", "gevonden per belofte", "found per promise"),
         Column::new("low", "laagst (90%)", "lowest (90%)"),
         Column::new("high", "hoogst (90%)", "highest (90%)"),
@@ -172,6 +174,7 @@ fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
             figure(sum.high, decimals),
             count(sum.count),
             count(sum.shared),
+            count(sum.replaced),
         ]
     });
     Ok(List {
@@ -185,6 +188,7 @@ fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
             Column::new("high", "hoog", "high"),
             Column::new("count", "beloften", "promises"),
             Column::new("shared", "daarvan gedeeld", "of which shared"),
+            Column::new("replaced", "later overgedaan", "estimated again later"),
         ],
         rows: rows.collect(),
     })

@@ -178,6 +178,50 @@ fn a_proposal_lies_along_the_yardstick() {
 }
 
 #[test]
+fn the_room_under_a_ceiling_is_that_of_the_whole_undertaking() {
+    let session = Session::practice();
+    let asked = [
+        "portfolio",
+        "aid",
+        "mechanica",
+        "--ask",
+        "80000",
+        "--on",
+        "2026-10-15",
+    ];
+    let said = session
+        .on_practice(&[&asked[..], &["--format", "json"]].concat())
+        .exits(0);
+    let rows: Value = serde_json::from_str(&said.out).unwrap();
+    let row = &rows[0];
+    assert_eq!(row["undertaking"], "mechanica mechanica-holding");
+    assert_eq!(
+        (&row["used"], &row["ceiling"], &row["left"]),
+        (&"255000.00".into(), &"300000.00".into(), &"45000.00".into())
+    );
+    assert!(row["fits"].to_string().contains("nee"), "{row}");
+    insta::assert_snapshot!("aid", session.on_practice(&asked).exits(0).out);
+    session
+        .on_practice(&["portfolio", "aid", "mechanika"])
+        .exits(2)
+        .complains(&["mechanica"]);
+}
+
+#[test]
+fn a_gate_that_the_register_closes_is_closed_whatever_assessors_say() {
+    let session = Session::practice();
+    let put = ["portfolio", "put", "actions", "id=dorpswinkel", "serves="];
+    session
+        .on_practice(&[&put[..], &["--reason", "proef", "--who", "toets"]].concat())
+        .exits(0);
+    let said = session
+        .on_practice(&["appraise", "dorpswinkel", "--on", ON])
+        .exits(0);
+    assert!(said.out.contains("Een poort is dicht"), "{}", said.out);
+    assert!(said.out.contains("het register: nee"), "{}", said.out);
+}
+
+#[test]
 fn a_choice_is_made_with_reasons() {
     let session = Session::practice();
     for lang in ["nl", "en"] {

@@ -88,6 +88,11 @@ impl Share {
     pub const fn in_millionths(self) -> u32 {
         self.0
     }
+    /// Whether a part of a whole is no more than this share of it, exactly.
+    #[must_use]
+    pub fn holds(self, part: Money, whole: Money) -> bool {
+        i128::from(part.0) * i128::from(Self::WHOLE.0) <= i128::from(whole.0) * i128::from(self.0)
+    }
 }
 
 impl fmt::Display for Share {

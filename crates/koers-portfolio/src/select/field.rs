@@ -298,10 +298,7 @@ impl<'a> Field<'a> {
                 continue;
             };
             let Some(rate) = known.rate else { continue };
-            // Exactly: asks ÷ cost ≤ rate.
-            let whole = i128::from(Share::WHOLE.in_millionths());
-            let asked = i128::from(asks.in_cents()) * whole;
-            let within = asked <= i128::from(cost.in_cents()) * i128::from(rate.in_millionths());
+            let within = rate.holds(*asks, cost);
             let others = || by_source.iter().filter(|(other, _)| *other != source);
             if !blank.is_empty() {
                 unknown.extend(blank.iter().map(|year| ((*source).clone(), *year)));

@@ -1,26 +1,30 @@
 //! The tests that were there on the day of the choice.
 
 use crate::appraise::{Standing, standing};
+use crate::gate::{Ground, When};
 use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::portfolio::appraisal::{Appraisal, CriteriaSet, Moment, Override};
-use koers_model::portfolio::register::Register;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Tests and overrides up to a day.
-#[derive(Debug, Clone, Default)]
-pub struct Tested {
+/// Tests and overrides up to a day, with what the register says of gates on that day.
+#[derive(Debug, Clone)]
+pub struct Tested<'a> {
+    ground: Ground<'a>,
+    on: Date,
     appraisals: Vec<Appraisal>,
     overrides: Vec<Override>,
 }
 
-impl Tested {
+impl<'a> Tested<'a> {
     /// Those of a register, made on that day or before.
     #[must_use]
-    pub fn on(register: &Register, day: Date) -> Self {
-        let appraisals = register.appraisals.values().filter(|one| one.made <= day);
-        let overrides = register.overrides.values().filter(|one| one.made <= day);
+    pub fn on(ground: Ground<'a>, on: Date) -> Self {
+        let appraisals = ground.register.appraisals.values().filter(|one| one.made <= on);
+        let overrides = ground.register.overrides.values().filter(|one| one.made <= on);
         Self {
+            ground,
+            on,
             appraisals: appraisals.cloned().collect(),
             overrides: overrides.cloned().collect(),
         }
@@ -28,13 +32,23 @@ impl Tested {
 
     /// Where one proposal stands.
     #[must_use]
-    pub fn standing<'a>(&'a self, proposal: &Id, set: &'a CriteriaSet, moment: Moment) -> Standing<'a> {
-        standing(proposal, set, moment, &self.appraisals, &self.overrides)
+    pub fn standing<'s>(&'s self, proposal: &Id, set: &'s CriteriaSet, moment: Moment) -> Standing<'s> {
+        let ground: Ground<'s> = self.ground;
+        let stands = standing(proposal, set, moment, &self.appraisals, &self.overrides);
+        let Some(action) = ground.register.actions.get(proposal) else {
+            return stands;
+        };
+        let when = When {
+            moment,
+            on: self.on,
+            tested: stands.since(),
+        };
+        stands.heeding(|gate| ground.told(action, &set.framework, &gate.test, when))
     }
 
     /// Where every proposal stands that was tested with this set before the decision.
     #[must_use]
-    pub fn standings<'a>(&'a self, set: &'a CriteriaSet) -> BTreeMap<Id, Standing<'a>> {
+    pub fn standings<'s>(&'s self, set: &'s CriteriaSet) -> BTreeMap<Id, Standing<'s>> {
         let with = |one: &&Appraisal| one.set == set.id && one.version == set.version;
         let proposals: BTreeSet<&Id> = self
             .appraisals
@@ -42,7 +56,7 @@ impl Tested {
             .filter(with)
             .map(|one| &one.proposal)
             .collect();
-        let stands = |id: &Id| standing(id, set, Moment::First, &self.appraisals, &self.overrides);
+        let stands = |id: &Id| self.standing(id, set, Moment::First);
         proposals.into_iter().map(|id| (id.clone(), stands(id))).collect()
     }
 }

@@ -6,6 +6,7 @@ use koers_model::portfolio::action::{
     Action, ActionKind, Dependency, DependencyKind, FundingSource, MoneyLine, Organisation, OrganisationKind,
     Place, Request, Side, SourceKind, Stage, Step,
 };
+use koers_model::portfolio::aid::AidRule;
 use koers_model::portfolio::appraisal::{
     Anchor, Appraisal, CriteriaSet, Criterion, Gate, GateAnswer, GateResult, GateTest, Moment, Score,
     WeightRange, WeightsFrom,
@@ -15,9 +16,10 @@ use koers_model::portfolio::register::Register;
 use koers_model::portfolio::selection::{
     Balance, Bound, Budget, Candidates, Group, Limit, SelectionPlan, ValueMethod,
 };
-use koers_model::region::RegionCode;
+use koers_model::region::{RegionCode, RegionRegistry};
 use koers_model::snapshot::Hash;
 use koers_model::text::Text;
+use koers_portfolio::gate::Ground;
 use koers_portfolio::select::{Difference, Effort, SelectFault, Selection, Tested, run, what_if};
 use std::collections::BTreeMap;
 
@@ -51,6 +53,8 @@ pub struct World {
     pub register: Register,
     pub set: CriteriaSet,
     pub plan: SelectionPlan,
+    aid_rules: BTreeMap<Id, AidRule>,
+    regions: RegionRegistry,
 }
 
 impl World {
@@ -89,6 +93,8 @@ impl World {
         }
         let mut world = Self {
             register,
+            aid_rules: BTreeMap::new(),
+            regions: RegionRegistry::default(),
             set: CriteriaSet {
                 id: id("meetlat"),
                 version: 1,
@@ -290,14 +296,25 @@ impl World {
         self.get(name).request.as_mut().unwrap().levels = levels;
     }
 
+    /// The tests by the day of the choice. The register says nothing of these gates: they are for people.
+    pub fn tested(&self) -> Tested<'_> {
+        let ground = Ground {
+            register: &self.register,
+            programmes: &[],
+            aid_rules: &self.aid_rules,
+            regions: &self.regions,
+        };
+        Tested::on(ground, self.plan.day)
+    }
+
     pub fn run(&self, effort: &Effort) -> Result<Selection, SelectFault> {
-        let tested = Tested::on(&self.register, self.plan.day);
+        let tested = self.tested();
         let standings = tested.standings(&self.set);
         run(&self.question(&standings), effort)
     }
 
     pub fn what_if(&self, changes: &[&str]) -> Result<Difference, SelectFault> {
-        let tested = Tested::on(&self.register, self.plan.day);
+        let tested = self.tested();
         let standings = tested.standings(&self.set);
         let changes: Vec<_> = changes.iter().map(|text| text.parse().unwrap()).collect();
         what_if(&self.question(&standings), &changes, &exact())

@@ -9,6 +9,7 @@
 mod against_brute;
 mod against_highs;
 mod brute;
+mod gates;
 mod made;
 mod properties;
 mod reasons;

@@ -7,9 +7,7 @@ use koers_model::portfolio::money::{Amount, Money};
 use koers_model::portfolio::selection::{Group, Limit};
 use koers_model::text::Lang;
 use koers_portfolio::select::words::{Words, euro as said, fault as in_words};
-use koers_portfolio::select::{
-    Bar, Cheaper, Ended, Fate, Measure, Note, Rule, SelectFault, Selection, Tested,
-};
+use koers_portfolio::select::{Bar, Cheaper, Ended, Fate, Measure, Note, Rule, SelectFault, Selection};
 
 fn world() -> World {
     World::new(&[(0, 1000, 1000)])
@@ -25,7 +23,7 @@ fn fate<'a>(selection: &'a Selection, name: &str) -> &'a Fate {
 }
 
 fn words(world: &World, lang: Lang, say: &dyn Fn(&Words<'_>) -> Vec<String>) -> Vec<String> {
-    let tested = Tested::on(&world.register, world.plan.day);
+    let tested = world.tested();
     let standings = tested.standings(&world.set);
     say(&Words::new(world.question(&standings), lang))
 }

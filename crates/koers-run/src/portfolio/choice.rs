@@ -20,7 +20,7 @@ pub struct Choice<'a> {
     register: &'a Register,
     plan: &'a SelectionPlan,
     set: &'a CriteriaSet,
-    tested: Tested,
+    tested: Tested<'a>,
     outcomes: BTreeMap<Id, Text>,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Choice<'a> {
             register,
             plan,
             set: &yardstick.set,
-            tested: Tested::on(register, plan.day),
+            tested: portfolio.tested(definitions, plan.day),
             outcomes: judged
                 .map(|judged| (judged.element.id.clone(), judged.element.title.text().clone()))
                 .collect(),

@@ -14,8 +14,8 @@ use koers_model::portfolio::decision::{Aid, Control};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::view::Phrase;
-use koers_report::{date, number};
-use koers_run::portfolio::{AidError, UnderRule, Undertaking};
+use koers_report::{aid, date, number};
+use koers_run::portfolio::{UnderRule, Undertaking};
 
 pub(in crate::pages) const PATH: &str = "/staatssteun";
 
@@ -116,7 +116,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .collect(),
         unruled: portfolio
             .unruled_aid(rules)
-            .map(|aid| grant(ask, register, aid))
+            .map(|one| grant(ask, register, one))
             .collect(),
         empty: register.aid.is_empty(),
     })
@@ -156,7 +156,7 @@ fn group(ask: &Ask, register: &Register, one: &Undertaking<'_>, anchor: String) 
     let lang = ask.lang;
     let members: Vec<String> = one.members.iter().map(|id| organisation(register, id)).collect();
     let room = one.room.as_ref().ok();
-    let grants = |all: &[&Aid]| all.iter().map(|aid| grant(ask, register, aid)).collect();
+    let grants = |all: &[&Aid]| all.iter().map(|one| grant(ask, register, one)).collect();
     Group {
         anchor,
         members: date::list(&members, lang),
@@ -166,8 +166,8 @@ fn group(ask: &Ask, register: &Register, one: &Undertaking<'_>, anchor: String) 
         before: grants(&one.before),
         used: room.map_or_else(String::new, |room| number::euro(room.used, lang)),
         left: room.map_or_else(String::new, |room| number::euro(room.left(), lang)),
-        full: room.is_some_and(|room| room.used >= room.ceiling),
-        fault: one.room.as_ref().err().map(|fault| why(*fault, lang)),
+        full: room.is_some_and(|room| room.used >= room.ceiling.amount),
+        fault: one.room.as_ref().err().map(|fault| aid::why(*fault, lang)),
     }
 }
 
@@ -182,24 +182,6 @@ fn tied(register: &Register, tie: &Control, lang: Lang) -> String {
         Lang::Nl => format!("{parent} beslist over {child} sinds {since}: {reason}"),
         Lang::En => format!("{parent} controls {child} since {since}: {reason}"),
     }
-}
-
-fn why(fault: AidError, lang: Lang) -> String {
-    let (nl, en) = match fault {
-        AidError::NoCeiling(_) => (
-            "Deze regel heeft op die dag geen plafond.",
-            "This rule has no ceiling on that day.",
-        ),
-        AidError::NoWindow { .. } => (
-            "De jaren voor die dag zijn niet te tellen.",
-            "The years before that day cannot be counted.",
-        ),
-        AidError::TooMuch(_) => (
-            "De bedragen zijn samen meer dan te tellen is.",
-            "The amounts come to more than can be counted.",
-        ),
-    };
-    lang.pick(nl, en).to_owned()
 }
 
 fn grant(ask: &Ask, register: &Register, aid: &Aid) -> Grant {

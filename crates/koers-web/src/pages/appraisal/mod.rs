@@ -15,7 +15,7 @@ use koers_model::portfolio::action::{Action, Stage};
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_report::view::Phrase;
-use koers_run::portfolio::{Portfolio, Tested};
+use koers_run::portfolio::Portfolio;
 use tested::Yardstick;
 
 /// The page of the tests of a proposal.
@@ -81,7 +81,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     if yardsticks.is_empty() {
         return Err(Fault::not_found(action.framework.as_str()));
     }
-    let tested = Tested::on(register, on);
+    let tested = portfolio.tested(definitions, on);
     let title = Phrase::new(&action.title, lang);
     let day = date::date(on, lang);
     let (heading, description) = match lang {

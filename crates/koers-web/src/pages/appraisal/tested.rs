@@ -10,7 +10,7 @@ use koers_model::portfolio::action::Action;
 use koers_model::portfolio::appraisal::{Criterion, GateAnswer, Moment};
 use koers_model::text::{Lang, Text};
 use koers_report::view::{Cited, Phrase};
-use koers_report::{appraisal, date, number};
+use koers_report::{appraisal, date, gate, number};
 use koers_run::portfolio::{CriterionStanding, GateStanding, Stand, Standing, Tested};
 
 /// A yardstick with what it says of the proposal.
@@ -52,6 +52,8 @@ pub(super) struct Gate {
     pub(super) why: Option<Phrase>,
     pub(super) holds: String,
     pub(super) passed: bool,
+    /// What the register says, with the figures.
+    pub(super) register: Option<String>,
     /// Who said what and why.
     pub(super) answers: Vec<(String, &'static str, String)>,
     pub(super) board: Option<Board>,
@@ -91,7 +93,7 @@ pub(super) struct Given {
 }
 
 impl Yardstick {
-    pub(super) fn of(site: &Site, ask: &Ask, tested: &Tested, action: &Action, kept: &Kept) -> Self {
+    pub(super) fn of(site: &Site, ask: &Ask, tested: &Tested<'_>, action: &Action, kept: &Kept) -> Self {
         let lang = ask.lang;
         let set = &kept.set;
         let framework = site.framework(set.framework.as_str()).ok();
@@ -177,16 +179,17 @@ fn phrase(text: Option<&Text>, lang: Lang) -> Option<Phrase> {
 }
 
 fn shown(site: &Site, ask: &Ask, framework: Option<&Framework>, standing: &GateStanding<'_>) -> Gate {
-    let (lang, gate) = (ask.lang, standing.gate);
+    let (lang, asked) = (ask.lang, standing.gate);
     let portfolio = site.portfolio();
     let decisions = &portfolio.register().decisions;
     Gate {
-        title: Phrase::new(&gate.title, lang),
-        question: Phrase::new(&gate.question, lang),
-        cite: cited(framework, &gate.cite, lang),
-        why: phrase(gate.why.as_ref(), lang),
+        title: Phrase::new(&asked.title, lang),
+        question: Phrase::new(&asked.question, lang),
+        cite: cited(framework, &asked.cite, lang),
+        why: phrase(asked.why.as_ref(), lang),
         holds: appraisal::holds(standing, lang),
         passed: standing.holds() == GateAnswer::Yes,
+        register: standing.told.as_ref().map(|told| gate::told(told, lang)),
         answers: standing
             .answers
             .iter()

@@ -12,11 +12,10 @@ use askama::Template;
 use koers_framework::Definitions;
 use koers_model::id::Id;
 use koers_model::portfolio::decision::Decision;
-use koers_model::portfolio::register::Register;
 use koers_report::view::Phrase;
 use koers_report::{appraisal, date, words};
 use koers_run::error::RunError;
-use koers_run::portfolio::Tested;
+use koers_run::portfolio::Portfolio;
 
 pub(super) const ROUTE: Route = Route {
     path: "/besluiten/{besluit}",
@@ -117,7 +116,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .map(|of| subject::of(site, ask, register, of))
             .collect(),
-        tests: tests(ask, definitions, register, decision),
+        tests: tests(ask, definitions, &portfolio, decision),
         selection: weighed
             .selection
             .as_ref()
@@ -145,9 +144,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
 }
 
 /// The tests that lay on the table, each as it stood that day: later tests and overrides do not count.
-fn tests(ask: &Ask, definitions: &Definitions, register: &Register, decision: &Decision) -> Vec<Test> {
+fn tests(ask: &Ask, definitions: &Definitions, portfolio: &Portfolio, decision: &Decision) -> Vec<Test> {
     let lang = ask.lang;
-    let known = Tested::on(register, decision.on);
+    let register = portfolio.register();
+    let known = portfolio.tested(definitions, decision.on);
     let shown = decision.weighed.appraisals.iter().map(|id| {
         let Some(test) = register.appraisals.get(id) else {
             return Test {

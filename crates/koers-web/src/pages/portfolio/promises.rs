@@ -121,7 +121,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 role: sort.role.label(lang),
                 unit: sort.unit.label(lang),
                 pairs: of.pairs,
-                median: ratio(of.median),
+                median: of.median.map_or_else(|| "–".to_owned(), ratio),
                 interval: of.interval.map(|(low, high)| match lang {
                     Lang::Nl => format!("{} tot {}", ratio(low), ratio(high)),
                     Lang::En => format!("{} to {}", ratio(low), ratio(high)),

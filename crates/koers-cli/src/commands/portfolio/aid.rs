@@ -1,0 +1,114 @@
+//! How much room an undertaking has under the rules on small aid.
+
+use super::super::{both, plain, text, world};
+use super::{put, read};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use clap::ArgMatches;
+use jiff::civil::Date;
+use koers_model::portfolio::money::{Amount, Money, Total};
+use koers_model::text::Lang;
+use koers_report::list::{Column, Field, List};
+use koers_report::{aid, date};
+use koers_run::portfolio::{UnderRule, Undertaking};
+use koers_run::workspace;
+use koers_run::world::World as _;
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    let world = world(matches)?;
+    let workspace = workspace::read(&world, lang)?;
+    let rules = &workspace.definitions()?.aid_rules;
+    let portfolio = read(&world)?;
+    let on = matches.get_one::<Date>("on").copied();
+    let on = on.unwrap_or_else(|| world.today());
+    let ask = matches.get_one::<i64>("ask").map(|euro| Money::euro(*euro));
+    let ask = ask.map(|ask| {
+        ask.ok_or_else(|| {
+            Failure::Usage(
+                lang.pick(
+                    "zo veel geld is niet te tellen",
+                    "so much money cannot be counted",
+                )
+                .to_owned(),
+            )
+        })
+    });
+    let ask = ask.transpose()?;
+    let under = match matches.get_one::<String>("organisation") {
+        Some(organisation) => portfolio.aid_of(rules, organisation, on)?,
+        None => portfolio.aid(rules, on),
+    };
+    let list = rooms(&under, ask);
+    if list.rows.is_empty() && text(matches, "format") == "table" {
+        super::print(lang.pick(
+            "In het register staat geen steun onder een plafond.",
+            "The register holds no aid below a ceiling.",
+        ))?;
+    } else {
+        put(matches, &list, lang)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// An amount that is known.
+fn money(money: Money) -> Field {
+    // One amount cannot be too much to count.
+    Total::of([Amount::Known(money)]).map_or(Field::Empty, Field::Total)
+}
+
+fn rooms(under: &[UnderRule<'_>], ask: Option<Money>) -> List {
+    let rows = under
+        .iter()
+        .flat_map(|under| under.undertakings.iter().map(move |one| row(under, one, ask)));
+    let mut columns = vec![
+        Column::new("rule", "regel", "rule"),
+        Column::new("undertaking", "onderneming", "undertaking"),
+        Column::new("since", "telt sinds", "counts since"),
+        Column::new("used", "toegekend", "granted"),
+        Column::new("ceiling", "plafond", "ceiling"),
+        Column::new("left", "ruimte", "room"),
+    ];
+    if ask.is_some() {
+        columns.push(Column::new("fits", "past het?", "does it fit?"));
+    }
+    columns.push(Column::new("grants", "waaruit", "from what"));
+    columns.push(Column::new("source", "volgens", "according to"));
+    List {
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+fn row(under: &UnderRule<'_>, one: &Undertaking<'_>, ask: Option<Money>) -> Vec<Field> {
+    let members: Vec<&str> = one.members.iter().map(|id| id.as_str()).collect();
+    let mut row = vec![plain(&under.rule.id), plain(members.join(" "))];
+    match &one.room {
+        Ok(room) => {
+            row.extend([
+                plain(date::iso(room.from)),
+                money(room.used),
+                money(room.ceiling.amount),
+                money(room.left()),
+            ]);
+            row.extend(ask.map(|ask| {
+                let fits = room.fits(ask);
+                both(|lang| {
+                    let word = if fits {
+                        lang.pick("ja", "yes")
+                    } else {
+                        lang.pick("nee", "no")
+                    };
+                    word.to_owned()
+                })
+            }));
+            row.push(both(|lang| aid::grants(&room.counted, lang)));
+            row.push(Field::Text(room.ceiling.source.clone()));
+        }
+        Err(fault) => {
+            let blank = if ask.is_some() { 5 } else { 4 };
+            row.extend((0..blank).map(|_| Field::Empty));
+            row.push(both(|lang| aid::why(*fault, lang)));
+        }
+    }
+    row
+}

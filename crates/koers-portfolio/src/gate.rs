@@ -1,0 +1,274 @@
+//! What the register itself says of a gate. It never opens one: that is for assessors. But where it says *no*, and nobody of the board decided
+//! otherwise, the gate is closed, whatever assessors wrote.
+
+use crate::aid::{AidError, Room, room};
+use crate::decided;
+use jiff::civil::Date;
+use koers_model::framework::Framework;
+use koers_model::id::Id;
+use koers_model::portfolio::action::{Action, OrganisationKind, Place, Side, SourceKind, Stage, Step};
+use koers_model::portfolio::aid::AidRule;
+use koers_model::portfolio::appraisal::{GateAnswer, GateTest, Moment};
+use koers_model::portfolio::decision::Decision;
+use koers_model::portfolio::money::{Amount, Share, TooMuch, Total};
+use koers_model::portfolio::register::Register;
+use koers_model::region::{RegionCode, RegionRegistry};
+use std::collections::BTreeMap;
+
+/// What a gate is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// What people entered.
+    pub register: &'a Register,
+    /// The programmes, for their outcomes.
+    pub programmes: &'a [Framework],
+    /// The rules on aid, with their ceilings.
+    pub aid_rules: &'a BTreeMap<Id, AidRule>,
+    /// Which region lies in which.
+    pub regions: &'a RegionRegistry,
+}
+
+/// When a gate is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct When {
+    /// The moment in the life of the proposal.
+    pub moment: Moment,
+    /// The day that is looked at.
+    pub on: Date,
+    /// The first test at that moment.
+    pub tested: Option<Date>,
+}
+
+/// What the register says of a gate, and by what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told<'a> {
+    /// The answer. *Unknown* leaves it to assessors.
+    pub answer: GateAnswer,
+    /// What it follows from.
+    pub fact: Fact<'a>,
+}
+
+/// What an answer of the register follows from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact<'a> {
+    /// The outcomes of the programme that it serves.
+    Serves(Vec<&'a Id>),
+    /// Aid to the undertaking that asks, beside the ceiling.
+    Aid {
+        /// What it got, and under which ceiling.
+        room: Box<Room<'a>>,
+        /// The public money that it asks, in all years.
+        asks: Total,
+        /// What sort of organisation asks: only an undertaking has a ceiling.
+        kind: OrganisationKind,
+    },
+    /// Nobody knows who would get the aid.
+    NoApplicant,
+    /// There is no telling how much aid was given.
+    NoRoom(AidError),
+    /// Where it lands.
+    Lands {
+        /// In one of the regions, or in a part of one.
+        inside: Vec<&'a RegionCode>,
+        /// Elsewhere.
+        outside: Vec<&'a RegionCode>,
+        /// Points, and regions that hold more than those asked for: the register cannot tell.
+        unclear: usize,
+    },
+    /// Who pays.
+    Paid {
+        /// What it costs.
+        cost: Total,
+        /// Sources that the register does not have.
+        missing: Vec<&'a Id>,
+        /// Sources that are asked for more than the part that they pay.
+        over: Vec<(&'a Id, Share)>,
+    },
+    /// What was decided about it.
+    Decided(Vec<&'a Decision>),
+    /// Amounts that cannot be added up.
+    TooMuch,
+}
+
+impl<'a> Ground<'a> {
+    /// What the register says of a gate of a set of a programme; `None` where only people can say.
+    ///
+    /// Whether there is room under a ceiling, and whether nothing was decided yet, is asked before the decision only: later tests look at
+    /// something that was decided, and its own aid stands in the register.
+    #[must_use]
+    pub fn told(
+        &self,
+        action: &'a Action,
+        programme: &Id,
+        test: &'a GateTest,
+        when: When,
+    ) -> Option<Told<'a>> {
+        let before = when.moment == Moment::First;
+        match test {
+            GateTest::ServesOutcome => self.serves(action, programme),
+            GateTest::AidCeiling(rule) if before => self.aid(action, rule, when),
+            GateTest::EligibleRegion(regions) => Some(self.lands(action, regions, when.on)),
+            GateTest::CofinancingComplete => Some(self.paid(action).unwrap_or(Told {
+                answer: GateAnswer::Unknown,
+                fact: Fact::TooMuch,
+            })),
+            GateTest::NotDecided if before => Some(self.decided(action, when)),
+            GateTest::AidCeiling(_) | GateTest::NotDecided | GateTest::Judged => None,
+        }
+    }
+
+    fn serves(&self, action: &'a Action, programme: &Id) -> Option<Told<'a>> {
+        let programme = self.programmes.iter().find(|one| one.id == *programme)?;
+        let is_outcome = |id: &&Id| programme.judged().any(|judged| judged.element.id == **id);
+        let serves: Vec<&Id> = action.serves.iter().filter(is_outcome).collect();
+        Some(Told {
+            answer: yes(!serves.is_empty()),
+            fact: Fact::Serves(serves),
+        })
+    }
+
+    /// With what it asks, the undertaking stays below the ceiling. What was granted to the action itself counts once: as asked.
+    fn aid(&self, action: &'a Action, rule: &'a Id, when: When) -> Option<Told<'a>> {
+        let rule = self.aid_rules.get(rule)?;
+        let unknown = |fact| Told {
+            answer: GateAnswer::Unknown,
+            fact,
+        };
+        let asked = action.request.as_ref();
+        let Some(applicant) = asked.and_then(|asked| self.register.organisations.get(&asked.applicant))
+        else {
+            return Some(unknown(Fact::NoApplicant));
+        };
+        let granted = decided::granted_on(self.register, action);
+        let day = granted.map_or(when.on, |day| day.min(when.on));
+        let itself = |one: &Id| action.stage != Stage::Proposed && *one == action.id;
+        let others = self.register.aid.values();
+        let others = others.filter(|aid| !aid.action.as_ref().is_some_and(itself));
+        let room = match room(
+            &applicant.id,
+            &rule.id,
+            &rule.ceilings,
+            others,
+            self.register.controls.values(),
+            day,
+        ) {
+            Ok(room) => room,
+            Err(error) => return Some(unknown(Fact::NoRoom(error))),
+        };
+        let public = |source: &Id| {
+            let known = self.register.funding_sources.get(source);
+            known.is_none_or(|known| known.kind != SourceKind::Partner)
+        };
+        let Ok(asks) = Total::of(
+            asked_of(action)
+                .filter(|(source, _)| public(source))
+                .map(|(_, amount)| amount),
+        ) else {
+            return Some(unknown(Fact::TooMuch));
+        };
+        let fits = room.fits(asks.known);
+        let answer = if asks.count == 0 || asks.known.is_negative() {
+            GateAnswer::Unknown
+        } else if fits && asks.unknown == 0 {
+            GateAnswer::Yes
+        } else if !fits && asks.unknown == 0 && applicant.kind == OrganisationKind::Firm {
+            GateAnswer::No
+        } else {
+            // Whether somebody else than a firm is an undertaking in this, and how much an unknown amount is, is not in the register.
+            GateAnswer::Unknown
+        };
+        Some(Told {
+            answer,
+            fact: Fact::Aid {
+                room: Box::new(room),
+                asks,
+                kind: applicant.kind,
+            },
+        })
+    }
+
+    fn lands(&self, action: &'a Action, regions: &[RegionCode], day: Date) -> Told<'a> {
+        let (mut inside, mut outside, mut unclear) = (Vec::new(), Vec::new(), 0);
+        let lies_in = |part: &RegionCode, whole: &RegionCode| {
+            let wholes = self.regions.wholes(part, day);
+            part == whole || wholes.iter().any(|region| region.code == *whole)
+        };
+        for place in &action.places {
+            match place {
+                Place::Region(code) if regions.iter().any(|whole| lies_in(code, whole)) => inside.push(code),
+                Place::Region(code) if regions.iter().any(|part| lies_in(part, code)) => unclear += 1,
+                Place::Region(code) if self.regions.get(code).is_some() => outside.push(code),
+                Place::Region(_) | Place::Point { .. } => unclear += 1,
+            }
+        }
+        let answer = if !inside.is_empty() {
+            GateAnswer::Yes
+        } else if unclear > 0 || outside.is_empty() {
+            GateAnswer::Unknown
+        } else {
+            GateAnswer::No
+        };
+        let fact = Fact::Lands {
+            inside,
+            outside,
+            unclear,
+        };
+        Told { answer, fact }
+    }
+
+    fn paid(&self, action: &'a Action) -> Result<Told<'a>, TooMuch> {
+        let cost = Total::of(asked_of(action).map(|(_, amount)| amount))?;
+        let mut by_source: BTreeMap<&Id, Vec<Amount>> = BTreeMap::new();
+        for (source, amount) in asked_of(action) {
+            by_source.entry(source).or_default().push(amount);
+        }
+        let (mut missing, mut over) = (Vec::new(), Vec::new());
+        for (source, amounts) in by_source {
+            let Some(known) = self.register.funding_sources.get(source) else {
+                missing.push(source);
+                continue;
+            };
+            // With an unknown amount the cost is not known either, and so no part of it.
+            if let (Some(rate), Some(asks), Some(cost)) =
+                (known.rate, Total::of(amounts)?.exact(), cost.exact())
+                && !rate.holds(asks, cost)
+            {
+                over.push((source, rate));
+            }
+        }
+        let answer = if !missing.is_empty() || !over.is_empty() {
+            GateAnswer::No
+        } else if cost.exact().is_some() {
+            GateAnswer::Yes
+        } else {
+            GateAnswer::Unknown
+        };
+        Ok(Told {
+            answer,
+            fact: Fact::Paid { cost, missing, over },
+        })
+    }
+
+    /// A proposal is not decided yet when no decision about it is known from before the day. What was decided since was not when it was tested.
+    fn decided(&self, action: &'a Action, when: When) -> Told<'a> {
+        let tested = when.tested.filter(|_| action.stage != Stage::Proposed);
+        let day = tested.unwrap_or(when.on);
+        let mut about = decided::about(self.register, &action.id);
+        about.retain(|decision| decision.on < day);
+        Told {
+            answer: yes(about.is_empty()),
+            fact: Fact::Decided(about),
+        }
+    }
+}
+
+const fn yes(answer: bool) -> GateAnswer {
+    if answer { GateAnswer::Yes } else { GateAnswer::No }
+}
+
+/// What a proposal is to cost, by source: the amounts of its first budget.
+fn asked_of(action: &Action) -> impl Iterator<Item = (&Id, Amount)> {
+    let lines = action.money.iter();
+    let costs = lines.filter(|line| line.step == Step::Original && line.side == Side::Cost);
+    costs.map(|line| (&line.source, line.amount))
+}
