@@ -1,8 +1,8 @@
 //! Entering: forms for everything in the register, on the machine itself.
 //!
 //! These pages have a table of their own ([`ROUTES`]), since they are for one visitor and one moment: they are made from the register as
-//! it is, are never kept, and each asks [`koers_run::permission`] first. What writes ([`Route::send`]) is handed a [`Permit`], which
-//! nothing but that question makes.
+//! it is, are never kept, and each asks [`koers_run::permission`] first. What takes a form in is handed a [`Permit`], which nothing but
+//! that question makes.
 
 mod end;
 pub(crate) mod fields;
