@@ -54,6 +54,9 @@ pub(crate) mod names {
     pub const DO: &str = "doen";
 }
 
+/// Takes a form in. It cannot be called without a permit.
+type Send = fn(&Counter<'_>, &Ask, Permit, &Sent) -> Result<Answer, Fault>;
+
 /// A page of this room.
 #[derive(Debug)]
 pub struct Route {
@@ -66,7 +69,7 @@ pub struct Route {
     /// Makes the page.
     look: fn(&Counter<'_>, &Ask) -> Result<Answer, Fault>,
     /// Takes a form in.
-    send: Option<fn(&Counter<'_>, &Ask, Permit, &Sent) -> Result<Answer, Fault>>,
+    send: Option<Send>,
 }
 
 impl Route {
