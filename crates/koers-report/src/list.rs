@@ -349,7 +349,10 @@ mod tests {
     #[test]
     fn a_column_is_left_out_with_all_that_stands_under_it() {
         let fewer = list().without("title");
-        assert_eq!(fewer.csv(Lang::Nl), "id,value\r\nbanen,-1205.14\r\n'=1+1,7\r\n,\r\n");
+        assert_eq!(
+            fewer.csv(Lang::Nl),
+            "id,value\r\nbanen,-1205.14\r\n'=1+1,7\r\n,\r\n"
+        );
         assert_eq!(list().without("nothing"), list());
     }
 

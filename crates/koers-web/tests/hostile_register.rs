@@ -47,7 +47,7 @@ fn nasty() -> (Register, usize) {
     (register, values)
 }
 
-/// Elements, with the names of their attributes.
+/// Elements, with the names of their attributes; but for the language, which any text of people may have, and which is one of two.
 type Parts = BTreeSet<(String, String)>;
 
 fn parts(page: &Html) -> Parts {
@@ -58,6 +58,7 @@ fn parts(page: &Html) -> Parts {
         found.extend(
             value
                 .attrs()
+                .filter(|attribute| !matches!(attribute, ("lang", "nl" | "en")))
                 .map(|(name, _)| (value.name().to_owned(), name.to_owned())),
         );
     }

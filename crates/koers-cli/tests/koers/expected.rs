@@ -51,7 +51,14 @@ fn a_proposal_is_told_which_aims_it_touches() {
             .out
             .contains("deelt geen woord")
     );
-    let unknown = ["appraise", "--fit", "--text", text, "--programme", "koers-2016-2018"];
+    let unknown = [
+        "appraise",
+        "--fit",
+        "--text",
+        text,
+        "--programme",
+        "koers-2016-2018",
+    ];
     session
         .on_drenthe(&unknown)
         .exits(2)
