@@ -11,10 +11,11 @@ use crate::routes::{Room, Route};
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use koers_model::portfolio::action::{Action, Stage};
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_report::view::Phrase;
-use koers_run::portfolio::Tested;
+use koers_run::portfolio::{Portfolio, Tested};
 use tested::Yardstick;
 
 /// The page of the tests of a proposal.
@@ -49,15 +50,24 @@ struct Page {
 
 fn addresses(site: &Site) -> Vec<String> {
     let portfolio = site.portfolio();
-    let tests = portfolio.register().appraisals.values();
-    let mut tested: Vec<String> = tests
-        .map(|one| &one.proposal)
-        .filter(|id| portfolio.register().actions.contains_key(*id))
-        .map(|id| paths::appraisal(id.as_str()))
-        .collect();
-    tested.sort();
-    tested.dedup();
-    tested
+    let actions = portfolio.register().actions.values();
+    let with_page = actions.filter(|action| is_led_to(site, &portfolio, action));
+    with_page
+        .map(|action| paths::appraisal(action.id.as_str()))
+        .collect()
+}
+
+/// Whether pages lead to the tests of an action: it was tested, or somebody still asks for it and there is a yardstick to lay it along. Of what
+/// goes on without a test there is nothing to see.
+pub(in crate::pages) fn is_led_to(site: &Site, portfolio: &Portfolio, action: &Action) -> bool {
+    let mut tests = portfolio.register().appraisals.values();
+    let tested = tests.any(|one| one.proposal == action.id);
+    let asked = || {
+        let definitions = site.definitions().ok();
+        let yardsticks = |all| portfolio.yardsticks(all, action, site.today());
+        action.stage == Stage::Proposed && definitions.is_some_and(|all| !yardsticks(all).is_empty())
+    };
+    tested || asked()
 }
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {

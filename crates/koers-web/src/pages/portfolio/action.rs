@@ -4,6 +4,7 @@ use super::fit::{self, Touch};
 use super::{Promise, Source, group, linked, list, organisation, outcome, outlook, promises, sources};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
+use crate::pages::appraisal;
 use crate::pages::entry::{self, Sort, Ways};
 use crate::paths;
 use crate::routes::Route;
@@ -105,10 +106,8 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .as_ref()
             .map(|request| Phrase::new(&request.public, lang)),
         facts: facts(site, register, action, lang),
-        test: (!portfolio
-            .yardsticks(site.definitions()?, action, site.today())
-            .is_empty())
-        .then(|| ask.link(&paths::appraisal(action.id.as_str()))),
+        test: appraisal::is_led_to(site, &portfolio, action)
+            .then(|| ask.link(&paths::appraisal(action.id.as_str()))),
         serves: action
             .serves
             .iter()
