@@ -1,5 +1,7 @@
 //! What the fuzz targets share: data sets and regions that fit the seeds, and what must hold for every table.
 
+pub mod workbook;
+
 use koers_model::dataset::{Column, ColumnRole, Dataset, Mask, MeasureInfo, RegionCodes};
 use koers_model::id::Id;
 use koers_model::period::Frequency;

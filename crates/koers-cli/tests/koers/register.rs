@@ -251,6 +251,8 @@ fn a_change_behind_our_back_is_found() {
         "{}",
         said.err
     );
+    // Nobody has to look up how to get it back.
+    assert!(said.err.contains("koers log restore "), "{}", said.err);
     session.on_drenthe(&["log", "restore", copy.trim()]).exits(0);
     session.on_drenthe(&["log", "verify", "--known", &known]).exits(0);
 }
