@@ -34,9 +34,10 @@ pub fn judged<'a>(
     question: &Question<'_>,
     words: &impl Fn(Lang) -> Words<'a>,
 ) -> List {
-    let part = |value: Option<f64>| {
-        let value = value.and_then(|value| Number::new(value * 100.0));
-        value.map_or(Field::Empty, |value| Field::Number(value, 0))
+    // Over all portfolios or over weights that were drawn: two questions, so two names.
+    let core = match &selection.core {
+        Some(index) if !index.exact => Column::new("core_drawn", "kern, geloot %", "core, drawn %"),
+        _ => Column::new("core", "kern %", "core %"),
     };
     let rows = selection.judged.iter().map(|one| {
         let title = question.register.actions.get(&one.proposal);
@@ -52,8 +53,8 @@ pub fn judged<'a>(
                 .and_then(Number::new)
                 .map_or(Field::Empty, |score| Field::Number(score, 3)),
             Total::of([Amount::Known(one.asks)]).map_or(Field::Empty, Field::Total),
-            part(one.core),
-            part(one.places.as_ref().map(|places| places.among)),
+            per_cent(one.core),
+            per_cent(one.places.as_ref().and_then(|places| Some(places.among?.share))),
             Field::both(|lang| words(lang).fate(&one.fate).join(" ")),
         ]
     });
@@ -65,12 +66,26 @@ pub fn judged<'a>(
             Column::new("by_score", "op score", "by score"),
             Column::new("score", "score", "score"),
             Column::new("asks", "vraagt", "asks"),
-            Column::new("core", "kern %", "core %"),
+            core,
             Column::new("acceptability", "bij twijfel %", "under doubt %"),
             Column::new("why", "waarom", "why"),
         ],
         rows: rows.collect(),
     }
+}
+
+/// A part in per cent with one decimal; with more where rounding would make nothing or all of what is neither.
+fn per_cent(part: Option<f64>) -> Field {
+    let Some(part) = part.and_then(|part| Number::new(part * 100.0)) else {
+        return Field::Empty;
+    };
+    let whole = |value: f64| [0.0, 100.0].contains(&value);
+    let rounded = |decimals: u8| {
+        let unit = 10_f64.powi(i32::from(decimals));
+        (part.get() * unit).round() / unit
+    };
+    let decimals = (1..5).find(|decimals| whole(part.get()) || !whole(rounded(*decimals)));
+    Field::Number(part, decimals.unwrap_or(5))
 }
 
 /// What going down the list of whole proposals comes to, ending at the first that does not fit: so many schemes must choose by law. What passing over
@@ -80,7 +95,7 @@ pub fn strictly(selection: &Selection, words: &Words<'_>, lang: Lang) -> String 
     let list = &selection.by_score_strictly;
     let (number, worth) = (list.chosen.len(), value(list.value, lang));
     let first = list.first_out.as_ref().map(|id| words.action(id));
-    match (first, lang) {
+    let said = match (first, lang) {
         (Some(first), Lang::Nl) => format!(
             "Van hoog naar laag tot het eerste dat niet past ({first}): {number} gekozen, samen {worth} waard."
         ),
@@ -89,7 +104,9 @@ pub fn strictly(selection: &Selection, words: &Words<'_>, lang: Lang) -> String 
         ),
         (None, Lang::Nl) => format!("Van hoog naar laag past alles: {number} gekozen, samen {worth} waard."),
         (None, Lang::En) => format!("From high to low all fits: {number} chosen, together worth {worth}."),
-    }
+    };
+    let missed = list.unreached.iter().map(|rule| words.unreached(rule));
+    std::iter::once(said).chain(missed).collect::<Vec<_>>().join(" ")
 }
 
 /// How the core index came about.

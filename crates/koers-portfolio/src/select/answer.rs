@@ -42,6 +42,16 @@ pub struct Outline {
 }
 
 impl Outline {
+    /// Whether no choice was made: nothing keeps all bounds, or none was found within the work allowed.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        match self.ended {
+            Ended::Impossible => true,
+            Ended::Unfinished => self.chosen.is_empty(),
+            Ended::Best | Ended::NearBest => false,
+        }
+    }
+
     /// What could still be won at most, as a part of the value.
     #[must_use]
     pub fn gap(&self) -> Option<f64> {
@@ -116,6 +126,17 @@ pub enum Fate {
     Undecided,
 }
 
+/// How often a proposal is among the first, under doubt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Among {
+    /// As many as these: the number that is chosen.
+    pub first: usize,
+    /// How often, as a part of the draws.
+    pub share: f64,
+    /// Its interval.
+    pub between: (f64, f64),
+}
+
 /// The places of a proposal over all admissible weights and between the scores of the assessors (SMAA-2). Shares come with the interval within
 /// which more draws would end, nineteen times out of twenty.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,10 +145,8 @@ pub struct Places {
     pub first: f64,
     /// Its interval.
     pub first_between: (f64, f64),
-    /// How often it is among as many as are chosen.
-    pub among: f64,
-    /// Its interval.
-    pub among_between: (f64, f64),
+    /// How often it is among as many as are chosen; none when nothing is chosen.
+    pub among: Option<Among>,
     /// Its place on average, from 1.
     pub mean: f64,
     /// What somebody finds important for whom it is the best: criterion and weight. Nothing when it never is.
@@ -143,6 +162,8 @@ pub enum Turn {
     At {
         /// The criterion that changes most.
         criterion: Id,
+        /// What that criterion weighs as things are, as a part of all weight.
+        was: f64,
         /// The weights at which it turns, together one.
         weights: Vec<(Id, f64)>,
         /// How much weight goes from some criteria to others, as a part of all weight.
@@ -250,7 +271,7 @@ pub enum Note {
     UnknownRoom(Id),
     /// This action goes on with money of this source, and nothing is written down as promised: it takes nothing of the budget here.
     NoCommitment(Id, Id),
-    /// The ranges of the criteria that weigh something admit no weights together: doubt cannot be told.
+    /// The ranges of the criteria admit no weights together: doubt cannot be told.
     NoAdmissibleWeights,
     /// The values of this method do not follow the weights in a straight line: the core index is over drawn weights, and turning weights were looked
     /// for step by step, so that what turns and turns back between two looks is not seen.

@@ -41,11 +41,6 @@ pub(super) fn smallest(model: &Model<'_>, limits: &Limits, most: usize) -> Optio
         };
         let Some(set) = next else { continue };
         for bound in &set {
-            // That a proposal is funded at one level is what it is, and no bound of the plan.
-            if matches!(bound, Bound::Group(_)) {
-                all = false;
-                continue;
-            }
             let mut further = away.clone();
             further.insert(*bound);
             if seen.len() >= MOST_SEEN {

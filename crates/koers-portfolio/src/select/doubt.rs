@@ -1,6 +1,6 @@
 //! What doubt does to the choice: places under all admissible weights, the core of the portfolio, and the weights at which a fate turns.
 
-use super::answer::{CoreIndex, Note, Part, Places};
+use super::answer::{Among, CoreIndex, Note, Part, Places};
 use super::effort::Effort;
 use super::field::Field;
 use super::model::Model;
@@ -15,9 +15,9 @@ const EXACT_COLUMNS: usize = 12;
 /// Up to so many criteria the corners of all admissible weights are listed: there may be n · 2ⁿ⁻¹ of them.
 const EXACT_CRITERIA: usize = 6;
 /// The least total that weights are brought to, so that rounding them moves none by more than a thousandth.
-pub(super) const FINE: i64 = 1000;
+const FINE: i64 = 1000;
 
-/// The admissible weights of the criteria that weigh something.
+/// The admissible weights of the criteria that may weigh something: those that are left out may weigh nothing but nought.
 pub(super) fn admissible(field: &Field<'_>) -> Option<WeightSet> {
     let part = |thousandths: u16| f64::from(thousandths) / 1000.0;
     let ranges: Vec<(f64, f64)> = field
@@ -77,13 +77,16 @@ pub(super) fn places(
         return places;
     };
     for (row, at) in who.into_iter().enumerate() {
-        let (first, among) = (doubt.acceptability(row, 1), doubt.among_first(row, count));
-        if let (Some(first), Some(among), Some(mean)) = (first, among, doubt.mean_place(row)) {
+        let among = (count > 0).then(|| doubt.among_first(row, count)).flatten();
+        if let (Some(first), Some(mean)) = (doubt.acceptability(row, 1), doubt.mean_place(row)) {
             places[at] = Some(Places {
                 first: first.value(),
                 first_between: first.interval(),
-                among: among.value(),
-                among_between: among.interval(),
+                among: among.map(|among| Among {
+                    first: count,
+                    share: among.value(),
+                    between: among.interval(),
+                }),
                 mean,
                 central: doubt.central_weights(row).map(|weights| named(field, weights)),
             });

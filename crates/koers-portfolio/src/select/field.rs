@@ -76,7 +76,7 @@ pub(super) struct Room<'a> {
 /// Everything that takes part.
 pub(super) struct Field<'a> {
     pub(super) question: &'a Question<'a>,
-    /// Criteria that weigh something, with their weight.
+    /// Criteria that may weigh something, with their weight: nought where only doubt gives them any.
     pub(super) criteria: Vec<(&'a Criterion, u32)>,
     /// In the order of their ids.
     pub(super) candidates: Vec<Candidate<'a>>,
@@ -400,7 +400,8 @@ fn carried(question: &Question<'_>, budget: &Budget, candidates: &[&Id]) -> Resu
     Ok(Amount::Known(sum))
 }
 
-/// The criteria that weigh something, with their weights brought to the smallest whole numbers.
+/// The criteria that may weigh something, with their weights brought to the smallest whole numbers. One that weighs nothing now and may weigh
+/// something within its range counts under doubt, so it takes part with nought.
 fn weights<'a>(question: &Question<'a>) -> Result<Vec<(&'a Criterion, u32)>, SelectFault> {
     let (set, plan) = (question.set, question.plan);
     let mut found = Vec::new();
@@ -421,7 +422,7 @@ fn weights<'a>(question: &Question<'a>) -> Result<Vec<(&'a Criterion, u32)>, Sel
             return Err(SelectFault::WeightOutside(criterion.id.clone()));
         }
     }
-    found.retain(|(_, weight)| *weight > 0);
+    found.retain(|(criterion, weight)| *weight > 0 || criterion.weight.high() > 0);
     let divisor = found
         .iter()
         .fold(0, |gcd, (_, weight)| common(gcd, u64::from(*weight)));

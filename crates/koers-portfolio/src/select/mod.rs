@@ -26,8 +26,8 @@ pub mod words;
 mod worth;
 
 pub use answer::{
-    Better, BudgetUse, Cheaper, Clash, CoreIndex, Ended, Fate, Judged, Note, Outline, Part, Places, Ranking,
-    Selection, Turn, ValueLine, ValuePoint,
+    Among, Better, BudgetUse, Cheaper, Clash, CoreIndex, Ended, Fate, Judged, Note, Outline, Part, Places,
+    Ranking, Selection, Turn, ValueLine, ValuePoint,
 };
 pub use effort::{DOZENS, Effort};
 pub use fault::SelectFault;

@@ -45,8 +45,6 @@ pub(super) struct Model<'a> {
     /// Per candidate its columns; none when it is barred.
     pub(super) of: Vec<Range<usize>>,
     pub(super) rows: Vec<Says>,
-    /// Per group of the programme whose levels it holds.
-    pub(super) groups: Vec<usize>,
 }
 
 impl<'a> Model<'a> {
@@ -57,7 +55,6 @@ impl<'a> Model<'a> {
             columns: Vec::new(),
             of: Vec::new(),
             rows: Vec::new(),
-            groups: Vec::new(),
             field,
             worth,
         };
@@ -71,11 +68,8 @@ impl<'a> Model<'a> {
             }
             model.of.push(first..model.columns.len());
         }
-        for (at, range) in model.of.iter().enumerate() {
-            if range.len() > 1 {
-                model.program.group(range.clone())?;
-                model.groups.push(at);
-            }
+        for range in model.of.iter().filter(|range| range.len() > 1) {
+            model.program.group(range.clone())?;
         }
         model.budgets()?;
         model.bounds()?;
@@ -383,10 +377,8 @@ impl<'a> Model<'a> {
     pub(super) fn rule(&self, bound: Bound) -> Option<Rule> {
         match bound {
             Bound::Lower(row) | Bound::Upper(row) => Some(self.rows.get(row)?.rule.clone()),
-            Bound::Group(group) => {
-                let at = *self.groups.get(group)?;
-                Some(Rule::OneLevel(self.field.candidates[at].action.id.clone()))
-            }
+            // That a proposal is funded at one level is what it is, and no bound of the plan.
+            Bound::Group(_) => None,
         }
     }
 

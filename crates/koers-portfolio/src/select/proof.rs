@@ -170,6 +170,5 @@ fn key(rule: &Rule) -> String {
         Rule::Lacks(one, other) => format!("lacks {one} {other}"),
         Rule::Excludes(one, other) => format!("excludes {one} {other}"),
         Rule::ExcludedBy(one, other) => format!("excluded-by {one} {other}"),
-        Rule::OneLevel(id) => format!("one-level {id}"),
     }
 }

@@ -30,8 +30,6 @@ pub enum Rule {
     Excludes(Id, Id),
     /// The first cannot be done beside the second, which goes on already.
     ExcludedBy(Id, Id),
-    /// This proposal at one of its levels only.
-    OneLevel(Id),
 }
 
 /// An amount on one side of a rule.

@@ -44,7 +44,7 @@ pub fn run(question: &Question<'_>, effort: &Effort) -> Result<Selection, Select
             notes.insert(Note::NoAdmissibleWeights);
         }
         Some(set) => {
-            places = doubt::places(&model.field, set, count.max(1), effort, &mut notes);
+            places = doubt::places(&model.field, set, count, effort, &mut notes);
             if outcome.solution.is_some() {
                 core = doubt::core(&model, set, effort, &mut notes);
                 if effort.turns > 0 {

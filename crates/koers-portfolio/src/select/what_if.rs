@@ -4,14 +4,15 @@ use super::Question;
 use super::answer::Outline;
 use super::effort::Effort;
 use super::fault::SelectFault;
-use super::outline::solved;
+use super::outline::{Solved, solved};
+use super::proof::Proof;
 use koers_model::id::Id;
 use koers_model::portfolio::money::{Amount, Share};
 use koers_model::portfolio::what_if::BudgetChange;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Two choices side by side.
-#[derive(Debug, Clone, PartialEq)]
+/// Two choices side by side. When other budgets leave no choice at all nothing falls and nothing is lost: there is nothing to hold against the first.
+#[derive(Debug, Clone)]
 pub struct Difference {
     /// Under the plan as it is.
     pub before: Outline,
@@ -27,6 +28,8 @@ pub struct Difference {
     pub lost: BTreeSet<Id>,
     /// Outcomes that were not served before, and are now.
     pub won: BTreeSet<Id>,
+    /// The proof of how good the choice under the other budgets is.
+    pub proof: Proof,
 }
 
 /// Asks the question again under other budgets. Changes are done one after the other; each must touch a budget.
@@ -60,7 +63,24 @@ pub fn what_if(
             return Err(SelectFault::TouchesNothing(Box::new(change.clone())));
         }
     }
-    let after = solved(question, &caps, effort)?.outline;
+    let Solved {
+        model,
+        outcome,
+        outline: after,
+    } = solved(question, &caps, effort)?;
+    let proof = Proof::new(&model, &outcome);
+    if after.is_none() {
+        return Ok(Difference {
+            before,
+            after,
+            falls: BTreeSet::new(),
+            rises: BTreeSet::new(),
+            moves: BTreeMap::new(),
+            lost: BTreeSet::new(),
+            won: BTreeSet::new(),
+            proof,
+        });
+    }
     let only = |one: &Outline, other: &Outline| -> BTreeSet<Id> {
         let ids = one.chosen.keys().filter(|id| !other.chosen.contains_key(*id));
         ids.cloned().collect()
@@ -77,5 +97,6 @@ pub fn what_if(
         won: after.served.difference(&before.served).cloned().collect(),
         before,
         after,
+        proof,
     })
 }

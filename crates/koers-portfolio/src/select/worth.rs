@@ -161,10 +161,14 @@ fn scores(field: &Field<'_>, rows: &[Vec<f64>], given: &[f64]) -> Result<Vec<Vec
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let criteria = field.criteria.len();
+    // What weighs nothing has no say: without this the veto of ELECTRE III would still speak for it.
+    let heard: Vec<usize> = (0..given.len()).filter(|at| given[*at] > 0.0).collect();
+    let criteria = heard.len();
+    let weighing = |row: &[f64]| -> Vec<f64> { heard.iter().map(|at| row[*at]).collect() };
+    let rows: Vec<Vec<f64>> = rows.iter().map(|row| weighing(row)).collect();
+    let weights = Weights::new(&weighing(given)).map_err(|_| SelectFault::NoWeights)?;
     let table =
-        Table::of_numbers(vec![Direction::More; criteria], rows).map_err(|_| fault(Fault::AllTheSame))?;
-    let weights = Weights::new(given).map_err(|_| SelectFault::NoWeights)?;
+        Table::of_numbers(vec![Direction::More; criteria], &rows).map_err(|_| fault(Fault::AllTheSame))?;
     let scores = if let ValueMethod::Electre(thresholds) = field.question.plan.method {
         let thresholds = rank::Thresholds {
             indifference: share(thresholds.indifference),

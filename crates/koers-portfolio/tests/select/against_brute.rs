@@ -339,7 +339,7 @@ proptest! {
             plan.balances.clear();
             plan.must.retain(|id| has(Rule::Must(id.clone())));
             plan.must_not.retain(|id| has(Rule::MustNot(id.clone())));
-            if matches!(left, Rule::Requires(..) | Rule::Lacks(..) | Rule::Excludes(..) | Rule::ExcludedBy(..) | Rule::NoBudget(..) | Rule::OneLevel(_)) {
+            if matches!(left, Rule::Requires(..) | Rule::Lacks(..) | Rule::Excludes(..) | Rule::ExcludedBy(..) | Rule::NoBudget(..)) {
                 continue;
             }
             // Ties and years without a budget all stay, which is more than the clash asks: only then it may still be impossible.

@@ -9,6 +9,8 @@
 mod against_brute;
 mod against_highs;
 mod brute;
+mod clashes;
+mod doubt;
 mod made;
 mod properties;
 mod reasons;

@@ -1,7 +1,7 @@
 //! What is said of each proposal, in words that can be checked by hand.
 
 use super::made::{World, chosen, euro, exact, id, names, share};
-use koers_model::portfolio::action::{DependencyKind, Stage, Step};
+use koers_model::portfolio::action::{Stage, Step};
 use koers_model::portfolio::appraisal::GateAnswer;
 use koers_model::portfolio::money::{Amount, Money};
 use koers_model::portfolio::selection::{Group, Limit};
@@ -11,11 +11,11 @@ use koers_portfolio::select::{
     Bar, Cheaper, Ended, Fate, Measure, Note, Rule, SelectFault, Selection, Tested,
 };
 
-fn world() -> World {
+pub fn world() -> World {
     World::new(&[(0, 1000, 1000)])
 }
 
-fn fate<'a>(selection: &'a Selection, name: &str) -> &'a Fate {
+pub fn fate<'a>(selection: &'a Selection, name: &str) -> &'a Fate {
     &selection
         .judged
         .iter()
@@ -24,7 +24,7 @@ fn fate<'a>(selection: &'a Selection, name: &str) -> &'a Fate {
         .fate
 }
 
-fn words(world: &World, lang: Lang, say: &dyn Fn(&Words<'_>) -> Vec<String>) -> Vec<String> {
+pub fn words(world: &World, lang: Lang, say: &dyn Fn(&Words<'_>) -> Vec<String>) -> Vec<String> {
     let tested = Tested::on(&world.register, world.plan.day);
     let standings = tested.standings(&world.set);
     say(&Words::new(world.question(&standings), lang))
@@ -228,71 +228,6 @@ fn what_is_promised_already_is_taken_off() {
 }
 
 #[test]
-fn a_promise_beyond_the_cap_clashes_by_itself() {
-    let mut world = world();
-    world.proposal("nieuw", &[10], &[("eigen", 2017, 40_000)]);
-    world.budget("e17", "eigen", Some(2017), euro(100));
-    world.plan.budgets[0].carried = Some(Amount::Known(euro(101)));
-    let selection = world.run(&exact()).unwrap();
-    assert_eq!(selection.outline.ended, Ended::Impossible);
-    let clash = selection.outline.clash.unwrap();
-    assert_eq!(
-        (clash.rules, clash.smallest),
-        (vec![Rule::Budget(id("e17"))], true)
-    );
-}
-
-#[test]
-fn the_smallest_clash_is_found_among_several() {
-    let mut world = world();
-    for (name, thousand) in [("a", 40), ("b", 40), ("c", 40)] {
-        world.proposal(name, &[5], &[("eigen", 2017, thousand * 1000)]);
-    }
-    world.budget("e17", "eigen", Some(2017), euro(90_000));
-    world.plan.must = vec![id("a"), id("b"), id("c")];
-    world.tie("a", DependencyKind::Requires, "weg");
-    let selection = world.run(&exact()).unwrap();
-    let clash = selection.outline.clash.as_ref().unwrap();
-    // a cannot at all; and all three together are too dear.
-    assert_eq!(
-        clash.rules,
-        [Rule::Must(id("a")), Rule::Lacks(id("a"), id("weg"))]
-    );
-    assert!(clash.smallest);
-    assert_eq!(clash.others.len(), 1);
-    assert_eq!(clash.others[0].len(), 4);
-    let lines = words(&world, Lang::Nl, &|words| words.summary(&selection));
-    assert_eq!(
-        lines,
-        [
-            "Geen enkele keuze haalt alle grenzen. Dat is bewezen.",
-            "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel; kleiner dan dit botst er niets.",
-            "‘a’ moet worden gekozen.",
-            "‘a’ kan alleen samen met ‘weg’, en dat gaat niet door.",
-        ]
-    );
-    assert_eq!(*fate(&selection, "b"), Fate::Undecided);
-}
-
-#[test]
-fn a_must_that_is_barred_says_where_the_reason_stands() {
-    let mut world = world();
-    world.proposal("dicht", &[10], &[("eigen", 2017, 1000)]);
-    world.test("dicht", "b", GateAnswer::No, &[10]);
-    world.action("loopt", Stage::Running, Step::Committed, &[]);
-    world.plan.must = vec![id("dicht")];
-    let last = |world: &World| {
-        let selection = world.run(&exact()).unwrap();
-        words(world, Lang::Nl, &|words| words.summary(&selection))
-            .pop()
-            .unwrap()
-    };
-    assert_eq!(last(&world), "Waarom dat niet kan, staat bij het voorstel zelf.");
-    world.plan.must = vec![id("loopt")];
-    assert_eq!(last(&world), "Dat voorstel doet niet mee in deze keuze.");
-}
-
-#[test]
 fn a_year_without_a_budget_has_nothing() {
     let mut world = world();
     world.proposal("nu", &[5], &[("eigen", 2017, 1000)]);
@@ -459,7 +394,6 @@ fn everything_has_words_in_both_languages() {
         Rule::Lacks(one.clone(), two.clone()),
         Rule::Excludes(one.clone(), two.clone()),
         Rule::ExcludedBy(one.clone(), two),
-        Rule::OneLevel(one.clone()),
     ];
     let bars = [
         Bar::OtherProgramme,
@@ -493,9 +427,9 @@ fn everything_has_words_in_both_languages() {
         assert!(seen.insert(nl) && !nl.contains("::"), "{nl}");
     }
     assert_eq!(nl[1], "Niet meer dan er over is van het budget fonds 2017–2018.");
-    assert_eq!(en[23], "It counts on a source that does not exist: spook.");
+    assert_eq!(en[22], "It counts on a source that does not exist: spook.");
     assert_eq!(
-        nl[24],
+        nl[23],
         "eigen betaalt hoogstens 40% van de kosten; gevraagd is € 1 van € 2."
     );
 }
@@ -524,4 +458,26 @@ fn a_proof_reads_as_plain_text() {
     assert!(lines[7..].iter().all(|line| line.starts_with("multipliers ")
         || line.starts_with("leaf ")
         || line.starts_with("settled ")));
+}
+
+#[test]
+fn who_gets_in_for_nothing_only_is_told_so() {
+    let mut world = world();
+    world.proposal("nu", &[5], &[("eigen", 2017, 1000)]);
+    world.proposal("straks", &[9], &[("eigen", 2018, 1000)]);
+    world.budget("e17", "eigen", Some(2017), euro(5000));
+    let selection = world.run(&exact()).unwrap();
+    let said = |lang| {
+        words(&world, lang, &|words| words.fate(fate(&selection, "straks")))
+            .pop()
+            .unwrap()
+    };
+    assert_eq!(
+        said(Lang::Nl),
+        "Alleen als het van de bronnen met een budget niets vraagt, komt het erin."
+    );
+    assert_eq!(
+        said(Lang::En),
+        "It gets in only when it asks nothing of the sources with a budget."
+    );
 }

@@ -25,7 +25,8 @@ pub enum NoClash {
     Fault(#[from] Fault),
 }
 
-/// An irreducible set of bounds that cannot be kept together, ascending.
+/// An irreducible set of bounds of rows that cannot be kept together, ascending. That at most one column of a group is taken holds throughout: it is
+/// what the columns are, and nobody set it.
 ///
 /// # Errors
 /// [`NoClash`].
@@ -35,23 +36,11 @@ pub fn clash(program: &Program, limits: &Limits) -> Result<Vec<Bound>, NoClash> 
         all.extend(row.lower.map(|_| Bound::Lower(i)));
         all.extend(row.upper.map(|_| Bound::Upper(i)));
     }
-    all.extend((0..program.groups().len()).map(Bound::Group));
     all.sort_unstable();
     let mut kept = match empty(program, &all, limits)? {
         Some(named) => named,
         None => return Err(NoClash::Feasible),
     };
-    // All groups at once first: mostly they have no part in it.
-    let rows: Vec<Bound> = kept
-        .iter()
-        .copied()
-        .filter(|b| !matches!(b, Bound::Group(_)))
-        .collect();
-    if rows.len() < kept.len()
-        && let Some(named) = empty(program, &rows, limits)?
-    {
-        kept = named;
-    }
     let mut at = 0;
     while at < kept.len() {
         let mut without = kept.clone();
@@ -68,7 +57,7 @@ pub fn clash(program: &Program, limits: &Limits) -> Result<Vec<Bound>, NoClash> 
     Ok(kept)
 }
 
-/// When these bounds alone cannot be kept: those of them that the proof leans on.
+/// When these bounds cannot be kept: those of them that the proof leans on.
 fn empty(program: &Program, bounds: &[Bound], limits: &Limits) -> Result<Option<Vec<Bound>>, NoClash> {
     let mut part = Program::new();
     for _ in 0..program.columns() {
@@ -88,10 +77,8 @@ fn empty(program: &Program, bounds: &[Bound], limits: &Limits) -> Result<Option<
             from.push(i);
         }
     }
-    for (g, group) in program.groups().iter().enumerate() {
-        if bounds.binary_search(&Bound::Group(g)).is_ok() {
-            part.group(group.iter().copied())?;
-        }
+    for group in program.groups() {
+        part.group(group.iter().copied())?;
     }
     let outcome = solve(&part, limits);
     match outcome.ended {
@@ -100,7 +87,6 @@ fn empty(program: &Program, bounds: &[Bound], limits: &Limits) -> Result<Option<
         _ => return Err(NoClash::Undecided),
     }
     let mut named = leaned_on(&outcome.certificate, &from);
-    named.extend(bounds.iter().copied().filter(|b| matches!(b, Bound::Group(_))));
     named.sort_unstable();
     named.dedup();
     Ok(Some(named))

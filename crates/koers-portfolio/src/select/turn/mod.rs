@@ -8,7 +8,7 @@ mod bent;
 mod straight;
 
 use super::answer::Turn;
-use super::doubt::{FINE, named, whole};
+use super::doubt::{named, whole};
 use super::effort::Effort;
 use super::model::Model;
 use koers_solve::choose::{Ended, Limits, Outcome};
@@ -18,6 +18,9 @@ use std::rc::Rc;
 
 /// In how many steps a line is divided.
 const STEPS: i64 = 1000;
+/// What weights are brought to here: both ends of a line are rounded to whole numbers of about this total, so that the line is where it is said to be
+/// to a thousandth of a per cent. Ten times this, and values would grow too large to choose with ([`koers_solve::choose::LARGEST`]).
+const FINE: i64 = 100_000;
 
 /// A line, and how much work it may take.
 struct Way<'a> {
@@ -136,6 +139,7 @@ pub(super) fn turns(
                 .collect();
             let turn = Turn::At {
                 criterion: model.field.criteria[most].0.id.clone(),
+                was: weights[most] as f64 / total as f64,
                 weights: named(&model.field, &then),
                 moved: all * share,
                 level: level(best).map(|column| model.columns[column].level),

@@ -111,6 +111,19 @@ impl Words<'_> {
                 "Goedkoper hoeft het niet te zijn.".to_owned(),
                 "It need not be cheaper.".to_owned(),
             ),
+            // A hundred per cent cheaper is no price.
+            (Some(0), Some(0)) => self.pick(
+                "Alleen als het van de bronnen met een budget niets vraagt, komt het erin.".to_owned(),
+                "It gets in only when it asks nothing of the sources with a budget.".to_owned(),
+            ),
+            (Some(0), _) => self.pick(
+                "Als het van de bronnen met een budget niets vraagt, komt het er zeker in.".to_owned(),
+                "When it asks nothing of the sources with a budget, it surely gets in.".to_owned(),
+            ),
+            (None, Some(0)) => self.pick(
+                "Hoogstens als het van de bronnen met een budget niets vraagt, komt het erin.".to_owned(),
+                "At most when it asks nothing of the sources with a budget it gets in.".to_owned(),
+            ),
             (Some(surely), at_most) if at_most == Some(surely) => {
                 let less = less(surely);
                 self.pick(
@@ -147,6 +160,7 @@ impl Words<'_> {
             ),
             Turn::At {
                 criterion,
+                was,
                 weights,
                 moved,
                 level,
@@ -157,7 +171,8 @@ impl Words<'_> {
                     .iter()
                     .find(|(id, _)| id == criterion)
                     .map_or(0.0, |(_, weight)| *weight);
-                let (at, moved) = (percent(at, 1, self.lang), percent(*moved, 1, self.lang));
+                let at = percent(beyond(at, *was), 2, self.lang);
+                let (was, moved) = (percent(*was, 2, self.lang), percent(*moved, 1, self.lang));
                 let (nl, en) = match level {
                     None => ("valt het af".to_owned(), "it is left out".to_owned()),
                     Some(level) if *level == Share::WHOLE => {
@@ -172,10 +187,23 @@ impl Words<'_> {
                     }
                 };
                 self.pick(
-                    format!("Weegt {name} {at} (er verschuift {moved} van alle gewicht), dan {nl}."),
-                    format!("If {name} weighs {at} ({moved} of all weight moves), {en}."),
+                    format!("Weegt {name} {at} in plaats van {was} (er verschuift {moved} van alle gewicht), dan {nl}."),
+                    format!("If {name} weighs {at} instead of {was} ({moved} of all weight moves), {en}."),
                 )
             }
         }
+    }
+}
+
+/// A weight in hundredths of a per cent, away from what it was: rounded to the near side, the weight that is told would not turn the fate yet.
+fn beyond(weight: f64, was: f64) -> f64 {
+    const PARTS: f64 = 10_000.0;
+    // What is a whole number but for the last digits of a calculation stays that number.
+    const HAIR: f64 = 1e-6;
+    let parts = weight * PARTS;
+    if weight < was {
+        (parts + HAIR).floor() / PARTS
+    } else {
+        (parts - HAIR).ceil() / PARTS
     }
 }

@@ -7,7 +7,7 @@ mod rules;
 pub use faults::fault;
 
 use crate::select::Question;
-use crate::select::answer::{Clash, Ended, Fate, Note, Part, Selection};
+use crate::select::answer::{Clash, Ended, Fate, Note, Outline, Part, Selection};
 use crate::select::field::Bar;
 use crate::select::rule::Rule;
 use crate::select::what_if::Difference;
@@ -81,7 +81,9 @@ impl<'a> Words<'a> {
         self
     }
 
-    fn outcome(&self, id: &Id) -> String {
+    /// The name of an outcome, in quotes; its id where no names were given.
+    #[must_use]
+    pub fn outcome(&self, id: &Id) -> String {
         self.named(id, self.outcomes.and_then(|names| names.get(id)))
     }
 
@@ -209,22 +211,29 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// That no choice was made, and why; nothing when one was.
+    fn no_choice(&self, outline: &Outline) -> Option<String> {
+        outline.is_none().then(|| match outline.ended {
+            Ended::Impossible => self.pick(
+                "Geen enkele keuze haalt alle grenzen. Dat is bewezen.".to_owned(),
+                "No choice keeps all bounds. That is proven.".to_owned(),
+            ),
+            _ => self.pick(
+                "Er is geen keuze gevonden binnen het toegestane rekenwerk.".to_owned(),
+                "No choice was found within the work allowed.".to_owned(),
+            ),
+        })
+    }
+
     /// The whole choice in a few sentences.
     #[must_use]
     pub fn summary(&self, selection: &Selection) -> Vec<String> {
         let outline = &selection.outline;
         let (count, of) = (outline.chosen.len(), selection.judged.len());
         let cost = euro(outline.cost, self.lang);
-        let mut lines = match outline.ended {
-            Ended::Impossible => vec![self.pick(
-                "Geen enkele keuze haalt alle grenzen. Dat is bewezen.".to_owned(),
-                "No choice keeps all bounds. That is proven.".to_owned(),
-            )],
-            Ended::Unfinished if outline.bound.is_some() && count == 0 => vec![self.pick(
-                "Er is geen keuze gevonden binnen het toegestane rekenwerk.".to_owned(),
-                "No choice was found within the work allowed.".to_owned(),
-            )],
-            _ => vec![self.pick(
+        let mut lines = match self.no_choice(outline) {
+            Some(none) => vec![none],
+            None => vec![self.pick(
                 match count {
                     1 => format!("1 van de {of} voorstellen is gekozen, voor {cost}."),
                     _ => format!("{count} van de {of} voorstellen zijn gekozen, voor {cost}."),
@@ -303,14 +312,18 @@ impl<'a> Words<'a> {
                 format!("Going down the list of scores chooses {count}, worth {there} together; this choice is worth {here}."),
             )]
         };
-        for rule in &list.unreached {
-            let rule = self.rule(rule);
-            lines.push(self.pick(
-                format!("Die lijst haalt dit niet: {rule}"),
-                format!("That list does not keep this: {rule}"),
-            ));
-        }
+        lines.extend(list.unreached.iter().map(|rule| self.unreached(rule)));
         lines
+    }
+
+    /// That going down a list does not keep this rule.
+    #[must_use]
+    pub fn unreached(&self, rule: &Rule) -> String {
+        let rule = self.rule(rule);
+        self.pick(
+            format!("Die lijst haalt dit niet: {rule}"),
+            format!("That list does not keep this: {rule}"),
+        )
     }
 
     /// What to know.
@@ -355,6 +368,12 @@ impl<'a> Words<'a> {
     /// What other budgets do.
     #[must_use]
     pub fn difference(&self, difference: &Difference) -> Vec<String> {
+        if let Some(none) = self.no_choice(&difference.after) {
+            let clash = difference.after.clash.iter();
+            return std::iter::once(none)
+                .chain(clash.flat_map(|clash| self.clash(clash)))
+                .collect();
+        }
         let mut lines = Vec::new();
         for id in &difference.falls {
             let name = self.action(id);
@@ -381,9 +400,6 @@ impl<'a> Words<'a> {
                 format!("Aan resultaat {outcome} werkt dan niets meer."),
                 format!("Nothing works at outcome {outcome} any more."),
             ));
-        }
-        if let Some(clash) = &difference.after.clash {
-            lines.extend(self.clash(clash));
         }
         if lines.is_empty() {
             lines.push(self.pick(

@@ -92,13 +92,6 @@ impl Words<'_> {
                     format!("{one} cannot stand beside {other}, which is there already."),
                 )
             }
-            Rule::OneLevel(id) => {
-                let name = self.action(id);
-                self.pick(
-                    format!("{name} wordt op één niveau betaald."),
-                    format!("{name} is funded at one level."),
-                )
-            }
         }
     }
 

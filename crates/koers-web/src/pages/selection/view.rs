@@ -62,12 +62,18 @@ pub(super) struct Placed {
     pub(super) proposal: Linked,
     pub(super) chosen: bool,
     pub(super) first: String,
-    pub(super) among: String,
-    pub(super) among_bar: String,
-    pub(super) between: String,
+    /// How often it is among as many as are chosen; none when nothing is chosen.
+    pub(super) among: Option<Among>,
     pub(super) mean: String,
     /// For whom it is the best.
     pub(super) central: Option<String>,
+}
+
+/// How often a proposal is among the first: drawing, figure and margin.
+pub(super) struct Among {
+    pub(super) bar: String,
+    pub(super) share: String,
+    pub(super) between: String,
 }
 
 /// A budget after the choice.
@@ -117,8 +123,9 @@ impl View {
             .filter_map(|one| Some((one, one.places.as_ref()?)))
             .collect();
         placed.sort_by(|(one, a), (other, b)| {
-            b.among
-                .total_cmp(&a.among)
+            let among = |places: &Places| places.among.map_or(0.0, |among| among.share);
+            among(b)
+                .total_cmp(&among(a))
                 .then(a.mean.total_cmp(&b.mean))
                 .then(one.proposal.cmp(&other.proposal))
         });
@@ -240,7 +247,6 @@ impl Seen<'_> {
     fn placed(&self, one: &Judged, places: &Places) -> Option<Placed> {
         let lang = self.ask.lang;
         let per_cent = |part: f64| number::percent(part, lang);
-        let (low, high) = places.among_between;
         let criteria: BTreeMap<&Id, &koers_model::text::Text> = self
             .question
             .set
@@ -261,17 +267,22 @@ impl Seen<'_> {
             proposal: self.linked(&one.proposal)?,
             chosen: matches!(one.fate, Fate::Chosen { .. }),
             first: per_cent(places.first),
-            among: per_cent(places.among),
-            among_bar: Bar {
-                part: places.among,
-                between: Some(places.among_between),
-                against: None,
-            }
-            .svg(),
-            between: match lang {
-                Lang::Nl => format!("{} tot {}", per_cent(low), per_cent(high)),
-                Lang::En => format!("{} to {}", per_cent(low), per_cent(high)),
-            },
+            among: places.among.map(|among| {
+                let bar = Bar {
+                    part: among.share,
+                    between: Some(among.between),
+                    against: None,
+                };
+                let (low, high) = (per_cent(among.between.0), per_cent(among.between.1));
+                Among {
+                    bar: bar.svg(),
+                    share: per_cent(among.share),
+                    between: match lang {
+                        Lang::Nl => format!("{low} tot {high}"),
+                        Lang::En => format!("{low} to {high}"),
+                    },
+                }
+            }),
             mean: Number::new(places.mean).map_or_else(String::new, |mean| number::number(mean, 1, lang)),
             central,
         })
