@@ -5,7 +5,7 @@ use super::properties::{methods, six};
 use koers_model::portfolio::selection::ValueMethod;
 use koers_model::text::Lang;
 use koers_portfolio::select::words::Words;
-use koers_portfolio::select::{Effort, Note, Selection, Tested, Turn};
+use koers_portfolio::select::{Effort, Note, Selection, Turn};
 
 #[test]
 fn doubt_is_told() {
@@ -250,7 +250,7 @@ fn the_weight_that_is_told_turns_the_decision() {
             .position(|one| one.id == *criterion)
             .unwrap();
         assert!((was - now[at]).abs() < 1e-12);
-        let tested = Tested::on(&world.register, world.plan.day);
+        let tested = world.tested();
         let standings = tested.standings(&world.set);
         let said = Words::new(world.question(&standings), Lang::En).turn(turn);
         let (told, _) = said.split_once(" weighs ").unwrap().1.split_once('%').unwrap();
