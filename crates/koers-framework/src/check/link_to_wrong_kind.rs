@@ -1,6 +1,7 @@
 use super::context::Context;
 use super::programme::Kind;
 use super::rule;
+use crate::file::element::Head;
 use crate::place::Sp;
 use koers_model::diagnostic::Diagnostic;
 use koers_model::id::Id;
@@ -41,28 +42,13 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             if *kind == wanted {
                 continue;
             }
-            let (is, asked) = (kind.word(context.lang), wanted.word(context.lang));
-            let finding = RULE
-                .found(
-                    context,
-                    id.at,
-                    context.say(
-                        format!("`{}` is {is}", id.value),
-                        format!("`{}` is {is}", id.value),
-                    ),
-                    context.say(format!("hier hoort {asked}"), format!("this should be {asked}")),
-                )
-                .also(
-                    context.span(head.place()),
-                    context.say("hier gedefinieerd", "defined here"),
-                )
-                .expected_found(asked, is);
+            let finding = is_another(context, id, *kind, head, wanted);
             found.push(if key.is_empty() {
                 finding
             } else {
                 finding.help(context.say(
-                    format!("`{key}` wijst altijd naar {asked}"),
-                    format!("`{key}` always points at {asked}"),
+                    format!("`{key}` wijst altijd naar {}", wanted.word(context.lang)),
+                    format!("`{key}` always points at {}", wanted.word(context.lang)),
                 ))
             });
         }
@@ -104,22 +90,23 @@ fn in_file(
         if fits {
             continue;
         }
-        let (is, asked) = (kind.word(context.lang), asked.word(context.lang));
-        found.push(
-            RULE.found(
-                context,
-                id.at,
-                context.say(
-                    format!("`{}` is {is}", id.value),
-                    format!("`{}` is {is}", id.value),
-                ),
-                context.say(format!("hier hoort {asked}"), format!("this should be {asked}")),
-            )
-            .also(
-                context.span(head.place()),
-                context.say("hier gedefinieerd", "defined here"),
-            )
-            .expected_found(asked, is),
-        );
+        found.push(is_another(context, id, *kind, head, asked));
     }
+}
+
+/// What is there, where something else was asked for.
+fn is_another(context: &Context<'_>, id: &Sp<Id>, is: Kind, there: &Head, asked: Kind) -> Diagnostic {
+    let (is, asked) = (is.word(context.lang), asked.word(context.lang));
+    let named = format!("`{}` is {is}", id.value);
+    RULE.found(
+        context,
+        id.at,
+        named,
+        context.say(format!("hier hoort {asked}"), format!("this should be {asked}")),
+    )
+    .also(
+        context.span(there.place()),
+        context.say("hier gedefinieerd", "defined here"),
+    )
+    .expected_found(asked, is)
 }
