@@ -48,9 +48,14 @@ fn the_smallest_clash_is_found_among_several() {
         lines,
         [
             "Geen enkele keuze haalt alle grenzen. Dat is bewezen.",
-            "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel; kleiner dan dit botst er niets.",
+            "Deze grenzen kunnen niet samen; kleiner dan dit botst er niets.",
             "‘a’ moet worden gekozen.",
             "‘a’ kan alleen samen met ‘weg’, en dat gaat niet door.",
+            "Deze kunnen ook niet samen. Van elke botsing moet één grens los.",
+            "‘a’ moet worden gekozen.",
+            "‘b’ moet worden gekozen.",
+            "‘c’ moet worden gekozen.",
+            "Niet meer dan er over is van het budget eigen 2017.",
         ]
     );
     assert_eq!(*fate(&selection, "b"), Fate::Undecided);
@@ -116,7 +121,7 @@ fn no_choice_under_other_budgets_is_told_as_such() {
         lines,
         [
             "Geen enkele keuze haalt alle grenzen. Dat is bewezen.",
-            "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel; kleiner dan dit botst er niets.",
+            "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel.",
             "‘moet’ moet worden gekozen.",
             "Niet meer dan er over is van het budget eigen 2017.",
         ]

@@ -17,6 +17,9 @@ use koers_model::portfolio::selection::{Budget, SelectionPlan};
 use koers_model::text::{Lang, Text};
 use std::collections::BTreeMap;
 
+/// So many clashes beside the smallest are told in words.
+const OTHERS: usize = 3;
+
 /// Says things by the names that people gave them.
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
@@ -163,28 +166,37 @@ impl<'a> Words<'a> {
     /// What clashes.
     #[must_use]
     pub fn clash(&self, clash: &Clash) -> Vec<String> {
-        let head = if clash.smallest {
-            self.pick(
-                "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel; kleiner dan dit botst er niets.".to_owned(),
-                "These bounds cannot be kept together. Without any one of them they can; no fewer bounds clash.".to_owned(),
-            )
-        } else {
-            self.pick(
+        let head = match (clash.smallest, clash.others.is_empty()) {
+            (true, true) => self.pick(
+                "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel.".to_owned(),
+                "These bounds cannot be kept together. Without any one of them they can.".to_owned(),
+            ),
+            (true, false) => self.pick(
+                "Deze grenzen kunnen niet samen; kleiner dan dit botst er niets.".to_owned(),
+                "These bounds cannot be kept together; no fewer bounds clash.".to_owned(),
+            ),
+            (false, _) => self.pick(
                 "Deze grenzen kunnen niet samen; elk ervan is daarbij nodig. Mogelijk botsen ook andere.".to_owned(),
                 "These bounds cannot be kept together, and each of them is needed for that. Others may clash too.".to_owned(),
-            )
+            ),
         };
         let mut lines = vec![head];
-        for rule in &clash.rules {
-            lines.push(self.rule(rule));
-            if let Rule::Must(id) = rule
-                && !self.plan_has(id)
-            {
-                lines.push(self.pick(
-                    "Dat voorstel doet niet mee in deze keuze.".to_owned(),
-                    "That proposal does not take part in this choice.".to_owned(),
-                ));
-            }
+        lines.extend(clash.rules.iter().flat_map(|rule| self.clashing(rule)));
+        for (at, rules) in clash.others.iter().take(OTHERS).enumerate() {
+            lines.push(match at {
+                0 => self.pick(
+                    "Deze kunnen ook niet samen. Van elke botsing moet één grens los.".to_owned(),
+                    "These cannot be kept together either. Of every clash one bound must go.".to_owned(),
+                ),
+                _ => self.pick("En deze niet.".to_owned(), "Nor can these.".to_owned()),
+            });
+            lines.extend(rules.iter().flat_map(|rule| self.clashing(rule)));
+        }
+        if let Some(more) = clash.others.len().checked_sub(OTHERS).filter(|more| *more > 0) {
+            lines.push(self.pick(
+                format!("Nog meer botsingen: {more}."),
+                format!("Further clashes: {more}."),
+            ));
         }
         if let [Rule::Must(id)] = clash.rules.as_slice()
             && self.plan_has(id)
@@ -192,6 +204,20 @@ impl<'a> Words<'a> {
             lines.push(self.pick(
                 "Waarom dat niet kan, staat bij het voorstel zelf.".to_owned(),
                 "Why it cannot stands with the proposal itself.".to_owned(),
+            ));
+        }
+        lines
+    }
+
+    /// One of the bounds that clash.
+    fn clashing(&self, rule: &Rule) -> Vec<String> {
+        let mut lines = vec![self.rule(rule)];
+        if let Rule::Must(id) = rule
+            && !self.plan_has(id)
+        {
+            lines.push(self.pick(
+                "Dat voorstel doet niet mee in deze keuze.".to_owned(),
+                "That proposal does not take part in this choice.".to_owned(),
             ));
         }
         lines
