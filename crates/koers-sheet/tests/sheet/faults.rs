@@ -62,7 +62,7 @@ fn a_cell_with_the_wrong_sort_of_thing_is_named() {
             "Geld",
             "D3",
             number("40000"),
-            "een heel getal van -32768 tot en met 32767",
+            "een heel getal van 1900 tot en met 2200",
         ),
         (
             "Geld",

@@ -166,8 +166,11 @@ impl Dice {
     }
     /// Ids of which none comes twice, in any order.
     fn ids(&mut self) -> Vec<Id> {
+        self.distinct(Self::any)
+    }
+    fn distinct(&mut self, make: impl FnMut(&mut Self) -> Id) -> Vec<Id> {
         let mut seen = BTreeSet::new();
-        let mut ids = self.some(Self::any);
+        let mut ids = self.some(make);
         ids.retain(|id| seen.insert(id.clone()));
         ids
     }
@@ -288,7 +291,7 @@ pub fn register(seed: u64, most: usize) -> Register {
                 },
             }),
             weighed: Weighed {
-                appraisals: dice.some(|dice| dice.of(&appraisals)),
+                appraisals: dice.distinct(|dice| dice.of(&appraisals)),
                 selection: dice.maybe(Dice::any),
                 edition: dice.maybe(Dice::any),
             },
