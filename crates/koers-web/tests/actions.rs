@@ -320,8 +320,9 @@ fn promises_come_to_a_sum_by_unit_and_a_shared_effect_counts_once() {
     let mut register = site().portfolio().register().clone();
     register.estimates.clear();
     let jobs = || EffectOn::Outcome(id("ck-werkgelegenheid"));
-    let half = |name: &str, amount| {
+    let half = |name: &str, action: &str, amount| {
         let mut one = estimate(name, jobs(), EffectUnit::JobsCreated12, amount);
+        one.action = id(action);
         one.claim = Some(Claim {
             shared: id("samen"),
             share: Share::millionths(500_000).unwrap(),
@@ -329,8 +330,8 @@ fn promises_come_to_a_sum_by_unit_and_a_shared_effect_counts_once() {
         one
     };
     for one in [
-        half("a", 100.0),
-        half("b", 100.0),
+        half("a", "mkb-fonds-drenthe", 100.0),
+        half("b", "egf-banken", 100.0),
         estimate("c", jobs(), EffectUnit::Persons, 7.0),
     ] {
         register.estimates.insert(one.id.clone(), one);
@@ -345,7 +346,7 @@ fn promises_come_to_a_sum_by_unit_and_a_shared_effect_counts_once() {
     );
     assert!(rows.iter().any(|row| row.contains("7personen")), "{rows:?}");
     // Shares that come to more than the whole are not added up, and it is said.
-    let third = half("d", 100.0);
+    let third = half("d", "glasvezel-de-wolden", 100.0);
     register.estimates.insert(third.id.clone(), third);
     let shown = page_of(&entered(register), "/beloften");
     assert!(all(&shown, ".folio-together").is_empty());

@@ -190,8 +190,8 @@ fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
             Column::new("central", "midden", "central"),
             Column::new("high", "hoog", "high"),
             Column::new("count", "beloften", "promises"),
-            Column::new("shared", "daarvan gedeeld", "of which shared"),
-            Column::new("replaced", "later overgedaan", "estimated again later"),
+            Column::new("shared", "gedeeld", "shared"),
+            Column::new("replaced", "overgedaan", "re-estimated"),
         ],
         rows: rows.collect(),
     })

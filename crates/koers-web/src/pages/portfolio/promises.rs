@@ -82,6 +82,7 @@ struct Together {
     range: Option<String>,
     count: usize,
     shared: usize,
+    replaced: usize,
 }
 
 struct Calibrated {
@@ -211,6 +212,7 @@ fn added_up(site: &Site, ask: &Ask, heap: &Heap<'_>, sum: &RollUp) -> Together {
         }),
         count: sum.count,
         shared: sum.shared,
+        replaced: sum.replaced,
     }
 }
 
