@@ -1,7 +1,7 @@
 // Lighthouse, as a middling phone: performance, accessibility and best practices of five pages, each 95 or more.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FLAGS } from '../bench/browser.mjs';
@@ -10,6 +10,10 @@ const LEAST = 95;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
 /** Performance depends on what else the machine does: below the mark, the page is measured again, and the best of these counts. */
 const TRIES = 3;
+/** As often again where the machine has more to do than it has processors: what is measured then is the others. */
+const MORE_TRIES = 3;
+/** Half a minute may go by before the next try on such a machine. */
+const BUSY_PAUSE = 30_000;
 const KINDS = ['/', '/programmas/*/resultaten/*', '/indicatoren/*', '/kaart', '/cijfers'];
 
 export async function run(site, findings, { executable }) {
@@ -31,11 +35,13 @@ export async function run(site, findings, { executable }) {
 
 async function measure(lighthouse, port, url) {
   const best = {};
-  for (let turn = 0; turn < TRIES; turn += 1) {
+  let lost = '';
+  for (let turn = 0; turn < TRIES || (turn < TRIES + MORE_TRIES && busy()); turn += 1) {
+    if (turn > 0 && busy()) await pause(BUSY_PAUSE);
     const result = await lighthouse(url, { port, onlyCategories: CATEGORIES, output: 'json', logLevel: 'silent' });
     // A busy machine loses a recording now and then: that is no measurement, and one of the tries.
     if (result.lhr.runtimeError) {
-      if (turn === TRIES - 1 && !best.performance) throw new Error(`${url}: ${result.lhr.runtimeError.message}`);
+      lost = result.lhr.runtimeError.message;
       continue;
     }
     for (const name of CATEGORIES) {
@@ -45,7 +51,12 @@ async function measure(lighthouse, port, url) {
     }
     if (CATEGORIES.every(name => best[name].score >= LEAST)) break;
   }
+  if (!best.performance) throw new Error(`${url}: ${lost}`);
   return best;
+}
+
+function busy() {
+  return loadavg()[0] > availableParallelism() + 1;
 }
 
 function reasons(report, references) {
