@@ -34,7 +34,7 @@ pub use koers_portfolio::promises::{ClaimedTwice, Due, DueState, Heap, RollUp};
 pub use koers_portfolio::select::{self, Tested};
 pub use koers_portfolio::spread::{InLine, Spread, as_many_lines};
 use koers_portfolio::{calibration, coverage, decided, promises, spread};
-pub use nameable::{complete, nameable};
+pub use nameable::{complete, lay_out, nameable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 pub use timeline::{Event, Happened};

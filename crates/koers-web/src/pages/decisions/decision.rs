@@ -3,6 +3,7 @@
 use super::{list, subject};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address};
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{PATH as ACTIONS, Source, organisation, sources};
 use crate::paths;
 use crate::routes::Route;
@@ -15,7 +16,6 @@ use koers_model::portfolio::decision::Decision;
 use koers_report::view::Phrase;
 use koers_report::{appraisal, date, words};
 use koers_run::error::RunError;
-use koers_run::portfolio::Portfolio;
 
 pub(super) const ROUTE: Route = Route {
     path: "/besluiten/{besluit}",
@@ -41,6 +41,7 @@ struct Page {
     day: String,
     overruled: Vec<Overruled>,
     sources: Vec<Source>,
+    ways: Vec<Way>,
 }
 
 /// A test that lay on the table, as it stood on the day of the decision.
@@ -52,12 +53,14 @@ struct Test {
     /// Who tested when.
     by: Option<(String, String)>,
     stand: Option<String>,
+    ways: Vec<Way>,
 }
 
 /// What the board passed over with this decision.
 struct Overruled {
     proposal: (Option<String>, Phrase),
     said: String,
+    ways: Vec<Way>,
 }
 
 fn addresses(site: &Site) -> Vec<String> {
@@ -116,7 +119,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .map(|of| subject::of(site, ask, register, of))
             .collect(),
-        tests: tests(ask, definitions, &portfolio, decision),
+        tests: tests(site, ask, definitions, decision),
         selection: weighed
             .selection
             .as_ref()
@@ -134,18 +137,30 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 Overruled {
                     proposal: subject::of(site, ask, register, &of),
                     said: appraisal::overruled(over, lang),
+                    ways: Ways::beside(site, ask, over.id.to_string())
+                        .to(Sort::Override, &over.id)
+                        .all(),
                 }
             })
             .collect(),
         sources: sources(&decision.evidence, lang),
+        ways: Ways::on(site, ask)
+            .to(Sort::Decision, &decision.id)
+            .enter(
+                Sort::Override,
+                ("Afwijking van een toets invoeren", "Enter an override of a test"),
+                &[("decision", id)],
+            )
+            .all(),
         day,
     })
     .map(Answer::page)
 }
 
 /// The tests that lay on the table, each as it stood that day: later tests and overrides do not count.
-fn tests(ask: &Ask, definitions: &Definitions, portfolio: &Portfolio, decision: &Decision) -> Vec<Test> {
+fn tests(site: &Site, ask: &Ask, definitions: &Definitions, decision: &Decision) -> Vec<Test> {
     let lang = ask.lang;
+    let portfolio = site.portfolio();
     let register = portfolio.register();
     let known = portfolio.tested(definitions, decision.on);
     let shown = decision.weighed.appraisals.iter().map(|id| {
@@ -155,6 +170,7 @@ fn tests(ask: &Ask, definitions: &Definitions, portfolio: &Portfolio, decision: 
                 proposal: Phrase::own(id.to_string()),
                 by: None,
                 stand: None,
+                ways: Vec::new(),
             };
         };
         let action = register.actions.get(&test.proposal);
@@ -174,6 +190,9 @@ fn tests(ask: &Ask, definitions: &Definitions, portfolio: &Portfolio, decision: 
                 let standing = known.standing(&test.proposal, &yardstick.set, test.moment);
                 appraisal::stand(&standing, lang)
             }),
+            ways: Ways::beside(site, ask, format!("{}, {}", test.proposal, test.assessor))
+                .to(Sort::Appraisal, id)
+                .all(),
         }
     });
     shown.collect()

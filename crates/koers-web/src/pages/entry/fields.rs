@@ -3,7 +3,7 @@
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_sheet::form::{
-    Choice, FieldFault, Form, Kind, Most, Part, Role, Row, choices, end_word, field_name,
+    Choice, Field, FieldFault, Form, Kind, Most, Part, Role, Row, choices, end_word, field_name,
 };
 use koers_sheet::{Known, Sheet, Target};
 use std::collections::BTreeMap;
@@ -198,7 +198,7 @@ impl Viewing<'_> {
         RowView {
             id: row_id(part.sheet, at),
             legend: match part.most {
-                Most::Any => format!("{} {at}", part.sheet.title(self.lang)),
+                Most::Any => row_name(part.sheet, at, self.lang),
                 Most::Always | Most::AtMostOne => part.sheet.title(self.lang).to_owned(),
             },
             hidden: number
@@ -219,27 +219,24 @@ impl Viewing<'_> {
                 let fault = self.faults.iter().find(|fault| {
                     fault.sheet == part.sheet && fault.row == at && fault.key == Some(field.key)
                 });
+                let control = control(&field.kind, text, targets);
                 FieldView {
                     name: field_name(part.sheet, at, field.key),
                     label: field.head.get(self.lang).to_owned(),
                     value: text.clone(),
-                    control: control(&field.kind, text, targets),
                     required: field.required && part.sheet.is_of_things(),
                     fixed: own_id && self.exists,
-                    hint: self.hint(
-                        &field.kind,
-                        part.sheet,
-                        field.besides.as_ref().map(|word| word.get(self.lang)),
-                    ),
+                    hint: self.hint(field, part.sheet, &control),
+                    control,
                     fault: fault.map(|fault| fault.sentence(self.lang)),
                 }
             })
             .collect()
     }
 
-    fn hint(&self, kind: &Kind, sheet: Sheet, besides: Option<&str>) -> Option<String> {
+    fn hint(&self, field: &Field, sheet: Sheet, control: &Control) -> Option<String> {
         let pick = |nl: &str, en: &str| Some(self.lang.pick(nl, en).to_owned());
-        let said = match kind {
+        let said = match &field.kind {
             Kind::Own if sheet.is_of_things() => pick(
                 "Een korte naam zonder spaties: kleine letters, cijfers en streepjes. Die blijft voor altijd.",
                 "A short name without spaces: lower-case letters, digits and hyphens. It stays for ever.",
@@ -250,9 +247,15 @@ impl Viewing<'_> {
                 "In euro, for example 12,500.00.",
             ),
             Kind::Share => pick("Bijvoorbeeld 40%.", "For example 40%."),
+            // A field for days shows itself how a day is written.
+            Kind::Date if matches!(control, Control::Line { kind: "date", .. }) => None,
             Kind::Date => pick(
                 "Jaar-maand-dag, zoals 2019-12-31.",
                 "Year-month-day, such as 2019-12-31.",
+            ),
+            _ if (sheet, field.key) == (Sheet::Appraisals, "set-hash") => pick(
+                "Leeg: dat van de meetlat en de versie hierboven.",
+                "Empty: that of the yardstick and the version above.",
             ),
             Kind::One(_)
             | Kind::Several(_)
@@ -262,7 +265,10 @@ impl Viewing<'_> {
             | Kind::Whole
             | Kind::Number => None,
         };
-        let Some(word) = besides else { return said };
+        let Some(word) = &field.besides else {
+            return said;
+        };
+        let word = word.get(self.lang);
         let or = match self.lang {
             Lang::Nl => format!("Weet niemand het: {word}."),
             Lang::En => format!("When nobody knows: {word}."),
@@ -280,6 +286,11 @@ fn list_id(target: Target) -> String {
 /// The id of a row on the page.
 pub fn row_id(sheet: Sheet, row: usize) -> String {
     format!("{}.{row}", sheet.word())
+}
+
+/// What people call a row of a list.
+pub fn row_name(sheet: Sheet, row: usize, lang: Lang) -> String {
+    format!("{}, {} {row}", sheet.title(lang), lang.pick("rij", "row"))
 }
 
 fn control(kind: &Kind, text: &str, targets: &Targets) -> Control {

@@ -1,9 +1,10 @@
 //! Every promise of effect: when it is looked at, what came of it, and how earlier ones came out.
 
-use super::{Linked, linked, list, organisation, outlook};
+use super::{Linked, linked, list, organisation, outlook, promised};
 use crate::answer::{Answer, Fault, media};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls};
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::paths;
 use crate::routes::Route;
 use crate::shell::{Shell, render};
@@ -54,6 +55,7 @@ struct Page {
     /// What the promises come to; or whose shares are more than the whole.
     together: Result<Vec<Together>, String>,
     calendar: String,
+    ways: Vec<Way>,
 }
 
 struct Row {
@@ -69,6 +71,7 @@ struct Row {
     found: Option<String>,
     /// What earlier promises of the kind say of it, where enough of them were checked.
     outside: Option<String>,
+    ways: Vec<Way>,
 }
 
 /// Promises of one unit on one thing in one place, added up.
@@ -150,17 +153,18 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         },
         calibration: calibration.collect(),
         together: together(site, ask, &portfolio),
-        rows: promises
-            .iter()
-            .map(|due| row(ask, &portfolio, &views, due))
-            .collect(),
+        rows: promises.iter().map(|due| row(site, ask, &views, due)).collect(),
         calendar: ask.link(CALENDAR.path),
+        ways: Ways::on(site, ask)
+            .enter(Sort::Estimate, ("Belofte invoeren", "Enter a promise"), &[])
+            .all(),
     })
     .map(Answer::page)
 }
 
-fn row(ask: &Ask, portfolio: &Portfolio, views: &BTreeMap<&Id, OutsideView>, due: &Due<'_>) -> Row {
+fn row(site: &Site, ask: &Ask, views: &BTreeMap<&Id, OutsideView>, due: &Due<'_>) -> Row {
     let (lang, estimate) = (ask.lang, due.estimate);
+    let portfolio = site.portfolio();
     let register = portfolio.register();
     Row {
         state: due.state.label(lang),
@@ -180,6 +184,7 @@ fn row(ask: &Ask, portfolio: &Portfolio, views: &BTreeMap<&Id, OutsideView>, due
             .and_then(|finding| finding.amount)
             .map(|amount| number::range(amount, lang)),
         outside: outlook::outside(views, estimate, lang),
+        ways: promised::ways(site, ask, due),
     }
 }
 
