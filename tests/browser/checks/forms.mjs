@@ -16,8 +16,8 @@ const NAMED = 'mechanica-hal';
 
 /** Who enters: how, in which language, and things of their own, so that two can do it at the same time. */
 const HANDS = [
-  { name: 'with the keyboard, 1280 px', keyboard: true, start: '', id: 'molen-een', kind: 'bedrijf', changes: 'markthal', options: { viewport: { width: 1280, height: 900 } } },
-  { name: 'without JavaScript, 320 px', keyboard: false, start: '/en', id: 'molen-twee', kind: 'firm', changes: 'snijmachine', options: { viewport: { width: 320, height: 640 }, hasTouch: true, loadedWithoutScripts: true } },
+  { name: 'with the keyboard, 1280 px', keyboard: true, start: '', id: 'molen-een', kind: 'bedrijf', changes: 'markthal', pages: ['/beloften', '/besluiten', '/besluiten/besluit-mechanica-hal'], options: { viewport: { width: 1280, height: 900 } } },
+  { name: 'without JavaScript, 320 px', keyboard: false, start: '/en', id: 'molen-twee', kind: 'firm', changes: 'snijmachine', pages: ['/acties/leerwerkplaatsen/toets', '/leningen', '/staatssteun'], options: { viewport: { width: 320, height: 640 }, hasTouch: true, loadedWithoutScripts: true } },
 ];
 
 export async function run(site, findings, given) {
@@ -50,6 +50,7 @@ class Clerk {
     await this.mistypes();
     await this.comesSecond();
     await this.ends();
+    await this.looks();
   }
 
   /** Something new: a fault, its mending, a look at what changes, the log. */
@@ -127,6 +128,15 @@ class Clerk {
     }
     const events = await this.page.locator('main section[aria-labelledby^="wijziging-"]').count();
     if (events !== 3) this.fault(`the log tells ${events} of the 3 things that happened`);
+  }
+
+  /** Pages that lead to forms: a server for the public has none of those ways, so no other check sees them. */
+  async looks() {
+    for (const address of this.hand.pages) {
+      await this.goes(this.hand.start + address);
+      await this.arrives(`ways from ${address}`);
+      if ((await this.page.locator('main .entry-ways a').count()) === 0) this.fault('the page leads to no form');
+    }
   }
 
   /** A state that somebody looks at: nothing for axe to find, and no scrolling sideways. */

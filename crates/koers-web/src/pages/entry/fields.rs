@@ -1,9 +1,10 @@
 //! A form of the register as fields of a page.
 
+use super::hints::hint;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_sheet::form::{
-    Choice, Field, FieldFault, Form, Kind, Most, Part, Role, Row, choices, end_word, field_name,
+    Choice, FieldFault, Form, Kind, Most, Part, Role, Row, choices, end_word, field_name,
 };
 use koers_sheet::{Known, Sheet, Target};
 use std::collections::BTreeMap;
@@ -226,54 +227,12 @@ impl Viewing<'_> {
                     value: text.clone(),
                     required: field.required && part.sheet.is_of_things(),
                     fixed: own_id && self.exists,
-                    hint: self.hint(field, part.sheet, &control),
+                    hint: hint(field, part.sheet, &control, self.lang),
                     control,
                     fault: fault.map(|fault| fault.sentence(self.lang)),
                 }
             })
             .collect()
-    }
-
-    fn hint(&self, field: &Field, sheet: Sheet, control: &Control) -> Option<String> {
-        let pick = |nl: &str, en: &str| Some(self.lang.pick(nl, en).to_owned());
-        let said = match &field.kind {
-            Kind::Own if sheet.is_of_things() => pick(
-                "Een korte naam zonder spaties: kleine letters, cijfers en streepjes. Die blijft voor altijd.",
-                "A short name without spaces: lower-case letters, digits and hyphens. It stays for ever.",
-            ),
-            Kind::Own => pick("Leeg: Koers kiest er een.", "Empty: Koers chooses one."),
-            Kind::Money => pick(
-                "In euro, bijvoorbeeld 12.500,00.",
-                "In euro, for example 12,500.00.",
-            ),
-            Kind::Share => pick("Bijvoorbeeld 40%.", "For example 40%."),
-            // A field for days shows itself how a day is written.
-            Kind::Date if matches!(control, Control::Line { kind: "date", .. }) => None,
-            Kind::Date => pick(
-                "Jaar-maand-dag, zoals 2019-12-31.",
-                "Year-month-day, such as 2019-12-31.",
-            ),
-            _ if (sheet, field.key) == (Sheet::Appraisals, "set-hash") => pick(
-                "Leeg: dat van de meetlat en de versie hierboven.",
-                "Empty: that of the yardstick and the version above.",
-            ),
-            Kind::One(_)
-            | Kind::Several(_)
-            | Kind::Word(_)
-            | Kind::Line
-            | Kind::Long
-            | Kind::Whole
-            | Kind::Number => None,
-        };
-        let Some(word) = &field.besides else {
-            return said;
-        };
-        let word = word.get(self.lang);
-        let or = match self.lang {
-            Lang::Nl => format!("Weet niemand het: {word}."),
-            Lang::En => format!("When nobody knows: {word}."),
-        };
-        Some(said.map_or_else(|| or.clone(), |said| format!("{said} {or}")))
     }
 }
 

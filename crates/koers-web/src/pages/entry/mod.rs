@@ -6,6 +6,7 @@
 
 mod end;
 pub(crate) mod fields;
+mod hints;
 mod history;
 mod overview;
 mod page;
@@ -189,7 +190,8 @@ pub fn find(path: &str, query: &str) -> Option<Result<(&'static Route, Ask), Fau
 /// The place of these pages in the menu, where things are entered.
 #[must_use]
 pub fn menu(site: &Site, ask: &Ask) -> Option<(String, &'static str, bool)> {
-    let here = ask.path == overview::PATH || ask.path.starts_with("/invoeren/");
+    let here =
+        ask.path == overview::PATH || ask.path.starts_with("/invoeren/") || ask.path.starts_with("/logboek/");
     site.entry
         .then(|| (ask.link(overview::PATH), ask.lang.pick("Invoeren", "Enter"), here))
 }
