@@ -1,6 +1,7 @@
 //! Regional science: numbers in, numbers out. Nothing here knows a region, an indicator or a policy.
 //!
 //! - [`structure`]: how activities lie over regions: quotients, specialisation, inequality, clusters, complexity.
+//! - [`growth`]: where growth came from: shift-share in its forms, contributions, and what another base year would have said.
 //!
 //! # The frame
 //!
@@ -29,6 +30,7 @@
 pub mod cells;
 mod check;
 pub mod fault;
+pub mod growth;
 pub mod matrix;
 mod random;
 pub mod structure;
