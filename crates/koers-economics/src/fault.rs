@@ -103,8 +103,10 @@ pub enum Fault {
         row: usize,
     },
     /// The region has an activity that the reference has not.
-    #[error("activity {column} is {value} in the region and nought in the reference at the start")]
+    #[error("at row {row}, activity {column} is {value} in the region and nought in the reference")]
     NotInReference {
+        /// The row.
+        row: usize,
         /// The activity.
         column: usize,
         /// What the region has of it.

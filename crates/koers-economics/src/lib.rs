@@ -8,7 +8,7 @@
 //! **Shapes.** Tables come in as a [`Matrix`]: rows are units (regions, or years for a panel of one region), columns are activities.
 //! Whatever is one row only comes in as a slice. No type of another library is in a public signature.
 //!
-//! **No NaN, no infinity, in or out.** A [`Matrix`] holds finite numbers; sizes outside 10⁻¹⁰⁰ to 10¹⁰⁰ (but for nought) are refused as
+//! **No NaN, no infinity, in or out.** A [`Matrix`] holds finite numbers; sizes outside 10⁻⁵⁰ to 10⁵⁰ (but for nought) are refused as
 //! slips of the pen, so that no product of a method can overflow. What is not defined is `None` in the result, never nought.
 //!
 //! **Faults** are one type, [`Fault`], and name the cell or the unit by its index. Whoever knows the names puts them to it.

@@ -3,9 +3,9 @@
 use crate::{Fault, check};
 
 /// The largest size that a figure may have. With it no product of a method overflows.
-pub const LARGEST: f64 = 1e100;
+pub const LARGEST: f64 = 1e50;
 /// The smallest size, but for nought, that a figure may have.
-pub const SMALLEST: f64 = 1e-100;
+pub const SMALLEST: f64 = 1e-50;
 
 /// A table of finite numbers, row by row, with at least one row and one column.
 #[derive(Debug, Clone, PartialEq)]

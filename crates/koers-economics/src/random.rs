@@ -15,7 +15,9 @@ pub(crate) fn below(generator: &mut impl RngCore, bound: usize) -> usize {
     let bound = bound as u64;
     loop {
         let product = u128::from(generator.next_u64()) * u128::from(bound);
-        if product as u64 >= bound.wrapping_neg() % bound {
+        let short = product as u64;
+        // The division is only needed where the answer might lie in the short part: hardly ever.
+        if short >= bound || short >= bound.wrapping_neg() % bound {
             return (product >> 64) as usize;
         }
     }

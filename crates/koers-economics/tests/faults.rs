@@ -241,33 +241,45 @@ fn networks_without_an_order_say_so() {
 
 #[test]
 fn growth_names_what_is_wrong() {
-    let one = [1.0, 2.0];
-    let fault = Change::new([&[1.0, -2.0], &one], [&one, &one]);
+    let rows = |rows: &[[f64; 2]]| Matrix::from_rows(rows).unwrap();
+    let two = rows(&[[1.0, 2.0], [1.0, 2.0]]);
+    let fault = shift_share(&rows(&[[1.0, 2.0], [1.0, -2.0]]), &two, 0, 1).unwrap_err();
     assert_eq!(
         fault,
-        Err(Fault::NegativeCell {
+        Fault::NegativeCell {
             input: "region",
-            row: 0,
+            row: 1,
             column: 1,
             value: -2.0
-        })
+        }
     );
-    let missing = Change::new([&one, &one], [&[5.0, 0.0], &one]);
+    let missing = gerfin(&two, &rows(&[[5.0, 0.0], [1.0, 2.0]]), 0, 1).unwrap_err();
     assert_eq!(
         missing,
-        Err(Fault::NotInReference {
+        Fault::NotInReference {
+            row: 0,
             column: 1,
             value: 2.0
-        })
+        }
     );
+    let three = rows(&[[1.0, 2.0], [1.0, 2.0], [1.0, 2.0]]);
     assert!(matches!(
-        Change::new([&one, &[1.0]], [&one, &one]),
-        Err(Fault::Size { .. })
+        arcelus(&two, &three, 0, 1),
+        Err(Fault::Size {
+            expected: 2,
+            found: 3,
+            ..
+        })
     ));
-    assert!(matches!(
-        Change::new([&one, &one], [&[0.0, 0.0], &one]),
-        Err(Fault::NoTotal { .. })
-    ));
+    let nought = rows(&[[0.0, 0.0], [1.0, 2.0]]);
+    let fault = esteban_marquillas(&nought, &nought, 0, 1).unwrap_err();
+    assert_eq!(
+        fault,
+        Fault::NoTotal {
+            input: "reference",
+            row: 0
+        }
+    );
     let panel = Matrix::from_rows(&[[1.0, 2.0], [2.0, 2.0]]).unwrap();
     assert!(matches!(
         shift_share(&panel, &panel, 1, 1),
@@ -281,12 +293,12 @@ fn growth_names_what_is_wrong() {
         dynamic_shift_share(&panel, &panel, 0, 9),
         Err(Fault::Setting { .. })
     ));
-    let gone = Change::new([&[0.0, 0.0], &one], [&one, &one]).unwrap();
-    assert!(gerfin(&gone).is_err() && arcelus(&gone).is_err());
+    assert!(gerfin(&nought, &two, 0, 1).is_err() && arcelus(&nought, &two, 0, 1).is_err());
     // An activity that began with nought is set apart, and named.
-    let new = Change::new([&[0.0, 2.0], &[3.0, 2.0]], [&[5.0, 5.0], &[5.0, 6.0]]).unwrap();
-    let found = esteban_marquillas(&new).unwrap();
+    let (new, all) = (rows(&[[0.0, 2.0], [3.0, 2.0]]), rows(&[[5.0, 5.0], [5.0, 6.0]]));
+    let found = esteban_marquillas(&new, &all, 0, 1).unwrap();
     assert_eq!((found.total.unsplit, found.left_out), (3.0, vec![0]));
+    assert_eq!(arcelus(&new, &all, 0, 1).unwrap().total.unsplit, 3.0);
     // One that is new in the reference too counts as regional, and is named.
     let region = Matrix::from_rows(&[[0.0, 2.0], [3.0, 2.0]]).unwrap();
     let reference = Matrix::from_rows(&[[0.0, 5.0], [4.0, 6.0]]).unwrap();
@@ -317,6 +329,7 @@ fn withheld_cells_are_carried_or_refused_by_name() {
     assert_eq!(
         fault,
         Err(Fault::NotInReference {
+            row: 0,
             column: 1,
             value: 3.0
         })

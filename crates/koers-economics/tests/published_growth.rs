@@ -100,16 +100,19 @@ fn homothetic_forms_and_indices_of_reat() {
     for ((region, (competitive, allocation)), (structure, location, regional)) in
         REGIONS.iter().zip(split).zip(index)
     {
-        let change = Change::new([&region[0], &region[1]], [&COUNTRY[0], &COUNTRY[1]]).unwrap();
-        let found = esteban_marquillas(&change).unwrap().total;
+        let (region, country) = (
+            Matrix::from_rows(region).unwrap(),
+            Matrix::from_rows(&COUNTRY).unwrap(),
+        );
+        let found = esteban_marquillas(&region, &country, 0, 1).unwrap().total;
         close(found.competitive, competitive, 5e-9);
         close(found.allocation, allocation, 5e-9);
         close(found.unsplit, 0.0, 0.0);
-        let factors = gerfin(&change).unwrap();
+        let factors = gerfin(&region, &country, 0, 1).unwrap().factors;
         close(factors.structure, structure, 5e-10);
         close(factors.location, location, 5e-10);
         close(factors.regional, regional, 5e-10);
-        let parts = arcelus(&change).unwrap().total;
+        let parts = arcelus(&region, &country, 0, 1).unwrap().total;
         close(
             parts.regional.homothetic + parts.regional_mix.homothetic,
             competitive,

@@ -1,5 +1,6 @@
-use super::Change;
-use crate::Fault;
+use super::base_years::{BaseYear, Sign, base_years};
+use super::change::{Change, Panels};
+use crate::{Fault, Matrix};
 
 /// One effect in its two parts.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -56,6 +57,10 @@ pub struct Arcelus {
     pub total: ArcelusEffects,
     /// Activities that began with nought in the region, all of whose growth is `unsplit`.
     pub left_out: Vec<usize>,
+    /// The totals from every earlier row of the panel to the same end.
+    pub base_years: Vec<BaseYear<ArcelusEffects>>,
+    /// Whether the sign of the regional effect, both parts together, holds whatever the base year.
+    pub regional_sign: Sign,
 }
 
 /// Shift-share of Arcelus: lets the growth of the whole region in, and splits every effect by what is special here.
@@ -67,16 +72,16 @@ pub struct Arcelus {
 /// h = E nᵢ ÷ N, d = eᵢ − h, G and R the growth of reference and region. For both h and d: national G, mix gᵢ − G, regional R − G, regional mix (rᵢ − R) − (gᵢ − G). The eight add up to eᵢ rᵢ.
 ///
 /// # In and out
-/// A [`Change`]; out in the unit of the amounts.
+/// Two panels, years × activities, and the rows to begin and to end with, as for [`super::shift_share`]. Out in the unit of the amounts.
 ///
 /// # Limits
-/// Signs and grouping differ between texts; here every part adds up. The base year matters, see [`super::shift_share`]. Growth from nought is set apart.
+/// Signs and grouping differ between texts; here every part adds up. The base year matters, so the answer comes with all of them. Growth from nought is set apart.
 ///
 /// # Withheld cells
 /// Refused.
 ///
 /// # Errors
-/// [`Fault::NoTotal`] when the region is nought at the start.
+/// As [`super::shift_share`]; [`Fault::NoTotal`] also when the region is nought at the start.
 ///
 /// # Sources
 /// F. J. Arcelus (1984), *An extension of shift-share analysis*, Growth and Change 15, pp. 3-8.
@@ -84,30 +89,40 @@ pub struct Arcelus {
 /// # Example
 /// Region B of [`super::shift_share`]: regional and regional mix together are its classic 32, and their homothetic parts the competitive 18.42424242 of Esteban-Marquillas.
 /// ```
-/// use koers_economics::growth::{Change, arcelus};
-/// let change = Change::new(
-///     [&[60.0, 30.0, 30.0, 40.0], &[85.0, 55.0, 40.0, 35.0]],
-///     [&[400.0, 150.0, 150.0, 400.0], &[440.0, 210.0, 135.0, 480.0]],
-/// )?;
-/// let total = arcelus(&change)?.total;
+/// use koers_economics::{Matrix, growth::arcelus};
+/// let region = Matrix::from_rows(&[[60.0, 30.0, 30.0, 40.0], [85.0, 55.0, 40.0, 35.0]])?;
+/// let country = Matrix::from_rows(&[[400.0, 150.0, 150.0, 400.0], [440.0, 210.0, 135.0, 480.0]])?;
+/// let total = arcelus(&region, &country, 0, 1)?.total;
 /// assert!((total.regional.total() + total.regional_mix.total() - 32.0).abs() < 1e-9);
 /// assert_eq!(format!("{:.8}", total.regional.homothetic + total.regional_mix.homothetic), "18.42424242");
 /// # Ok::<(), koers_economics::Fault>(())
 /// ```
-pub fn arcelus(change: &Change<'_>) -> Result<Arcelus, Fault> {
+pub fn arcelus(region: &Matrix, reference: &Matrix, start: usize, end: usize) -> Result<Arcelus, Fault> {
+    let panels = Panels::new(region, reference, start, end)?;
+    let change = panels.change(start, end)?;
+    let (activities, total) = split(&change)?;
+    let base_years = base_years(end, |start| Ok(split(&panels.change(start, end)?)?.1))?;
+    let regional_sign = Sign::of(base_years.iter().map(|year| year.total.regional.total()));
+    Ok(Arcelus {
+        activities,
+        total,
+        left_out: change.begun(),
+        base_years,
+        regional_sign,
+    })
+}
+
+/// The effects by activity, and in total.
+fn split(change: &Change<'_>) -> Result<(Vec<ArcelusEffects>, ArcelusEffects), Fault> {
     let (size, end_size) = change.region_totals();
     if size <= 0.0 {
         return Err(Fault::NoTotal {
             input: "region",
-            row: 0,
+            row: change.start(),
         });
     }
-    let (all, here, whole) = (
-        change.reference_growth(),
-        end_size / size - 1.0,
-        change.reference_total(),
-    );
-    let one = |activity: usize| {
+    let (all, here) = (change.reference_growth(), end_size / size - 1.0);
+    let one = |(activity, homothetic): (usize, f64)| {
         let (start, end) = change.region(activity);
         let (Some(own), Some(pace)) = (change.activity_growth(activity), change.own_growth(activity)) else {
             return ArcelusEffects {
@@ -116,7 +131,6 @@ pub fn arcelus(change: &Change<'_>) -> Result<Arcelus, Fault> {
                 ..Default::default()
             };
         };
-        let homothetic = size * (change.reference_start(activity) / whole);
         let parts = |pace: f64| Parts::of(homothetic, start - homothetic, pace);
         ArcelusEffects {
             national: parts(all),
@@ -127,7 +141,7 @@ pub fn arcelus(change: &Change<'_>) -> Result<Arcelus, Fault> {
             change: end - start,
         }
     };
-    let activities: Vec<ArcelusEffects> = (0..change.activities()).map(one).collect();
+    let activities: Vec<ArcelusEffects> = change.homothetic().into_iter().enumerate().map(one).collect();
     let mut total = ArcelusEffects::default();
     for effects in &activities {
         total.national.add(effects.national);
@@ -137,11 +151,5 @@ pub fn arcelus(change: &Change<'_>) -> Result<Arcelus, Fault> {
         total.unsplit += effects.unsplit;
         total.change += effects.change;
     }
-    let left_out =
-        (0..change.activities()).filter(|&at| change.region(at).0 == 0.0 && change.region(at).1 > 0.0);
-    Ok(Arcelus {
-        left_out: left_out.collect(),
-        activities,
-        total,
-    })
+    Ok((activities, total))
 }

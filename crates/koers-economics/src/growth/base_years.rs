@@ -1,25 +1,14 @@
 //! What every base year would have said.
 
-use super::shift_share::{Effects, change, classic};
-use super::shift_share_bounds::EffectSpans;
-use crate::{Fault, Matrix};
+use crate::Fault;
 
-/// The effects from one base year.
+/// What a form of shift-share finds over all activities from one base year.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct BaseYear {
+pub struct BaseYear<T> {
     /// The row of the panel that the count begins with.
     pub start: usize,
-    /// The effects from there to the end, over all activities.
-    pub total: Effects,
-}
-
-/// The same with withheld cells.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct BaseYearBounds {
-    /// The row of the panel that the count begins with.
-    pub start: usize,
-    /// The effects from there to the end, over all activities.
-    pub total: EffectSpans,
+    /// What it finds from there to the end.
+    pub total: T,
 }
 
 /// Whether the sign of an effect holds over all base years.
@@ -62,13 +51,16 @@ impl Sign {
     }
 }
 
-/// The totals from every row before `end`.
-pub(super) fn base_years(region: &Matrix, reference: &Matrix, end: usize) -> Result<Vec<BaseYear>, Fault> {
+/// What is found from every row before `end`.
+pub(super) fn base_years<T>(
+    end: usize,
+    found: impl Fn(usize) -> Result<T, Fault>,
+) -> Result<Vec<BaseYear<T>>, Fault> {
     (0..end)
         .map(|start| {
             Ok(BaseYear {
                 start,
-                total: classic(&change(region, reference, start, end)?).1,
+                total: found(start)?,
             })
         })
         .collect()

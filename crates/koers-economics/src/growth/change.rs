@@ -1,49 +1,96 @@
 //! A region and its reference at two moments.
 
-use crate::{Fault, check};
+use crate::{Fault, Matrix, check};
 
-/// Amounts by activity, at the start and at the end, of a region and of what it is held against. Checked on construction.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Change<'a> {
-    region: [&'a [f64]; 2],
-    reference: [&'a [f64]; 2],
+/// Two panels, years × activities, known to fit each other.
+#[derive(Clone, Copy)]
+pub(super) struct Panels<'a> {
+    region: &'a Matrix,
+    reference: &'a Matrix,
 }
 
-impl<'a> Change<'a> {
-    /// Start and end of the region, start and end of the reference; nought or more, in the same unit, the same activities in the same order.
-    ///
-    /// # Errors
-    /// [`Fault::Empty`], [`Fault::Size`], [`Fault::NotFinite`], [`Fault::OutOfRange`], [`Fault::NegativeCell`] (its row: 0 start, 1 end);
-    /// [`Fault::NoTotal`] when the reference is nought at the start;
-    /// [`Fault::NotInReference`] when the region has at the start what the reference has not.
-    pub fn new(region: [&'a [f64]; 2], reference: [&'a [f64]; 2]) -> Result<Self, Fault> {
-        let count = region[0].len();
-        if count == 0 {
-            return Err(Fault::Empty { input: "region" });
+/// Amounts by activity at the start and at the end, of a region and of what it is held against.
+pub(super) struct Change<'a> {
+    region: [&'a [f64]; 2],
+    reference: [&'a [f64]; 2],
+    start: usize,
+}
+
+/// Panels of one shape, and a start before an end within them.
+pub(super) fn same_shape(
+    rows: usize,
+    columns: usize,
+    reference: &Matrix,
+    start: usize,
+    end: usize,
+) -> Result<(), Fault> {
+    check::size("reference", "rows", rows, reference.rows())?;
+    check::size("reference", "columns", columns, reference.columns())?;
+    reference.not_negative("reference")?;
+    if end >= rows {
+        return Err(Fault::Setting {
+            name: "end",
+            value: end as f64,
+            needs: "a row of the panel is needed",
+        });
+    }
+    if start >= end {
+        return Err(Fault::Setting {
+            name: "start",
+            value: start as f64,
+            needs: "a row before the end is needed",
+        });
+    }
+    Ok(())
+}
+
+impl<'a> Panels<'a> {
+    /// Amounts of nought or more in panels of one shape, and a start before an end within them.
+    pub(super) fn new(
+        region: &'a Matrix,
+        reference: &'a Matrix,
+        start: usize,
+        end: usize,
+    ) -> Result<Self, Fault> {
+        same_shape(region.rows(), region.columns(), reference, start, end)?;
+        region.not_negative("region")?;
+        Ok(Self { region, reference })
+    }
+
+    /// From one row to another: the reference has something at the start, and whatever the region has then.
+    pub(super) fn change(&self, start: usize, end: usize) -> Result<Change<'a>, Fault> {
+        let region = [self.region.row(start), self.region.row(end)];
+        let reference = [self.reference.row(start), self.reference.row(end)];
+        if reference[0].iter().sum::<f64>() <= 0.0 {
+            return Err(Fault::NoTotal {
+                input: "reference",
+                row: start,
+            });
         }
-        for (input, pair) in [("region", region), ("reference", reference)] {
-            for (row, values) in pair.into_iter().enumerate() {
-                check::size(input, "activities", count, values.len())?;
-                for (column, &value) in values.iter().enumerate() {
-                    check::finite(input, row, column, value)?;
-                }
-                check::not_negative(input, row, values)?;
-            }
-        }
-        check::with_total("reference", reference[0])?;
-        match (0..count).find(|&at| region[0][at] > 0.0 && reference[0][at] <= 0.0) {
+        match (0..region[0].len()).find(|&at| region[0][at] > 0.0 && reference[0][at] <= 0.0) {
             Some(column) => Err(Fault::NotInReference {
+                row: start,
                 column,
                 value: region[0][column],
             }),
-            None => Ok(Self { region, reference }),
+            None => Ok(Change {
+                region,
+                reference,
+                start,
+            }),
         }
     }
+}
 
+impl Change<'_> {
     /// How many activities.
-    #[must_use]
-    pub fn activities(&self) -> usize {
+    pub(super) fn activities(&self) -> usize {
         self.region[0].len()
+    }
+
+    /// The row that it starts with.
+    pub(super) fn start(&self) -> usize {
+        self.start
     }
 
     /// The region at the start and at the end.
@@ -56,14 +103,20 @@ impl<'a> Change<'a> {
         (self.region[0].iter().sum(), self.region[1].iter().sum())
     }
 
-    /// The reference at the start.
-    pub(super) fn reference_start(&self, activity: usize) -> f64 {
-        self.reference[0][activity]
+    /// Homothetic amounts: what the region would have of each activity at the start with the mix of the reference.
+    pub(super) fn homothetic(&self) -> Vec<f64> {
+        let (size, whole) = (self.region_totals().0, self.reference_total());
+        self.reference[0]
+            .iter()
+            .map(|part| size * (part / whole))
+            .collect()
     }
 
-    /// The reference in total at the start, which is more than nought.
-    pub(super) fn reference_total(&self) -> f64 {
-        self.reference[0].iter().sum()
+    /// Activities that began with nought in the region and are there at the end.
+    pub(super) fn begun(&self) -> Vec<usize> {
+        (0..self.activities())
+            .filter(|&at| self.region(at).0 == 0.0 && self.region(at).1 > 0.0)
+            .collect()
     }
 
     /// G, the growth of the reference.
@@ -81,5 +134,10 @@ impl<'a> Change<'a> {
     pub(super) fn own_growth(&self, activity: usize) -> Option<f64> {
         let (start, end) = self.region(activity);
         (start > 0.0).then(|| end / start - 1.0)
+    }
+
+    /// The reference in total at the start, which is more than nought.
+    fn reference_total(&self) -> f64 {
+        self.reference[0].iter().sum()
     }
 }

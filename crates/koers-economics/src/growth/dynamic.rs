@@ -1,5 +1,6 @@
-use super::shift_share::{Effects, change, classic, same_shape};
-use super::{BaseYear, Sign};
+use super::base_years::{BaseYear, Sign};
+use super::change::Panels;
+use super::shift_share::{Effects, classic};
 use crate::{Fault, Matrix};
 
 /// What [`dynamic_shift_share`] gives.
@@ -12,7 +13,7 @@ pub struct DynamicShiftShare {
     /// Over all steps and activities.
     pub total: Effects,
     /// The totals from every earlier row of the panel to the same end.
-    pub base_years: Vec<BaseYear>,
+    pub base_years: Vec<BaseYear<Effects>>,
     /// Whether the sign of the regional effect holds whatever row the count begins with.
     pub regional_sign: Sign,
 }
@@ -60,9 +61,9 @@ pub fn dynamic_shift_share(
     start: usize,
     end: usize,
 ) -> Result<DynamicShiftShare, Fault> {
-    same_shape(region.rows(), region.columns(), reference, start, end)?;
+    let panels = Panels::new(region, reference, start, end)?;
     let yearly = (0..end)
-        .map(|year| Ok(classic(&change(region, reference, year, year + 1)?)))
+        .map(|year| Ok(classic(&panels.change(year, year + 1)?)))
         .collect::<Result<Vec<_>, Fault>>()?;
     let steps: Vec<Effects> = yearly[start..].iter().map(|step| step.1).collect();
     let mut activities = vec![Effects::default(); region.columns()];
@@ -73,7 +74,7 @@ pub fn dynamic_shift_share(
             .for_each(|(sum, effects)| *sum = sum.plus(*effects));
     }
     let mut total = Effects::default();
-    let mut base_years: Vec<BaseYear> = yearly
+    let mut base_years: Vec<BaseYear<Effects>> = yearly
         .iter()
         .enumerate()
         .rev()

@@ -1,5 +1,6 @@
-use super::Change;
-use crate::Fault;
+use super::base_years::{BaseYear, Sign, base_years};
+use super::change::{Change, Panels};
+use crate::{Fault, Matrix};
 
 /// The effects of one activity, or of all, in the form of Esteban-Marquillas.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -29,6 +30,10 @@ pub struct EstebanMarquillas {
     pub homothetic: Vec<f64>,
     /// Activities that began with nought in the region, all of whose growth is `unsplit`.
     pub left_out: Vec<usize>,
+    /// The totals from every earlier row of the panel to the same end.
+    pub base_years: Vec<BaseYear<HomotheticEffects>>,
+    /// Whether the sign of the competitive effect holds whatever the base year.
+    pub competitive_sign: Sign,
 }
 
 /// Shift-share of Esteban-Marquillas: the regional effect, free of the mix.
@@ -40,17 +45,17 @@ pub struct EstebanMarquillas {
 /// hᵢ = E nᵢ ÷ N, at the start. Competitive = hᵢ (rᵢ − gᵢ); allocation = (eᵢ − hᵢ) (rᵢ − gᵢ); national and mix as in the classic form. Together with what is not split they make the change.
 ///
 /// # In and out
-/// A [`Change`]; out in the unit of the amounts.
+/// Two panels, years × activities, and the rows to begin and to end with, as for [`super::shift_share`]. Out in the unit of the amounts.
 ///
 /// # Limits
 /// An activity that began with nought has no pace: its growth is set apart as `unsplit`, and its number is in `left_out`. Allocation mixes two things: being special in what does well, and not being special in what does badly.
-/// The base year matters as much as for [`super::shift_share`]: read it beside that table.
+/// The base year matters as much as for [`super::shift_share`], so the answer comes with all of them.
 ///
 /// # Withheld cells
 /// Refused: competitive effects are quotients of cells.
 ///
 /// # Errors
-/// None beyond those of [`Change::new`].
+/// As [`super::shift_share`].
 ///
 /// # Sources
 /// J. M. Esteban-Marquillas (1972), *A reinterpretation of shift-share analysis*, Regional and Urban Economics 2, pp. 249-255.
@@ -58,40 +63,60 @@ pub struct EstebanMarquillas {
 /// # Example
 /// Region B of [`super::shift_share`], by the R package REAT: the 32 are 18.42424242 and 13.57575758.
 /// ```
-/// use koers_economics::growth::{Change, esteban_marquillas};
-/// let change = Change::new(
-///     [&[60.0, 30.0, 30.0, 40.0], &[85.0, 55.0, 40.0, 35.0]],
-///     [&[400.0, 150.0, 150.0, 400.0], &[440.0, 210.0, 135.0, 480.0]],
-/// )?;
-/// let total = esteban_marquillas(&change)?.total;
+/// use koers_economics::{Matrix, growth::esteban_marquillas};
+/// let region = Matrix::from_rows(&[[60.0, 30.0, 30.0, 40.0], [85.0, 55.0, 40.0, 35.0]])?;
+/// let country = Matrix::from_rows(&[[400.0, 150.0, 150.0, 400.0], [440.0, 210.0, 135.0, 480.0]])?;
+/// let total = esteban_marquillas(&region, &country, 0, 1)?.total;
 /// assert_eq!(format!("{:.8} {:.8}", total.competitive, total.allocation), "18.42424242 13.57575758");
 /// # Ok::<(), koers_economics::Fault>(())
 /// ```
-pub fn esteban_marquillas(change: &Change<'_>) -> Result<EstebanMarquillas, Fault> {
-    let all = change.reference_growth();
-    let (size, whole) = (change.region_totals().0, change.reference_total());
-    let homothetic: Vec<f64> = (0..change.activities())
-        .map(|activity| size * (change.reference_start(activity) / whole))
-        .collect();
-    let one = |activity: usize| {
+pub fn esteban_marquillas(
+    region: &Matrix,
+    reference: &Matrix,
+    start: usize,
+    end: usize,
+) -> Result<EstebanMarquillas, Fault> {
+    let panels = Panels::new(region, reference, start, end)?;
+    let change = panels.change(start, end)?;
+    let (activities, total) = split(&change);
+    let base_years = base_years(end, |start| Ok(split(&panels.change(start, end)?).1))?;
+    let competitive_sign = Sign::of(base_years.iter().map(|year| year.total.competitive));
+    let (homothetic, left_out) = (change.homothetic(), change.begun());
+    Ok(EstebanMarquillas {
+        activities,
+        total,
+        homothetic,
+        left_out,
+        base_years,
+        competitive_sign,
+    })
+}
+
+/// The effects by activity, and in total.
+fn split(change: &Change<'_>) -> (Vec<HomotheticEffects>, HomotheticEffects) {
+    let (all, homothetic) = (change.reference_growth(), change.homothetic());
+    let one = |(activity, homothetic): (usize, &f64)| {
         let (start, end) = change.region(activity);
         let own = change.activity_growth(activity).unwrap_or(0.0);
-        let mut effects = HomotheticEffects {
-            national: start * all,
-            mix: start * (own - all),
-            change: end - start,
-            ..Default::default()
+        let (competitive, allocation, unsplit) = match change.own_growth(activity) {
+            Some(pace) => (
+                homothetic * (pace - own),
+                (start - homothetic) * (pace - own),
+                0.0,
+            ),
+            None => (0.0, 0.0, end),
         };
-        match change.own_growth(activity) {
-            Some(pace) => {
-                effects.competitive = homothetic[activity] * (pace - own);
-                effects.allocation = (start - homothetic[activity]) * (pace - own);
-            }
-            None => effects.unsplit = end,
+        let (national, mix) = (start * all, start * (own - all));
+        HomotheticEffects {
+            national,
+            mix,
+            competitive,
+            allocation,
+            unsplit,
+            change: end - start,
         }
-        effects
     };
-    let activities: Vec<HomotheticEffects> = (0..change.activities()).map(one).collect();
+    let activities: Vec<HomotheticEffects> = homothetic.iter().enumerate().map(one).collect();
     let mut total = HomotheticEffects::default();
     for effects in &activities {
         total.national += effects.national;
@@ -101,12 +126,5 @@ pub fn esteban_marquillas(change: &Change<'_>) -> Result<EstebanMarquillas, Faul
         total.unsplit += effects.unsplit;
         total.change += effects.change;
     }
-    let left_out =
-        (0..change.activities()).filter(|&at| change.region(at).0 == 0.0 && change.region(at).1 > 0.0);
-    Ok(EstebanMarquillas {
-        left_out: left_out.collect(),
-        activities,
-        total,
-        homothetic,
-    })
+    (activities, total)
 }

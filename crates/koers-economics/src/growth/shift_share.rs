@@ -1,6 +1,6 @@
-use super::Change;
 use super::base_years::{BaseYear, Sign, base_years};
-use crate::{Fault, Matrix, check};
+use super::change::{Change, Panels};
+use crate::{Fault, Matrix};
 
 /// The three effects, and the change that they make together.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -42,7 +42,7 @@ pub struct ShiftShare {
     /// Activities that are new in the reference: what the region has of them counts as regional effect.
     pub new_activities: Vec<usize>,
     /// The totals from every earlier row of the panel to the same end: what another base year would have said.
-    pub base_years: Vec<BaseYear>,
+    pub base_years: Vec<BaseYear<Effects>>,
     /// Whether the sign of the regional effect holds whatever the base year.
     pub regional_sign: Sign,
 }
@@ -70,7 +70,7 @@ pub struct ShiftShare {
 /// [`super::shift_share_bounds`] carries them.
 ///
 /// # Errors
-/// [`Fault::Size`] (panels of different shape), [`Fault::NegativeCell`], [`Fault::NoTotal`], [`Fault::NotInReference`];
+/// [`Fault::Size`] (panels of different shape), [`Fault::NegativeCell`], [`Fault::NoTotal`] (a reference of nought), [`Fault::NotInReference`], also of an earlier row than `start`: leave it out of the panel;
 /// [`Fault::Setting`] when `start` does not lie before `end` within the panel.
 ///
 /// # Sources
@@ -94,9 +94,9 @@ pub fn shift_share(
     start: usize,
     end: usize,
 ) -> Result<ShiftShare, Fault> {
-    same_shape(region.rows(), region.columns(), reference, start, end)?;
-    let (activities, total, new_activities) = classic(&change(region, reference, start, end)?);
-    let base_years = base_years(region, reference, end)?;
+    let panels = Panels::new(region, reference, start, end)?;
+    let (activities, total, new_activities) = classic(&panels.change(start, end)?);
+    let base_years = base_years(end, |start| Ok(classic(&panels.change(start, end)?).1))?;
     let regional_sign = Sign::of(base_years.iter().map(|year| year.total.regional));
     Ok(ShiftShare {
         activities,
@@ -128,44 +128,4 @@ pub(super) fn classic(change: &Change<'_>) -> (Vec<Effects>, Effects, Vec<usize>
     let new = (0..change.activities())
         .filter(|&at| change.activity_growth(at).is_none() && change.region(at).1 > 0.0);
     (activities, total, new.collect())
-}
-
-/// Two rows of both panels.
-pub(super) fn change<'a>(
-    region: &'a Matrix,
-    reference: &'a Matrix,
-    start: usize,
-    end: usize,
-) -> Result<Change<'a>, Fault> {
-    Change::new(
-        [region.row(start), region.row(end)],
-        [reference.row(start), reference.row(end)],
-    )
-}
-
-/// Panels of one shape, and a start before an end within them.
-pub(super) fn same_shape(
-    rows: usize,
-    columns: usize,
-    reference: &Matrix,
-    start: usize,
-    end: usize,
-) -> Result<(), Fault> {
-    check::size("reference", "rows", rows, reference.rows())?;
-    check::size("reference", "columns", columns, reference.columns())?;
-    if end >= rows {
-        return Err(Fault::Setting {
-            name: "end",
-            value: end as f64,
-            needs: "a row of the panel is needed",
-        });
-    }
-    if start >= end {
-        return Err(Fault::Setting {
-            name: "start",
-            value: start as f64,
-            needs: "a row before the end is needed",
-        });
-    }
-    Ok(())
 }

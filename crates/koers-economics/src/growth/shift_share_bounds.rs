@@ -1,7 +1,6 @@
-use super::Sign;
-use super::base_years::BaseYearBounds;
-use super::shift_share::same_shape;
-use crate::{Cells, Fault, Matrix, Span, check};
+use super::base_years::{BaseYear, Sign, base_years};
+use super::change::same_shape;
+use crate::{Cells, Fault, Matrix, Span};
 
 /// The three effects and the change, each from its least to its most. The ends of different effects cannot all be reached at once.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,7 +23,7 @@ pub struct ShiftShareBounds {
     /// Over all activities: sharper than the sum of the spans above, since the known total binds them.
     pub total: EffectSpans,
     /// The totals from every earlier row to the same end.
-    pub base_years: Vec<BaseYearBounds>,
+    pub base_years: Vec<BaseYear<EffectSpans>>,
     /// Whether the sign of the regional effect holds whatever the base year, and whatever was withheld.
     pub regional_sign: Sign,
 }
@@ -73,21 +72,14 @@ pub fn shift_share_bounds(
     end: usize,
 ) -> Result<ShiftShareBounds, Fault> {
     same_shape(region.rows(), region.columns(), reference, start, end)?;
-    reference.not_negative("reference")?;
     let growth = Growth::between(region, reference, start, end)?;
     let activities = (0..region.columns())
         .filter_map(|at| growth.activity(region, at))
         .collect();
     let total = growth.total(region);
-    let base_years = (0..end)
-        .map(|start| {
-            let growth = Growth::between(region, reference, start, end)?;
-            Ok(BaseYearBounds {
-                start,
-                total: growth.total(region),
-            })
-        })
-        .collect::<Result<Vec<_>, Fault>>()?;
+    let base_years = base_years(end, |start| {
+        Ok(Growth::between(region, reference, start, end)?.total(region))
+    })?;
     let spans = base_years
         .iter()
         .map(|year| (year.total.regional.low, year.total.regional.high));
@@ -111,10 +103,17 @@ struct Growth {
 impl Growth {
     fn between(region: &Cells, reference: &Matrix, start: usize, end: usize) -> Result<Self, Fault> {
         let (before, after) = (reference.row(start), reference.row(end));
-        let total = check::with_total("reference", before)?;
+        let total: f64 = before.iter().sum();
+        if total <= 0.0 {
+            return Err(Fault::NoTotal {
+                input: "reference",
+                row: start,
+            });
+        }
         for (column, (value, cell)) in before.iter().zip(region.row(start)).enumerate() {
             if *value <= 0.0 && cell.span().high > 0.0 {
                 return Err(Fault::NotInReference {
+                    row: start,
                     column,
                     value: cell.span().high,
                 });

@@ -104,10 +104,8 @@ pub fn complexity(presence: &Presence) -> Result<Complexity, Fault> {
     }
     let image = short_to_long(short, long, &second.vector);
     let mut scores = [short.scores(&second.vector), long.scores(&image)];
-    let mut lengths = [presence.rows(), presence.columns()];
     if network.turned {
         scores.reverse();
-        lengths.reverse();
     }
     let rows = if network.turned { long } else { short };
     let diversity: Vec<f64> = rows.links.iter().map(|links| links.len() as f64).collect();

@@ -51,7 +51,7 @@ pub struct QuotientInterval {
 /// `None` for an empty region, an activity that nobody has, and a region that is the whole reference.
 ///
 /// # Errors
-/// [`Fault::NegativeCell`]; [`Fault::Setting`] for a level outside 0 to 1, fewer than 1,000 draws or `together` under 1.
+/// [`Fault::NegativeCell`]; [`Fault::Setting`] for a level outside 0 to 1, fewer than 1,000 draws, `together` under 1, or a total over a million million, which are no counts.
 ///
 /// # Sources
 /// R. Moineddin, J. Beyene and E. Boyle (2003), *On the location quotient confidence interval*, Geographical Analysis 35. L. D. Brown, T. T. Cai and A. DasGupta (2001),
@@ -103,6 +103,14 @@ pub fn location_quotient_intervals(
     }
     let (rows, columns) = (counts.row_totals(), counts.column_totals());
     let all: f64 = rows.iter().sum();
+    if all > 1e12 {
+        let needs = "counts of at most a million million together are needed";
+        return Err(Fault::Setting {
+            name: "total of the table",
+            value: all,
+            needs,
+        });
+    }
     let interval = |at: usize| -> Option<QuotientInterval> {
         let (row, column) = (at / counts.columns(), at % counts.columns());
         let (mine, size, activity) = (counts.get(row, column)?, *rows.get(row)?, *columns.get(column)?);

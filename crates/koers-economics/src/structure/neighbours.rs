@@ -5,7 +5,10 @@ use crate::{Fault, check};
 /// Weights between units: for each unit its neighbours, in order of their index.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Neighbours {
-    of: Vec<Vec<(usize, f64)>>,
+    /// Unit after unit.
+    links: Vec<(usize, f64)>,
+    /// Where the links of each unit end.
+    ends: Vec<usize>,
 }
 
 impl Neighbours {
@@ -49,7 +52,14 @@ impl Neighbours {
                 });
             }
         }
-        Ok(Self { of })
+        let ends = of.iter().scan(0, |end, list| {
+            *end += list.len();
+            Some(*end)
+        });
+        Ok(Self {
+            ends: ends.collect(),
+            links: of.concat(),
+        })
     }
 
     /// Links of weight 1 both ways for every border `(a, b)`; a border given twice, or both ways, counts once.
@@ -71,38 +81,44 @@ impl Neighbours {
     /// The same links with the weights of every unit adding up to one. Units without neighbours stay without.
     #[must_use]
     pub fn row_standardised(&self) -> Self {
-        let one = |list: &Vec<(usize, f64)>| {
+        let one = |unit: usize| {
+            let list = self.of(unit);
             let sum: f64 = list.iter().map(|&(_, weight)| weight).sum();
-            list.iter().map(|&(to, weight)| (to, weight / sum)).collect()
+            list.iter().map(move |&(to, weight)| (to, weight / sum))
         };
         Self {
-            of: self.of.iter().map(one).collect(),
+            links: (0..self.units()).flat_map(one).collect(),
+            ends: self.ends.clone(),
         }
     }
 
     /// How many units.
     #[must_use]
     pub fn units(&self) -> usize {
-        self.of.len()
+        self.ends.len()
     }
 
     /// The neighbours of a unit and their weights.
     #[must_use]
     pub fn of(&self, unit: usize) -> &[(usize, f64)] {
-        self.of.get(unit).map_or(&[], Vec::as_slice)
+        let Some(&end) = self.ends.get(unit) else {
+            return &[];
+        };
+        let start = if unit == 0 { 0 } else { self.ends[unit - 1] };
+        &self.links[start..end]
     }
 
     /// The units that have no neighbours.
     #[must_use]
     pub fn islands(&self) -> Vec<usize> {
-        (0..self.of.len())
-            .filter(|&unit| self.of[unit].is_empty())
+        (0..self.units())
+            .filter(|&unit| self.of(unit).is_empty())
             .collect()
     }
 
     /// Σ of the weights of a unit × the values of its neighbours.
     pub(super) fn lag(&self, unit: usize, values: &[f64]) -> f64 {
-        self.of[unit]
+        self.of(unit)
             .iter()
             .map(|&(to, weight)| weight * values[to])
             .sum()
@@ -112,11 +128,12 @@ impl Neighbours {
     pub(super) fn sums(&self) -> (f64, f64, f64) {
         let (mut s0, mut s1) = (0.0, 0.0);
         let mut margins = vec![0.0; self.units()];
-        for (from, list) in self.of.iter().enumerate() {
-            for &(to, weight) in list {
-                let back = self.of[to]
+        for from in 0..self.units() {
+            for &(to, weight) in self.of(from) {
+                let there = self.of(to);
+                let back = there
                     .binary_search_by_key(&from, |&(unit, _)| unit)
-                    .map_or(0.0, |at| self.of[to][at].1);
+                    .map_or(0.0, |at| there[at].1);
                 s0 += weight;
                 // Each pair is met from both sides where both links are there, and once where only one is.
                 s1 += if back > 0.0 {
