@@ -26,6 +26,8 @@ pub struct LocalUnit {
     pub quadrant: Quadrant,
     /// (r + 1) ÷ (P + 1), one-sided on the nearer side: how often neighbours drawn from the other regions give an Iᵢ as far out.
     pub p: f64,
+    /// The standard error that drawing permutations leaves in `p`.
+    pub p_error: f64,
     /// Twice `p`, for looking on both sides, after Benjamini and Hochberg: the share of false alarms to expect when this region and all with less are called clusters.
     pub p_adjusted: f64,
 }
@@ -122,10 +124,12 @@ pub fn local_moran(
             (true, false) => Quadrant::HighLow,
         };
         let p = pseudo_p(larger.min(smaller), permutations);
+        let p_error = (p * (1.0 - p) / permutations as f64).sqrt();
         Some(LocalUnit {
             index: observed / m2,
             quadrant,
             p,
+            p_error,
             p_adjusted: p,
         })
     };
