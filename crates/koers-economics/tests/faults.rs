@@ -227,6 +227,10 @@ fn networks_without_an_order_say_so() {
     let nested = presence(4, 4, &[1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 0, 0, 1, 0, 0, 0]);
     let found = fitness(&nested, 2000).unwrap();
     assert!(found.regions.windows(2).all(|pair| pair[0] > pair[1]) && found.settled != Settled::No);
+    // All have two activities, the second a rare one: the first step moves no region, and is not the last.
+    let even = presence(3, 3, &[1, 1, 0, 1, 0, 1, 1, 1, 0]);
+    let found = fitness(&even, 2000).unwrap();
+    assert!(found.regions[1] > found.regions[0] && found.steps > 1);
     let near = Matrix::from_rows(&[[1.0, 0.5], [0.4, 1.0]]).unwrap();
     let fault = density(&gap, &near, OwnActivity::Excluded);
     assert!(matches!(

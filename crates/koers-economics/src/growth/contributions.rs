@@ -34,7 +34,7 @@ pub struct Contributions {
 /// [`Fault::Size`], [`Fault::NotFinite`]; [`Fault::NoTotal`] when the total at the start is not more than nought.
 ///
 /// # Sources
-/// Eurostat (2013), *Handbook on quarterly national accounts*, ch. 8. Statistics Netherlands computes contributions to growth with the weights of the year before.
+/// Eurostat (2013), *Handbook on quarterly national accounts*. Statistics Netherlands computes contributions to growth with the weights of the year before.
 ///
 /// # Example
 /// Country of O. Farhauer and A. Kröll (2013): 400, 150, 150 and 400 became 440, 210, 135 and 480; 165 on 1,100 is 15%, of which 3.6, 5.5, −1.4 and 7.3 percentage points.

@@ -50,7 +50,7 @@ pub struct ShiftShareBounds {
 /// As [`super::shift_share`]. [`Fault::NotInReference`] also for a cell that may be more than nought at the start.
 ///
 /// # Sources
-/// As [`super::shift_share`]. G. B. Dantzig (1957), *Discrete-variable extremum problems*, Operations Research 5, pp. 266-277. A test holds the bounds against every corner.
+/// As [`super::shift_share`]. G. B. Dantzig (1957), *Discrete-variable extremum problems*, Operations Research 5, pp. 266-288. A test holds the bounds against every corner.
 ///
 /// # Example
 /// Region B of [`super::shift_share`] with its first two activities withheld at the start, of which only the total is known: the regional effect lies between 14 and 41; it was 32.

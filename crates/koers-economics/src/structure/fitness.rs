@@ -4,7 +4,7 @@ use crate::Fault;
 /// How [`fitness`] came to rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Settled {
-    /// No value changed by more than 10⁻¹² of itself or of the mean.
+    /// No value of region or activity changed by more than 10⁻¹² of itself.
     Values,
     /// Some values still fall towards nought, but the order of regions has been the same for a hundred steps. Read the order only.
     Order,
@@ -123,7 +123,9 @@ pub fn fitness(presence: &Presence, most_steps: usize) -> Result<Fitness, Fault>
             }
         };
         change = next_fit.iter().zip(&fit).map(moved).fold(0.0, f64::max);
-        let steady = next_fit.iter().zip(&fit).map(relative).fold(0.0, f64::max) <= 1e-12;
+        // Both sides: where all regions have as many activities, the first step moves activities only.
+        let pairs = next_fit.iter().zip(&fit).chain(next_complex.iter().zip(&complex));
+        let steady = pairs.map(relative).fold(0.0, f64::max) <= 1e-12;
         (fit, complex) = (next_fit, next_complex);
         if steady {
             settled = Settled::Values;

@@ -22,7 +22,7 @@ use crate::{Fault, Matrix};
 /// As [`super::location_quotients`].
 ///
 /// # Sources
-/// F. C. Hachman, University of Utah; described in C. Moore (2001), *A broad look at the Hachman index*, Utah Economic and Business Review 61.
+/// F. C. Hachman, Bureau of Economic and Business Research, University of Utah.
 ///
 /// # Example
 /// The R package EconGeo, `Hachman`: the first region of its example has everything of one activity and nothing else, 0.2.

@@ -32,7 +32,7 @@ pub struct Herfindahl {
 /// [`Fault::Empty`], [`Fault::NegativeCell`], [`Fault::NoTotal`].
 ///
 /// # Sources
-/// A. O. Hirschman (1945), *National power and the structure of foreign trade*. O. C. Herfindahl (1950). M. A. Adelman (1969), Review of Economics and Statistics 51 (equivalent number).
+/// A. O. Hirschman (1945), *National power and the structure of foreign trade*. O. C. Herfindahl (1950), *Concentration in the steel industry*. M. A. Adelman (1969), Review of Economics and Statistics 51 (equivalent number).
 ///
 /// # Example
 /// Manual of the R package REAT, `herf`: sales of 20, 50, 20 and 10 give 0.34, normalised 0.12, as good as 2.94 of the same size.

@@ -47,7 +47,7 @@ pub struct Krugman {
 /// [`Fault::NegativeCell`], [`Fault::Size`], [`Fault::NoTotal`] for amounts given that are nought in total.
 ///
 /// # Sources
-/// P. Krugman (1991), *Geography and trade*, appendix B. K. H. Midelfart-Knarvik and others (2000), *The location of European industry*. E. M. Hoover and F. Giarratani (1985).
+/// P. Krugman (1991), *Geography and trade*. K. H. Midelfart-Knarvik and others (2000), *The location of European industry*. E. M. Hoover and F. Giarratani (1985).
 ///
 /// # Example
 /// Manual of the R package REAT, `krugman.spec`: nothing in common gives 2.

@@ -70,7 +70,7 @@ pub struct LocalMoran {
 /// PySAL's `esda` multiplies by n − 1 over Σ z² where Anselin has n: its Iᵢ are (n − 1) ÷ n times ours. Quadrants and p are the same, but for the drawing.
 ///
 /// # Sources
-/// L. Anselin (1995), *Local indicators of spatial association*, Geographical Analysis 27, pp. 93-115, equations 7 to 12. Y. Benjamini and Y. Hochberg (1995), J. R. Stat. Soc. B 57.
+/// L. Anselin (1995), *Local indicators of spatial association*, Geographical Analysis 27, pp. 93-115. Y. Benjamini and Y. Hochberg (1995), J. R. Stat. Soc. B 57.
 ///
 /// # Example
 /// The row of four regions of [`super::moran`]: the ends resemble their only neighbour.

@@ -57,7 +57,7 @@ pub struct Moran {
 /// PySAL's `esda` reports the one-sided p of the nearer side only. Drawn numbers differ, so p agrees within its error, not to the digit.
 ///
 /// # Sources
-/// P. A. P. Moran (1950), *Notes on continuous stochastic phenomena*, Biometrika 37. A. D. Cliff and J. K. Ord (1981), *Spatial processes*, pp. 42-46. B. Phipson and G. K. Smyth (2010) (r + 1).
+/// P. A. P. Moran (1950), *Notes on continuous stochastic phenomena*, Biometrika 37. A. D. Cliff and J. K. Ord (1981), *Spatial processes*. B. Phipson and G. K. Smyth (2010) (r + 1).
 ///
 /// # Example
 /// Four regions in a row with values 1, 2, 3 and 4, worked out by hand: I = (4 ÷ 6) × 2 × (0.75 − 0.25 + 0.75) ÷ 5 = ⅓.
