@@ -3,7 +3,7 @@
     pip install econcomplex==1.0.1 inequality==1.1.2 esda==2.9.0 libpysal==4.14.1
     python packages.py > packages.tsv
 
-The last lines are about homicides in 78 counties around St. Louis, 1988-93 (Messner and others 1999; the data set `stl` of libpysal, BSD-3-Clause):
+Intervals are quantiles of a million draws of numpy. The last lines are about homicides in 78 counties around St. Louis, 1988-93 (Messner and others 1999; the data set `stl` of libpysal, BSD-3-Clause):
 its figures and neighbours, and what esda makes of them.
 """
 
@@ -73,6 +73,14 @@ for problem in range(4):
     local = esda.Moran_Local(values, lattice, transformation="r", permutations=99, seed=1)
     line("local", problem, local.Is)
     line("quadrants", problem, local.q)
+
+generator = np.random.default_rng(2026)
+for problem, (hits, size, others, rest) in enumerate([(1714, 79_006, 877_499, 15_514_218), (3, 50, 40, 900), (0, 50, 40, 900)]):
+    here = generator.beta(hits + 0.5, size - hits + 0.5, 1_000_000)
+    there = generator.beta(others + 0.5, rest - others + 0.5, 1_000_000)
+    weight = size / (size + rest)
+    ends = np.quantile(here / (weight * here + (1 - weight) * there), [0.025, 0.975])
+    line("interval", f"{problem} {hits} {size} {others} {rest}", ends)
 
 weights = libpysal.io.open(libpysal.examples.get_path("stl.gal")).read()
 values = np.array(libpysal.io.open(libpysal.examples.get_path("stl_hom.txt")).by_col["HR8893"])

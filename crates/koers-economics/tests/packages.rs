@@ -187,6 +187,36 @@ fn econcomplex_on_presence() {
 }
 
 #[test]
+fn numpy_on_intervals() {
+    let mut compared = 0;
+    for line in lines().filter(|line| line.kind == "interval") {
+        let [hits, size, others, rest] = [1, 2, 3, 4].map(|at| line.which[at] as f64);
+        let table = Matrix::from_rows(&[[hits, size - hits], [others, rest - others]]).unwrap();
+        let drawing = Drawing {
+            level: 0.95,
+            together: 1.0,
+            draws: 100_000,
+            seed: 2026,
+        };
+        let found = location_quotient_intervals(&table, drawing).unwrap()[0][0].unwrap();
+        // The errors are half intervals of 95%; a million draws of theirs leave a third of it.
+        for (end, error, theirs) in [
+            (found.low, found.low_error, line.values[0]),
+            (found.high, found.high_error, line.values[1]),
+        ] {
+            assert!(
+                (end - theirs).abs() < 2.5 * error,
+                "{:?}: {end} is not {theirs}",
+                line.which
+            );
+            assert!(error < 0.02 * (found.high - found.low), "{error}");
+        }
+        compared += 1;
+    }
+    assert_eq!(compared, 3);
+}
+
+#[test]
 fn esda_on_lattices() {
     let (mut high, mut wide, mut values) = (0, 0, Vec::new());
     for line in lines() {
