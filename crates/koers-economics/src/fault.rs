@@ -1,0 +1,187 @@
+//! What can be wrong with input, naming the cell or the unit by index.
+
+/// Why a method gives no answer. Rows and columns count from nought; a slice is one row, its index is the column.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// A table without cells.
+    #[error("{input} is empty")]
+    Empty {
+        /// Which input.
+        input: &'static str,
+    },
+    /// A wrong number of values, rows or columns.
+    #[error("{input} has {found} {what}, where {expected} were expected")]
+    Size {
+        /// Which input.
+        input: &'static str,
+        /// What was counted: "rows", "columns", "values".
+        what: &'static str,
+        /// How many there must be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// NaN or infinity.
+    #[error("{input}: the value at row {row}, column {column} is not a finite number")]
+    NotFinite {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+    },
+    /// A size that no figure of the economy has; see [`crate::matrix::LARGEST`].
+    #[error("{input}: {value:e} at row {row}, column {column} is too large or too small to be a figure")]
+    OutOfRange {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+        /// The value.
+        value: f64,
+    },
+    /// A negative value where only nought and more have a meaning.
+    #[error("{input}: {value} at row {row}, column {column} is negative")]
+    NegativeCell {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+        /// The value.
+        value: f64,
+    },
+    /// A withheld cell, for a method that cannot carry it.
+    #[error("{input}: the value at row {row}, column {column} is withheld, and this method needs it")]
+    WithheldCell {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+    },
+    /// The lower bound of a withheld cell lies above the upper one.
+    #[error("{input}: the bounds {low} to {high} at row {row}, column {column} are the wrong way round")]
+    BoundsReversed {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+        /// The lower bound.
+        low: f64,
+        /// The upper bound.
+        high: f64,
+    },
+    /// A known total that the cells of its row cannot make.
+    #[error("{input}: the cells of row {row} make {low} to {high} together, and the total is {total}")]
+    TotalClash {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+        /// The total that was given.
+        total: f64,
+        /// The least that the cells can make.
+        low: f64,
+        /// The most that the cells can make.
+        high: f64,
+    },
+    /// A row of noughts where shares are needed.
+    #[error("{input}: row {row} is nought in total, so it has no shares")]
+    NoTotal {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+    },
+    /// The region has an activity that the reference has not.
+    #[error("at row {row}, activity {column} is {value} in the region and nought in the reference")]
+    NotInReference {
+        /// The row.
+        row: usize,
+        /// The activity.
+        column: usize,
+        /// What the region has of it.
+        value: f64,
+    },
+    /// A setting outside its range.
+    #[error("{name} is {value}; {needs}")]
+    Setting {
+        /// Which setting.
+        name: &'static str,
+        /// What was given.
+        value: f64,
+        /// What is asked of it.
+        needs: &'static str,
+    },
+    /// A link or a group that points at a unit that is not there, or at itself.
+    #[error("{input}: {from} to {to} is no link between two different units of the {units}")]
+    NoSuchLink {
+        /// Which input.
+        input: &'static str,
+        /// From which unit.
+        from: usize,
+        /// To which unit.
+        to: usize,
+        /// How many units there are.
+        units: usize,
+    },
+    /// All units are the same, so that nothing tells them apart.
+    #[error("{input}: all values are the same, so there is nothing to compare")]
+    NoContrast {
+        /// Which input.
+        input: &'static str,
+    },
+    /// A table that must be the same when mirrored.
+    #[error("{input}: the value at row {row}, column {column} differs from its mirror image")]
+    NotSymmetric {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+    },
+    /// A region without activities, where each needs one.
+    #[error("{input}: row {row} is empty")]
+    EmptyRow {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+    },
+    /// More than one answer fits as well.
+    #[error("the answer is not unique: the second and third eigenvalue are {second} and {third}")]
+    NotUnique {
+        /// The second eigenvalue.
+        second: f64,
+        /// The third.
+        third: f64,
+    },
+    /// A network of regions and activities that falls apart.
+    #[error("the network falls into {parts} parts; row {row} has no link with the part of row {other}")]
+    Disconnected {
+        /// How many parts.
+        parts: usize,
+        /// A region of one part.
+        row: usize,
+        /// A region of another part.
+        other: usize,
+    },
+    /// An iteration that did not come to rest within what is allowed.
+    #[error("not settled after {steps} steps; what is left is {residual:e}")]
+    NotSettled {
+        /// How many steps were done.
+        steps: usize,
+        /// What is left of the error.
+        residual: f64,
+    },
+}
