@@ -2,9 +2,9 @@
 
 use koers_framework::Definitions;
 use koers_model::element::ElementKind;
+use koers_model::portfolio::appraisal::Criterion;
 use koers_model::text::Lang;
-use koers_sheet::form::Form;
-use koers_sheet::{Known, Sheet, Target};
+use koers_sheet::{Known, Target, Yardstick};
 
 /// Everything that the files of the workspace define.
 #[must_use]
@@ -55,36 +55,23 @@ pub fn nameable(definitions: &Definitions, lang: Lang) -> Known {
                 .iter()
                 .map(|one| (one.id.as_str(), one.title.get(lang))),
         );
+        let steps = |one: &Criterion| one.scale.iter().map(|anchor| anchor.score).collect();
+        let to = Yardstick {
+            hash: yardstick.hash,
+            gates: set.gates.iter().map(|one| one.id.clone()).collect(),
+            criteria: set
+                .criteria
+                .iter()
+                .map(|one| (one.id.clone(), steps(one)))
+                .collect(),
+        };
+        known.hold(set.id.as_str(), set.version, to);
     }
     known.add(
         Target::AidRule,
         definitions.aid_rules.keys().map(|id| (id.as_str(), id.as_str())),
     );
     known
-}
-
-/// Fills in what nobody should have to type: the hash of the yardstick that an appraisal says it was made with.
-pub fn complete(form: &mut Form, definitions: &Definitions) {
-    let Some(part) = form.part_mut(Sheet::Appraisals) else {
-        return;
-    };
-    let at = |key| part.position(key);
-    let (Some(set), Some(version), Some(hash)) = (at("set"), at("version"), at("set-hash")) else {
-        return;
-    };
-    for row in &mut part.rows {
-        let text = |at: usize| row.texts.get(at).map_or("", |text| text.trim());
-        let yardstick = || {
-            let version: u32 = text(version).parse().ok()?;
-            definitions.criteria.get(text(set))?.get(&version)
-        };
-        let known = yardstick().map(|yardstick| yardstick.hash.to_string());
-        if let (Some(known), Some(text)) = (known, row.texts.get_mut(hash))
-            && text.trim().is_empty()
-        {
-            *text = known;
-        }
-    }
 }
 
 /// What an element is for a workbook.
