@@ -96,7 +96,7 @@ fn who_names_a_thing_is_told() {
     let namers = Namers::of(&register());
     let why = namers.refusal(Sheet::Organisations, &id("molen")).unwrap();
     assert!(
-        why.nl.contains("requests glasvezel") && why.nl.contains("partners glasvezel 1"),
+        why.nl.contains("Aanvragen glasvezel") && why.nl.contains("Partners glasvezel 1"),
         "{why:?}"
     );
     assert_eq!(namers.refusal(Sheet::Actions, &id("glasvezel")), None);
