@@ -47,12 +47,22 @@ impl CriterionStanding<'_> {
         let given = || self.scores.iter().filter_map(|(_, score, _)| *score);
         Some((given().min()?, given().max()?))
     }
-    /// The mean of the scores on the scale from nothing (lowest anchor) to one (highest); `None` when anybody could not say, or nobody
-    /// scored. A score that is missing is not the mean of the others.
+    /// Whether somebody gave a score that is no step of the scale. Nobody can enter one any more; of an old one nothing follows.
+    #[must_use]
+    pub fn is_off_scale(&self) -> bool {
+        let steps = || self.criterion.scale.iter().map(|anchor| anchor.score);
+        let mut given = self.scores.iter().filter_map(|(_, score, _)| *score);
+        given.any(|score| steps().all(|step| step != score))
+    }
+    /// The mean of the scores on the scale from nothing (lowest anchor) to one (highest); `None` when anybody could not say, gave a score
+    /// that is not on the scale, or nobody scored. A score that is missing is not the mean of the others.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
         let scale = self.criterion.scale.iter().map(|anchor| anchor.score);
         let (least, most) = (scale.clone().min()?, scale.max()?);
+        if self.is_off_scale() {
+            return None;
+        }
         let given: Option<Vec<u8>> = self.scores.iter().map(|(_, score, _)| *score).collect();
         let given = given.filter(|given| !given.is_empty())?;
         let sum: f64 = given
@@ -131,7 +141,9 @@ pub fn standing<'a>(
         let answers: Vec<_> = counted
             .iter()
             .filter_map(|one| {
-                let result = one.gates.iter().find(|result| result.gate == gate.id)?;
+                let results = one.gates.iter().filter(|result| result.gate == gate.id);
+                // Answered twice, which nobody can enter any more, the strictest counts.
+                let result = results.min_by_key(|result| strictness(result.answer))?;
                 Some((*one, result.answer, result.reason.as_str()))
             })
             .collect();
@@ -146,7 +158,9 @@ pub fn standing<'a>(
     });
     let criteria = set.criteria.iter().map(|criterion| {
         let scores = counted.iter().filter_map(|one| {
-            let score = one.scores.iter().find(|score| score.criterion == criterion.id)?;
+            let scores = one.scores.iter().filter(|score| score.criterion == criterion.id);
+            // As with gates: what cannot be said first, then the lowest.
+            let score = scores.min_by_key(|score| score.score)?;
             Some((*one, score.score, score.reason.as_str()))
         });
         CriterionStanding {
@@ -177,6 +191,15 @@ fn passes_over(over: &Override, set: &CriteriaSet, moment: Moment, appraisals: &
                 && lay_there()
                     .any(|one| one.moment == last && one.set == set.id && one.version == set.version)
         }
+    }
+}
+
+/// The strictest answer first.
+const fn strictness(answer: GateAnswer) -> u8 {
+    match answer {
+        GateAnswer::No => 0,
+        GateAnswer::Unknown => 1,
+        GateAnswer::Yes => 2,
     }
 }
 

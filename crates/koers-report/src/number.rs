@@ -109,14 +109,7 @@ pub fn range(range: Range, lang: Lang) -> String {
 /// An amount of money: `€ 1.818.750` in Dutch, `€1,818,750` in English; cents only where there are any.
 #[must_use]
 pub fn euro(money: Money, lang: Lang) -> String {
-    let cents = money.in_cents().unsigned_abs();
-    let digits = match cents % 100 {
-        0 => (cents / 100).to_string(),
-        rest => format!("{}.{rest:02}", cents / 100),
-    };
-    // No line break between the sign and the digits.
-    let sign = lang.pick("€\u{a0}", "€");
-    format!("{sign}{}", localise(&digits, money.is_negative(), lang))
+    money.said(lang)
 }
 
 /// What amounts come to: `€ 1.000`; `€ 1.000 bekend, 2 bedragen onbekend`; `onbekend`; a dash where there are no amounts at all.

@@ -180,19 +180,24 @@ const MOST_NAMERS: usize = 10;
 /// Why something that is named cannot end.
 fn still(named: &[Which]) -> Text {
     let list = |lang| {
-        let said = |which: &Which| format!("{} {}", which.sheet.title(lang).to_lowercase(), which.key);
-        let all: Vec<String> = named.iter().take(MOST_NAMERS).map(said).collect();
-        all.join(", ")
+        let said = |which: &Which| format!("{} {}", which.sheet.title(lang), which.key);
+        let list: Vec<String> = named.iter().take(MOST_NAMERS).map(said).collect();
+        list.join(", ")
     };
-    let (nl, en) = (list(Lang::Nl), list(Lang::En));
     let more = named.len().saturating_sub(MOST_NAMERS);
     let (and_nl, and_en) = match more {
         0 => (String::new(), String::new()),
         _ => (format!(" en nog {more}"), format!(" and {more} more")),
     };
     Text::both(
-        format!("het wordt nog genoemd door {nl}{and_nl}; wijzig of beëindig die eerst"),
-        format!("it is still named by {en}{and_en}; change or end those first"),
+        format!(
+            "het wordt nog genoemd door {}{and_nl}; wijzig of beëindig die eerst",
+            list(Lang::Nl)
+        ),
+        format!(
+            "it is still named by {}{and_en}; change or end those first",
+            list(Lang::En)
+        ),
     )
 }
 

@@ -163,7 +163,6 @@ impl Words {
                 Arg::new("ask")
                     .long("ask")
                     .value_name("EURO")
-                    .value_parser(value_parser!(i64).range(0..))
                     .help(self.t("Past dit bedrag erbij?", "Does this amount fit in?")),
             )
             .arg(self.date("on", "Dag waarop wordt gekeken (anders vandaag)", "Day looked at (else today)"))

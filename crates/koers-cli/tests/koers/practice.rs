@@ -307,3 +307,63 @@ fn it_goes_out_to_a_workbook_and_back() {
         assert_eq!(said.out.trim(), "Er verandert niets.", "{option}");
     }
 }
+
+#[test]
+fn a_test_is_held_to_its_set_and_what_stands_already_is_found() {
+    let session = Session::practice();
+    let because = ["--reason", "proef", "--who", "toets"];
+    let put = |sheet: &str, fields: &[&str]| {
+        session.on_practice(&[&["portfolio", "put", sheet], fields, &because[..]].concat())
+    };
+    session.on_practice(&["portfolio", "check"]).exits(0);
+    put("scores", &["appraisal=dorpswinkel-advies", "nr=1", "score=7"])
+        .exits(3)
+        .complains(&["schaal van “banen”: 0, 1, 2, 3"]);
+    let again = [
+        "appraisal=dorpswinkel-advies",
+        "gate=niet-besloten",
+        "answer=nee",
+        "reason=toch",
+    ];
+    put("gates", &again).exits(3).complains(&["elke poort één keer"]);
+    put("appraisals", &["id=dorpswinkel-advies", "version=9"])
+        .exits(3)
+        .complains(&["een versie van “meetlat” die er is"]);
+
+    // Somebody entered it past all reading: the set lost a step afterwards, for one.
+    let path = session.path("oefening/criteria/meetlat.1.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let fewer: Vec<&str> = text.lines().filter(|line| !line.contains("score: 1,")).collect();
+    std::fs::write(&path, fewer.join("\n")).unwrap();
+    let found = session
+        .on_practice(&["portfolio", "check", "--format", "json"])
+        .exits(1);
+    assert!(found.out.contains("off-scale"), "{}", found.out);
+}
+
+#[test]
+fn amounts_are_read_as_on_a_form_and_what_ended_says_so() {
+    let session = Session::practice();
+    let ask = |amount: &str| session.on_practice(&["portfolio", "aid", "mechanica", "--ask", amount]);
+    ask("45.000").exits(2).complains(&["schrijf 45000"]);
+    ask("-1").exits(2);
+    ask("45000,50").exits(0);
+    let because = ["--reason", "proef", "--who", "toets"];
+    let new = [
+        "portfolio",
+        "put",
+        "organisations",
+        "id=molen",
+        "name=Molen (verzonnen)",
+        "kind=bedrijf",
+    ];
+    session.on_practice(&[&new[..], &because].concat()).exits(0);
+    let said = session.on_practice(&["log", "show", "--lang", "nl"]).exits(0);
+    assert!(
+        said.out.contains("ingevoerd") && !said.out.contains("created"),
+        "{}",
+        said.out
+    );
+    let said = session.on_practice(&["log", "show", "--format", "json"]).exits(0);
+    assert!(said.out.contains("\"created\""), "{}", said.out);
+}

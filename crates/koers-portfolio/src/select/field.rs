@@ -2,7 +2,7 @@
 
 use super::Question;
 use super::fault::SelectFault;
-use crate::appraise::{Stand, Standing};
+use crate::appraise::{CriterionStanding, Stand, Standing};
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, OrganisationKind, Place, Side, Stage, Step};
 use koers_model::portfolio::appraisal::{Criterion, GateAnswer};
@@ -24,6 +24,8 @@ pub enum Bar {
     Open(Vec<Id>),
     /// These criteria have no score from every assessor.
     Unscored(Vec<Id>),
+    /// On these criteria somebody gave a score that is no step of the scale.
+    OffScale(Vec<Id>),
     /// The board decided against it as a whole: this override.
     Refused(Id),
     /// Nothing is written down of what it asks.
@@ -190,7 +192,7 @@ impl<'a> Field<'a> {
             Stand::Passed => {}
         }
         let mut values = Vec::new();
-        let mut unscored = Vec::new();
+        let (mut unscored, mut off_scale) = (Vec::new(), Vec::new());
         for (criterion, _) in &self.criteria {
             let found = standing
                 .criteria
@@ -209,11 +211,17 @@ impl<'a> Field<'a> {
             });
             match value {
                 Some(value) => values.push(value),
+                None if found.is_some_and(CriterionStanding::is_off_scale) => {
+                    off_scale.push(criterion.id.clone());
+                }
                 None => unscored.push(criterion.id.clone()),
             }
         }
         if !unscored.is_empty() {
             bars.push(Bar::Unscored(unscored));
+        }
+        if !off_scale.is_empty() {
+            bars.push(Bar::OffScale(off_scale));
         }
         values
     }

@@ -399,6 +399,7 @@ fn everything_has_words_in_both_languages() {
         Bar::Closed(vec![id("past")]),
         Bar::Open(vec![id("past")]),
         Bar::Unscored(vec![id("c0")]),
+        Bar::OffScale(vec![id("c0")]),
         Bar::Refused(one),
         Bar::NoAmount,
         Bar::UnknownAmount(vec![(id("eigen"), 2017)]),

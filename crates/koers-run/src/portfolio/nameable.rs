@@ -4,6 +4,7 @@ use koers_framework::Definitions;
 use koers_framework::definitions::Yardstick;
 use koers_model::element::ElementKind;
 use koers_model::id::Id;
+use koers_model::portfolio::appraisal::Criterion;
 use koers_model::text::Lang;
 use koers_sheet::form::Form;
 use koers_sheet::{Known, Sheet, Target};
@@ -57,26 +58,23 @@ pub fn nameable(definitions: &Definitions, lang: Lang) -> Known {
                 .iter()
                 .map(|one| (one.id.as_str(), one.title.get(lang))),
         );
+        let steps = |one: &Criterion| one.scale.iter().map(|anchor| anchor.score).collect();
+        let to = koers_sheet::Yardstick {
+            hash: yardstick.hash,
+            gates: set.gates.iter().map(|one| one.id.clone()).collect(),
+            criteria: set
+                .criteria
+                .iter()
+                .map(|one| (one.id.clone(), steps(one)))
+                .collect(),
+        };
+        known.hold(set.id.as_str(), set.version, to);
     }
     known.add(
         Target::AidRule,
         definitions.aid_rules.keys().map(|id| (id.as_str(), id.as_str())),
     );
     known
-}
-
-/// Fills in what nobody should have to type: the hash of the yardstick that an appraisal says it was made with.
-pub fn complete(form: &mut Form, definitions: &Definitions) {
-    let known = yardstick(form, definitions).map(|yardstick| yardstick.hash.to_string());
-    let text = form.part_mut(Sheet::Appraisals).and_then(|part| {
-        let hash = part.position("set-hash")?;
-        part.rows.first_mut()?.texts.get_mut(hash)
-    });
-    if let (Some(known), Some(text)) = (known, text)
-        && text.trim().is_empty()
-    {
-        *text = known;
-    }
 }
 
 /// Gives the form of an appraisal a row for every gate and every criterion of the yardstick that it names, where it has none yet: what is

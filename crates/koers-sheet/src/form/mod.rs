@@ -335,7 +335,7 @@ fn kind(column: &Column, lang: Lang) -> Kind {
         Shape::Refs(target) => Kind::Several(target),
         Shape::Words(words) => Kind::Word(words(lang)),
         Shape::Text if !column.is_name() => Kind::Long,
-        Shape::Text | Shape::Formed => Kind::Line,
+        Shape::Text | Shape::Formed | Shape::Hash => Kind::Line,
         Shape::Date => Kind::Date,
         Shape::Whole => Kind::Whole,
         Shape::Money => Kind::Money,

@@ -4,13 +4,11 @@ use super::super::{tell, text};
 use super::exchange::{changes, kept, known, refused, show_and_write, write_down};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::register::Ledger;
+use crate::register::{Ledger, kind_label};
 use clap::ArgMatches;
 use koers_model::id::Id;
 use koers_model::spelling::near;
 use koers_model::text::Lang;
-use koers_run::portfolio::complete;
-use koers_run::workspace;
 use koers_run::world::World;
 use koers_sheet::form::Form;
 use koers_sheet::{Namers, Sheet};
@@ -29,10 +27,9 @@ pub fn put(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = super::super::world(matches)?;
     let ledger = Ledger::asked(world.folder(), matches);
     let before = kept(&ledger)?;
-    let mut placed = Form::put(sheet, &values, &before.register, lang)
+    let placed = Form::put(sheet, &values, &before.register, lang)
         .map_err(|error| Failure::Usage(error.say().get(lang).to_owned()))?;
     refuse_ended(&before, placed.sheet, &placed.id, lang)?;
-    complete(&mut placed.form, workspace::read(&world, lang)?.definitions()?);
     let after = match placed
         .form
         .read(&before.register, &known(&world as &dyn World, lang)?)
@@ -118,7 +115,7 @@ fn refuse_named(before: &Kept, change: &Change, lang: Lang) -> Result<(), Failur
         None => Ok(()),
         Some(why) => Err(Failure::Unfit(format!(
             "{} `{}`: {}",
-            change.kind(),
+            kind_label(change.kind(), lang),
             change.id(),
             why.get(lang)
         ))),
@@ -142,6 +139,7 @@ fn not_there(before: &Kept, kind: Kind, id: &str, lang: Lang) -> Failure {
             near.join(", ")
         )
     };
+    let kind = kind_label(kind, lang);
     Failure::Usage(match (lang, same) {
         (Lang::Nl, true) => format!("{kind} `{id}` is al zo"),
         (Lang::En, true) => format!("{kind} `{id}` is so already"),

@@ -3,7 +3,8 @@
 use super::super::status::style;
 use super::super::{both, day, plain, print_page, world};
 use super::read;
-use crate::commands::log::events_list;
+use crate::commands::log::for_people;
+use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal::Page;
@@ -16,24 +17,48 @@ use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
 use koers_report::{date, number};
 use koers_run::portfolio::Portfolio;
-use koers_store::Kind;
+use koers_store::{Kind, Verb};
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let portfolio = read(&world)?;
     let id = matches.get_one::<String>("id").map_or("", String::as_str);
-    let action = portfolio.action(id)?;
+    let action = match portfolio.action(id) {
+        Ok(action) => action,
+        Err(unknown) => return Err(ended(&world, id, lang)?.unwrap_or(unknown.into())),
+    };
     print_page(&page(&portfolio, action, lang))?;
     if matches.get_flag("history")
         && let Some(store) = world.entered().store()?
     {
         let events = store.history(Kind::Action, &action.id)?;
         let mut out = Page::default();
-        let list = events_list(&events).without("hash");
+        let list = for_people(&events);
         section(&mut out, lang.pick("Wijzigingen", "Changes"), &list, lang);
         print_page(&out)?;
     }
     Ok(Exit::Done)
+}
+
+/// What was there and has ended: since when, and the way to have it back.
+fn ended(world: &DiskWorld, id: &str, lang: Lang) -> Result<Option<Failure>, Failure> {
+    let (Some(store), Ok(id)) = (world.entered().store()?, Id::new(id)) else {
+        return Ok(None);
+    };
+    let events = store.history(Kind::Action, &id)?;
+    let Some(last) = events.last().filter(|event| event.verb == Verb::Ended) else {
+        return Ok(None);
+    };
+    let day = last.at.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let (day, why) = (date::date(day, lang), &last.reason);
+    Ok(Some(Failure::Unfit(match lang {
+        Lang::Nl => format!(
+            "`{id}` is beëindigd op {day} (reden: {why}); heropen het met: koers portfolio reopen action {id} --reason …"
+        ),
+        Lang::En => format!(
+            "`{id}` ended on {day} (reason: {why}); reopen it with: koers portfolio reopen action {id} --reason …"
+        ),
+    })))
 }
 
 fn section(out: &mut Page, title: &str, list: &List, lang: Lang) {

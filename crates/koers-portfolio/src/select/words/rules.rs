@@ -160,6 +160,14 @@ impl Words<'_> {
                     format!("Not everybody who tested gave a score on: {names}."),
                 )
             }
+            Bar::OffScale(ids) => {
+                let names = ids.iter().map(|id| self.criterion(id));
+                let names = names.collect::<Vec<_>>().join(", ");
+                self.pick(
+                    format!("Een score staat niet op de schaal: {names}. Verbeter de toetsing."),
+                    format!("A score is not on the scale: {names}. Mend the appraisal."),
+                )
+            }
             Bar::Refused(_) => said(
                 "Het bestuur heeft anders besloten.",
                 "The board decided otherwise.",

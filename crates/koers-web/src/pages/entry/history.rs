@@ -12,7 +12,7 @@ use askama::Template;
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_run::permission::Deed;
-use koers_store::{At, Event, Verb};
+use koers_store::{At, Event};
 
 pub(super) const ROUTE: Route = Route {
     path: "/logboek/{soort}/{id}",
@@ -52,18 +52,9 @@ fn moment(at: At, lang: Lang) -> String {
     format!("{day}, {:02}:{:02} UTC", there.hour(), there.minute())
 }
 
-fn verb(verb: Verb, lang: Lang) -> &'static str {
-    match verb {
-        Verb::Created => lang.pick("ingevoerd", "entered"),
-        Verb::Changed => lang.pick("gewijzigd", "changed"),
-        Verb::Ended => lang.pick("beëindigd", "ended"),
-        Verb::Reopened => lang.pick("heropend", "reopened"),
-    }
-}
-
 /// A change in one line.
 pub fn line(event: &Event, lang: Lang) -> String {
-    let (when, what) = (moment(event.at, lang), verb(event.verb, lang));
+    let (when, what) = (moment(event.at, lang), event.verb.label(lang));
     match lang {
         Lang::Nl => format!("{when}: {what} door {}. Reden: {}", event.who, event.reason),
         Lang::En => format!("{when}: {what} by {}. Reason: {}", event.who, event.reason),
@@ -90,7 +81,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
         seq: event.seq,
         when: moment(event.at, lang),
         who: event.who.to_string(),
-        verb: verb(event.verb, lang),
+        verb: event.verb.label(lang),
         reason: event.reason.to_string(),
         steps: between(&alone(event.before.as_ref()), &alone(event.after.as_ref()), lang),
     });

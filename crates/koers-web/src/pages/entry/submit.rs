@@ -12,7 +12,7 @@ use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Text;
 use koers_run::permission::Permit;
-use koers_run::portfolio::{complete, lay_out};
+use koers_run::portfolio::lay_out;
 use koers_sheet::form::{FieldFault, Form};
 use koers_sheet::{Known, Sheet};
 use koers_store::{Change, Error, Kept, Reason, Record, Version};
@@ -137,7 +137,6 @@ fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result
     if let Some(id) = &thing.id {
         form.set_id(id);
     }
-    complete(&mut form, counter.site.definitions()?);
     let mut came = Came {
         counter,
         ask,
