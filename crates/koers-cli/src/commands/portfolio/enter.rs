@@ -7,6 +7,9 @@ use crate::failure::Failure;
 use crate::register::{Ledger, kind_label};
 use clap::ArgMatches;
 use koers_model::id::Id;
+use koers_model::portfolio::action::{Action, Stage};
+use koers_model::portfolio::decision::{DecisionKind, Subject};
+use koers_model::portfolio::register::Register;
 use koers_model::spelling::near;
 use koers_model::text::Lang;
 use koers_run::world::World;
@@ -44,7 +47,41 @@ pub fn put(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         }
     };
     let changes = changes(&before, &after);
-    show_and_write(&ledger, &before, &after, &changes, matches, lang)
+    let done = show_and_write(&ledger, &before, &after, &changes, matches, lang)?;
+    if placed.sheet == Sheet::Decisions {
+        for action in still_asked_for(&after, &placed.id) {
+            tell(&next_step(&action.id, lang));
+        }
+    }
+    Ok(done)
+}
+
+/// The proposals that a decision is about and that are still only asked for. A motion, a pledge or an advice decides nothing, and a decision to
+/// pass over a gate is about the test.
+fn still_asked_for<'a>(register: &'a Register, decision: &str) -> Vec<&'a Action> {
+    let decision = register.decisions.get(decision);
+    let deciding = decision.filter(|one| {
+        let over = register.overrides.values().any(|over| over.decision == one.id);
+        one.kind == DecisionKind::Decision && !over
+    });
+    let about = deciding.into_iter().flat_map(|one| &one.about);
+    let named = about.filter_map(|subject| match subject {
+        Subject::Action(id) => register.actions.get(id),
+        Subject::Element { .. } => None,
+    });
+    named.filter(|action| action.stage == Stage::Proposed).collect()
+}
+
+/// A decision is written down beside an action and changes nothing of it: what to do when it was granted or refused.
+fn next_step(action: &Id, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => format!(
+            "`{action}` staat nog op 'voorgesteld': een besluit wijzigt de stand niet. Is het toegekend: koers portfolio put actions id={action} stage=toegekend --reason …; afgewezen: stage=afgewezen"
+        ),
+        Lang::En => format!(
+            "`{action}` is still 'proposed': a decision does not change the stage. When it was granted: koers portfolio put actions id={action} stage=granted --reason …; refused: stage=refused"
+        ),
+    }
 }
 
 /// `key=value`.
