@@ -19,7 +19,7 @@ pub struct GateStanding<'a> {
     pub told: Option<Told<'a>>,
     /// What follows: *no* when the register or anybody says no, *yes* when every assessor says yes, else *unknown*.
     pub answer: GateAnswer,
-    /// The board's decision to pass over that answer. It never replaces it: both are shown.
+    /// The board's decision to pass over that answer, while it holds beside later tests. It never replaces it: both are shown.
     pub overridden: Option<&'a Override>,
 }
 
@@ -148,11 +148,12 @@ pub fn standing<'a>(
             })
             .collect();
         let of = about.iter().filter(|over| over.gate.as_ref() == Some(&gate.id));
+        let newest = of.copied().max_by_key(|over| (over.made, &over.id));
         GateStanding {
             gate,
             told: None,
             answer: together(answers.iter().map(|(_, answer, _)| *answer), counted.len()),
-            overridden: of.copied().max_by_key(|over| (over.made, &over.id)),
+            overridden: newest.filter(|over| still_holds(over, &answers, &counted)),
             answers,
         }
     });
@@ -201,6 +202,20 @@ const fn strictness(answer: GateAnswer) -> u8 {
         GateAnswer::Unknown => 1,
         GateAnswer::Yes => 2,
     }
+}
+
+/// Whether a decision about a gate holds beside the tests that count. It speaks for those that lay there on its day; what was tested since speaks for
+/// itself. Where the two together no longer come to what was decided, the tests count again as they are, until the board decides anew.
+fn still_holds(over: &Override, answers: &[(&Appraisal, GateAnswer, &str)], counted: &[&Appraisal]) -> bool {
+    if counted.is_empty() {
+        return true;
+    }
+    let passed_over = |test: &Appraisal| test.made <= over.made;
+    let now = answers.iter().map(|(test, answer, _)| match passed_over(test) {
+        true => over.answer,
+        false => *answer,
+    });
+    counted.iter().any(|test| passed_over(test)) && together(now, counted.len()) == over.answer
 }
 
 /// One *no* closes a gate; it opens only when every assessor says yes.
@@ -409,6 +424,43 @@ mod tests {
             standing(&plan, &set, Moment::MidTerm, &all, &[]).stand(),
             Stand::Untested
         );
+    }
+
+    #[test]
+    fn a_decision_holds_until_a_later_test_says_otherwise() {
+        let (set, plan) = (set(), id("plan"));
+        let board = |answer| {
+            [Override {
+                id: id("o"),
+                proposal: id("plan"),
+                gate: Some(id("mag")),
+                answer,
+                reason: "made up".into(),
+                decision: id("besluit"),
+                made: date(2017, 1, 20),
+            }]
+        };
+        let test = |who: &str, day, answer| appraisal(who, day, [Yes, answer], [Some(4), Some(4)]);
+        // Worked out by hand: what the board decided, whose tests lay there, who tested since, where the proposal stands.
+        for (decided, before, since, stands) in [
+            (Yes, No, None, Stand::Passed),
+            (Yes, No, Some(("b", Yes)), Stand::Passed),
+            (Yes, No, Some(("b", No)), Stand::Closed),
+            (Yes, No, Some(("b", Unknown)), Stand::Closed),
+            // Who tests again takes back what the board passed over: nothing of it is left.
+            (Yes, No, Some(("a", No)), Stand::Closed),
+            (Yes, No, Some(("a", Unknown)), Stand::Open),
+            (Yes, No, Some(("a", Yes)), Stand::Passed),
+            (No, Yes, None, Stand::Closed),
+            (No, Yes, Some(("b", Yes)), Stand::Closed),
+            (No, Yes, Some(("a", Yes)), Stand::Passed),
+        ] {
+            let mut all = vec![test("a", 20, before)];
+            all.extend(since.map(|(who, answer)| test(who, 22, answer)));
+            let over = board(decided);
+            let found = standing(&plan, &set, Moment::First, &all, &over);
+            assert_eq!(found.stand(), stands, "{decided:?} {before:?} {since:?}");
+        }
     }
 
     #[test]

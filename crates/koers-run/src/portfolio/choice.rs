@@ -7,6 +7,7 @@ use koers_model::id::Id;
 use koers_model::portfolio::appraisal::CriteriaSet;
 use koers_model::portfolio::register::Register;
 use koers_model::portfolio::selection::SelectionPlan;
+use koers_model::region::RegionRegistry;
 use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_portfolio::appraise::Standing;
@@ -20,6 +21,7 @@ pub struct Choice<'a> {
     register: &'a Register,
     plan: &'a SelectionPlan,
     set: &'a CriteriaSet,
+    regions: &'a RegionRegistry,
     tested: Tested<'a>,
     outcomes: BTreeMap<Id, Text>,
 }
@@ -50,7 +52,8 @@ impl<'a> Choice<'a> {
             register,
             plan,
             set: &yardstick.set,
-            tested: portfolio.tested(definitions, plan.day),
+            regions: &definitions.regions,
+            tested: portfolio.tested(definitions, plan.day).at(plan.step),
             outcomes: judged
                 .map(|judged| (judged.element.id.clone(), judged.element.title.text().clone()))
                 .collect(),
@@ -80,6 +83,7 @@ impl<'a> Choice<'a> {
             set: self.set,
             plan: self.plan,
             standings,
+            regions: self.regions,
         }
     }
     /// Words for the answer, with the names of outcomes.
