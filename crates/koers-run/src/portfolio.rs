@@ -191,11 +191,10 @@ impl Portfolio {
         .collect()
     }
 
-    /// What the promises of actions that were granted come to, each kind by itself.
-    ///
-    /// # Errors
-    /// [`ClaimedTwice`] when actions claim more of one effect than there is.
-    pub fn roll_up(&self) -> Result<BTreeMap<Heap<'_>, RollUp>, ClaimedTwice> {
+    /// What the promises of actions that were granted come to, each kind by itself; [`ClaimedTwice`] for a kind of which actions claim more than
+    /// there is.
+    #[must_use]
+    pub fn roll_up(&self) -> BTreeMap<Heap<'_>, Result<RollUp, ClaimedTwice<'_>>> {
         let counts = |estimate: &&Estimate| {
             self.register.actions.get(&estimate.action).is_some_and(|action| {
                 matches!(action.stage, Stage::Granted | Stage::Running | Stage::Completed)

@@ -18,7 +18,7 @@ use koers_model::value::Number;
 use koers_report::calendar::{Event, ics};
 use koers_report::view::Phrase;
 use koers_report::{date, number};
-use koers_run::portfolio::{Due, DueState, Grain, Heap, Portfolio, RollUp};
+use koers_run::portfolio::{ClaimedTwice, Due, DueState, Grain, Heap, Portfolio, RollUp};
 use std::collections::BTreeMap;
 
 pub(super) const PATH: &str = "/beloften";
@@ -52,8 +52,8 @@ struct Page {
     counts: String,
     rows: Vec<Row>,
     calibration: Vec<Calibrated>,
-    /// What the promises come to; or whose shares are more than the whole.
-    together: Result<Vec<Together>, String>,
+    /// What the promises come to.
+    together: Vec<Together>,
     calendar: String,
     ways: Vec<Way>,
 }
@@ -81,6 +81,11 @@ struct Together {
     unit: &'static str,
     place: &'static str,
     role: &'static str,
+    /// The sum; or the shared effects whose shares are more than the whole.
+    sum: Result<Sum, String>,
+}
+
+struct Sum {
     central: String,
     range: Option<String>,
     count: usize,
@@ -189,27 +194,30 @@ fn row(site: &Site, ask: &Ask, views: &BTreeMap<&Id, OutsideView>, due: &Due<'_>
 }
 
 /// What the promises of actions that were granted come to: every unit, thing, place and kind of author by itself, shared effects once.
-fn together(site: &Site, ask: &Ask, portfolio: &Portfolio) -> Result<Vec<Together>, String> {
-    let heaps = portfolio.roll_up().map_err(|error| error.shared.to_string())?;
-    Ok(heaps
-        .into_iter()
-        .map(|(heap, sum)| added_up(site, ask, &heap, &sum))
-        .collect())
+fn together(site: &Site, ask: &Ask, portfolio: &Portfolio) -> Vec<Together> {
+    let heaps = portfolio.roll_up().into_iter();
+    heaps.map(|(heap, sum)| added_up(site, ask, &heap, sum)).collect()
 }
 
-fn added_up(site: &Site, ask: &Ask, heap: &Heap<'_>, sum: &RollUp) -> Together {
+fn added_up(site: &Site, ask: &Ask, heap: &Heap<'_>, sum: Result<RollUp, ClaimedTwice<'_>>) -> Together {
     let lang = ask.lang;
     let (on, title) = bears_on(site, ask, heap.on);
-    let decimals = sum.decimals();
-    let said = |value: f64| {
-        Number::new(value).map_or_else(String::new, |value| number::number(value, decimals, lang))
-    };
     Together {
         on,
         title,
         unit: heap.unit.label(lang),
         place: heap.incidence.label(lang),
         role: heap.role.label(lang),
+        sum: sum.map(|sum| shown(&sum, lang)).map_err(|twice| twice.named()),
+    }
+}
+
+fn shown(sum: &RollUp, lang: Lang) -> Sum {
+    let decimals = sum.decimals();
+    let said = |value: f64| {
+        Number::new(value).map_or_else(String::new, |value| number::number(value, decimals, lang))
+    };
+    Sum {
         central: said(sum.central),
         range: (sum.low < sum.high).then(|| match lang {
             Lang::Nl => format!("{} tot {}", said(sum.low), said(sum.high)),
