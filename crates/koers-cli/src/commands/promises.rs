@@ -31,7 +31,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let list = match what {
         "due" => due(&portfolio, on),
         "calibration" => calibration(&portfolio, on, grain(text(matches, "by"))),
-        _ => total(&portfolio, lang)?,
+        _ => total(&portfolio, on, lang)?,
     };
     match text(matches, "format") {
         "ics" => print(&ics(&portfolio, on, lang))?,
@@ -158,8 +158,8 @@ fn bears_on(on: &EffectOn) -> Field {
     plain(id)
 }
 
-fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
-    let heaps = portfolio.roll_up().map_err(|error| {
+fn total(portfolio: &Portfolio, on: Date, lang: Lang) -> Result<List, Failure> {
+    let heaps = portfolio.roll_up(on).map_err(|error| {
         Failure::Usage(match lang {
             Lang::Nl => format!("de delen van `{}` zijn samen meer dan het geheel", error.shared),
             Lang::En => error.to_string(),

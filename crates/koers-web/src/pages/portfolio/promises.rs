@@ -9,6 +9,7 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::portfolio::estimate::EffectOn;
 use koers_model::portfolio::outlook::OutsideView;
@@ -149,7 +150,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             Lang::En => format!("On {day}: {all} promises, of which {found} checked and {late} overdue."),
         },
         calibration: calibration.collect(),
-        together: together(site, ask, &portfolio),
+        together: together(site, ask, &portfolio, on),
         rows: promises
             .iter()
             .map(|due| row(ask, &portfolio, &views, due))
@@ -183,9 +184,9 @@ fn row(ask: &Ask, portfolio: &Portfolio, views: &BTreeMap<&Id, OutsideView>, due
     }
 }
 
-/// What the promises of actions that were granted come to: every unit, thing, place and kind of author by itself, shared effects once.
-fn together(site: &Site, ask: &Ask, portfolio: &Portfolio) -> Result<Vec<Together>, String> {
-    let heaps = portfolio.roll_up().map_err(|error| error.shared.to_string())?;
+/// What the promises made by a day come to, of actions that were granted by then: every unit, thing, place and kind of author by itself, shared effects once.
+fn together(site: &Site, ask: &Ask, portfolio: &Portfolio, on: Date) -> Result<Vec<Together>, String> {
+    let heaps = portfolio.roll_up(on).map_err(|error| error.shared.to_string())?;
     Ok(heaps
         .into_iter()
         .map(|(heap, sum)| added_up(site, ask, &heap, &sum))
