@@ -76,7 +76,7 @@ pub fn judged<'a>(
             Column::new("fate", "keuze", "choice"),
             Column::new("by_score", "op score", "by score"),
             Column::new("score", "score", "score"),
-            Column::new("asks", "vraagt", "asks"),
+            Column::new("asks", "vraagt van de budgetten", "asks of the budgets"),
             core,
             Column::new("acceptability", "bij twijfel %", "under doubt %"),
             Column::new("why", "waarom", "why"),

@@ -85,6 +85,16 @@ pub fn percent(part: f64, lang: Lang) -> String {
     value.map_or_else(String::new, |value| format!("{}%", number(value, 0, lang)))
 }
 
+/// A part of a whole, from nothing to one, as a percentage with a decimal only where it rounds to one: `12,5%`, `12%`; nothing when it is no number.
+#[must_use]
+pub fn percent_to_tenth(part: f64, lang: Lang) -> String {
+    Number::new(part * 100.0).map_or_else(String::new, |value| {
+        let text = number(value, 1, lang);
+        let whole = text.strip_suffix(lang.pick(",0", ".0"));
+        format!("{}%", whole.unwrap_or(&text))
+    })
+}
+
 /// A part in thousandths as a percentage, with a decimal only where there is one: `3,4%`, `12%`.
 #[must_use]
 pub fn thousandths(part: u16, lang: Lang) -> String {

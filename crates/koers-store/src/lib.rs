@@ -30,6 +30,7 @@
 //! # }
 //! ```
 
+mod as_of;
 mod backend;
 pub mod change;
 pub mod error;

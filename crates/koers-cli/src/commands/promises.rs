@@ -31,7 +31,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let list = match what {
         "due" => due(&portfolio, on),
         "calibration" => calibration(&portfolio, on, grain(text(matches, "by"))),
-        _ => total(&portfolio, text(matches, "format") == "table"),
+        _ => total(&portfolio, on, text(matches, "format") == "table"),
     };
     match text(matches, "format") {
         "ics" => print(&ics(&portfolio, on, lang))?,
@@ -159,8 +159,8 @@ fn bears_on(on: &EffectOn) -> Field {
 }
 
 /// What promises come to. People are told of shares that are more than the whole only where there are any; machines find the column there always.
-fn total(portfolio: &Portfolio, for_people: bool) -> List {
-    let heaps = portfolio.roll_up();
+fn total(portfolio: &Portfolio, on: Date, for_people: bool) -> List {
+    let heaps = portfolio.roll_up(on);
     let clash = heaps.values().any(Result::is_err);
     let rows = heaps.into_iter().map(|(heap, sum)| {
         let mut row = vec![

@@ -2,6 +2,7 @@
 
 use super::{Portfolio, Tested};
 use crate::error::RunError;
+use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_model::id::Id;
 use koers_model::portfolio::appraisal::CriteriaSet;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Choice<'a> {
     register: &'a Register,
+    as_of: Option<Date>,
     plan: &'a SelectionPlan,
     set: &'a CriteriaSet,
     regions: &'a RegionRegistry,
@@ -50,6 +52,7 @@ impl<'a> Choice<'a> {
         let register = portfolio.register();
         Ok(Self {
             register,
+            as_of: portfolio.stood_on(),
             plan,
             set: &yardstick.set,
             regions: &definitions.regions,
@@ -64,6 +67,11 @@ impl<'a> Choice<'a> {
     #[must_use]
     pub const fn plan(&self) -> &'a SelectionPlan {
         self.plan
+    }
+    /// The day at whose end the register stood as it is asked; `None` for as it stands now.
+    #[must_use]
+    pub const fn stood_on(&self) -> Option<Date> {
+        self.as_of
     }
     /// The yardstick, in the version that the plan asks for.
     #[must_use]

@@ -28,7 +28,7 @@ pub struct Words<'a> {
     outcomes: Option<&'a BTreeMap<Id, Text>>,
 }
 
-/// Euro with two digits for cents only where there are cents: `€ 1.250.000` or `€1,250,000`.
+/// Euro with two digits for cents only where there are cents: `€ 1.250.000` or `€1,250,000`, without a line break behind the sign.
 #[must_use]
 pub fn euro(money: Money, lang: Lang) -> String {
     let (point, comma) = lang.pick((".", ","), (",", "."));
@@ -45,7 +45,7 @@ pub fn euro(money: Money, lang: Lang) -> String {
         grouped.push_str(&format!("{comma}{:02}", cents % 100));
     }
     let sign = if money.is_negative() { "-" } else { "" };
-    lang.pick(format!("{sign}€ {grouped}"), format!("{sign}€{grouped}"))
+    lang.pick(format!("{sign}€\u{a0}{grouped}"), format!("{sign}€{grouped}"))
 }
 
 /// A number with so many digits after the comma.

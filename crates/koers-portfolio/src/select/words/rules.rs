@@ -131,10 +131,13 @@ impl Words<'_> {
                 "Het hoort bij een ander programma.",
                 "It belongs to another programme.",
             ),
-            Bar::Untested => said(
-                "Niemand heeft het met deze meetlat getoetst.",
-                "Nobody tested it with this set of criteria.",
-            ),
+            Bar::Untested => {
+                let day = self.plan().day;
+                self.pick(
+                    format!("Op de dag van het plan ({day}) was het nog niet met deze meetlat getoetst."),
+                    format!("By the day of the plan ({day}) nobody had tested it with this set of criteria."),
+                )
+            }
             Bar::Closed(ids) => {
                 let gates = self.gates(ids);
                 self.pick(

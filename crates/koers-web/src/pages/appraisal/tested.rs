@@ -53,7 +53,8 @@ pub(super) struct Gate {
     pub(super) cite: Vec<Cited>,
     pub(super) why: Option<Phrase>,
     pub(super) holds: String,
-    pub(super) passed: bool,
+    /// The sign beside the answer: what cannot be said is no *no*.
+    pub(super) sign: &'static str,
     /// What the register says, with the figures.
     pub(super) register: Option<String>,
     /// Who said what and why.
@@ -224,7 +225,11 @@ fn shown(site: &Site, ask: &Ask, framework: Option<&Framework>, standing: &GateS
         cite: cited(framework, &asked.cite, lang),
         why: phrase(asked.why.as_ref(), lang),
         holds: appraisal::holds(standing, lang),
-        passed: standing.holds() == GateAnswer::Yes,
+        sign: match standing.holds() {
+            GateAnswer::Yes => "✓",
+            GateAnswer::No => "✗",
+            GateAnswer::Unknown => "?",
+        },
         register: standing.told.as_ref().map(|told| gate::told(told, lang)),
         answers: standing
             .answers

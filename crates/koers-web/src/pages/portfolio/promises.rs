@@ -10,6 +10,7 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::portfolio::estimate::EffectOn;
 use koers_model::portfolio::outlook::OutsideView;
@@ -157,8 +158,11 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             Lang::En => format!("On {day}: {all} promises, of which {found} checked and {late} overdue."),
         },
         calibration: calibration.collect(),
-        together: together(site, ask, &portfolio),
-        rows: promises.iter().map(|due| row(site, ask, &views, due)).collect(),
+        together: together(site, ask, &portfolio, on),
+        rows: promises
+            .iter()
+            .map(|due| row(site, ask, &portfolio, &views, due))
+            .collect(),
         calendar: ask.link(CALENDAR.path),
         ways: Ways::on(site, ask)
             .enter(Sort::Estimate, ("Belofte invoeren", "Enter a promise"), &[])
@@ -167,9 +171,14 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     .map(Answer::page)
 }
 
-fn row(site: &Site, ask: &Ask, views: &BTreeMap<&Id, OutsideView>, due: &Due<'_>) -> Row {
+fn row(
+    site: &Site,
+    ask: &Ask,
+    portfolio: &Portfolio,
+    views: &BTreeMap<&Id, OutsideView>,
+    due: &Due<'_>,
+) -> Row {
     let (lang, estimate) = (ask.lang, due.estimate);
-    let portfolio = site.portfolio();
     let register = portfolio.register();
     Row {
         state: due.state.label(lang),
@@ -193,9 +202,9 @@ fn row(site: &Site, ask: &Ask, views: &BTreeMap<&Id, OutsideView>, due: &Due<'_>
     }
 }
 
-/// What the promises of actions that were granted come to: every unit, thing, place and kind of author by itself, shared effects once.
-fn together(site: &Site, ask: &Ask, portfolio: &Portfolio) -> Vec<Together> {
-    let heaps = portfolio.roll_up().into_iter();
+/// What the promises made by a day come to, of actions that were granted by then: every unit, thing, place and kind of author by itself, shared effects once.
+fn together(site: &Site, ask: &Ask, portfolio: &Portfolio, on: Date) -> Vec<Together> {
+    let heaps = portfolio.roll_up(on).into_iter();
     heaps.map(|(heap, sum)| added_up(site, ask, &heap, sum)).collect()
 }
 
