@@ -11,7 +11,7 @@ use site::{all, ask, page_of, practice, site, text, texts};
 fn gates_stand_before_scores_with_who_said_what() {
     let page = page_of(practice(), "/acties/groeicoach/toets");
     let captions = texts(&page, "caption");
-    assert_eq!(captions[0], "Eerst de poorten");
+    assert!(captions[0].starts_with("Eerst de poorten"), "{captions:?}");
     assert!(captions[1].starts_with("Scores per criterium"), "{captions:?}");
     let gates = all(&page, ".test-gates tbody tr");
     assert_eq!(gates.len(), 5);
