@@ -18,6 +18,7 @@ use koers_model::portfolio::decision::Decision;
 use koers_report::view::Phrase;
 use koers_report::{appraisal, date, words};
 use koers_run::error::RunError;
+use koers_run::portfolio::Portfolio;
 
 pub(super) const ROUTE: Route = Route {
     path: "/besluiten/{besluit}",
