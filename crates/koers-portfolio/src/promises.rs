@@ -383,9 +383,9 @@ mod tests {
         let sum = only(&all);
         assert_eq!((sum.central, sum.count, sum.replaced), (25.0, 1, 1));
         // Another stretch of years, or another action, is another effect.
-        all[0].to = Some(2016);
+        (all[0].from, all[0].to) = (2015, Some(2016));
         assert_eq!(only(&all).central, 65.0);
-        all[0].to = None;
+        (all[0].from, all[0].to) = (2017, None);
         all[0].action = id("y");
         assert_eq!(only(&all).central, 65.0);
         // Who adds a share later speaks of the same effect still: 60% of 100, and not 129 beside it. Nor does it matter who claimed first.

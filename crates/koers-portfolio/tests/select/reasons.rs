@@ -268,6 +268,8 @@ fn less_money_shows_what_falls_and_which_outcomes_lose_their_last_action() {
     assert_eq!(
         lines,
         [
+            "Gekozen: 2 voorstellen, voor €\u{a0}90.000 (in het plan zelf: 2 voorstellen, voor €\u{a0}100.000).",
+            "Dat zijn: ‘derde’, ‘klein’.",
             "‘groot’ valt af.",
             "‘derde’ komt erbij.",
             "Aan resultaat ‘breedband’ werkt dan niets meer."
@@ -426,9 +428,9 @@ fn everything_has_words_in_both_languages() {
         assert!(seen.insert(nl) && !nl.contains("::"), "{nl}");
     }
     assert_eq!(nl[1], "Niet meer dan er over is van het budget fonds 2017–2018.");
-    assert_eq!(en[22], "It counts on a source that does not exist: spook.");
+    assert_eq!(en[23], "It counts on a source that does not exist: spook.");
     assert_eq!(
-        nl[23],
+        nl[24],
         "eigen betaalt hoogstens 40% van de kosten; gevraagd is €\u{a0}1 van €\u{a0}2."
     );
 }
