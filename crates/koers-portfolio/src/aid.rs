@@ -159,12 +159,10 @@ pub fn room<'a>(
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
+    use crate::made::id;
     use jiff::civil::date;
     use koers_model::text::Text;
 
-    fn id(text: &str) -> Id {
-        Id::new(text).unwrap()
-    }
     fn aid(of: &str, euro: i64, granted: Date) -> Aid {
         Aid {
             id: id(&format!("{of}-{granted}")),

@@ -298,14 +298,12 @@ impl<'a> Standing<'a> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
+    use crate::made::id;
     use jiff::civil::date;
     use koers_model::portfolio::appraisal::{Anchor, GateResult, GateTest, Score, WeightRange, WeightsFrom};
     use koers_model::snapshot::Hash;
     use koers_model::text::Text;
 
-    fn id(text: &str) -> Id {
-        Id::new(text).unwrap()
-    }
     fn set() -> CriteriaSet {
         let gate = |name: &str| Gate {
             id: id(name),

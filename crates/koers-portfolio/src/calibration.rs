@@ -167,37 +167,10 @@ fn rank(n: usize) -> Option<usize> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it fails")]
     use super::*;
+    use crate::made::{estimate, id, number};
     use jiff::civil::date;
-    use koers_model::id::Id;
-    use koers_model::portfolio::estimate::Incidence;
     use koers_model::text::Text;
 
-    fn id(text: &str) -> Id {
-        Id::new(text).unwrap()
-    }
-    fn number(value: f64) -> Number {
-        Number::new(value).unwrap()
-    }
-    fn estimate(name: &str, action: &str, amount: f64, unit: EffectUnit) -> Estimate {
-        Estimate {
-            id: id(name),
-            action: id(action),
-            on: EffectOn::Outcome(id("banen")),
-            amount: Range::single(number(amount)),
-            unit,
-            from: 2017,
-            to: None,
-            incidence: Incidence::Region,
-            method: Text::dutch("made up"),
-            assumptions: None,
-            author: id("aanvrager"),
-            role: AuthorRole::Applicant,
-            made: date(2016, 6, 1),
-            grade: EvidenceGrade::Stated,
-            due: None,
-            claim: None,
-        }
-    }
     fn finding(of: &str, amount: Option<f64>, day: Date) -> Finding {
         Finding {
             id: id(&format!("bij-{of}-{day}")),

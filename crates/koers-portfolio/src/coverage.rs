@@ -167,15 +167,11 @@ impl Coverage<'_> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
-    use jiff::civil::date;
+    use crate::made::{estimate, id};
     use koers_model::portfolio::action::{ActionKind, MoneyLine, Side, Stage};
-    use koers_model::portfolio::estimate::{AuthorRole, EffectUnit, Incidence, Range};
+    use koers_model::portfolio::estimate::EffectUnit;
     use koers_model::text::Text;
-    use koers_model::value::Number;
 
-    fn id(text: &str) -> Id {
-        Id::new(text).unwrap()
-    }
     fn action(name: &str, stage: Stage, serves: &[&str], euro: &[Option<i64>]) -> Action {
         let line = |(at, euro): (usize, &Option<i64>)| MoneyLine {
             id: id(&format!("g{at}")),
@@ -253,25 +249,11 @@ mod tests {
         let mut stopped = action("gestopt", Stage::Stopped, &["a"], &[Some(358)]);
         stopped.money[0].step = Step::Realised;
         let actions = [action("idee", Stage::Proposed, &["a"], &[Some(9)]), stopped];
-        let estimate = |of: &str| Estimate {
-            id: id(of),
-            action: id(of),
+        let of = |action: &str| Estimate {
             on: EffectOn::Outcome(id("a")),
-            amount: Range::single(Number::ZERO),
-            unit: EffectUnit::Persons,
-            from: 2017,
-            to: None,
-            incidence: Incidence::Region,
-            method: Text::dutch("made up"),
-            assumptions: None,
-            author: id("aanvrager"),
-            role: AuthorRole::Applicant,
-            made: date(2016, 6, 1),
-            grade: EvidenceGrade::Stated,
-            due: None,
-            claim: None,
+            ..estimate(action, action, 0.0, EffectUnit::Persons)
         };
-        let estimates = [estimate("idee"), estimate("gestopt")];
+        let estimates = [of("idee"), of("gestopt")];
         let map = |step| coverage(&outcomes, &actions, &estimates, &[], step).unwrap();
         let planned = map(Step::Original);
         let a = &planned.outcomes[&id("a")];

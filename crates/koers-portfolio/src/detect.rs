@@ -69,10 +69,7 @@ fn overtakes(yearly: f64, spread: f64) -> Option<u32> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
-
-    fn number(value: f64) -> Number {
-        Number::new(value).unwrap()
-    }
+    use crate::made::number;
 
     #[test]
     fn the_multiplier_is_that_of_the_article() {

@@ -10,6 +10,8 @@ pub mod coverage;
 pub mod decided;
 pub mod detect;
 pub mod gate;
+#[cfg(test)]
+mod made;
 mod place;
 pub mod promises;
 pub mod select;

@@ -258,37 +258,11 @@ pub fn roll_up<'a>(
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
+    use crate::made::{estimate, id, number};
     use jiff::civil::date;
     use koers_model::portfolio::estimate::{AuthorRole, Claim, EvidenceGrade, Range};
     use koers_model::text::Text;
-    use koers_model::value::Number;
 
-    fn id(text: &str) -> Id {
-        Id::new(text).unwrap()
-    }
-    fn number(value: f64) -> Number {
-        Number::new(value).unwrap()
-    }
-    fn estimate(name: &str, action: &str, amount: f64, unit: EffectUnit) -> Estimate {
-        Estimate {
-            id: id(name),
-            action: id(action),
-            on: EffectOn::Outcome(id("banen")),
-            amount: Range::single(number(amount)),
-            unit,
-            from: 2017,
-            to: None,
-            incidence: Incidence::Region,
-            method: Text::dutch("made up"),
-            assumptions: None,
-            author: id("aanvrager"),
-            role: AuthorRole::Applicant,
-            made: date(2016, 6, 1),
-            grade: EvidenceGrade::Stated,
-            due: None,
-            claim: None,
-        }
-    }
     fn claim(shared: &str, share: u32) -> Option<Claim> {
         let (shared, share) = (id(shared), Share::millionths(share).unwrap());
         Some(Claim { shared, share })

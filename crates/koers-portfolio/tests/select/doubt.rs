@@ -1,6 +1,6 @@
 //! What doubt does to a choice: places, core, and the weights at which a fate turns.
 
-use super::made::{World, euro, exact, id, names};
+use super::made::{World, euro, exact, judged, names};
 use super::properties::{methods, six};
 use koers_model::portfolio::selection::ValueMethod;
 use koers_model::text::Lang;
@@ -15,13 +15,7 @@ fn doubt_is_told() {
     assert_eq!(names(&selection), ["campus", "loket", "school"]);
     let core = selection.core.unwrap();
     assert_eq!((core.exact, core.portfolios, core.different), (true, 3, 3));
-    let of = |name: &str| {
-        selection
-            .judged
-            .iter()
-            .find(|one| one.proposal == id(name))
-            .unwrap()
-    };
+    let of = |name: &str| judged(&selection, name);
     let thirds = [
         ("brug", 2),
         ("campus", 1),
@@ -132,13 +126,7 @@ fn a_large_core_is_drawn_and_agrees_on_what_is_sure() {
     let selection = world.run(&Effort::default()).unwrap();
     let core = selection.core.unwrap();
     assert!(!core.exact && core.portfolios == 200 && core.different > 1);
-    let of = |name: &str| {
-        selection
-            .judged
-            .iter()
-            .find(|one| one.proposal == id(name))
-            .unwrap()
-    };
+    let of = |name: &str| judged(&selection, name);
     assert_eq!(of("loket").core, Some(1.0));
     assert!(
         selection
@@ -176,11 +164,7 @@ fn a_criterion_of_weight_nought_counts_under_doubt_alone() {
     let two = world(&[(0, 500, 1000), (0, 500, 1000)]);
     let selection = three.run(&Effort::default()).unwrap();
     assert_eq!(names(&selection), ["elk"]);
-    let samen = selection
-        .judged
-        .iter()
-        .find(|one| one.proposal == id("samen"))
-        .unwrap();
+    let samen = judged(&selection, "samen");
     let places = samen.places.as_ref().unwrap();
     assert!(places.first > 0.5, "{places:?}");
     assert!(

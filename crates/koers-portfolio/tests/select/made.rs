@@ -20,7 +20,7 @@ use koers_model::region::{Nesting, Region, RegionCode, RegionKind, RegionRegistr
 use koers_model::snapshot::Hash;
 use koers_model::text::Text;
 use koers_portfolio::gate::Ground;
-use koers_portfolio::select::{Difference, Effort, SelectFault, Selection, Tested, run, what_if};
+use koers_portfolio::select::{Difference, Effort, Judged, SelectFault, Selection, Tested, run, what_if};
 use std::collections::BTreeMap;
 
 /// The best there is, whatever it takes.
@@ -378,4 +378,10 @@ pub fn chosen(selection: &Selection) -> Vec<(String, u32)> {
 /// The names of what was chosen.
 pub fn names(selection: &Selection) -> Vec<String> {
     selection.outline.chosen.keys().map(ToString::to_string).collect()
+}
+
+/// What is said of one proposal.
+pub fn judged<'a>(selection: &'a Selection, name: &str) -> &'a Judged {
+    let mut all = selection.judged.iter();
+    all.find(|one| one.proposal == id(name)).unwrap()
 }

@@ -1,7 +1,7 @@
 //! What always holds.
 
 use super::against_brute::seeds;
-use super::made::{World, chosen, euro, exact, id, share};
+use super::made::{World, chosen, euro, exact, id, judged, share};
 use koers_model::portfolio::action::DependencyKind;
 use koers_model::portfolio::appraisal::GateAnswer;
 use koers_model::portfolio::selection::{Thresholds, ValueMethod};
@@ -168,11 +168,7 @@ fn a_value_by_promethee_is_its_flow_moved_up() {
     let selection = world.run(&exact()).unwrap();
     // Brug has 9 and 3 of 10. P = (d − 0.1) ÷ 0.3 between 0.1 and 0.4. First point: against 7, 2, 6, 4, 8 it is preferred ⅓, 1, ⅔, 1, 0;
     // second: 8, 9, 5, 7 are preferred to it 1, 1, ⅓, 1, and it to 1 by ⅓. φ = ½ (3 + (⅓ − 3⅓)) ÷ 5 = 0; moved up ½.
-    let brug = selection
-        .judged
-        .iter()
-        .find(|one| one.proposal == id("brug"))
-        .unwrap();
+    let brug = judged(&selection, "brug");
     assert!((brug.score.unwrap() - 0.5).abs() < 1e-6, "{:?}", brug.score);
 }
 

@@ -1,6 +1,6 @@
 //! What is said of each proposal, in words that can be checked by hand.
 
-use super::made::{World, chosen, euro, exact, id, names, share};
+use super::made::{World, chosen, euro, exact, id, judged, names, share};
 use koers_model::portfolio::action::{Stage, Step};
 use koers_model::portfolio::appraisal::GateAnswer;
 use koers_model::portfolio::money::{Amount, Money};
@@ -14,12 +14,7 @@ pub fn world() -> World {
 }
 
 pub fn fate<'a>(selection: &'a Selection, name: &str) -> &'a Fate {
-    &selection
-        .judged
-        .iter()
-        .find(|one| one.proposal == id(name))
-        .unwrap()
-        .fate
+    &judged(selection, name).fate
 }
 
 pub fn words(world: &World, lang: Lang, say: &dyn Fn(&Words<'_>) -> Vec<String>) -> Vec<String> {
@@ -135,12 +130,8 @@ fn what_cannot_be_chosen_is_listed_and_never_valued() {
             assert_eq!(lines.len(), 2);
         }
     }
-    let judged = selection
-        .judged
-        .iter()
-        .find(|one| one.proposal == id("dicht"))
-        .unwrap();
-    assert_eq!((judged.score, judged.core, judged.by_score), (None, None, None));
+    let closed = judged(&selection, "dicht");
+    assert_eq!((closed.score, closed.core, closed.by_score), (None, None, None));
 }
 
 #[test]
@@ -238,11 +229,7 @@ fn a_year_without_a_budget_has_nothing() {
         panic!()
     };
     assert_eq!(obstacles[0].rule, Rule::NoBudget(id("eigen"), 2018));
-    let later = selection
-        .judged
-        .iter()
-        .find(|one| one.proposal == id("veel-later"))
-        .unwrap();
+    let later = judged(&selection, "veel-later");
     assert!(later.outside && later.asks == Money::ZERO);
 }
 
