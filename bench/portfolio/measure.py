@@ -60,8 +60,7 @@ def main():
     read = []
     for _ in range(asked.runs):
         for page in PAGES:
-            # A server of its own for each page, so that none finds what another made. The first question of all is another page: reading the
-            # register comes with the first page that needs it, and is measured with that page.
+            # A server of its own for each page, so that none finds what another made. It has read the register before it answers anything.
             with Server(workspace) as server:
                 took, sizes[page] = server.ask(page)
                 first[page].append(took)
