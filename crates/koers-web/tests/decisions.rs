@@ -42,8 +42,9 @@ fn a_decision_shows_what_was_weighed_on_its_day() {
         assert_eq!(links.len(), decision.weighed.appraisals.len(), "{}", decision.id);
         for link in &links {
             let to = link.attr("href").unwrap();
-            assert!(to.ends_with(&format!("/toets?op={}", decision.on)), "{to}");
-            page_of(practice(), to);
+            assert!(to.ends_with(&format!("/toets?besluit={}", decision.id)), "{to}");
+            let test = page_of(practice(), to);
+            assert!(all(&test, ".controls").is_empty(), "{to}");
             weighed += 1;
         }
         assert_eq!(
@@ -94,6 +95,55 @@ fn what_was_weighed_is_answered_with_the_register_of_that_day() {
     assert!(texts(&page_of(&later, &lay), ".koers-note")[0].contains("later ingevoerd"));
     assert!(matches!(
         ask(practice(), &format!("/keuze/{plan}?besluit=er-niet")),
+        Err(Fault::BadInput(_))
+    ));
+}
+
+#[test]
+fn a_test_that_was_weighed_is_shown_as_it_stood_that_day() {
+    let now = practice().portfolio();
+    let decisions = now.register().decisions.values();
+    let mut weighed = decisions.filter_map(|one| Some((one, one.weighed.appraisals.first()?)));
+    let (decision, id) = weighed.next().unwrap();
+    let test = &now.register().appraisals[id];
+    let path = format!("/acties/{}/toets?besluit={}", test.proposal, decision.id);
+    let note = |site: &Site, path: &str| texts(&page_of(site, path), ".koers-note")[0].clone();
+    assert!(note(practice(), &path).contains("Dit is de stand van nu"));
+    // Since then somebody wrote another reason under a score.
+    let mut then = now.register().clone();
+    then.appraisals.get_mut(id).unwrap().scores[0].reason = "wat er toen stond".to_owned();
+    let site = |register| {
+        let world = world_of("oefening", Vec::new(), |_, text| text).with_register_on(decision.on, register);
+        Site::read(Arc::new(world), "http://koers.test").unwrap()
+    };
+    let known = site(then.clone());
+    assert!(note(&known, &path).contains("zoals het stond"));
+    let says = |path: &str| page_of(&known, path).html().contains("wat er toen stond");
+    assert!(says(&path));
+    assert!(!says(&format!(
+        "/acties/{}/toets?op={}",
+        test.proposal, decision.on
+    )));
+    // Where the proposal did not stand there yet, it was entered later.
+    then.actions.retain(|id, _| *id != test.proposal);
+    assert!(note(&site(then), &path).contains("later ingevoerd"));
+    // A decision that did not weigh it is none of its.
+    let others = now.register().decisions.values();
+    let other = others
+        .filter(|one| {
+            !one.weighed
+                .appraisals
+                .iter()
+                .any(|id| now.register().appraisals[id].proposal == test.proposal)
+        })
+        .map(|one| one.id.to_string())
+        .next()
+        .unwrap();
+    assert!(matches!(
+        ask(
+            practice(),
+            &format!("/acties/{}/toets?besluit={other}", test.proposal)
+        ),
         Err(Fault::BadInput(_))
     ));
 }

@@ -5,6 +5,7 @@ mod tested;
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls};
+use crate::pages::decisions::{Before, DECISION, Weighed};
 use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{PATH as ACTIONS, Promise, organisation, promises};
 use crate::paths;
@@ -13,6 +14,7 @@ use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
 use koers_model::portfolio::action::{Action, Stage};
+use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_report::view::Phrase;
@@ -32,7 +34,7 @@ pub static ROOM: Room = Room {
     style: include_str!("style.css"),
 };
 
-const KEYS: &[&str] = &["op"];
+const KEYS: &[&str] = &["op", DECISION];
 
 #[derive(Template)]
 #[template(path = "pages/appraisal/page.html")]
@@ -44,7 +46,10 @@ struct Page {
     /// What is asked by whom, and how far it is.
     facts: Vec<(&'static str, String)>,
     public: Option<Phrase>,
-    controls: Controls,
+    /// When it is shown as it lay before a decision.
+    weighed: Option<Weighed>,
+    /// What day to look at; that of the decision where there is one.
+    controls: Option<Controls>,
     yardsticks: Vec<Yardstick>,
     promises: Vec<Promise>,
     ways: Vec<Way>,
@@ -74,9 +79,14 @@ pub(in crate::pages) fn is_led_to(site: &Site, portfolio: &Portfolio, action: &A
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let on = ask.day("op")?.unwrap_or_else(|| site.today());
     let definitions = site.definitions()?;
-    let portfolio = site.portfolio();
+    let now = site.portfolio();
+    let before = before(site, ask, &now)?;
+    let portfolio = before.as_ref().map_or(&now, |then| then.portfolio(&now));
+    let on = match &before {
+        Some(before) => before.day(),
+        None => ask.day("op")?.unwrap_or_else(|| site.today()),
+    };
     let action = portfolio.action(ask.part("actie"))?;
     let register = portfolio.register();
     let yardsticks = portfolio.yardsticks(definitions, action, on);
@@ -125,21 +135,27 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .request
             .as_ref()
             .map(|request| Phrase::new(&request.public, lang)),
-        controls: Controls::new(
-            ask,
-            KEYS,
-            vec![Choice::Day {
+        controls: before.is_none().then(|| {
+            let day = Choice::Day {
                 key: "op",
                 label: lang.pick("Peildatum", "Day"),
                 value: on.to_string(),
                 most: String::new(),
-            }],
-        ),
+            };
+            Controls::new(ask, &["op"], vec![day])
+        }),
+        weighed: before.as_ref().map(|before| {
+            let more = lang.pick(
+                "Van de meetlat is geen kopie van toen bewaard: zij is gelezen zoals zij nu in de werkmap staat.",
+                "No copy of that time is kept of the yardstick: it is read as it now stands in the workspace.",
+            );
+            before.said(ask, definitions, &now, more)
+        }),
         yardsticks: yardsticks
             .into_iter()
             .map(|yardstick| Yardstick::of(site, ask, &tested, action, yardstick))
             .collect(),
-        promises: promises(site, ask, action, on),
+        promises: promises(site, ask, portfolio, action, on),
         ways: Ways::on(site, ask)
             .enter(
                 Sort::Override,
@@ -149,4 +165,30 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .all(),
     })
     .map(Answer::page)
+}
+
+/// The tests as they lay before the decision that the address names.
+///
+/// # Errors
+/// As [`Before::asked`].
+fn before(site: &Site, ask: &Ask, now: &Portfolio) -> Result<Option<Before>, Fault> {
+    let proposal = ask.part("actie");
+    let tests = &now.register().appraisals;
+    let before = Before::asked(site, ask, now, |decision| {
+        let mut weighed = decision.weighed.appraisals.iter();
+        weighed.any(|id| {
+            tests
+                .get(id)
+                .is_some_and(|test| test.proposal.as_str() == proposal)
+        })
+    })?;
+    let there = |register: &Register| {
+        let mut tests = register.appraisals.values();
+        tests.any(|test| test.proposal.as_str() == proposal)
+            && register
+                .actions
+                .values()
+                .any(|action| action.id.as_str() == proposal)
+    };
+    Ok(before.map(|before| before.where_there(there)))
 }

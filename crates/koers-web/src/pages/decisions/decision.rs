@@ -1,12 +1,11 @@
 //! One entry in the memory of decisions, with what was weighed then.
 
-use super::then::Then;
+use super::then::{DECISION, Then};
 use super::{list, subject};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address};
 use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{PATH as ACTIONS, Source, organisation, sources};
-use crate::pages::selection::DECISION;
 use crate::paths;
 use crate::routes::Route;
 use crate::shell::{Shell, render};
@@ -202,11 +201,10 @@ fn tests(
         };
         let action = register.actions.get(&test.proposal);
         let yardstick = definitions.yardstick(&test.set, test.version);
-        let on = decision.on.to_string();
         Test {
             link: (action.is_some() && yardstick.is_some()).then(|| {
                 let path = paths::appraisal(test.proposal.as_str());
-                address(lang, &path, [("op", Some(on.as_str()))])
+                address(lang, &path, [(DECISION, Some(decision.id.as_str()))])
             }),
             proposal: action.map_or_else(
                 || Phrase::own(test.proposal.to_string()),

@@ -16,5 +16,5 @@ pub static ROOM: Room = Room {
 };
 
 pub(in crate::pages) use list::PATH;
-pub(in crate::pages) use then::Then;
+pub(in crate::pages) use then::{Before, DECISION, Weighed};
 pub(in crate::pages) use timeline::{Entry, timeline};

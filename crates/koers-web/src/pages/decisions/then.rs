@@ -1,11 +1,20 @@
 //! The register as it stood when something was decided: edits of later are not what lay on the table.
 
+use crate::answer::{Fault, Wrong};
+use crate::ask::Ask;
+use crate::paths;
 use crate::site::Site;
+use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_model::portfolio::decision::Decision;
+use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::date;
+use koers_report::view::Phrase;
 use koers_run::portfolio::Portfolio;
+
+/// The key of the address: the decision in which what a page shows was weighed.
+pub(in crate::pages) const DECISION: &str = "besluit";
 
 /// The register at the end of the day of a decision.
 pub(in crate::pages) enum Then {
@@ -103,5 +112,87 @@ impl Then {
             );
         }
         said
+    }
+}
+
+/// What a page shows, as it lay before a decision.
+pub(in crate::pages) struct Before {
+    decision: Decision,
+    then: Then,
+}
+
+/// What is said above such a page.
+pub(in crate::pages) struct Weighed {
+    /// The page of the decision.
+    pub(in crate::pages) link: String,
+    pub(in crate::pages) decision: Phrase,
+    pub(in crate::pages) day: String,
+    /// Of which moment everything is.
+    pub(in crate::pages) stood: Vec<String>,
+}
+
+impl Before {
+    /// The decision that is asked for, with the register of its day; nothing when the page is asked as it stands now.
+    ///
+    /// # Errors
+    /// [`Fault::BadInput`] when no decision of that name weighed what the page shows.
+    pub(in crate::pages) fn asked(
+        site: &Site,
+        ask: &Ask,
+        now: &Portfolio,
+        weighed: impl Fn(&Decision) -> bool,
+    ) -> Result<Option<Self>, Fault> {
+        let Some(named) = ask.get(DECISION) else {
+            return Ok(None);
+        };
+        let mut decisions = now.register().decisions.values();
+        let found = decisions.find(|one| one.id.as_str() == named && weighed(one));
+        let decision = found.cloned().ok_or_else(|| {
+            Wrong::new(
+                DECISION,
+                "is geen besluit waarin dit is gewogen",
+                "is no decision in which this was weighed",
+            )
+        })?;
+        let then = Then::of(site, &decision);
+        Ok(Some(Self { decision, then }))
+    }
+
+    /// The same, where the register of that day has what the page needs; else it was entered later.
+    pub(in crate::pages) fn where_there(mut self, there: impl Fn(&Register) -> bool) -> Self {
+        if let Then::Known(then) = &self.then
+            && !there(then.register())
+        {
+            self.then = Then::EnteredLater;
+        }
+        self
+    }
+
+    /// The day of the decision.
+    pub(in crate::pages) fn day(&self) -> Date {
+        self.decision.on
+    }
+
+    /// The register to answer with.
+    pub(in crate::pages) fn portfolio<'a>(&'a self, now: &'a Portfolio) -> &'a Portfolio {
+        self.then.portfolio(now)
+    }
+
+    /// What to say of it, with what more the page itself has to say.
+    pub(in crate::pages) fn said(
+        &self,
+        ask: &Ask,
+        definitions: &Definitions,
+        now: &Portfolio,
+        more: &str,
+    ) -> Weighed {
+        let mut stood = self.then.said(definitions, now, &self.decision, ask.lang);
+        stood.push(more.to_owned());
+        Weighed {
+            link: ask.link(&paths::decision(self.decision.id.as_str())),
+            decision: Phrase::new(&self.decision.title, ask.lang),
+            day: date::date(self.decision.on, ask.lang),
+            stood,
+        }
     }
 }

@@ -116,7 +116,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         touches: fit::of(site, ask, action),
         lines: action.lines.iter().filter_map(line).collect(),
         money: money(register, action, lang),
-        promises: promises(site, ask, action, site.today()),
+        promises: promises(site, ask, &portfolio, action, site.today()),
         visible: visible(site, &portfolio, action, lang)?,
         formula: formula(lang),
         milestones: action

@@ -9,7 +9,7 @@ use koers_model::portfolio::action::Action;
 use koers_model::text::Lang;
 use koers_report::number;
 use koers_report::view::Phrase;
-use koers_run::portfolio::Due;
+use koers_run::portfolio::{Due, Portfolio};
 
 /// A promise. Its template is `pages/portfolio/promised.html`, to be included where a page has a field `promises`.
 pub(in crate::pages) struct Promise {
@@ -48,9 +48,14 @@ pub(super) fn ways(site: &Site, ask: &Ask, due: &Due<'_>) -> Vec<Way> {
 }
 
 /// What was promised of an action, with what came of it by a day.
-pub(in crate::pages) fn promises(site: &Site, ask: &Ask, action: &Action, on: Date) -> Vec<Promise> {
+pub(in crate::pages) fn promises(
+    site: &Site,
+    ask: &Ask,
+    portfolio: &Portfolio,
+    action: &Action,
+    on: Date,
+) -> Vec<Promise> {
     let lang = ask.lang;
-    let portfolio = site.portfolio();
     let register = portfolio.register();
     let views = portfolio.outside_views(on);
     portfolio

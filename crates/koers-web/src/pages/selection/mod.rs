@@ -3,11 +3,15 @@
 mod list;
 mod plan;
 mod proof;
-mod then;
 mod view;
 mod what_if;
 
+use super::decisions::Before;
+use crate::answer::Fault;
+use crate::ask::Ask;
 use crate::routes::Room;
+use crate::site::Site;
+use koers_run::portfolio::Portfolio;
 
 /// The pages of plans to choose by.
 pub static ROOM: Room = Room {
@@ -17,4 +21,14 @@ pub static ROOM: Room = Room {
 };
 
 pub(in crate::pages) use list::PATH;
-pub(in crate::pages) use then::DECISION;
+
+/// The plan as it lay before the decision that the address names.
+///
+/// # Errors
+/// As [`Before::asked`].
+fn before(site: &Site, ask: &Ask, now: &Portfolio) -> Result<Option<Before>, Fault> {
+    Before::asked(site, ask, now, |decision| {
+        let plan = decision.weighed.selection.as_ref();
+        plan.is_some_and(|plan| plan.as_str() == ask.part("plan"))
+    })
+}

@@ -1,11 +1,11 @@
 //! What one plan chooses, and why the rest is left out.
 
-use super::list;
-use super::then::{DECISION, then};
 use super::view::View;
 use super::what_if::{self, Asked};
+use super::{before, list};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address};
+use crate::pages::decisions::{DECISION, Weighed};
 use crate::pages::portfolio::PATH as ACTIONS;
 use crate::paths;
 use crate::routes::Route;
@@ -33,7 +33,7 @@ struct Page {
     shell: Shell,
     title: Phrase,
     facts: Vec<(&'static str, String)>,
-    /// When it is shown as it lay before a decision: the page of that decision, its name, and of which moment everything is.
+    /// When it is shown as it lay before a decision.
     weighed: Option<Weighed>,
     /// Why the plan cannot be asked.
     fault: Option<String>,
@@ -43,14 +43,6 @@ struct Page {
     asked: Asked,
     example: String,
     effort: String,
-}
-
-/// A decision in which the choice was weighed.
-struct Weighed {
-    link: String,
-    decision: Phrase,
-    day: String,
-    stood: Vec<String>,
 }
 
 fn addresses(site: &Site) -> Vec<String> {
@@ -69,8 +61,8 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let changes = what_if::changes(ask)?;
     let definitions = site.definitions()?;
     let now = site.portfolio();
-    let decided = then(site, ask, &now)?;
-    let portfolio = decided.as_ref().map_or(&now, |(_, then)| then.portfolio(&now));
+    let before = before(site, ask, &now)?;
+    let portfolio = before.as_ref().map_or(&now, |then| then.portfolio(&now));
     let choice = Choice::of(definitions, portfolio, ask.part("plan"))?;
     let plan = choice.plan();
     let title = Phrase::new(&plan.title, lang);
@@ -115,21 +107,12 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         shell,
         title,
         facts,
-        weighed: decided.as_ref().map(|(decision, then)| {
-            let mut stood = then.said(definitions, &now, decision, lang);
-            stood.push(
-                lang.pick(
-                    "Van het plan en de meetlat is geen kopie van toen bewaard: zij zijn gelezen zoals zij nu in de werkmap staan.",
-                    "No copy of that time is kept of the plan and the yardstick: they are read as they now stand in the workspace.",
-                )
-                .to_owned(),
+        weighed: before.as_ref().map(|before| {
+            let more = lang.pick(
+                "Van het plan en de meetlat is geen kopie van toen bewaard: zij zijn gelezen zoals zij nu in de werkmap staan.",
+                "No copy of that time is kept of the plan and the yardstick: they are read as they now stand in the workspace.",
             );
-            Weighed {
-                link: ask.link(&paths::decision(decision.id.as_str())),
-                decision: Phrase::new(&decision.title, lang),
-                day: date::date(decision.on, lang),
-                stood,
-            }
+            before.said(ask, definitions, &now, more)
         }),
         fault: found.as_ref().err().map(|reason| fault(reason, lang)),
         view: found
