@@ -136,6 +136,15 @@ impl Words {
         )
     }
 
+    /// As [`Words::as_of`], of what people entered.
+    fn entered_by(self) -> Arg {
+        self.date(
+            "as-of",
+            "Bekend op: het register zoals het aan het eind van die dag was ingevoerd (anders zoals het nu is)",
+            "Known on: the register as it was entered by the end of that day (else as it is now)",
+        )
+    }
+
     fn line(self) -> Arg {
         Arg::new("line")
             .long("line")

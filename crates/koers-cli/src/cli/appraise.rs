@@ -66,6 +66,7 @@ impl Words {
                 .help(self.t("Welke toetsing", "Which test")),
         )
         .arg(self.date("on", "Dag waarop wordt gekeken (anders vandaag)", "Day looked at (else today)"))
+        .arg(self.entered_by())
         .arg(self.workspace())
         .arg(self.database())
         .arg(self.format(&["text", "json", "csv"]))

@@ -358,6 +358,7 @@ impl Words {
                     "Write the proof, which anybody can check",
                 )),
         )
+        .arg(self.entered_by())
         .arg(self.workspace())
         .arg(self.database())
         .arg(self.format(&["text", "json", "csv"]))

@@ -22,7 +22,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let workspace = workspace::read(&world, lang)?;
     let definitions = workspace.definitions()?;
-    let entered = portfolio::read(&world)?;
+    let entered = portfolio::read_as_of(&world, matches)?;
     if matches.get_flag("fit") {
         return fit::run(matches, definitions, &entered, lang);
     }

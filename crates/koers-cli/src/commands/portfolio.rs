@@ -11,6 +11,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::register::kind_label;
 use clap::ArgMatches;
+use jiff::civil::Date;
 use koers_model::element::ElementKind;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Step};
@@ -22,6 +23,7 @@ use koers_report::number;
 use koers_run::error::RunError;
 use koers_run::portfolio::{Portfolio, dangling};
 use koers_run::workspace;
+use koers_run::world::World as _;
 use koers_store::Kind;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -47,6 +49,15 @@ pub fn read(world: &DiskWorld) -> Result<Portfolio, Failure> {
     let kept = world.entered().store()?.map(|store| store.kept()).transpose()?;
     let register = kept.map(|kept| kept.register).unwrap_or_default();
     Ok(Portfolio::new(Arc::new(register)))
+}
+
+/// What people had entered by the end of the day that `--as-of` names; else what stands there now.
+pub fn read_as_of(world: &DiskWorld, matches: &ArgMatches) -> Result<Portfolio, Failure> {
+    let Some(day) = matches.get_one::<Date>("as-of").copied() else {
+        return read(world);
+    };
+    let then = world.register_on(day).map_err(RunError::from)?;
+    Ok(Portfolio::as_of(Arc::new(then.unwrap_or_default()), day))
 }
 
 /// The step of the budget cycle that `--step` names.

@@ -31,7 +31,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let workspace = workspace::read(&world, lang)?;
     let definitions = workspace.definitions()?;
-    let entered = portfolio::read(&world)?;
+    let entered = portfolio::read_as_of(&world, matches)?;
     let choice = Choice::of(definitions, &entered, text(matches, "plan"))?;
     let standings = choice.standings();
     let question = choice.question(&standings);
