@@ -134,7 +134,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             match read_xlsx(&std::fs::read(file)?, &before, &known) {
                 Ok(import) => println!(
                     "{}{:?}\n{:?}",
-                    preview(&before, &import.after).say(Lang::Nl),
+                    preview(&before, &import.after, Lang::Nl).say(usize::MAX),
                     import.left_alone,
                     import.not_read
                 ),
@@ -161,7 +161,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     import.after.actions.len()
                 );
                 let start = Instant::now();
-                let steps = preview(was, &import.after).steps.len();
+                let steps = preview(was, &import.after, Lang::Nl).steps.len();
                 println!("preview: {:?}, {steps} steps", start.elapsed());
             }
         }

@@ -110,6 +110,11 @@ impl Faults {
             self.more += 1;
         }
     }
+    /// Adds those of another, in its order.
+    pub(crate) fn join(&mut self, other: Self) {
+        other.list.into_iter().for_each(|fault| self.push(fault));
+        self.more += other.more;
+    }
     /// Whether no more faults are written out: what comes is only counted.
     pub(crate) fn is_full(&self) -> bool {
         self.list.len() >= MOST

@@ -28,7 +28,7 @@
 //! let workbook = Book::of(&register, &Making::new(Lang::Nl)).to_xlsx(&Known::nothing())?;
 //! let import = read_xlsx(&workbook, &Register::default(), &Known::nothing())?;
 //! assert_eq!(import.after, register);
-//! assert_eq!(preview(&Register::default(), &register).counts(), [1, 0, 0]);
+//! assert_eq!(preview(&Register::default(), &register, Lang::Nl).counts(), [1, 0, 0]);
 //! # Ok(())
 //! # }
 //! ```

@@ -9,7 +9,7 @@ use crate::layout::{Belongs, Column, Sheet, Spec};
 use koers_model::id::Id;
 use koers_model::portfolio::money::Money;
 use koers_model::portfolio::register::Register;
-use koers_model::text::{Lang, Text};
+use koers_model::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -17,7 +17,7 @@ use std::fmt::Write;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// It was not there: what it says, head and text.
-    New(Vec<(Text, Text)>),
+    New(Vec<(&'static str, String)>),
     /// It is there no more.
     Ended,
     /// It says something else: head, before, after.
@@ -28,11 +28,11 @@ pub enum What {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// What stands above the column.
-    pub head: Text,
+    pub head: &'static str,
     /// What it said.
-    pub before: Text,
+    pub before: String,
     /// What it will say.
-    pub after: Text,
+    pub after: String,
 }
 
 /// A row, and what becomes of it.
@@ -41,14 +41,15 @@ pub struct Step {
     /// The row.
     pub which: Which,
     /// Its name or title, where it has one.
-    pub title: Option<Text>,
+    pub title: Option<String>,
     /// What becomes of it.
     pub what: What,
 }
 
-/// Everything that will change, by sheet and id.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Everything that will change, by sheet and id, in the words of a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
+    lang: Lang,
     /// The rows that change, and no others.
     pub steps: Vec<Step>,
 }
@@ -75,9 +76,11 @@ impl Preview {
         }
         counts
     }
-    /// For people: a head for each sheet, a line for each row, a line for each field.
+    /// For people: a head for each sheet, a line for each row, a line for each field. Of more rows than `most` the rest is only counted: nobody
+    /// reads ten thousand of them.
     #[must_use]
-    pub fn say(&self, lang: Lang) -> String {
+    pub fn say(&self, most: usize) -> String {
+        let lang = self.lang;
         let mut out = String::new();
         let [new, changed, ended] = self.counts();
         // Writing to a text does not fail.
@@ -86,7 +89,7 @@ impl Preview {
             Lang::En => writeln!(out, "{new} new, {changed} changed, {ended} ended"),
         };
         let mut sheet = None;
-        for step in &self.steps {
+        for step in self.steps.iter().take(most) {
             if sheet != Some(step.which.sheet) {
                 sheet = Some(step.which.sheet);
                 let _ = writeln!(out, "\n{}", step.which.sheet.title(lang));
@@ -96,31 +99,29 @@ impl Preview {
                 What::Changed(_) => lang.pick("gewijzigd", "changed"),
                 What::Ended => lang.pick("beëindigd", "ended"),
             };
-            let title = step
-                .title
-                .as_ref()
-                .map(|title| format!(" ({})", shown(title.get(lang))));
+            let title = step.title.as_ref().map(|title| format!(" ({})", shown(title)));
             let _ = writeln!(out, "  {}{}: {word}", step.which.key, title.unwrap_or_default());
             match &step.what {
                 What::Ended => {}
                 What::New(fields) => {
                     for (head, says) in fields {
-                        let _ = writeln!(out, "    {}: {}", head.get(lang), shown(says.get(lang)));
+                        let _ = writeln!(out, "    {head}: {}", shown(says));
                     }
                 }
                 What::Changed(changes) => {
                     for change in changes {
-                        let (head, before, after) = (&change.head, &change.before, &change.after);
-                        let _ = writeln!(
-                            out,
-                            "    {}: {} → {}",
-                            head.get(lang),
-                            shown(before.get(lang)),
-                            shown(after.get(lang))
-                        );
+                        let (before, after) = (shown(&change.before), shown(&change.after));
+                        let _ = writeln!(out, "    {}: {before} → {after}", change.head);
                     }
                 }
             }
+        }
+        let more = self.steps.len().saturating_sub(most);
+        if more > 0 {
+            let _ = match lang {
+                Lang::Nl => writeln!(out, "\nen nog {more} rijen"),
+                Lang::En => writeln!(out, "\nand {more} rows more"),
+            };
         }
         out
     }
@@ -128,16 +129,17 @@ impl Preview {
 
 /// What will change. Rows without an id of their own are known again by what they say, and else by their number.
 #[must_use]
-pub fn preview(before: &Register, after: &Register) -> Preview {
+pub fn preview(before: &Register, after: &Register, lang: Lang) -> Preview {
     let (before, after) = differing(before, after);
-    let (before, after) = (Pair::of(&before), Pair::of(&after));
+    let book = |register| Book::of(register, &Making::new(lang));
+    let (before, after) = (book(&before), book(&after));
     let mut steps = Vec::new();
     for sheet in Sheet::ALL {
-        if let (Some(before), Some(after)) = (before.sheet(*sheet), after.sheet(*sheet)) {
-            steps.extend(rows(sheet.spec(), before, after));
+        if let (Some(before), Some(after)) = (before.table(*sheet), after.table(*sheet)) {
+            steps.extend(rows(sheet.spec(), &before.rows, &after.rows, lang));
         }
     }
-    Preview { steps }
+    Preview { lang, steps }
 }
 
 /// Only the things that are not the same, so that what stays costs nothing.
@@ -163,56 +165,18 @@ fn differing(before: &Register, after: &Register) -> (Register, Register) {
     (one(before, after), one(after, before))
 }
 
-/// A book in both languages: the same rows.
-struct Pair {
-    nl: Book,
-    en: Book,
-}
-
-/// A row in both languages.
-#[derive(Clone, Copy)]
-struct Both<'a> {
-    nl: &'a Row,
-    en: &'a Row,
-}
-
-impl Pair {
-    fn of(register: &Register) -> Self {
-        Self {
-            nl: Book::of(register, &Making::new(Lang::Nl)),
-            en: Book::of(register, &Making::new(Lang::En)),
-        }
+/// What a cell says.
+fn text(row: &Row, at: usize, column: &Column, lang: Lang) -> String {
+    let cell = row.cells.get(at).unwrap_or(&Cell::Empty);
+    if let Some(money) = cents(cell).filter(|_| column.shape.is_money()).map(Money::cents) {
+        return money.said(lang);
     }
-    fn sheet(&self, sheet: Sheet) -> Option<Vec<Both<'_>>> {
-        let (nl, en) = (self.nl.table(sheet)?, self.en.table(sheet)?);
-        Some(
-            nl.rows
-                .iter()
-                .zip(&en.rows)
-                .map(|(nl, en)| Both { nl, en })
-                .collect(),
-        )
-    }
-}
-
-impl Both<'_> {
-    fn cell(self, at: usize, column: &Column) -> Text {
-        let empty = Text::both("(niet ingevuld)", "(not filled in)");
-        let (Some(nl), Some(en)) = (self.nl.cells.get(at), self.en.cells.get(at)) else {
-            return empty;
-        };
-        if let Some(money) = cents(nl).filter(|_| column.shape.is_money()).map(Money::cents) {
-            return Text::both(money.said(Lang::Nl), money.said(Lang::En));
-        }
-        match (nl, en) {
-            (Cell::Text(nl), Cell::Text(en)) => Text::both(&**nl, &**en),
-            (Cell::Number(number), _) => {
-                let number = crate::number::written(*number);
-                Text::both(number.replace('.', ","), number)
-            }
-            (Cell::Date(date), _) => Text::both(date.to_string(), date.to_string()),
-            _ => empty,
-        }
+    match (cell, lang) {
+        (Cell::Text(text), _) => text.to_string(),
+        (Cell::Number(number), Lang::Nl) => crate::number::written(*number).replace('.', ","),
+        (Cell::Number(number), Lang::En) => crate::number::written(*number),
+        (Cell::Date(date), _) => date.to_string(),
+        _ => lang.pick("(niet ingevuld)", "(not filled in)").to_owned(),
     }
 }
 
@@ -231,18 +195,18 @@ fn says<'a>(spec: &Spec, row: &'a Row) -> &'a [Cell] {
     row.cells.get(spec.before..).unwrap_or(&[])
 }
 
-fn rows(spec: &'static Spec, before: Vec<Both<'_>>, after: Vec<Both<'_>>) -> Vec<Step> {
+fn rows(spec: &'static Spec, before: &[Row], after: &[Row], lang: Lang) -> Vec<Step> {
     let numbered = matches!(spec.sheet.belongs(), Belongs::ByNumber(_) | Belongs::ToSome);
     let mut steps = Vec::new();
     if !numbered {
-        let stays = in_order(spec, &before, &after);
-        let mut old: BTreeMap<String, Both<'_>> = before
+        let stays = in_order(spec, before, after);
+        let mut old: BTreeMap<String, &Row> = before
             .iter()
-            .filter_map(|row| Some((key::key(spec, &row.nl.cells)?, *row)))
+            .filter_map(|row| Some((key::key(spec, &row.cells)?, row)))
             .collect();
         let mut pairs = Vec::new();
         for row in after {
-            if let Some(key) = key::key(spec, &row.nl.cells) {
+            if let Some(key) = key::key(spec, &row.cells) {
                 let was = old.remove(&key);
                 pairs.push((key, was, Some(row)));
             }
@@ -251,16 +215,16 @@ fn rows(spec: &'static Spec, before: Vec<Both<'_>>, after: Vec<Both<'_>>) -> Vec
         pairs.sort_by(|a, b| a.0.cmp(&b.0));
         for (key, was, is) in pairs {
             let still = was
-                .and_then(|row| key::owner(spec, &row.nl.cells))
+                .and_then(|row| key::owner(spec, &row.cells))
                 .is_some_and(|owner| stays.contains(&owner));
-            steps.extend(step(spec, key, was, is, still));
+            steps.extend(step(spec, key, (was, is), still, lang));
         }
         return steps;
     }
-    let mut owners: BTreeMap<String, [Vec<Both<'_>>; 2]> = BTreeMap::new();
+    let mut owners: BTreeMap<String, [Vec<&Row>; 2]> = BTreeMap::new();
     for (at, list) in [before, after].into_iter().enumerate() {
         for row in list {
-            let Some(owner) = key::owner(spec, &row.nl.cells) else {
+            let Some(owner) = key::owner(spec, &row.cells) else {
                 continue;
             };
             if let Some(rows) = owners.entry(owner).or_default().get_mut(at) {
@@ -270,23 +234,23 @@ fn rows(spec: &'static Spec, before: Vec<Both<'_>>, after: Vec<Both<'_>>) -> Vec
     }
     for [before, after] in owners.into_values() {
         // What says the same is the same, wherever it stands.
-        let mut left: Vec<Option<Both<'_>>> = before.iter().copied().map(Some).collect();
+        let mut left: Vec<Option<&Row>> = before.iter().copied().map(Some).collect();
         let mut fresh = Vec::new();
         let mut moved = Vec::new();
-        for row in &after {
+        for row in after {
             let same = left
                 .iter_mut()
-                .find(|old| old.is_some_and(|old| says(spec, old.nl) == says(spec, row.nl)));
+                .find(|old| old.is_some_and(|old| says(spec, old) == says(spec, row)));
             match same.and_then(Option::take) {
-                Some(old) => moved.push((old, *row)),
-                None => fresh.push(*row),
+                Some(old) => moved.push((old, row)),
+                None => fresh.push(row),
             }
         }
-        let gone: Vec<Both<'_>> = left.into_iter().flatten().collect();
+        let gone: Vec<&Row> = left.into_iter().flatten().collect();
         if gone.is_empty() && fresh.is_empty() {
             for (old, row) in moved {
-                if let Some(key) = key::key(spec, &old.nl.cells) {
-                    steps.extend(step(spec, key, Some(old), Some(row), false));
+                if let Some(key) = key::key(spec, &old.cells) {
+                    steps.extend(step(spec, key, (Some(old), Some(row)), false, lang));
                 }
             }
             continue;
@@ -294,9 +258,9 @@ fn rows(spec: &'static Spec, before: Vec<Both<'_>>, after: Vec<Both<'_>>) -> Vec
         let most = gone.len().max(fresh.len());
         for at in 0..most {
             let (was, is) = (gone.get(at).copied(), fresh.get(at).copied());
-            let key = was.or(is).and_then(|row| key::key(spec, &row.nl.cells));
+            let key = was.or(is).and_then(|row| key::key(spec, &row.cells));
             if let Some(key) = key {
-                steps.extend(step(spec, key, was, is, true));
+                steps.extend(step(spec, key, (was, is), true, lang));
             }
         }
     }
@@ -304,9 +268,9 @@ fn rows(spec: &'static Spec, before: Vec<Both<'_>>, after: Vec<Both<'_>>) -> Vec
 }
 
 /// What owns rows that stand in the same order as before, new ones and ended ones left out.
-fn in_order(spec: &Spec, before: &[Both<'_>], after: &[Both<'_>]) -> BTreeSet<String> {
-    let keys = |rows: &[Both<'_>]| -> Vec<(String, String)> {
-        let pair = |row: &Both<'_>| Some((key::owner(spec, &row.nl.cells)?, key::key(spec, &row.nl.cells)?));
+fn in_order(spec: &Spec, before: &[Row], after: &[Row]) -> BTreeSet<String> {
+    let keys = |rows: &[Row]| -> Vec<(String, String)> {
+        let pair = |row: &Row| Some((key::owner(spec, &row.cells)?, key::key(spec, &row.cells)?));
         rows.iter().filter_map(pair).collect()
     };
     let (before, after) = (keys(before), keys(after));
@@ -328,20 +292,19 @@ fn in_order(spec: &Spec, before: &[Both<'_>], after: &[Both<'_>]) -> BTreeSet<St
 fn step(
     spec: &'static Spec,
     key: String,
-    was: Option<Both<'_>>,
-    is: Option<Both<'_>>,
+    (was, is): (Option<&Row>, Option<&Row>),
     still: bool,
+    lang: Lang,
 ) -> Option<Step> {
-    let title = is.or(was).and_then(|row| title(spec, row));
+    let title = is.or(was).and_then(|row| title(spec, row, lang));
     // The last column, which ends things, is empty in both.
     let columns = || spec.columns.iter().enumerate().take(spec.end());
     let what = match (was, is) {
         (None, Some(row)) => {
-            let filled =
-                columns().filter(|(at, _)| row.nl.cells.get(*at).is_some_and(|cell| !cell.is_empty()));
+            let filled = columns().filter(|(at, _)| row.cells.get(*at).is_some_and(|cell| !cell.is_empty()));
             What::New(
                 filled
-                    .map(|(at, column)| (column.head.clone(), row.cell(at, column)))
+                    .map(|(at, column)| (column.head.get(lang), text(row, at, column, lang)))
                     .collect(),
             )
         }
@@ -349,12 +312,11 @@ fn step(
         (Some(was), Some(is)) => {
             // When the order stays, the numbers only close up.
             let number = |at: usize| still && spec.columns.get(at).is_some_and(|column| column.key == "nr");
-            let differs =
-                columns().filter(|(at, _)| !number(*at) && was.nl.cells.get(*at) != is.nl.cells.get(*at));
-            let change = |(at, column): (usize, &Column)| Change {
-                head: column.head.clone(),
-                before: was.cell(at, column),
-                after: is.cell(at, column),
+            let differs = columns().filter(|(at, _)| !number(*at) && was.cells.get(*at) != is.cells.get(*at));
+            let change = |(at, column): (usize, &'static Column)| Change {
+                head: column.head.get(lang),
+                before: text(was, at, column, lang),
+                after: text(is, at, column, lang),
             };
             let changes: Vec<Change> = differs.map(change).collect();
             if changes.is_empty() {
@@ -371,14 +333,18 @@ fn step(
     Some(Step { which, title, what })
 }
 
-/// The title or name in a row, in both languages.
-fn title(spec: &Spec, row: Both<'_>) -> Option<Text> {
-    let at = |key: &str| spec.columns.iter().position(|column| column.key == key);
-    let text = |at: usize| match row.nl.cells.get(at)? {
-        Cell::Text(text) => Some(text.to_string()),
-        _ => None,
+/// The title or name in a row.
+fn title(spec: &Spec, row: &Row, lang: Lang) -> Option<String> {
+    let said = |key: &str| {
+        let at = spec.columns.iter().position(|column| column.key == key)?;
+        match row.cells.get(at)? {
+            Cell::Text(text) => Some(text.to_string()),
+            _ => None,
+        }
     };
-    let nl = at("title").or_else(|| at("name")).and_then(text)?;
-    let en = at("title-en").and_then(text);
-    Some(Text { nl, en })
+    let own = || said("title").or_else(|| said("name"));
+    match lang {
+        Lang::Nl => own(),
+        Lang::En => said("title-en").or_else(own),
+    }
 }

@@ -217,6 +217,10 @@ impl Words {
             .arg(self.reason())
             .arg(self.who())
             .arg(self.dry_run())
+            .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(self.t(
+                "Laat elke rij zien die verandert (anders de eerste 1.000)",
+                "Show every row that changes (else the first 1,000)",
+            )))
             .arg(Arg::new("without-mark").long("without-mark").action(ArgAction::SetTrue).help(self.t(
                 "Neem het ook over als het niet zegt van welke stand van het register het is gemaakt: wat intussen is gewijzigd, gaat dan terug",
                 "Take it over even when it does not say of what state of the register it was made: what changed since then is undone",

@@ -279,10 +279,15 @@ impl<'a> Fields<'a> {
     ) -> Result<Option<T>, Bad> {
         let index = self.here();
         let Some(word) = self.word()? else { return Ok(None) };
-        let lower = word.to_lowercase();
-        let fits = |kind: &T| said(*kind).iter().any(|known| known.to_lowercase() == lower);
-        if let Some(kind) = all.iter().copied().find(fits) {
-            return Ok(Some(kind));
+        // Nearly always it is written as it is offered; else capitals do not count.
+        let as_written = all.iter().find(|kind| said(**kind).contains(&word));
+        let found = as_written.or_else(|| {
+            let lower = word.to_lowercase();
+            let fits = |kind: T| said(kind).iter().any(|known| known.to_lowercase() == lower);
+            all.iter().find(|kind| fits(**kind))
+        });
+        if let Some(kind) = found {
+            return Ok(Some(*kind));
         }
         if self.log.faults.is_full() {
             return Err(self.refuse(index, Text::both("", ""), Vec::new()));

@@ -2,7 +2,6 @@
 
 mod escape;
 pub(crate) mod explain;
-mod meter;
 mod package;
 pub(crate) mod read;
 mod sheet;

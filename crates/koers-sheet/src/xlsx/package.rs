@@ -1,20 +1,23 @@
 //! The zip of a workbook, its parts, and reading the XML in them.
 
-use super::meter::{Meter, Watched};
 use crate::fault::{CellFault, Faults};
 use koers_model::text::Text;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-use std::io::{BufReader, Cursor};
+use std::borrow::Cow;
+use std::io::{Cursor, Read};
 use zip::ZipArchive;
-use zip::read::ZipFile;
 
 /// A file with more parts is no workbook of ours.
 const MOST_PARTS: usize = 2_000;
 /// Larger files are not opened.
 const MOST_PACKED: usize = 64 << 20;
+/// All parts of a workbook together unpack to no more, so that a small file cannot fill the memory.
+const MOST_BYTES: u64 = 256 << 20;
+/// One tag or one text between tags is no longer; a cell holds at most 32,767 letters.
+const MOST_AT_ONCE: usize = 2 << 20;
 /// Tags within tags; a workbook has about ten.
 const MOST_DEPTH: usize = 64;
 
@@ -49,10 +52,9 @@ impl From<Trouble> for Faults {
 /// A workbook as a zip.
 pub(crate) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    pub(crate) meter: Meter,
+    /// How many bytes may still be unpacked.
+    left: u64,
 }
-
-pub(crate) type Part<'a, 'z> = Xml<BufReader<Watched<ZipFile<'z, Cursor<&'a [u8]>>>>>;
 
 impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Trouble> {
@@ -69,21 +71,19 @@ impl<'a> Package<'a> {
         if zip.len() > MOST_PARTS {
             return Err(Trouble::TooBig);
         }
-        let package = Self {
-            zip,
-            meter: Meter::new(),
-        };
-        if package.zip.index_for_name("content.xml").is_some() {
+        if zip.index_for_name("content.xml").is_some() {
             return Err(Trouble::Other(Text::both(
                 "dit is een .ods-bestand: bewaar het als .xlsx",
                 "this is an .ods file: save it as .xlsx",
             )));
         }
-        Ok(package)
+        Ok(Self {
+            zip,
+            left: MOST_BYTES,
+        })
     }
-    /// A part by its name; `None`: it is not there.
-    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'a, '_>>, Trouble> {
-        let meter = self.meter.clone();
+    /// A part by its name, unpacked; `None`: it is not there.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
         // Names are compared without capitals (ECMA-376 part 2, 6.2.2.3).
         let exact = self.zip.index_for_name(name);
         let found = exact.or_else(|| {
@@ -92,36 +92,30 @@ impl<'a> Package<'a> {
         });
         let Some(index) = found else { return Ok(None) };
         let file = self.zip.by_index(index).map_err(|_| Trouble::Broken)?;
-        meter.next();
-        let source = BufReader::with_capacity(1 << 16, meter.watch(file));
-        let mut reader = Reader::from_reader(source);
-        reader.config_mut().expand_empty_elements = true;
-        Ok(Some(Xml {
-            reader,
-            buffer: Vec::new(),
-            depth: 0,
-            meter,
-        }))
+        // What the zip says of its own size is not believed: one byte more than is left tells enough.
+        let mut bytes = Vec::new();
+        file.take(self.left + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|_| Trouble::Broken)?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(Trouble::TooBig)?;
+        Ok(Some(bytes))
     }
 }
 
-/// XML, event by event, within bounds.
-pub(crate) struct Xml<R> {
-    reader: Reader<R>,
-    buffer: Vec<u8>,
+/// XML, event by event, within bounds. What it gives points into the bytes: nothing is copied.
+pub(crate) struct Xml<'a> {
+    reader: Reader<&'a [u8]>,
     depth: usize,
-    meter: Meter,
 }
 
-impl<R: std::io::BufRead> Xml<R> {
-    pub(crate) fn next(&mut self) -> Result<Event<'_>, Trouble> {
-        self.buffer.clear();
-        self.meter.next();
-        let event = match self.reader.read_event_into(&mut self.buffer) {
-            Ok(event) => event,
-            Err(_) if self.meter.is_over() => return Err(Trouble::TooBig),
-            Err(_) => return Err(Trouble::Broken),
-        };
+impl<'a> Xml<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        let mut reader = Reader::from_reader(bytes);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, depth: 0 }
+    }
+    pub(crate) fn next(&mut self) -> Result<Event<'a>, Trouble> {
+        let event = self.reader.read_event().map_err(|_| Trouble::Broken)?;
         match event {
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
@@ -130,7 +124,7 @@ impl<R: std::io::BufRead> Xml<R> {
             Event::Eof if self.depth > 0 => return Err(Trouble::Broken),
             _ => {}
         }
-        if self.depth > MOST_DEPTH {
+        if self.depth > MOST_DEPTH || event.len() > MOST_AT_ONCE {
             return Err(Trouble::TooBig);
         }
         Ok(event)
@@ -171,14 +165,30 @@ impl<R: std::io::BufRead> Xml<R> {
 
 /// The value of an attribute, by its name without a prefix.
 pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Trouble> {
+    let [value] = attributes(tag, [name])?;
+    Ok(value.map(Cow::into_owned))
+}
+
+/// The values of some attributes, by their names without a prefix; of one that stands twice, the first.
+pub(crate) fn attributes<'t, const N: usize>(
+    tag: &'t BytesStart<'_>,
+    names: [&str; N],
+) -> Result<[Option<Cow<'t, str>>; N], Trouble> {
+    let mut values = [const { None }; N];
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|_| Trouble::Broken)?;
-        if attribute.key.local_name().as_ref() == name.as_bytes() {
-            let value = attribute
-                .normalized_value(XmlVersion::Explicit1_0)
-                .map_err(|_| Trouble::Broken)?;
-            return Ok(Some(value.into_owned()));
-        }
+        let key = attribute.key.local_name();
+        let wanted = names.iter().position(|name| key.as_ref() == name.as_bytes());
+        let Some(place) = wanted
+            .and_then(|at| values.get_mut(at))
+            .filter(|place| place.is_none())
+        else {
+            continue;
+        };
+        let value = attribute
+            .normalized_value(XmlVersion::Explicit1_0)
+            .map_err(|_| Trouble::Broken)?;
+        *place = Some(value);
     }
-    Ok(None)
+    Ok(values)
 }

@@ -1,7 +1,7 @@
 //! Reads a workbook into cells as they stand.
 
 use super::escape::meant;
-use super::package::{Package, Part, Trouble, attribute};
+use super::package::{Package, Trouble, Xml, attribute, attributes};
 use super::styles;
 use crate::book::Form;
 use crate::cell::{Cell, place};
@@ -10,9 +10,11 @@ use crate::frame::{Grid, Line};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use koers_model::text::Text;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// All sheets together have no more cells with something in them.
 const MOST_CELLS: usize = 4_000_000;
@@ -51,27 +53,74 @@ pub(crate) fn grids(bytes: &[u8], faults: &mut Faults) -> Result<Vec<Grid>, Trou
         Some(part) => shared(&mut package, &part)?,
         None => Vec::new(),
     };
-    let mut left = Left {
-        cells: MOST_CELLS,
-        rows: MOST_ROWS,
-    };
-    let mut grids = Vec::new();
+    let mut unpacked = Vec::new();
     for (name, id) in sheets {
         let Some(part) = parts.get(&id).filter(|part| part.kind == "worksheet") else {
             continue;
         };
-        let xml = package.part(&part.target)?.ok_or(Trouble::Broken)?;
-        let mut reading = Sheet {
-            xml,
-            name: name.as_str().into(),
+        let bytes = package.part(&part.target)?.ok_or(Trouble::Broken)?;
+        unpacked.push((Arc::from(name), bytes));
+    }
+    let left = Left {
+        cells: AtomicUsize::new(MOST_CELLS),
+        rows: AtomicUsize::new(MOST_ROWS),
+    };
+    let mut grids = Vec::new();
+    for read in side_by_side(&unpacked, |(name, bytes)| {
+        let sheet = Sheet {
+            xml: Xml::new(bytes),
+            name: Arc::clone(name),
             dates: &dates,
             strings: &strings,
-            left: &mut left,
-            faults,
+            left: &left,
+            faults: Faults::default(),
         };
-        grids.push(reading.grid()?);
+        sheet.grid()
+    }) {
+        let (grid, found) = read?;
+        faults.join(found);
+        grids.push(grid);
     }
     Ok(grids)
+}
+
+/// A sheet by its name, and its XML.
+type Unpacked = (Arc<str>, Vec<u8>);
+
+/// Fewer bytes than this are read before another thread has begun.
+const WORTHWHILE: usize = 1 << 20;
+
+/// Reads sheets by as many threads as there are processors; what comes out stands in their order.
+fn side_by_side<T: Send>(sheets: &[Unpacked], read: impl Fn(&Unpacked) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let hand = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(sheet) = sheets.get(at) else { return done };
+            done.push((at, read(sheet)));
+        }
+    };
+    let bytes: usize = sheets.iter().map(|(_, bytes)| bytes.len()).sum();
+    let hands = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let hands = if bytes < WORTHWHILE {
+        1
+    } else {
+        hands.min(sheets.len())
+    };
+    let mut all = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..hands).map(|_| scope.spawn(hand)).collect();
+        let mut all = hand();
+        for other in others {
+            match other.join() {
+                Ok(more) => all.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, read)| read).collect()
 }
 
 struct Relation {
@@ -103,7 +152,8 @@ fn relations(
     part: &str,
     folder: &str,
 ) -> Result<BTreeMap<String, Relation>, Trouble> {
-    let mut xml = package.part(part)?.ok_or(Trouble::Broken)?;
+    let bytes = package.part(part)?.ok_or(Trouble::Broken)?;
+    let mut xml = Xml::new(&bytes);
     let mut found = BTreeMap::new();
     loop {
         match xml.next()? {
@@ -135,7 +185,8 @@ fn relations(
 
 /// Names and relations of the sheets.
 fn workbook(package: &mut Package<'_>, part: &str) -> Result<Vec<(String, String)>, Trouble> {
-    let mut xml = package.part(part)?.ok_or(Trouble::Broken)?;
+    let bytes = package.part(part)?.ok_or(Trouble::Broken)?;
+    let mut xml = Xml::new(&bytes);
     let mut sheets = Vec::new();
     loop {
         match xml.next()? {
@@ -169,7 +220,7 @@ fn workbook(package: &mut Package<'_>, part: &str) -> Result<Vec<(String, String
 }
 
 /// The text of a string that was begun: its runs one after another, without the reading aids of East Asia.
-fn rich(xml: &mut Part<'_, '_>) -> Result<String, Trouble> {
+fn rich(xml: &mut Xml<'_>) -> Result<String, Trouble> {
     let depth = xml.depth();
     let mut text = String::new();
     let mut aside = None;
@@ -215,9 +266,10 @@ fn rich(xml: &mut Part<'_, '_>) -> Result<String, Trouble> {
 }
 
 fn shared(package: &mut Package<'_>, part: &str) -> Result<Vec<Arc<str>>, Trouble> {
-    let Some(mut xml) = package.part(part)? else {
+    let Some(bytes) = package.part(part)? else {
         return Ok(Vec::new());
     };
+    let mut xml = Xml::new(&bytes);
     let mut strings: Vec<Arc<str>> = Vec::new();
     loop {
         let begun = match xml.next()? {
@@ -234,91 +286,71 @@ fn shared(package: &mut Package<'_>, part: &str) -> Result<Vec<Arc<str>>, Troubl
     }
 }
 
-/// What may still be kept.
+/// What may still be kept, of all sheets together.
 struct Left {
-    cells: usize,
-    rows: usize,
+    cells: AtomicUsize,
+    rows: AtomicUsize,
 }
 
-struct Sheet<'a, 'z, 's> {
-    xml: Part<'a, 'z>,
+/// Takes one of what is left.
+fn take_one(left: &AtomicUsize) -> Result<(), Trouble> {
+    let one_less = |left: usize| left.checked_sub(1);
+    let taken = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_less);
+    taken.map(|_| ()).map_err(|_| Trouble::TooBig)
+}
+
+struct Sheet<'a> {
+    xml: Xml<'a>,
     name: Arc<str>,
-    dates: &'s [bool],
-    strings: &'s [Arc<str>],
-    left: &'s mut Left,
-    faults: &'s mut Faults,
+    dates: &'a [bool],
+    strings: &'a [Arc<str>],
+    left: &'a Left,
+    faults: Faults,
 }
 
-/// The attributes of a cell.
-struct Opened {
-    reference: Option<String>,
-    style: usize,
-    kind: String,
-}
-
-impl Opened {
-    fn of(tag: &BytesStart<'_>) -> Result<Self, Trouble> {
-        Ok(Self {
-            reference: attribute(tag, "r")?,
-            style: attribute(tag, "s")?
-                .and_then(|style| style.parse().ok())
-                .unwrap_or(0),
-            kind: attribute(tag, "t")?.unwrap_or_default(),
-        })
-    }
-}
-
-enum Begun {
-    Row(Option<u32>),
-    Cell(Opened),
-    Merged(Option<String>),
-    Nothing,
-    End,
-}
-
-impl Sheet<'_, '_, '_> {
-    fn grid(&mut self) -> Result<Grid, Trouble> {
+impl Sheet<'_> {
+    /// The cells of the sheet, and what is wrong with them.
+    fn grid(mut self) -> Result<(Grid, Faults), Trouble> {
         let mut lines: BTreeMap<u32, BTreeMap<u16, Cell>> = BTreeMap::new();
         let mut merged = Vec::new();
         let (mut line, mut column) = (0_u32, 0_u16);
         loop {
-            let begun = match self.xml.next()? {
-                Event::Start(tag) => match tag.local_name().as_ref() {
-                    b"row" => Begun::Row(attribute(&tag, "r")?.and_then(|row| row.parse().ok())),
-                    b"c" => Begun::Cell(Opened::of(&tag)?),
-                    b"mergeCell" => Begun::Merged(attribute(&tag, "ref")?),
-                    _ => Begun::Nothing,
-                },
-                Event::Eof => Begun::End,
-                _ => Begun::Nothing,
+            let tag = match self.xml.next()? {
+                Event::Start(tag) => tag,
+                Event::Eof => break,
+                _ => continue,
             };
-            match begun {
-                Begun::Row(number) => {
+            match tag.local_name().as_ref() {
+                b"row" => {
+                    let number = attribute(&tag, "r")?.and_then(|row| row.parse().ok());
                     line = number.unwrap_or_else(|| line.saturating_add(1));
                     column = 0;
                     if line == 0 || line > 1_048_576 {
                         return Err(Trouble::Broken);
                     }
                 }
-                Begun::Cell(opened) => {
-                    if let Some(reference) = &opened.reference {
+                b"c" => {
+                    let [reference, style, kind] = attributes(&tag, ["r", "s", "t"])?;
+                    if let Some(reference) = &reference {
                         (column, line) = place(reference).ok_or(Trouble::Broken)?;
                     }
                     if line == 0 || column > 16_383 {
                         return Err(Trouble::Broken);
                     }
-                    let cell = self.cell(&opened, line, column)?;
+                    let style = style.and_then(|style| style.parse().ok()).unwrap_or(0);
+                    let cell = self.cell(kind.as_deref().unwrap_or(""), style, (line, column))?;
                     if !cell.is_empty() {
                         let cells = lines.entry(line).or_default();
                         if cells.is_empty() {
-                            self.left.rows = self.left.rows.checked_sub(1).ok_or(Trouble::TooBig)?;
+                            take_one(&self.left.rows)?;
                         }
-                        self.left.cells = self.left.cells.checked_sub(1).ok_or(Trouble::TooBig)?;
+                        take_one(&self.left.cells)?;
                         cells.insert(column, cell);
                     }
                     column = column.saturating_add(1);
                 }
-                Begun::Merged(reference) => {
+                b"mergeCell" => {
+                    let reference = attribute(&tag, "ref")?;
                     let span = reference.as_deref().and_then(|reference| {
                         let (first, last) = reference.split_once(':')?;
                         Some([place(first)?, place(last)?])
@@ -327,25 +359,26 @@ impl Sheet<'_, '_, '_> {
                         merged.push(span);
                     }
                 }
-                Begun::Nothing => {}
-                Begun::End => break,
+                _ => {}
             }
         }
         let lines = lines.into_iter().map(|(number, cells)| Line {
             number,
             cells: cells.into_iter().collect(),
         });
-        Ok(Grid {
-            name: Arc::clone(&self.name),
+        let grid = Grid {
+            name: self.name,
             form: Form::Workbook,
             lines: lines.collect(),
             merged,
-        })
+        };
+        Ok((grid, self.faults))
     }
 
-    fn cell(&mut self, opened: &Opened, line: u32, column: u16) -> Result<Cell, Trouble> {
+    /// The cell that was begun, of a kind, in a style, at a place.
+    fn cell(&mut self, kind: &str, style: usize, (line, column): (u32, u16)) -> Result<Cell, Trouble> {
         let depth = self.xml.depth();
-        let (mut value, mut inline, mut formula) = (None, None, false);
+        let (mut value, mut inline, mut formula) = (String::new(), None, false);
         loop {
             let name = match self.xml.next()? {
                 Event::Start(tag) => tag.local_name().as_ref().first().copied(),
@@ -354,9 +387,8 @@ impl Sheet<'_, '_, '_> {
             };
             match name {
                 Some(b'v') => {
-                    let mut text = String::new();
-                    self.xml.text(&mut text)?;
-                    value = Some(text);
+                    value.clear();
+                    self.xml.text(&mut value)?;
                 }
                 Some(b'i') => inline = Some(rich(&mut self.xml)?),
                 Some(b'f') => {
@@ -372,8 +404,7 @@ impl Sheet<'_, '_, '_> {
         if formula {
             return Ok(Cell::Formula);
         }
-        let value = value.unwrap_or_default();
-        let text = match opened.kind.as_str() {
+        let text = match kind {
             "inlineStr" => Arc::from(inline.unwrap_or_default()),
             "s" => {
                 let at: Option<usize> = value.trim().parse().ok();
@@ -384,7 +415,7 @@ impl Sheet<'_, '_, '_> {
             "e" => return Ok(Cell::Error(Arc::from(value))),
             "b" => return Ok(Cell::Flag(value.trim() == "1" || value.trim() == "true")),
             "d" => return Ok(value.trim().parse().map_or(Cell::Moment(0.0), Cell::Date)),
-            _ => return self.number(value.trim(), opened.style),
+            _ => return self.number(value.trim(), style),
         };
         if text.is_empty() {
             return Ok(Cell::Empty);

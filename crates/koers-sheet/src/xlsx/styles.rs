@@ -1,6 +1,6 @@
 //! Which formats of cells show a number as a day; and the formats that we write.
 
-use super::package::{Package, Trouble, attribute};
+use super::package::{Package, Trouble, Xml, attribute};
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 
@@ -45,9 +45,10 @@ fn shows_days(code: &str) -> bool {
 
 /// For each format of cells, whether it shows days.
 pub(crate) fn read(package: &mut Package<'_>, part: &str) -> Result<Vec<bool>, Trouble> {
-    let Some(mut xml) = package.part(part)? else {
+    let Some(bytes) = package.part(part)? else {
         return Ok(Vec::new());
     };
+    let mut xml = Xml::new(&bytes);
     let mut own: BTreeMap<u32, bool> = BTreeMap::new();
     let mut cells = Vec::new();
     let mut inside = false;

@@ -3,6 +3,7 @@
 use super::made;
 use super::plain::register;
 use koers_model::portfolio::money::{Amount, Money};
+use koers_model::portfolio::register::Register;
 use koers_model::text::{Lang, Text};
 use koers_sheet::{Book, Known, Making, preview};
 use proptest::prelude::*;
@@ -20,7 +21,7 @@ fn changes_are_said_field_by_field() {
     action.partners.remove(0);
     after.organisations.remove("molen");
     assert_eq!(
-        preview(&before, &after).say(Lang::Nl),
+        preview(&before, &after, Lang::Nl).say(usize::MAX),
         "0 nieuw, 3 gewijzigd, 3 beëindigd
 
 Organisaties
@@ -43,7 +44,7 @@ Geld
     Bedrag: onbekend → € 0,50
 "
     );
-    let english = preview(&before, &after).say(Lang::En);
+    let english = preview(&before, &after, Lang::En).say(usize::MAX);
     assert!(english.contains("Amount: €1,234.50 → unknown"), "{english}");
     assert!(
         english.contains("Last day: (not filled in) → 2022-12-31"),
@@ -56,8 +57,19 @@ fn another_order_is_said_as_other_numbers() {
     let before = register();
     let mut after = before.clone();
     after.actions.get_mut("glasvezel").unwrap().partners.reverse();
-    let said = preview(&before, &after).say(Lang::Nl);
+    let said = preview(&before, &after, Lang::Nl).say(usize::MAX);
     assert_eq!(said.matches("Nr: ").count(), 2, "{said}");
+}
+
+#[test]
+fn of_many_rows_the_first_are_said_and_the_rest_is_counted() {
+    let made = preview(&Register::default(), &register(), Lang::En);
+    let all = made.say(usize::MAX);
+    assert!(!all.contains("rows more"), "{all}");
+    let rows = made.steps.len();
+    let some = made.say(rows - 2);
+    assert!(some.ends_with("\nand 2 rows more\n"), "{some}");
+    assert_eq!(some.lines().next(), all.lines().next());
 }
 
 proptest! {
@@ -66,11 +78,11 @@ proptest! {
     #[test]
     fn a_preview_is_empty_exactly_when_nothing_changes(one in any::<u64>(), other in any::<u64>()) {
         let (one, other) = (made::register(one, 2), made::register(other, 2));
-        prop_assert!(preview(&one, &one).is_empty());
-        prop_assert_eq!(preview(&one, &other).is_empty(), one == other);
-        prop_assert_eq!(preview(&one, &other), preview(&one, &other));
+        prop_assert!(preview(&one, &one, Lang::Nl).is_empty());
+        prop_assert_eq!(preview(&one, &other, Lang::Nl).is_empty(), one == other);
+        prop_assert_eq!(preview(&one, &other, Lang::Nl), preview(&one, &other, Lang::Nl));
         for lang in [Lang::Nl, Lang::En] {
-            let said = preview(&one, &other).say(lang);
+            let said = preview(&one, &other, lang).say(usize::MAX);
             let harmless = said.chars().all(|c| c == '\n' || !c.is_control());
             prop_assert!(harmless, "control characters in what is said");
         }

@@ -47,7 +47,7 @@ pub fn put(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         }
     };
     let changes = changes(&before, &after);
-    let done = show_and_write(&ledger, &before, &after, &changes, matches, lang)?;
+    let done = show_and_write(&ledger, &before, &after, &changes, matches, (usize::MAX, lang))?;
     if placed.sheet == Sheet::Decisions {
         for action in still_asked_for(&after, &placed.id) {
             tell(&next_step(&action.id, lang));

@@ -18,6 +18,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// So many rows of what changes are shown, unless all are asked for.
+const MOST_SHOWN: usize = 1_000;
 /// The beginning of every workbook: it is a zip file.
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The beginning of workbooks of the form before that, and of those with a password.
@@ -124,7 +126,12 @@ pub fn import(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     if !matches.get_flag("without-mark") {
         refuse_stale(&ledger, &before, &changes, &said.made_from, lang)?;
     }
-    show_and_write(&ledger, &before, &said.after, &changes, matches, lang)
+    let most = if matches.get_flag("all") {
+        usize::MAX
+    } else {
+        MOST_SHOWN
+    };
+    show_and_write(&ledger, &before, &said.after, &changes, matches, (most, lang))
 }
 
 /// Writes changes down and tells how far the log goes.
@@ -147,32 +154,38 @@ pub fn write_down(
     Ok(Exit::Done)
 }
 
-/// Shows what changes, and writes it down unless it is a trial.
+/// Shows what changes, `most` rows of it, and writes it down unless it is a trial.
 pub fn show_and_write(
     ledger: &Ledger,
     before: &Kept,
     after: &Register,
     changes: &[Change],
     matches: &ArgMatches,
-    lang: Lang,
+    (most, lang): (usize, Lang),
 ) -> Result<Exit, Failure> {
     if changes.is_empty() {
         print(lang.pick("Er verandert niets.", "Nothing changes."))?;
         return Ok(Exit::Done);
     }
-    let shown = preview(&before.register, after).say(lang);
+    let shown = || preview(&before.register, after, lang).say(most);
     if matches.get_flag("dry-run") {
-        let printed = print(&shown);
+        let printed = print(&shown());
         tell(lang.pick(
             "Dit was een proef: er is niets veranderd.",
             "This was a trial: nothing was changed.",
         ));
         return printed.map(|()| Exit::Done);
     }
-    // Written first: whoever stops reading what is shown did not stop the writing.
-    let done = write_down(ledger, changes, matches, lang)?;
-    print(&shown)?;
-    Ok(done)
+    // Told side by side, and written first: whoever stops reading what is shown did not stop the writing.
+    std::thread::scope(|scope| {
+        let shown = scope.spawn(shown);
+        let done = write_down(ledger, changes, matches, lang)?;
+        match shown.join() {
+            Ok(shown) => print(&shown)?,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        Ok(done)
+    })
 }
 
 /// The batch that makes the register what a file or a row says: what is new or differs, and what its row ends.

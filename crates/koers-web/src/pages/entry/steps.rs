@@ -33,20 +33,20 @@ pub fn between(before: &Register, after: &Register, lang: Lang) -> Vec<Step> {
         after: after.to_owned(),
     };
     let nothing = lang.pick("(niet ingevuld)", "(not filled in)");
-    let steps = preview(before, after).steps;
+    let steps = preview(before, after, lang).steps;
     let steps = steps.iter().map(|step| Step {
         what: match &step.title {
-            Some(title) => format!("{}: {}", step.which.sheet.title(lang), title.get(lang)),
+            Some(title) => format!("{}: {}", step.which.sheet.title(lang), title),
             None => format!("{}: {}", step.which.sheet.title(lang), step.which.key),
         },
         fields: match &step.what {
             What::New(fields) => fields
                 .iter()
-                .map(|(head, says)| field(head.get(lang), nothing, says.get(lang)))
+                .map(|(head, says)| field(head, nothing, says))
                 .collect(),
             What::Changed(changes) => changes
                 .iter()
-                .map(|one| field(one.head.get(lang), one.before.get(lang), one.after.get(lang)))
+                .map(|one| field(one.head, &one.before, &one.after))
                 .collect(),
             What::Ended => vec![field(
                 "",
