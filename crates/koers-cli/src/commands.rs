@@ -22,9 +22,10 @@ use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::register::{Ledger, Shared};
-use crate::terminal::{Page, harmless};
+use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
+use koers_model::letters::visible;
 use koers_model::region::RegionCode;
 use koers_model::status::Status;
 use koers_model::text::Lang;
@@ -140,7 +141,7 @@ fn caution(workspace: &Workspace, status: &Status, lang: Lang) {
 
 /// Writes a result in words or for programs to standard output.
 fn print(output: &str) -> Result<(), Failure> {
-    put_out(&harmless(output))
+    put_out(&visible(output))
 }
 
 /// Writes a page with our own colours to standard output, without them where it does not show them.
@@ -170,5 +171,5 @@ fn put_out(output: &str) -> Result<(), Failure> {
 /// Tells something that is no result.
 fn tell(message: &str) {
     // When even standard error is gone there is nobody to tell.
-    let _ = writeln!(anstream::stderr(), "{}", harmless(message));
+    let _ = writeln!(anstream::stderr(), "{}", visible(message));
 }

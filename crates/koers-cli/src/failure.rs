@@ -172,7 +172,17 @@ fn store_nl(error: &StoreError) -> String {
             format!("iemand anders schrijft; {} seconden gewacht", waited.as_secs())
         }
         StoreError::Full { path } => format!("geen ruimte meer voor {}: er is niets bewaard", name(path)),
-        StoreError::ReadOnly { path } => format!("in {} mag niet worden geschreven", name(path)),
+        StoreError::ReadOnly { path } => {
+            format!(
+                "in {} mag niet worden geschreven: lezen kan, wijzigen niet",
+                name(path)
+            )
+        }
+        StoreError::Unfinished { path, log } => format!(
+            "in {} mag niet worden geschreven, en {} heeft wijzigingen die er nog niet in staan: open het eenmaal waar wel mag worden geschreven",
+            name(path),
+            name(log)
+        ),
         StoreError::Corrupt { path, what, backup } => {
             let way = match backup {
                 Some(copy) => format!("de nieuwste goede kopie: koers log restore {}", name(copy)),
@@ -201,6 +211,29 @@ fn store_nl(error: &StoreError) -> String {
         StoreError::Unreadable { kind, id, what } => format!(
             "{kind} `{id}` in het register is niet te lezen ({what}); `koers log verify` noemt de weg terug"
         ),
+        StoreError::Twice { kind, id } => format!(
+            "{} `{id}` zou in een keer twee keer wijzigen",
+            kind_label(*kind, Lang::Nl)
+        ),
+        StoreError::TooLarge { kind, id, size, most } => format!(
+            "{} `{id}` neemt {size} bytes; hoogstens {most} kan",
+            kind_label(*kind, Lang::Nl)
+        ),
+        StoreError::Unwritable { kind, id, .. } => {
+            format!("{} `{id}` is niet op te schrijven", kind_label(*kind, Lang::Nl))
+        }
+        StoreError::Unconfirmed => {
+            "de verbinding brak af terwijl de wijziging werd bevestigd: kijk eerst of zij is bewaard"
+                .to_owned()
+        }
+        StoreError::Address(what) => format!("dit adres van een server is niet te gebruiken: {what}"),
+        StoreError::File { path, source } => {
+            format!(
+                "`{}` is niet te lezen, te kopiëren of te hernoemen: {source}",
+                name(path)
+            )
+        }
+        StoreError::Database(what) => format!("de database zegt: {what}"),
         other => format!("het register: {other}"),
     }
 }
@@ -209,6 +242,10 @@ fn store_nl(error: &StoreError) -> String {
 fn bad_copy_nl(what: &BadCopy) -> String {
     match what {
         BadCopy::Empty => "er staat niets in".to_owned(),
+        BadCopy::NotOurs => "het is een database, en niet een van Koers".to_owned(),
+        BadCopy::Newer { found, known } => {
+            format!("het heeft vorm {found}; deze Koers kent tot en met vorm {known}")
+        }
         BadCopy::Name => "zijn naam is geen Unicode".to_owned(),
         BadCopy::Broken { seq, fault } => format!("wijziging {seq}: {}", fault_nl(*fault)),
         BadCopy::Said(said) => said.clone(),
@@ -225,6 +262,10 @@ pub fn fault_nl(fault: Fault) -> String {
         F::Field(field) => format!("het veld `{field}` is niet te lezen"),
         F::Story => "zij volgt niet uit wat er was".to_owned(),
         F::Current => "wat nu geldt, volgt niet uit de wijzigingen".to_owned(),
+        F::Cut => {
+            "het eind van het logboek is weggehaald: wat nu geldt, berust op wijzigingen die er niet in staan"
+                .to_owned()
+        }
         F::Known => "dit logboek is niet het vervolg op dat van toen".to_owned(),
     }
 }

@@ -13,6 +13,7 @@ mod terminal;
 mod waiting;
 
 use clap::error::ErrorKind;
+use koers_model::letters::visible;
 use koers_model::text::Lang;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -50,11 +51,7 @@ fn main() -> ExitCode {
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             let word = lang.pick("fout", "error");
-            let _ = writeln!(
-                anstream::stderr(),
-                "{word}: {}",
-                terminal::harmless(&failure.message(lang))
-            );
+            let _ = writeln!(anstream::stderr(), "{word}: {}", visible(&failure.message(lang)));
             failure.exit().into()
         }
     }

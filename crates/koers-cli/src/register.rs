@@ -3,6 +3,7 @@
 use crate::cli::portfolio::SERVER;
 use crate::failure::Failure;
 use clap::ArgMatches;
+use koers_model::letters::number;
 use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use koers_source::folder::Folder;
@@ -240,7 +241,12 @@ fn note(error: NoteError, lang: Lang) -> String {
     match (lang, error) {
         (Lang::Nl, NoteError::Empty) => "dit kan niet leeg zijn".to_owned(),
         (Lang::Nl, NoteError::TooLong { most }) => format!("dit heeft hoogstens {most} tekens"),
-        (Lang::Nl, NoteError::Control) => "er staat een stuurteken in".to_owned(),
+        (Lang::Nl, NoteError::Misleading(letter)) => {
+            format!(
+                "het verborgen teken {} staat erin: typ het opnieuw",
+                number(letter)
+            )
+        }
         (Lang::En, error) => error.to_string(),
     }
 }

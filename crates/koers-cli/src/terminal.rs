@@ -1,6 +1,6 @@
 //! What the terminal can show, and what may go to it.
 
-use std::borrow::Cow;
+use koers_model::letters::visible;
 
 /// Narrower tables cannot be read, wider ones are tiring.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
@@ -23,32 +23,6 @@ pub fn width() -> usize {
         .clamp(*WIDTHS.start(), *WIDTHS.end())
 }
 
-/// Marks that turn the direction of reading.
-const fn turns(letter: char) -> bool {
-    matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// A text that steers no terminal and hides nothing: control characters and marks that turn the direction of reading are shown as U+FFFD.
-/// Names come from files of others. Line ends and tabs stay.
-pub fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |letter: char| (letter.is_control() && !matches!(letter, '\n' | '\t')) || turns(letter);
-    if !text.contains(steers) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        // A text file of a table ends its lines so.
-        let ends_line = letter == '\r' && letters.peek() == Some(&'\n');
-        out.push(if steers(letter) && !ends_line {
-            char::REPLACEMENT_CHARACTER
-        } else {
-            letter
-        });
-    }
-    Cow::Owned(out)
-}
-
 /// What goes to the terminal as it stands: words that were made harmless, and tables with our own colours in them.
 #[derive(Debug, Default)]
 pub struct Page(String);
@@ -60,7 +34,7 @@ impl Page {
     }
     /// Adds words.
     pub fn say(&mut self, words: &str) {
-        self.0.push_str(&harmless(words));
+        self.0.push_str(&visible(words));
     }
     /// Adds what was drawn, as [`Page::drawn`].
     pub fn draw(&mut self, painted: &str) {
@@ -82,12 +56,9 @@ mod tests {
         let mut page = Page::default();
         page.say(nasty);
         let said = page.as_str();
-        assert!(said.starts_with('a') && said.ends_with("é\t\r\nb"), "{said}");
-        assert!(
-            !said.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{8}', '\0']),
-            "{said}"
+        assert_eq!(
+            said,
+            "a[U+001B][31m[U+001B]]0;x[U+0007][U+009B]2J[U+202E][U+0008][U+000D][U+0000]é\t\r\nb"
         );
-        assert_eq!(said.matches('\r').count(), 1);
-        assert!(matches!(harmless("gewoon\n"), Cow::Borrowed(_)));
     }
 }

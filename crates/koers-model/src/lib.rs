@@ -25,6 +25,7 @@ pub mod framework;
 pub mod freshness;
 pub mod id;
 pub mod indicator;
+pub mod letters;
 pub mod outline;
 pub mod period;
 pub mod portfolio;

@@ -1,5 +1,6 @@
 //! Text for a terminal: how wide it is, where it breaks, and colour only where it is asked for.
 
+use koers_model::letters::visible;
 use koers_model::verdict::Verdict;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -62,21 +63,16 @@ pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// The text on one line, without control characters and without marks that turn the direction of reading: names come from files,
-/// and a file must not be able to steer a terminal.
+/// The text on one line, in which nothing steers a terminal or turns the direction of reading: names come from files of others.
 pub(crate) fn clean(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    let turns = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    for c in text.chars() {
-        if c.is_whitespace() || c.is_control() {
-            if !line.ends_with(' ') {
-                line.push(' ');
-            }
-        } else if !turns(c) {
-            line.push(c);
+    for word in visible(text).split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
         }
+        line.push_str(word);
     }
-    line.trim().to_owned()
+    line
 }
 
 /// Breaks a text between words into lines of at most `columns`. A longer word is cut.
@@ -137,7 +133,7 @@ mod tests {
 
     #[test]
     fn names_cannot_steer_the_terminal() {
-        assert_eq!(clean("a\u{1b}[31mb\nc\u{202e}d"), "a [31mb cd");
+        assert_eq!(clean("a\u{1b}[31mb\nc\u{202e}d"), "a[U+001B][31mb c[U+202E]d");
     }
 
     #[test]

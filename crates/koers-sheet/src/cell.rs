@@ -1,8 +1,8 @@
 //! What stands in a cell, and where.
 
 use jiff::civil::Date;
+use koers_model::letters::{misleads, push_number};
 use koers_model::text::Text;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// What stands in a cell.
@@ -74,13 +74,12 @@ pub(crate) fn shown(text: &str) -> String {
             out.push('…');
             break;
         }
-        let hides = letter.is_control()
-            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+        let hides = misleads(letter)
+            || matches!(letter, '\t' | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
         if letter == '\n' {
             out.push_str(" ↵ ");
         } else if hides {
-            // Writing to a text does not fail.
-            let _ = write!(out, "\\u{{{:x}}}", u32::from(letter));
+            push_number(&mut out, letter);
         } else {
             out.push(letter);
         }
@@ -164,7 +163,7 @@ mod tests {
 
     #[test]
     fn hidden_letters_are_shown_by_their_number() {
-        assert_eq!(shown("a\u{202e}b\nc"), "a\\u{202e}b ↵ c");
+        assert_eq!(shown("a\u{202e}b\nc"), "a[U+202E]b ↵ c");
         assert_eq!(shown(&"x".repeat(100)).chars().count(), SHOWN + 1);
     }
 }

@@ -5,7 +5,7 @@ use crate::fault::CellFault;
 use crate::import::{Which, row_at};
 use crate::key;
 use crate::known::Known;
-use crate::named::stood;
+use crate::stood::Stood;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use std::fmt;
@@ -50,13 +50,13 @@ pub fn check(after: Register, before: &Register, known: &Known) -> Result<Regist
         let alone = book.apply(&Register::default(), &Known::nothing());
         return Ok(alone.map_or(after, |import| import.after));
     };
-    let stood = stood(before);
+    let stood = Stood::of(before);
     let placed = faults.list().iter().filter_map(|fault| {
         let table = book.tables.iter().find(|table| *table.name == *fault.sheet)?;
         let row = row_at(table, fault.line?)?;
         let sheet = table.spec.sheet;
         let key = key::key(table.spec, &row.cells)?;
-        if stood.get(&(sheet, key.clone())) == Some(&row.cells) {
+        if stood.row(sheet, key.clone()) == Some(row.cells.as_slice()) {
             return None;
         }
         let column = fault

@@ -7,6 +7,7 @@ use crate::known::{Known, Target};
 use crate::layout::Sheet;
 use crate::layout::fields::{Bad, Fields, Log};
 use crate::layout::rows::Row;
+use crate::stood::Stood;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Milestone, MoneyLine, Risk};
 use koers_model::portfolio::register::Register;
@@ -45,7 +46,7 @@ impl Book {
     /// # Errors
     /// [`Faults`]: everything that is wrong, and then nothing is entered.
     pub fn apply(&self, before: &Register, known: &Known) -> Result<Import, Faults> {
-        self.enter(before, known, Faults::default(), false)
+        self.enter(before, known, &Faults::default(), false)
     }
 
     /// As [`Book::apply`], with what was found wrong before. With a sheet that is broken, nobody knows what is there to be named.
@@ -53,15 +54,29 @@ impl Book {
         &self,
         before: &Register,
         known: &Known,
-        faults: Faults,
+        faults: &Faults,
         broken: bool,
+    ) -> Result<Import, Faults> {
+        let strict = self.pass(before, known, faults, broken, Stood::default());
+        // What stood there before need not be repaired: looked up only where something is wrong, for it is as much work as the book itself.
+        strict.or_else(|_| self.pass(before, known, faults, broken, Stood::of(before)))
+    }
+
+    fn pass(
+        &self,
+        before: &Register,
+        known: &Known,
+        faults: &Faults,
+        broken: bool,
+        stood: Stood,
     ) -> Result<Import, Faults> {
         let mut entering = Entering {
             book: self,
             log: Log {
-                faults,
+                faults: faults.clone(),
                 uses: Vec::new(),
                 scores: Vec::new(),
+                stood,
             },
             attempted: BTreeSet::new(),
             ended_owners: BTreeSet::new(),
@@ -75,6 +90,7 @@ impl Book {
             entering.uses(before, &after, known);
             entering.still_named(&after);
             entering.yardsticks(before, &after, known);
+            entering.sense(before, &after);
         }
         let Entering {
             mut log,

@@ -50,6 +50,8 @@ mod named;
 mod number;
 mod preview;
 mod read;
+mod sense;
+mod stood;
 mod xlsx;
 mod yardstick;
 

@@ -8,6 +8,7 @@ use crate::key;
 use crate::known::{Known, Target};
 use crate::layout::fields::Use;
 use crate::layout::{Shape, Sheet};
+use crate::stood::Stood;
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_model::spelling::near;
@@ -20,14 +21,14 @@ const MOST_NEAR: usize = 20;
 impl Entering<'_> {
     /// Finds what names something that is not there.
     pub(crate) fn uses(&mut self, before: &Register, after: &Register, known: &Known) {
-        let mut old: Option<BTreeMap<(Sheet, String), Vec<Cell>>> = None;
+        let mut old: Option<Stood> = None;
         let mut looked_up = 0;
         let uses = std::mem::take(&mut self.log.uses);
         for named in &uses {
             if self.is_there(named, after, known) && !self.is_itself(named) {
                 continue;
             }
-            let old = old.get_or_insert_with(|| stood(before));
+            let old = old.get_or_insert_with(|| Stood::of(before));
             if stood_so(self.book, named, old) {
                 continue;
             }
@@ -143,32 +144,13 @@ fn inside(after: &Register, target: Target) -> Vec<&str> {
     }
 }
 
-/// The rows as they were, by their keys.
-pub(crate) fn stood(before: &Register) -> BTreeMap<(Sheet, String), Vec<Cell>> {
-    let book = Book::of(before, &Making::new(Lang::Nl));
-    let rows = book.tables.into_iter().flat_map(|table| {
-        let keyed = table.rows.into_iter().filter_map(move |row| {
-            let key = key::key(table.spec, &row.cells)?;
-            Some(((table.spec.sheet, key), row.cells))
-        });
-        keyed.collect::<Vec<_>>()
-    });
-    rows.collect()
-}
-
 /// Whether the same cell named the same thing before. Whoever did not touch it need not repair it.
-fn stood_so(book: &Book, named: &Use, old: &BTreeMap<(Sheet, String), Vec<Cell>>) -> bool {
-    let sheet = named.spec.sheet;
-    let Some(table) = book.table(sheet) else {
+fn stood_so(book: &Book, named: &Use, old: &Stood) -> bool {
+    let Some(table) = book.table(named.spec.sheet) else {
         return false;
     };
-    let Some(row) = row_at(table, named.line) else {
-        return false;
-    };
-    let Some(key) = key::key(table.spec, &row.cells) else {
-        return false;
-    };
-    match old.get(&(sheet, key)).and_then(|cells| cells.get(named.index)) {
+    let row = row_at(table, named.line);
+    match row.and_then(|row| old.cell(table, row, named.index)) {
         Some(Cell::Text(text)) => text.split(';').any(|id| id.trim() == &*named.id),
         _ => false,
     }

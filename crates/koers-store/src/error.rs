@@ -72,10 +72,21 @@ pub enum Error {
         path: PathBuf,
     },
     /// The file may be read and not written.
-    #[error("{} may not be written", path.display())]
+    #[error("{} may not be written: it can be read and not changed", path.display())]
     ReadOnly {
         /// The file.
         path: PathBuf,
+    },
+    /// The file stands where nothing may be written, and what it holds is not all of it.
+    #[error(
+        "{} may not be written, and {} holds changes that are not in it yet: open it once where it may be written",
+        path.display(), log.display()
+    )]
+    Unfinished {
+        /// The file.
+        path: PathBuf,
+        /// The write-ahead log beside it.
+        log: PathBuf,
     },
     /// The file is damaged.
     #[error("{} is damaged ({what}){}", path.display(), offer(backup.as_ref()))]
@@ -164,6 +175,17 @@ pub enum BadCopy {
     /// Nothing stands in it.
     #[error("it is empty")]
     Empty,
+    /// A database of somebody else.
+    #[error("it is a database, and not one of Koers")]
+    NotOurs,
+    /// Written by a newer Koers.
+    #[error("it has format {found}; this Koers knows formats up to {known}")]
+    Newer {
+        /// Its format.
+        found: u32,
+        /// The newest that is known here.
+        known: u32,
+    },
     /// Its name cannot be handed to the database.
     #[error("its name is not Unicode")]
     Name,

@@ -1,10 +1,13 @@
 //! One line of the log: who changed what, when and why, what it was and what it became, chained to the line before.
 
 use crate::record::{Kind, Record};
+use crate::wire;
 use jiff::Timestamp;
 use koers_model::id::Id;
+use koers_model::letters::{misleading, number, visible};
 use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -63,9 +66,9 @@ pub enum NoteError {
         /// The most.
         most: usize,
     },
-    /// A control character.
-    #[error("it holds a control character")]
-    Control,
+    /// A control character, or a mark that turns the direction of reading.
+    #[error("it holds the hidden character {}: type it again", number(*.0))]
+    Misleading(char),
 }
 
 fn note(text: &str, most: usize, lines: bool) -> Result<Box<str>, NoteError> {
@@ -75,12 +78,21 @@ fn note(text: &str, most: usize, lines: bool) -> Result<Box<str>, NoteError> {
     if text.chars().count() > most {
         return Err(NoteError::TooLong { most });
     }
-    // PostgreSQL keeps no NUL in a text, and the others would only mislead who reads the log on a terminal.
-    let never = |c: char| c.is_control() && !(lines && matches!(c, '\n' | '\t'));
-    if text.contains(never) {
-        return Err(NoteError::Control);
+    // PostgreSQL keeps no NUL in a text, and the others would only mislead who reads the log.
+    let line_end = || text.chars().find(|letter| !lines && letter.is_control());
+    match misleading(text).or_else(line_end) {
+        Some(letter) => Err(NoteError::Misleading(letter)),
+        None => Ok(text.into()),
     }
-    Ok(text.into())
+}
+
+/// A note as it stands in the log: earlier ones may turn the direction of reading, which is shown.
+fn noted(text: &str, most: usize, lines: bool) -> Result<Box<str>, NoteError> {
+    match visible(text) {
+        Cow::Borrowed(text) => note(text, most, lines),
+        // The numbers make it longer than it was when it was taken in.
+        Cow::Owned(shown) => note(&shown, usize::MAX, lines),
+    }
 }
 
 /// Who changes: the name of an account or of a function.
@@ -88,12 +100,14 @@ fn note(text: &str, most: usize, lines: bool) -> Result<Box<str>, NoteError> {
 pub struct Author(Box<str>);
 
 impl Author {
+    const MOST: usize = 200;
+
     /// Keeps a name of at most 200 characters on one line.
     ///
     /// # Errors
-    /// [`NoteError`] when it is blank, too long or holds a control character.
+    /// [`NoteError`] when it is blank, too long or holds a character that misleads.
     pub fn new(name: &str) -> Result<Self, NoteError> {
-        note(name, 200, false).map(Self)
+        note(name, Self::MOST, false).map(Self)
     }
     /// The name.
     #[must_use]
@@ -113,12 +127,14 @@ impl fmt::Display for Author {
 pub struct Reason(Box<str>);
 
 impl Reason {
+    const MOST: usize = 4000;
+
     /// Keeps a reason of at most 4,000 characters; it may have lines.
     ///
     /// # Errors
-    /// [`NoteError`] when it is blank, too long or holds another control character than line ends and tabs.
+    /// [`NoteError`] when it is blank, too long or holds a character that misleads.
     pub fn new(text: &str) -> Result<Self, NoteError> {
-        note(text, 4000, true).map(Self)
+        note(text, Self::MOST, true).map(Self)
     }
     /// The reason.
     #[must_use]
@@ -299,7 +315,7 @@ impl Line {
         Hash::of(&bytes)
     }
 
-    /// The event that this line says.
+    /// The event that this line says. What in its texts would steer a screen or turn the direction of reading is shown by its number.
     ///
     /// # Errors
     /// The name of the first field that cannot be read.
@@ -307,18 +323,24 @@ impl Line {
         let kind = Kind::from_word(&self.kind).ok_or("kind")?;
         let record = |text: &Option<String>, field| match text {
             None => Ok(None),
-            Some(text) => Record::decode(kind, text).map(Some).map_err(|_| field),
+            Some(text) => Record::decode(kind, &wire::visible(text))
+                .map(Some)
+                .map_err(|_| field),
         };
         Ok(Event {
             seq: self.seq,
             at: self.at.parse().map_err(|_| "at")?,
-            who: Author::new(&self.who).map_err(|_| "who")?,
+            who: noted(&self.who, Author::MOST, false)
+                .map(Author)
+                .map_err(|_| "who")?,
             kind,
             id: Id::new(&self.id).map_err(|_| "id")?,
             verb: Verb::from_word(&self.verb).ok_or("verb")?,
             before: record(&self.before, "before")?,
             after: record(&self.after, "after")?,
-            reason: Reason::new(&self.reason).map_err(|_| "reason")?,
+            reason: noted(&self.reason, Reason::MOST, true)
+                .map(Reason)
+                .map_err(|_| "reason")?,
             prev: Hash::from_hex(&self.prev).ok_or("prev")?,
             hash: Hash::from_hex(&self.hash).ok_or("hash")?,
         })
@@ -358,13 +380,18 @@ mod tests {
     #[test]
     fn names_and_reasons_say_something() {
         assert_eq!(Author::new(" \t"), Err(NoteError::Empty));
-        assert_eq!(Author::new("a\nb"), Err(NoteError::Control));
+        assert_eq!(Author::new("a\nb"), Err(NoteError::Misleading('\n')));
+        assert_eq!(Author::new("a\u{202e}b"), Err(NoteError::Misleading('\u{202e}')));
         assert_eq!(
             Author::new(&"a".repeat(201)),
             Err(NoteError::TooLong { most: 200 })
         );
         assert!(Reason::new("a\nb").is_ok());
-        assert_eq!(Reason::new("a\0b"), Err(NoteError::Control));
+        assert_eq!(Reason::new("a\0b"), Err(NoteError::Misleading('\0')));
+        assert_eq!(
+            NoteError::Misleading('\0').to_string(),
+            "it holds the hidden character U+0000: type it again"
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A whole register as one JSON text, for keeping it beside other files, for moving it, and for other programs.
 //!
-//! `{"koers_register": 1, "records": [ {"koers_record": 1, "organisation": {…}}, … ]}`
+//! `{"koers_register": 1, "made_from": "42:9f86…", "records": [ {"koers_record": 1, "organisation": {…}}, … ]}`
 //!
+//! `made_from` is the mark of the register that the text was made of: how far its log went. Who writes such a text by hand may leave it out.
 //! What is written is canonical: sorted by kind and then by id, every field there, two spaces for each level, a newline at the end. What is
 //! read may stand in any order, and may leave out what nobody filled in (`null`); a key that is not known, and a thing that stands there
 //! twice, are refused. Faults are told all together, each with its place. `docs/guide/register.md` has the fields.
@@ -12,6 +13,7 @@ use crate::store::{Kept, LARGEST};
 use crate::wire::{self, FormError, Unread};
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
+use koers_model::text::{Lang, Text};
 use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -24,6 +26,8 @@ pub const FORM: u32 = 1;
 pub const MOST_BYTES: usize = 64 << 20;
 /// The most records that a text may hold.
 pub const MOST_RECORDS: usize = 200_000;
+/// The most characters of the mark of a register.
+const LONGEST_MARK: usize = 200;
 /// More keys than any object of ours has, so that a hostile one ends early.
 const MOST_KEYS: usize = 100;
 
@@ -41,61 +45,83 @@ pub struct PlacedFault {
     /// The field, with the fields around it: `money.0.source`.
     pub field: Option<String>,
     /// What is wrong.
-    pub what: String,
+    pub what: Text,
 }
 
 impl PlacedFault {
-    fn whole(what: impl fmt::Display) -> Self {
+    fn whole(nl: impl fmt::Display, en: impl fmt::Display) -> Self {
         Self {
             line: None,
             record: None,
             kind: None,
             id: None,
             field: None,
-            what: what.to_string(),
+            what: Text::both(nl.to_string(), en.to_string()),
         }
     }
     fn unread(unread: Unread) -> Self {
         Self {
             line: unread.line,
             field: unread.field,
-            ..Self::whole(unread.what)
+            what: unread.what,
+            ..Self::whole("", "")
         }
+    }
+    /// In one sentence, with its place. Kinds and fields have the names that the file has.
+    #[must_use]
+    pub fn say(&self, lang: Lang) -> String {
+        let mut said = String::new();
+        if let Some(line) = self.line {
+            said.push_str(&format!("{} {line}: ", lang.pick("regel", "line")));
+        }
+        if let Some(record) = self.record {
+            said.push_str(&format!("{} {record}", lang.pick("ding", "record")));
+            if let Some(kind) = self.kind {
+                said.push_str(&format!(", {kind}"));
+            }
+            if let Some(id) = &self.id {
+                said.push_str(&format!(" `{id}`"));
+            }
+            said.push_str(": ");
+        }
+        if let Some(field) = &self.field {
+            said.push_str(&format!("{}{field}: ", lang.pick("veld ", "")));
+        }
+        said + self.what.get(lang)
     }
 }
 
 impl fmt::Display for PlacedFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
-        }
-        if let Some(record) = self.record {
-            write!(f, "record {record}")?;
-            if let Some(kind) = self.kind {
-                write!(f, ", {kind}")?;
-            }
-            if let Some(id) = &self.id {
-                write!(f, " `{id}`")?;
-            }
-            f.write_str(": ")?;
-        }
-        if let Some(field) = &self.field {
-            write!(f, "{field}: ")?;
-        }
-        f.write_str(&self.what)
+        f.write_str(&self.say(Lang::En))
     }
 }
 
 impl std::error::Error for PlacedFault {}
 
-/// The canonical text of a register.
+/// The canonical text of a register, without a mark.
 ///
 /// # Errors
 /// [`FormError`] when a record cannot be written; no value of the model is known that cannot.
 pub fn write(register: &Register) -> Result<String, FormError> {
+    write_marked(register, None)
+}
+
+/// The canonical text of a register, with the mark of what it was made of.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_marked(register: &Register, made_from: Option<&str>) -> Result<String, FormError> {
     let records: Result<Vec<String>, FormError> = Record::all(register).iter().map(Record::encode).collect();
+    let mark = match made_from {
+        None => String::new(),
+        Some(mark) => {
+            let mark = serde_json::to_string(mark).map_err(|error| FormError::Shape(error.to_string()))?;
+            format!(",\"made_from\":{mark}")
+        }
+    };
     let text = format!(
-        "{{\"koers_register\":{FORM},\"records\":[{}]}}",
+        "{{\"koers_register\":{FORM}{mark},\"records\":[{}]}}",
         records?.join(",")
     );
     Ok(spread(&text))
@@ -152,8 +178,25 @@ fn spread(text: &str) -> String {
 /// # Errors
 /// Every fault, in the order of the text. Nothing is read when there is one.
 pub fn read(text: &str) -> Result<Register, Vec<PlacedFault>> {
+    read_marked(text).map(|marked| marked.register)
+}
+
+/// What a text holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marked {
+    /// The register.
+    pub register: Register,
+    /// The mark of what it was made of, where the text has one.
+    pub made_from: Option<String>,
+}
+
+/// Reads a register with its mark.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_marked(text: &str) -> Result<Marked, Vec<PlacedFault>> {
     let mut lines = Lines { text, at: 0, line: 1 };
-    let rows = rows(text, &mut lines).map_err(|fault| vec![fault])?;
+    let (rows, made_from) = rows(text, &mut lines).map_err(|fault| vec![fault])?;
     let mut register = Register::default();
     let mut seen: BTreeMap<(Kind, Id), usize> = BTreeMap::new();
     let mut faults = Vec::new();
@@ -166,7 +209,10 @@ pub fn read(text: &str) -> Result<Register, Vec<PlacedFault>> {
                 Some(earlier) => Err(PlacedFault {
                     kind: Some(record.kind()),
                     id: Some(record.id().to_string()),
-                    ..PlacedFault::whole(format_args!("it stands there already, as record {earlier}"))
+                    ..PlacedFault::whole(
+                        format_args!("dit staat er al, als ding {earlier}"),
+                        format_args!("it stands there already, as record {earlier}"),
+                    )
                 }),
             }
         });
@@ -181,7 +227,7 @@ pub fn read(text: &str) -> Result<Register, Vec<PlacedFault>> {
         }
     }
     if faults.is_empty() {
-        Ok(register)
+        Ok(Marked { register, made_from })
     } else {
         Err(faults)
     }
@@ -203,32 +249,52 @@ pub fn changes(before: &Kept, after: &Register) -> Vec<Change> {
     changes
 }
 
-/// The records of the whole, unread.
-fn rows<'a>(text: &'a str, lines: &mut Lines<'a>) -> Result<Vec<&'a RawValue>, PlacedFault> {
+/// The records of the whole, unread, and its mark.
+fn rows<'a>(
+    text: &'a str,
+    lines: &mut Lines<'a>,
+) -> Result<(Vec<&'a RawValue>, Option<String>), PlacedFault> {
     if text.len() > MOST_BYTES {
-        let what = format!("it has {} bytes; the most is {MOST_BYTES}", text.len());
-        return Err(PlacedFault::whole(what));
+        let size = text.len();
+        return Err(PlacedFault::whole(
+            format_args!("het bestand heeft {size} bytes; hoogstens {MOST_BYTES} worden gelezen"),
+            format_args!("it has {size} bytes; the most is {MOST_BYTES}"),
+        ));
     }
     let unread = |error: serde_json::Error| PlacedFault::unread(error.into());
     let Entries(entries) = serde_json::from_str(text).map_err(unread)?;
-    let (mut form, mut rows) = (None, None);
+    let (mut form, mut mark, mut rows) = (None, None, None);
     for (key, raw) in entries {
         let known = match key.as_str() {
             "koers_register" => form.replace(raw),
+            "made_from" => mark.replace(raw),
             "records" => rows.replace(raw),
-            _ => return Err(PlacedFault::whole(format_args!("`{key}` is not known here"))),
+            _ => {
+                return Err(PlacedFault::whole(
+                    format_args!("`{key}` is hier niet bekend"),
+                    format_args!("`{key}` is not known here"),
+                ));
+            }
         };
         if known.is_some() {
-            return Err(PlacedFault::whole(format_args!("`{key}` stands there twice")));
+            return Err(PlacedFault::whole(
+                format_args!("`{key}` staat er twee keer"),
+                format_args!("`{key}` stands there twice"),
+            ));
         }
     }
     if form.map(RawValue::get) != Some("1") {
-        let what = format!(
-            "it does not say `\"koers_register\": {FORM}`: it is no register, or one of a newer Koers"
-        );
-        return Err(PlacedFault::whole(what));
+        return Err(PlacedFault::whole(
+            format_args!(
+                "er staat niet `\"koers_register\": {FORM}`: dit is geen register, of een van een nieuwere Koers"
+            ),
+            format_args!(
+                "it does not say `\"koers_register\": {FORM}`: it is no register, or one of a newer Koers"
+            ),
+        ));
     }
-    let rows = rows.ok_or_else(|| PlacedFault::whole("`records` is not there"))?;
+    let made_from = mark.map(mark_of).transpose()?;
+    let rows = rows.ok_or_else(|| PlacedFault::whole("`records` ontbreekt", "`records` is not there"))?;
     let Rows(list) = serde_json::from_str(rows.get()).map_err(|error| {
         let fault = unread(error);
         let first = lines.of(rows.get());
@@ -238,7 +304,20 @@ fn rows<'a>(text: &'a str, lines: &mut Lines<'a>) -> Result<Vec<&'a RawValue>, P
             ..fault
         }
     })?;
-    Ok(list)
+    Ok((list, made_from))
+}
+
+/// The mark of what a text was made of.
+fn mark_of(raw: &RawValue) -> Result<String, PlacedFault> {
+    let mark: Option<String> = serde_json::from_str(raw.get()).ok();
+    let mark = mark.filter(|mark| mark.chars().count() <= LONGEST_MARK);
+    mark.ok_or_else(|| PlacedFault {
+        field: Some("made_from".to_owned()),
+        ..PlacedFault::whole(
+            format_args!("dit is een tekst van hoogstens {LONGEST_MARK} tekens"),
+            format_args!("this is a text of at most {LONGEST_MARK} characters"),
+        )
+    })
 }
 
 /// One record. The line of a fault is counted within it.
@@ -253,12 +332,17 @@ fn record(raw: &RawValue) -> Result<Record, PlacedFault> {
         } else if let (Some(kind), None) = (Kind::from_word(&key), &found) {
             found = Some((kind, value));
         } else {
-            let what = format!("`{key}` is not known here, or there is one too many");
-            return Err(PlacedFault::whole(what));
+            return Err(PlacedFault::whole(
+                format_args!("`{key}` is hier niet bekend, of staat er een keer te veel"),
+                format_args!("`{key}` is not known here, or there is one too many"),
+            ));
         }
     }
     let Some((kind, value)) = found else {
-        return Err(PlacedFault::whole("it does not say what sort of thing it is"));
+        return Err(PlacedFault::whole(
+            "er staat niet wat voor ding het is",
+            "it does not say what sort of thing it is",
+        ));
     };
     let placed = |fault: PlacedFault| PlacedFault {
         kind: Some(kind),
@@ -266,8 +350,11 @@ fn record(raw: &RawValue) -> Result<Record, PlacedFault> {
         ..fault
     };
     if form != Some("1") {
-        let what = format!("it does not say `\"koers_record\": {}`", wire::FORM);
-        return Err(placed(PlacedFault::whole(what)));
+        let form = wire::FORM;
+        return Err(placed(PlacedFault::whole(
+            format_args!("er staat niet `\"koers_record\": {form}`"),
+            format_args!("it does not say `\"koers_record\": {form}`"),
+        )));
     }
     let record = Record::read(kind, value.get()).map_err(|unread| {
         let mut inside = Lines {
@@ -285,10 +372,13 @@ fn record(raw: &RawValue) -> Result<Record, PlacedFault> {
     match record.encode() {
         Ok(text) if text.len() <= LARGEST => Ok(record),
         Ok(text) => {
-            let what = format!("it takes {} bytes; the most is {LARGEST}", text.len());
-            Err(placed(PlacedFault::whole(what)))
+            let size = text.len();
+            Err(placed(PlacedFault::whole(
+                format_args!("het neemt {size} bytes; hoogstens {LARGEST} kan"),
+                format_args!("it takes {size} bytes; the most is {LARGEST}"),
+            )))
         }
-        Err(error) => Err(placed(PlacedFault::whole(error))),
+        Err(error) => Err(placed(PlacedFault::whole("dit is niet op te schrijven", error))),
     }
 }
 

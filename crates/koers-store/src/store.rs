@@ -6,6 +6,7 @@ use crate::error::{Conflict, Error};
 use crate::event::{At, Author, Event, Head, Line, Reason, Verb, Version};
 use crate::record::{Kind, Record};
 use crate::verify::{self, Fault, Proof};
+use crate::wire;
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,9 +72,10 @@ impl Kept {
 
 impl Store {
     /// Opens the file, and makes it where it is not there. Its integrity is checked first; an older form is backed up and brought up to date.
+    /// Where nothing may be written it is opened to be read, and a change is refused with [`Error::ReadOnly`].
     ///
     /// # Errors
-    /// [`Error::Corrupt`] or [`Error::Missing`] with the newest good backup, [`Error::Newer`], [`Error::NotOurs`], [`Error::Busy`], and what
+    /// [`Error::Corrupt`] or [`Error::Missing`] with the newest good backup, [`Error::Newer`], [`Error::NotOurs`], [`Error::Busy`], [`Error::Unfinished`], and what
     /// the file system says.
     pub fn open(path: &Path) -> Result<Self, Error> {
         Ok(Self::over(sqlite::File::open(path)?))
@@ -120,6 +122,7 @@ impl Store {
         backend.write(&mut |rows| {
             let mut head = head(rows)?;
             sound(rows, head.seq)?;
+            uncut(rows, head.seq)?;
             let mut lines = Vec::new();
             for (change, body) in changes.iter().zip(&bodies) {
                 let Some(step) = step(rows, change, body.as_deref())? else {
@@ -152,7 +155,8 @@ impl Store {
         Ok(Written { events, head })
     }
 
-    /// Everything that is kept, from one moment.
+    /// Everything that is kept, from one moment. What in its texts would steer a screen or turn the direction of reading is shown by its
+    /// number, `[U+202E]`.
     ///
     /// # Errors
     /// [`Error::Unreadable`] when a row is not as Koers writes it.
@@ -279,6 +283,17 @@ fn sound(rows: &mut dyn Rows, seq: u64) -> Result<Option<Line>, Error> {
     }
 }
 
+/// A log that ends before what is current does was cut off: a change that follows would take the number of one that is gone.
+fn uncut(rows: &mut dyn Rows, seq: u64) -> Result<(), Error> {
+    if rows.newest_version()? > seq {
+        return Err(Error::Broken {
+            seq: seq + 1,
+            fault: Fault::Cut,
+        });
+    }
+    Ok(())
+}
+
 /// What happens to a thing: the verb, what it was, what it becomes.
 struct Step {
     verb: Verb,
@@ -369,7 +384,8 @@ fn record(object: &Object) -> Result<Record, Error> {
         what,
     };
     let kind = Kind::from_word(&object.kind).ok_or_else(|| unreadable("an unknown kind".to_owned()))?;
-    let record = Record::decode(kind, &object.body).map_err(|error| unreadable(error.to_string()))?;
+    let body = wire::visible(&object.body);
+    let record = Record::decode(kind, &body).map_err(|error| unreadable(error.to_string()))?;
     if record.id().as_str() == object.id {
         Ok(record)
     } else {

@@ -47,6 +47,9 @@ pub enum Fault {
     /// The table of current things says something else than the events.
     #[error("what is current is not what the events come to")]
     Current,
+    /// Something current was last touched by a change after the last one of the log: the end of the log was taken away.
+    #[error("the end of the log was taken away: what is current rests on changes that are not in it")]
+    Cut,
     /// The log that was known earlier is not the beginning of this one.
     #[error("the log is not the one that was known earlier, continued")]
     Known,
@@ -155,6 +158,10 @@ pub(crate) fn verify(rows: &mut dyn Rows, known: Option<&Head>) -> Result<Proof,
             // Nothing in the log made it: the place where its version says that it was made.
             at = first(at, object.version.max(1));
         }
+    }
+    let newest = current.values().map(|object| object.version).max();
+    if newest.is_some_and(|newest| newest > head.seq) {
+        return broken(head.seq + 1, Fault::Cut);
     }
     if at > 0 {
         return broken(at, Fault::Current);

@@ -175,6 +175,8 @@ pub enum Refusal {
     },
     /// The register is damaged or gone: what is entered would be lost.
     Register,
+    /// The register stands where nothing may be written.
+    ReadOnly,
     /// The server has too much to do, for now.
     Busy {
         /// Seconds.
@@ -188,7 +190,7 @@ impl Refusal {
     pub fn status(self) -> u16 {
         match self {
             Self::Nameless => 400,
-            Self::Denied | Self::Elsewhere => 403,
+            Self::Denied | Self::Elsewhere | Self::ReadOnly => 403,
             Self::Method => 405,
             Self::TooSlow => 408,
             Self::TooMuch => 413,
@@ -212,6 +214,7 @@ impl Refusal {
             | Self::NotAForm
             | Self::TooLong
             | Self::Register
+            | Self::ReadOnly
             | Self::Nameless
             | Self::WrongName => None,
         }
@@ -270,9 +273,11 @@ impl From<koers_store::Error> for Fault {
     fn from(error: koers_store::Error) -> Self {
         use koers_store::Error;
         match error {
-            Error::Corrupt { .. } | Error::Missing { .. } | Error::Unreadable { .. } => {
-                Self::Refused(Refusal::Register)
-            }
+            Error::Corrupt { .. }
+            | Error::Missing { .. }
+            | Error::Unreadable { .. }
+            | Error::Broken { .. } => Self::Refused(Refusal::Register),
+            Error::ReadOnly { .. } => Self::Refused(Refusal::ReadOnly),
             other => Self::Broken(other.to_string()),
         }
     }

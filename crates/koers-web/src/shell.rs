@@ -8,6 +8,7 @@ use crate::routes;
 use crate::site::Site;
 use askama::Template;
 use jiff::Timestamp;
+use koers_model::letters::{misleading, visible};
 use koers_model::text::Lang;
 
 /// The frame of a page. Its template is `shell/shell.html`; a page's own template extends that, and has a field `shell`.
@@ -112,9 +113,14 @@ fn unread(since: Timestamp, lang: Lang) -> String {
 /// # Errors
 /// [`Fault::Broken`].
 pub fn render(template: &impl Template) -> Result<String, Fault> {
-    template
+    let page = template
         .render()
-        .map_err(|error| Fault::Broken(error.to_string()))
+        .map_err(|error| Fault::Broken(error.to_string()))?;
+    // Texts come from files and from whoever asks; of a page that shows them none turns the direction of reading of what stands beside it.
+    Ok(match misleading(&page) {
+        None => page,
+        Some(_) => visible(&page).into_owned(),
+    })
 }
 
 #[derive(Template)]
@@ -186,10 +192,17 @@ pub fn fault_page(site: &Site, ask: &Ask, fault: &Fault) -> String {
             ),
         ),
         Fault::Refused(Refusal::Register) => (
-            lang.pick("Het register is niet te lezen", "The register cannot be read"),
+            lang.pick("Het register is niet in orde", "The register is not in order"),
             lang.pick(
-                "Wat is ingevoerd, is beschadigd of weg; er is nu niets veranderd. Wie de site beheert, zet een kopie uit de map backups terug met koers log restore.",
-                "What was entered is damaged or gone; nothing was changed now. Whoever runs the site puts back a copy from the folder backups with koers log restore.",
+                "Wat is ingevoerd, is beschadigd, buiten Koers gewijzigd of weg; er is nu niets veranderd. Wie de site beheert, ziet met koers log verify wat er mis is, en zet een kopie uit de map backups terug met koers log restore.",
+                "What was entered is damaged, was changed outside Koers or is gone; nothing was changed now. Whoever runs the site sees with koers log verify what is wrong, and puts back a copy from the folder backups with koers log restore.",
+            ),
+        ),
+        Fault::Refused(Refusal::ReadOnly) => (
+            lang.pick("Hier kan alleen worden gelezen", "This can only be read here"),
+            lang.pick(
+                "De map van het register mag niet worden beschreven. Er is niets veranderd. Wie de site beheert, kan dat toestaan.",
+                "The folder of the register may not be written. Nothing was changed. Whoever runs the site can allow it.",
             ),
         ),
         Fault::Refused(Refusal::NotAForm) => (

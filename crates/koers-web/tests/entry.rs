@@ -60,7 +60,19 @@ fn a_change_is_looked_at_then_kept_and_shown_at_once() {
     let events = workspace.store.head().unwrap().seq;
 
     let mut pairs = form(&server, &address);
-    let nasty = "\"><script>alert(1)</script> ${7*7} \u{202e}'; DROP TABLE acties";
+    // What turns the direction of reading is refused by its number, and comes back without doing so.
+    set(&mut pairs, "waarom", "naam verbeterd");
+    set(&mut pairs, "actions.1.title", "\u{202e}gnp.exe");
+    let said = send(&server, &address, &pairs, "vastleggen");
+    assert_eq!(said.status, 422);
+    assert!(
+        said.text().contains("het verborgen teken U+202E"),
+        "{}",
+        said.text()
+    );
+    assert!(!said.text().contains('\u{202e}'));
+    set(&mut pairs, "waarom", "");
+    let nasty = "\"><script>alert(1)</script> ${7*7} '; DROP TABLE acties";
     set(&mut pairs, "actions.1.title", nasty);
     set(
         &mut pairs,

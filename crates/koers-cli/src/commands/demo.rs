@@ -67,7 +67,7 @@ fn enter(world: &DiskWorld, lang: Lang, example: Example) -> Result<(), Failure>
         Failure::Unfit(
             faults
                 .iter()
-                .map(ToString::to_string)
+                .map(|fault| fault.say(lang))
                 .collect::<Vec<_>>()
                 .join("\n"),
         )

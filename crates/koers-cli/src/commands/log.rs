@@ -187,8 +187,8 @@ fn way_back(ledger: &Ledger, lang: Lang) -> String {
         ),
     };
     let refused = lang.pick(
-        "Voer tot dan niets meer in. Koers weigert een wijziging van een ding waarvan de laatste wijziging niet klopt, en elke wijziging zolang de laatste van het logboek niet klopt; andere wijzigingen weigert het niet.",
-        "Enter nothing more until then. Koers refuses a change of a thing whose last change does not fit, and every change as long as the last one of the log does not fit; it does not refuse other changes.",
+        "Voer tot dan niets meer in. Koers weigert een wijziging van een ding waarvan de laatste wijziging niet klopt, en elke wijziging zolang de laatste van het logboek niet klopt of het eind ervan weg is; andere wijzigingen weigert het niet.",
+        "Enter nothing more until then. Koers refuses a change of a thing whose last change does not fit, and every change as long as the last one of the log does not fit or its end is gone; it does not refuse other changes.",
     );
     format!("{way}\n{refused}")
 }

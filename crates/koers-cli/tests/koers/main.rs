@@ -15,5 +15,7 @@ mod expected;
 mod help;
 mod kill;
 mod practice;
+#[cfg(unix)]
+mod read_only;
 mod register;
 mod session;

@@ -11,5 +11,6 @@ pub mod money;
 pub mod outlook;
 pub mod register;
 pub mod selection;
+pub mod sense;
 pub mod what_if;
 mod worded;

@@ -198,6 +198,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn money_reads_as_people_write_it() {
+        let cents = Money::cents;
+        assert_eq!(cents(125_000_000).said(Lang::Nl), "€\u{a0}1.250.000");
+        assert_eq!(cents(-123_456).said(Lang::En), "€\u{2212}1,234.56");
+        assert_eq!(cents(5).said(Lang::Nl), "€\u{a0}0,05");
+    }
+
+    #[test]
     fn parts_are_rounded_to_the_cent_on_both_sides_of_nothing() {
         let third = Share::millionths(333_333).unwrap_or(Share::WHOLE);
         assert_eq!(Money::cents(100).part(third), Money::cents(33));

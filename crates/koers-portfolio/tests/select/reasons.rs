@@ -6,7 +6,7 @@ use koers_model::portfolio::appraisal::GateAnswer;
 use koers_model::portfolio::money::{Amount, Money};
 use koers_model::portfolio::selection::{Group, Limit};
 use koers_model::text::Lang;
-use koers_portfolio::select::words::{Words, euro as said, fault as in_words};
+use koers_portfolio::select::words::{Words, fault as in_words};
 use koers_portfolio::select::{Bar, Cheaper, Ended, Fate, Measure, Note, Rule, SelectFault, Selection};
 
 pub fn world() -> World {
@@ -350,13 +350,6 @@ fn nobody_asks_and_the_answer_is_nothing() {
     let selection = world().run(&exact()).unwrap();
     assert_eq!(selection.outline.ended, Ended::Best);
     assert!(selection.outline.chosen.is_empty() && selection.judged.is_empty());
-}
-
-#[test]
-fn money_reads_as_people_write_it() {
-    assert_eq!(said(euro(1_250_000), Lang::Nl), "€\u{a0}1.250.000");
-    assert_eq!(said(Money::cents(-123_456), Lang::En), "-€1,234.56");
-    assert_eq!(said(Money::cents(5), Lang::Nl), "€\u{a0}0,05");
 }
 
 /// No sentence is empty, none is the same in both languages, and none says the name of a field.

@@ -340,7 +340,7 @@ fn kind(column: &Column, lang: Lang) -> Kind {
         Shape::Whole => Kind::Whole,
         Shape::Money => Kind::Money,
         Shape::Share => Kind::Share,
-        Shape::Number | Shape::Degrees => Kind::Number,
+        Shape::Number | Shape::Degrees(_) => Kind::Number,
     }
 }
 

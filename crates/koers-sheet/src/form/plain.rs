@@ -59,7 +59,7 @@ mod tests {
         let said = |number, shape, lang| written(&Cell::Number(number), shape, lang);
         assert_eq!(said(1234.5, Shape::Number, Lang::Nl), "1234,5");
         assert_eq!(said(1.234, Shape::Number, Lang::Nl), "1,2340");
-        assert_eq!(said(-52.123, Shape::Degrees, Lang::En), "-52.1230");
+        assert_eq!(said(-52.123, Shape::Degrees(180), Lang::En), "-52.1230");
         assert_eq!(said(0.125, Shape::Number, Lang::En), "0.125");
         assert_eq!(said(1.234e20, Shape::Number, Lang::Nl), "1,2340E20");
         assert_eq!(said(1e300, Shape::Number, Lang::Nl), "1E300");

@@ -12,6 +12,11 @@ fn brackets(text: &str) -> Option<usize> {
     (open > 0 && (inner == EMPTY.0 || inner == EMPTY.1)).then_some(open)
 }
 
+/// Whether a text says nothing, or only that it is empty.
+pub(crate) fn looks_empty(text: &str) -> bool {
+    text.is_empty() || brackets(text).is_some()
+}
+
 /// How a text stands in a cell: itself; `(leeg)` when it is empty, with one more pair of brackets when it looks like that.
 pub(crate) fn written(text: &str, lang: Lang) -> Cell {
     if text.is_empty() {

@@ -1,12 +1,15 @@
 //! Reading the cells of one row, one after another, with a fault for each that cannot be read.
 
 use super::blank::meant;
+use super::limits;
 use super::{Shape, Spec, Unit};
 use crate::book::{Form, Row, Table};
 use crate::cell::Cell;
 use crate::decimal;
 use crate::fault::{CellFault, Faults};
 use crate::known::Target;
+use crate::stood::Stood;
+use crate::xlsx::cut;
 use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::spelling::near;
@@ -44,6 +47,8 @@ pub(crate) struct Log {
     pub(crate) uses: Vec<Use>,
     /// The scores, by the row in which they stand.
     pub(crate) scores: Vec<(u32, u8)>,
+    /// What stood there before, where that can excuse a fault.
+    pub(crate) stood: Stood,
 }
 
 /// The cells of a row.
@@ -167,7 +172,10 @@ impl<'a> Fields<'a> {
             ),
             Some(Shape::Share) => Text::both("een deel van 0% tot 100%", "a part from 0% to 100%"),
             Some(Shape::Number) => Text::both("een getal", "a number"),
-            Some(Shape::Degrees) => Text::both("graden, van -180 tot 180", "degrees, from -180 to 180"),
+            Some(Shape::Degrees(most)) => Text::both(
+                format!("graden, van -{most} tot {most}"),
+                format!("degrees, from -{most} to {most}"),
+            ),
             Some(Shape::Hash) => Text::both(
                 "het controlegetal van de meetlat; leeg wordt het vanzelf ingevuld zodra de meetlat en de versie kloppen",
                 "the hash of the set of criteria; left empty it is filled in as soon as set and version are right",
@@ -176,13 +184,13 @@ impl<'a> Fields<'a> {
         }
     }
     /// The next cell as text, exactly as it stands.
-    pub(crate) fn free_text(&mut self) -> Result<Option<&'a str>, Bad> {
+    pub(crate) fn free_text(&mut self) -> Result<Option<String>, Bad> {
         let (index, cell) = self.next();
         match cell {
             Cell::Empty => Ok(None),
             // Blanks alone say nothing.
             Cell::Text(text) if text.trim().is_empty() => Ok(None),
-            Cell::Text(text) => Ok(Some(meant(text))),
+            Cell::Text(text) => self.held(index, text).map(Some),
             _ => Err(self.refuse(
                 index,
                 Text::both(
@@ -191,6 +199,20 @@ impl<'a> Fields<'a> {
                 ),
                 Vec::new(),
             )),
+        }
+    }
+    /// A text that can stand in this column, or that stood there before.
+    fn held(&mut self, index: usize, text: &str) -> Result<String, Bad> {
+        let said = meant(text);
+        let column = self.table.spec.columns.get(index);
+        let Some(wanted) = column.and_then(|column| limits::refusal(column, said)) else {
+            return Ok(said.to_owned());
+        };
+        match self.log.stood.cell(self.table, self.row, index) {
+            Some(Cell::Text(old)) if meant(old) == said || cut::shortened(old).as_deref() == Some(text) => {
+                Ok(meant(old).to_owned())
+            }
+            _ => Err(self.refuse(index, wanted, Vec::new())),
         }
     }
     /// The next cell as text without blanks around it.
@@ -434,6 +456,15 @@ impl<'a> Fields<'a> {
             }
         }
         Err(self.missing(index))
+    }
+    /// Whether so many millionths of a degree lie on the globe, or stood there before.
+    pub(crate) fn is_on_globe(&self, index: usize, degrees: i32) -> bool {
+        let Some(Shape::Degrees(most)) = self.shape(index) else {
+            return true;
+        };
+        let old = || self.log.stood.cell(self.table, self.row, index);
+        degrees.unsigned_abs() <= u32::from(most) * 1_000_000
+            || matches!(old(), Some(Cell::Number(old)) if *old == f64::from(degrees) / 1e6)
     }
     /// Notes that something ends before it begins, in the column with that key.
     pub(crate) fn before_its_beginning(&mut self, key: &str) -> Bad {

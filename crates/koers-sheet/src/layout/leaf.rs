@@ -114,7 +114,7 @@ impl One for String {
         written(self, writing.lang)
     }
     fn one(fields: &mut Fields<'_>) -> Result<Option<Self>, Bad> {
-        Ok(fields.free_text()?.map(str::to_owned))
+        fields.free_text()
     }
 }
 
@@ -336,19 +336,18 @@ pub(crate) struct Degrees(pub(crate) i32);
 
 impl One for Degrees {
     fn shape(_: Head) -> Shape {
-        Shape::Degrees
+        Shape::Degrees(180)
     }
     fn cell(&self, _: Writing) -> Cell {
         Cell::Number(f64::from(self.0) / 1e6)
     }
     fn one(fields: &mut Fields<'_>) -> Result<Option<Self>, Bad> {
         let index = fields.here();
-        // What the register holds may lie outside the globe; whoever reads it says so.
         let read = fields.millionths(i32::MIN.into(), i32::MAX.into())?;
         match read.map(i32::try_from) {
             None => Ok(None),
-            Some(Ok(degrees)) => Ok(Some(Self(degrees))),
-            Some(Err(_)) => Err(fields.missing(index)),
+            Some(Ok(degrees)) if fields.is_on_globe(index, degrees) => Ok(Some(Self(degrees))),
+            Some(_) => Err(fields.missing(index)),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod blank;
 pub(crate) mod fields;
 pub(crate) mod leaf;
+mod limits;
 pub(crate) mod rows;
 pub(crate) mod several;
 
@@ -94,8 +95,8 @@ pub(crate) enum Shape {
     Share,
     /// A number.
     Number,
-    /// Degrees on the globe.
-    Degrees,
+    /// Degrees on the globe, no farther from nought than this.
+    Degrees(u8),
 }
 
 impl Shape {

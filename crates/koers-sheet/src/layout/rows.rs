@@ -332,8 +332,8 @@ impl Row for Place {
         };
         vec![
             head("region", "Gebied", "Region").column(Shape::Ref(Target::Region), false),
-            head("north", "Graden noord", "Degrees north").column(Shape::Degrees, false),
-            head("east", "Graden oost", "Degrees east").column(Shape::Degrees, false),
+            head("north", "Graden noord", "Degrees north").column(Shape::Degrees(90), false),
+            head("east", "Graden oost", "Degrees east").column(Shape::Degrees(180), false),
         ]
     }
     fn put(&self, writing: Writing, out: &mut Vec<Cell>) {

@@ -1,5 +1,6 @@
 //! Workbooks as every spreadsheet program opens them (ECMA-376).
 
+pub(crate) mod cut;
 mod escape;
 pub(crate) mod explain;
 mod package;

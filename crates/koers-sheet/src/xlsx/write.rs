@@ -1,5 +1,6 @@
 //! Writes a book as a workbook: the same book gives the same bytes.
 
+use super::cut;
 use super::escape::push_text;
 use super::explain;
 use super::read::MOST_LETTERS;
@@ -11,6 +12,7 @@ use crate::frame::EXPLANATION;
 use crate::known::{Known, Target};
 use crate::layout::{Shape, Sheet, Unit};
 use koers_model::text::Text;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -19,7 +21,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Why a book cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
-    /// A text is longer than a cell of a workbook can be.
+    /// A list of ids is longer than a cell of a workbook can be.
     #[error(
         "{sheet}!{cell} would hold {letters} characters; a cell of a workbook holds at most 32767. CSV and JSON hold all of it"
     )]
@@ -63,7 +65,8 @@ impl Book {
     /// The book as a workbook. What is known outside the register is offered in lists.
     ///
     /// # Errors
-    /// [`WriteError`] when a text is longer than a cell can be, or there are more rows than can be read back.
+    /// [`WriteError`] when a list of ids is longer than a cell can be, or there are more rows than can be read back. A free text that is longer
+    /// is cut, with a mark.
     pub fn to_xlsx(&self, known: &Known) -> Result<Vec<u8>, WriteError> {
         self.fits()?;
         let lists = Lists::new(self, known);
@@ -81,9 +84,10 @@ impl Book {
         }
         for table in &self.tables {
             for row in &table.rows {
-                for (column, cell) in (0_u16..).zip(&row.cells) {
+                for ((column, cell), spec) in (0_u16..).zip(&row.cells).zip(&table.spec.columns) {
                     let Cell::Text(text) = cell else { continue };
-                    if text.len() <= MOST_LETTERS {
+                    // A free text is cut with a mark; of a list of ids a part would be another list.
+                    if text.len() <= MOST_LETTERS || matches!(spec.shape, Shape::Text) {
                         continue;
                     }
                     let count = text.encode_utf16().count();
@@ -143,7 +147,8 @@ impl Book {
         xml.row(heads.iter().zip(styles), false);
         for row in &table.rows {
             let styles = columns().map(|column| style(column.shape, self.unit));
-            let cells = row.cells.iter().zip(styles);
+            let cells: Vec<Cow<'_, Cell>> = row.cells.iter().map(cut::fitting).collect();
+            let cells = cells.iter().map(AsRef::as_ref).zip(styles);
             xml.row(cells.map(|(cell, style)| (cell, fitting(cell, style))), false);
         }
         let width = u16::try_from(table.spec.columns.len()).unwrap_or(u16::MAX);
@@ -174,7 +179,7 @@ fn style(shape: Shape, unit: Unit) -> Style {
         Shape::Money => Style::ThousandEuro,
         Shape::Share => Style::Share,
         Shape::Number => Style::General,
-        Shape::Degrees => Style::Degrees,
+        Shape::Degrees(_) => Style::Degrees,
         Shape::Own
         | Shape::Ref(_)
         | Shape::Refs(_)
@@ -191,7 +196,7 @@ fn width(shape: Shape) -> u16 {
         Shape::Own | Shape::Ref(_) | Shape::Words(_) | Shape::Formed | Shape::Hash => 24,
         Shape::Refs(_) => 30,
         Shape::Money => 18,
-        Shape::Date | Shape::Whole | Shape::Share | Shape::Number | Shape::Degrees => 12,
+        Shape::Date | Shape::Whole | Shape::Share | Shape::Number | Shape::Degrees(_) => 12,
     }
 }
 

@@ -4,6 +4,7 @@ pub use super::nasty::NASTY;
 use jiff::civil::Date;
 use koers_model::address::WebAddress;
 use koers_model::id::Id;
+use koers_model::letters::visible;
 use koers_model::portfolio::action::*;
 use koers_model::portfolio::appraisal::{Appraisal, GateAnswer, GateResult, Moment, Override, Score};
 use koers_model::portfolio::decision::{
@@ -52,9 +53,10 @@ impl Dice {
             text.push_str(self.one(NASTY));
             text.extend(char::from_u32(u32::try_from(self.next() % 0x11_0000).unwrap()));
         }
-        // Blanks alone are read as nothing.
-        if text.trim().is_empty() {
-            String::new()
+        // What misleads is refused, and blanks alone are read as nothing.
+        let text = visible(&text).into_owned();
+        if ["", "(leeg)", "((empty))"].contains(&text.trim()) {
+            "(niets)".to_owned()
         } else {
             text
         }
@@ -121,7 +123,7 @@ impl Dice {
         levels
     }
     fn share(&mut self) -> Share {
-        Share::millionths(u32::try_from(self.below(1_000_001)).unwrap()).unwrap()
+        Share::millionths(u32::try_from(1 + self.below(1_000_000)).unwrap()).unwrap()
     }
     fn number(&mut self) -> Number {
         let bits = f64::from_bits(self.next());
@@ -268,14 +270,16 @@ pub fn register(seed: u64, most: usize) -> Register {
         register.estimates.insert(id.clone(), estimate);
     }
     for id in pool(dice, "bevinding", most) {
+        let estimate = &register.estimates[&dice.of(&estimates)];
+        let first_year = Date::new(estimate.from, 1, 1).unwrap();
         let finding = Finding {
             id: id.clone(),
-            estimate: dice.of(&estimates),
+            estimate: estimate.id.clone(),
             amount: dice.maybe(Dice::range),
             method: dice.text(),
             author: dice.of(&organisations),
             role: dice.one(AuthorRole::ALL),
-            made: dice.date(),
+            made: dice.date().max(estimate.made).max(first_year),
             grade: dice.one(EvidenceGrade::ALL),
         };
         register.findings.insert(id, finding);
@@ -368,17 +372,25 @@ pub fn register(seed: u64, most: usize) -> Register {
         register.controls.insert(id, control);
     }
     for id in pool(dice, "lening", most) {
+        let principal = dice.amount();
+        // What came back and what will not are parts of what was lent.
+        let mut part = |of: i64| match principal {
+            Amount::Known(money) if dice.flip() => Amount::Known(Money::cents(money.in_cents() / of)),
+            _ => Amount::Unknown,
+        };
+        let (repaid, written_off) = (part(2), part(3));
+        let (granted, due) = dice.span(Dice::date);
         let loan = Loan {
             id: id.clone(),
             fund: dice.of(&sources),
             borrower: dice.of(&organisations),
             action: dice.maybe(|dice| dice.of(&actions)),
-            principal: dice.amount(),
-            granted: dice.maybe(Dice::date),
-            due: dice.maybe(Dice::date),
+            principal,
+            granted: dice.flip().then_some(granted),
+            due: dice.flip().then_some(due),
             interest: dice.maybe(Dice::share),
-            repaid: dice.amount(),
-            written_off: dice.amount(),
+            repaid,
+            written_off,
             evidence: dice.some(Dice::evidence),
         };
         register.loans.insert(id, loan);
@@ -410,8 +422,8 @@ fn action(dice: &mut Dice, id: Id, organisations: &[Id], sources: &[Id], actions
         places: dice.some(|dice| match dice.flip() {
             true => Place::Region(dice.region()),
             false => Place::Point {
-                north: dice.one(&[i32::MIN, -1, 0, 1, 52_990_000, i32::MAX]),
-                east: dice.one(&[i32::MIN, 6_560_001, i32::MAX]),
+                north: dice.one(&[-90_000_000, -1, 0, 1, 52_990_000, 90_000_000]),
+                east: dice.one(&[-180_000_000, 6_560_001, 180_000_000]),
             },
         }),
         from: dice.flip().then_some(from),

@@ -11,5 +11,6 @@ mod nasty;
 mod plain;
 mod previews;
 mod round_trip;
+mod sense;
 mod values;
 mod yardsticks;

@@ -28,6 +28,8 @@ pub(crate) trait Rows {
     fn history(&mut self, kind: &str, id: &str) -> Result<Vec<Line>, Error>;
     /// One thing.
     fn object(&mut self, kind: &str, id: &str) -> Result<Option<Object>, Error>;
+    /// The highest version of all things: no lower than the number of the last event, and no higher.
+    fn newest_version(&mut self) -> Result<u64, Error>;
     /// All things.
     fn objects(&mut self) -> Result<Vec<Object>, Error>;
     /// Adds an event.

@@ -58,7 +58,8 @@ impl Wire for Range {
     }
     fn read(form: RangeForm) -> Result<Self, Refused> {
         let [low, central, high] = [form.low, form.central, form.high].map(Number::read);
-        Self::new(low?, central?, high?).map_err(Refused::because)
+        Self::new(low?, central?, high?)
+            .map_err(|error| Refused::because("een bandbreedte loopt van laag over midden naar hoog", error))
     }
 }
 

@@ -14,7 +14,12 @@ mod decision;
 mod effect;
 mod number;
 mod plain;
+mod said;
+mod visible;
 
+pub(crate) use visible::visible;
+
+use koers_model::text::{Lang, Text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -36,15 +41,15 @@ pub(crate) trait Wire: Sized {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refused {
     path: String,
-    what: String,
+    what: Text,
 }
 
 impl Refused {
-    /// Refuses a value.
-    pub(crate) fn because(what: impl fmt::Display) -> Self {
+    /// Refuses a value, in Dutch and in English.
+    pub(crate) fn because(nl: impl fmt::Display, en: impl fmt::Display) -> Self {
         Self {
             path: String::new(),
-            what: what.to_string(),
+            what: Text::both(nl.to_string(), en.to_string()),
         }
     }
     /// The same, seen from one level up.
@@ -88,17 +93,18 @@ pub(crate) struct Unread {
     /// The line within the object, from one, where the reader says so.
     pub(crate) line: Option<usize>,
     /// What is wrong.
-    pub(crate) what: String,
+    pub(crate) what: Text,
 }
 
 impl From<serde_json::Error> for Unread {
     fn from(error: serde_json::Error) -> Self {
         let place = format!(" at line {} column {}", error.line(), error.column());
         let said = error.to_string();
+        let said = said.strip_suffix(&place).unwrap_or(&said);
         Self {
             field: None,
             line: (error.line() > 0).then_some(error.line()),
-            what: said.strip_suffix(&place).unwrap_or(&said).to_owned(),
+            what: Text::both(said::dutch(said), said),
         }
     }
 }
@@ -146,7 +152,10 @@ macro_rules! words {
             }
             fn read(form: String) -> Result<Self, crate::wire::Refused> {
                 Self::from_word(&form)
-                    .ok_or_else(|| crate::wire::Refused::because(format_args!("`{form}` is not one of its words")))
+                    .ok_or_else(|| crate::wire::Refused::because(
+                        format_args!("`{form}` is geen van de woorden die hier kunnen staan"),
+                        format_args!("`{form}` is not one of its words"),
+                    ))
             }
         }
     )+ };
@@ -171,7 +180,10 @@ pub(crate) fn decode<T: Wire>(kind: &str, text: &str) -> Result<T, FormError> {
         .and_then(|rest| rest.strip_suffix('}'))
         .ok_or(FormError::Version)?;
     let form: T::Form = serde_json::from_str(inner).map_err(|error| FormError::Shape(error.to_string()))?;
-    let record = T::read(form).map_err(|Refused { path, what }| FormError::Field { path, what })?;
+    let record = T::read(form).map_err(|Refused { path, what }| FormError::Field {
+        path,
+        what: what.get(Lang::En).to_owned(),
+    })?;
     // A field left out would read as `null`, and a second order of fields would have a second hash.
     if encode(kind, &record)? == text {
         Ok(record)

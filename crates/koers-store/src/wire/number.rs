@@ -71,7 +71,7 @@ impl Wire for Number {
         Decimal(self.get())
     }
     fn read(form: Decimal) -> Result<Self, Refused> {
-        Self::new(form.0).ok_or_else(|| Refused::because("a number is finite"))
+        Self::new(form.0).ok_or_else(|| Refused::because("een getal is eindig", "a number is finite"))
     }
 }
 

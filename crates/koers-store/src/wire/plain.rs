@@ -53,7 +53,9 @@ impl Wire for Id {
         self.as_str().to_owned()
     }
     fn read(form: String) -> Result<Self, Refused> {
-        Self::new(&form).map_err(Refused::because)
+        let wanted = "een id heeft kleine letters, cijfers, -, _, . of /, en hoogstens 120 ervan";
+        Self::new(&form)
+            .map_err(|error| Refused::because(format_args!("`{form}` is geen id: {wanted}"), error))
     }
 }
 
@@ -63,7 +65,10 @@ impl Wire for Date {
         self.to_string()
     }
     fn read(form: String) -> Result<Self, Refused> {
-        form.parse().map_err(Refused::because)
+        let read = form.parse();
+        read.map_err(|error: jiff::Error| {
+            Refused::because(format_args!("`{form}` is geen datum als 2019-12-31"), error)
+        })
     }
 }
 
@@ -73,7 +78,12 @@ impl Wire for Hash {
         self.to_string()
     }
     fn read(form: String) -> Result<Self, Refused> {
-        Self::from_hex(&form).ok_or_else(|| Refused::because("a hash is 64 digits of 0-9 and a-f"))
+        Self::from_hex(&form).ok_or_else(|| {
+            Refused::because(
+                "een controlegetal heeft 64 tekens 0-9 en a-f",
+                "a hash is 64 digits of 0-9 and a-f",
+            )
+        })
     }
 }
 
@@ -83,8 +93,12 @@ impl Wire for WebAddress {
         self.as_str().to_owned()
     }
     fn read(form: String) -> Result<Self, Refused> {
-        Self::new(&form)
-            .ok_or_else(|| Refused::because(format_args!("`{form}` is not an address on the web")))
+        Self::new(&form).ok_or_else(|| {
+            Refused::because(
+                format_args!("`{form}` is geen webadres"),
+                format_args!("`{form}` is not an address on the web"),
+            )
+        })
     }
 }
 
@@ -94,7 +108,12 @@ impl Wire for RegionCode {
         self.as_str().to_owned()
     }
     fn read(form: String) -> Result<Self, Refused> {
-        Self::new(&form).ok_or_else(|| Refused::because(format_args!("`{form}` is not the code of a region")))
+        Self::new(&form).ok_or_else(|| {
+            Refused::because(
+                format_args!("`{form}` is geen code van een gebied"),
+                format_args!("`{form}` is not the code of a region"),
+            )
+        })
     }
 }
 
@@ -156,8 +175,12 @@ impl Wire for Share {
         }
     }
     fn read(form: ShareForm) -> Result<Self, Refused> {
-        Self::millionths(form.millionths)
-            .ok_or_else(|| Refused::because("a share is at most 1000000 millionths"))
+        Self::millionths(form.millionths).ok_or_else(|| {
+            Refused::because(
+                "een deel is hoogstens 1000000 miljoenste",
+                "a share is at most 1000000 millionths",
+            )
+        })
     }
 }
 

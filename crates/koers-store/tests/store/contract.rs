@@ -3,7 +3,10 @@
 use crate::ground::{Ground, at, who, why, write};
 use crate::hostile::keeps_ten_thousand_hostile_values;
 use crate::made::Dice;
-use crate::spoilt::{finds_a_log_that_was_cut_off, finds_any_single_changed_field, is_only_added_to};
+use crate::spoilt::{
+    finds_a_log_that_was_cut_off, finds_any_single_changed_field, is_only_added_to,
+    writes_nothing_after_a_log_whose_end_was_taken_away,
+};
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_store::event::Version;
@@ -39,6 +42,10 @@ pub const SUITE: &[(&str, Check)] = &[
     ),
     ("finds_any_single_changed_field", finds_any_single_changed_field),
     ("finds_a_log_that_was_cut_off", finds_a_log_that_was_cut_off),
+    (
+        "writes_nothing_after_a_log_whose_end_was_taken_away",
+        writes_nothing_after_a_log_whose_end_was_taken_away,
+    ),
     ("is_only_added_to", is_only_added_to),
     (
         "keeps_ten_thousand_hostile_values",

@@ -3,6 +3,7 @@
 use crate::contract::id;
 use crate::ground::{Ground, write};
 use crate::made::{Dice, NASTY};
+use koers_model::letters::{misleading, visible};
 use koers_model::portfolio::register::Register;
 use koers_store::{Change, Kind, Proof};
 
@@ -30,7 +31,9 @@ pub fn keeps_ten_thousand_hostile_values(ground: &dyn Ground) {
         .map(|(text, number)| {
             let mut record = dice.organisation(id(&format!("nasty-{number}")));
             record.name = (*text).to_owned();
-            entered.organisations.insert(record.id.clone(), record.clone());
+            let mut shown = record.clone();
+            shown.name = visible(text).into_owned();
+            entered.organisations.insert(record.id.clone(), shown);
             Change::new(record)
         })
         .collect();
@@ -39,6 +42,12 @@ pub fn keeps_ten_thousand_hostile_values(ground: &dyn Ground) {
     drop(store);
     let store = ground.open().unwrap();
     assert_eq!(store.kept().unwrap().register, entered);
+    let end = "9999-01-01T00:00:00.000000Z".parse().unwrap();
+    assert_eq!(store.as_of(end).unwrap(), entered);
+    for event in store.events(0, u32::MAX).unwrap() {
+        let text = event.after.unwrap().encode().unwrap();
+        assert_eq!(misleading(&text), None, "{text}");
+    }
     assert!(matches!(store.verify(None).unwrap(), Proof::Chain { .. }));
 
     // Analysts can read all of it.

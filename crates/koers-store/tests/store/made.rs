@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use koers_model::address::WebAddress;
 use koers_model::id::Id;
+use koers_model::letters::visible;
 use koers_model::portfolio::action::*;
 use koers_model::portfolio::appraisal::{Appraisal, GateAnswer, GateResult, Moment, Override, Score};
 use koers_model::portfolio::decision::{
@@ -101,7 +102,8 @@ impl Dice {
             text.push_str(self.one(NASTY));
             text.extend(char::from_u32(u32::try_from(self.next() % 0x11_0000).unwrap()));
         }
-        text
+        // What misleads is read as its number; whole texts of that sort have a test of their own.
+        visible(&text).into_owned()
     }
     pub fn text(&mut self) -> Text {
         Text {

@@ -53,6 +53,7 @@ mod in_a_file {
         folds_any_history_to_what_is_current,
         finds_any_single_changed_field,
         finds_a_log_that_was_cut_off,
+        writes_nothing_after_a_log_whose_end_was_taken_away,
         is_only_added_to,
         keeps_ten_thousand_hostile_values,
         shows_analysts_the_same_everywhere,

@@ -4,7 +4,7 @@ use crate::contract::{id, organisation};
 use crate::ground::{Ground, write};
 use crate::made::Dice;
 use koers_store::event::Version;
-use koers_store::{Change, Fault, Kind, Proof};
+use koers_store::{Change, Error, Fault, Kind, Proof};
 
 pub fn finds_any_single_changed_field(ground: &dyn Ground) {
     let store = ground.open().unwrap();
@@ -148,6 +148,41 @@ pub fn finds_a_log_that_was_cut_off(ground: &dyn Ground) {
             fault: Fault::Missing
         }
     );
+}
+
+pub fn writes_nothing_after_a_log_whose_end_was_taken_away(ground: &dyn Ground) {
+    let store = ground.open().unwrap();
+    let mut dice = Dice(10);
+    for name in ["a", "b", "c"] {
+        write(&store, &[Change::new(organisation(&mut dice, name))]).unwrap();
+    }
+    let schema = ground.schema();
+    ground
+        .spoil(&format!("DELETE FROM {schema}event WHERE seq > 1"))
+        .unwrap();
+    let cut = Proof::Broken {
+        seq: 2,
+        fault: Fault::Cut,
+    };
+    assert_eq!(store.verify(None).unwrap(), cut);
+    // Neither something new, nor what the rest of the log still tells rightly.
+    let new = Change::new(organisation(&mut dice, "d"));
+    let known = Change::of(organisation(&mut dice, "a"), Version::of_event(1));
+    for change in [new, known] {
+        let refused = write(&store, &[change]).unwrap_err();
+        assert!(
+            matches!(
+                refused,
+                Error::Broken {
+                    seq: 2,
+                    fault: Fault::Cut
+                }
+            ),
+            "{refused}"
+        );
+    }
+    assert_eq!(store.head().unwrap().seq, 1);
+    assert_eq!(store.kept().unwrap().len(), 3);
 }
 
 pub fn is_only_added_to(ground: &dyn Ground) {

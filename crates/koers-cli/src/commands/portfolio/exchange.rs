@@ -12,7 +12,7 @@ use koers_run::workspace;
 use koers_run::world::World;
 use koers_sheet::{Book, Faults, Import, Known, Making, Unit, check, preview, read_csv, read_xlsx};
 use koers_source::atomic;
-use koers_store::exchange::{self, MOST_BYTES, PlacedFault};
+use koers_store::exchange::{self, MOST_BYTES};
 use koers_store::{Change, Head, Kept, Record};
 use std::ffi::OsStr;
 use std::fs;
@@ -72,7 +72,7 @@ pub fn export(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         let known = known(&world as &dyn World, lang)?;
         let bytes = book()
             .to_xlsx(&known)
-            .map_err(|error| Failure::Unfit(error.to_string()))?;
+            .map_err(|error| Failure::Unfit(error.text().get(lang).to_owned()))?;
         write(path, &bytes)?;
         path
     } else if let Some(path) = option("csv") {
@@ -85,7 +85,12 @@ pub fn export(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         }
         path
     } else if let Some(path) = option("json") {
-        let text = exchange::write(&kept.register).map_err(|error| Failure::Unfit(error.to_string()))?;
+        let text = exchange::write_marked(&kept.register, making.stamp.as_deref()).map_err(|error| {
+            Failure::Unfit(match lang {
+                Lang::Nl => format!("het register is niet op te schrijven ({error})"),
+                Lang::En => format!("the register cannot be written down ({error})"),
+            })
+        })?;
         write(path, text.as_bytes())?;
         path
     } else {
@@ -106,12 +111,16 @@ struct Said {
 
 /// Of what state of the register a file was made.
 enum MadeFrom {
-    /// It has no place to say so: JSON.
-    NotAsked,
-    /// It should say so and does not.
+    /// It does not say so.
     Unmarked,
     /// The head of the log at that moment.
     At(Head),
+}
+
+impl MadeFrom {
+    fn said(mark: Option<&str>) -> Self {
+        mark.and_then(head_of).map_or(Self::Unmarked, Self::At)
+    }
 }
 
 pub fn import(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -226,10 +235,9 @@ fn refuse_stale(
         names.join(", ")
     };
     let why = match made_from {
-        MadeFrom::NotAsked => return Ok(()),
         MadeFrom::Unmarked => lang.pick(
-            "dit bestand zegt niet van welke stand van het register het is gemaakt (het blad Uitleg of explanation.csv ontbreekt of is gewijzigd)",
-            "this file does not say of what state of the register it was made (the sheet Explanation or explanation.csv is missing or was changed)",
+            "dit bestand zegt niet van welke stand van het register het is gemaakt (het blad Uitleg, explanation.csv of made_from in JSON ontbreekt of is gewijzigd)",
+            "this file does not say of what state of the register it was made (the sheet Explanation, explanation.csv or made_from in JSON is missing or was changed)",
         ),
         MadeFrom::At(head) if !is_ours(ledger, head)? => lang.pick(
             "dit bestand is van een ander register, of van voordat er een kopie is teruggezet",
@@ -294,11 +302,7 @@ fn read(
         Ok(import) => {
             warn(&import, lang);
             Ok(Said {
-                made_from: import
-                    .stamp
-                    .as_deref()
-                    .and_then(head_of)
-                    .map_or(MadeFrom::Unmarked, MadeFrom::At),
+                made_from: MadeFrom::said(import.stamp.as_deref()),
                 after: import.after,
             })
         }
@@ -332,14 +336,14 @@ fn read(
     }
     let text = String::from_utf8(bytes).map_err(|_| not_ours(path, lang))?;
     // Some editors put a mark before UTF-8.
-    match exchange::read(text.trim_start_matches('\u{feff}')) {
-        Ok(register) => {
+    match exchange::read_marked(text.trim_start_matches('\u{feff}')) {
+        Ok(marked) => {
             // What a JSON file does not name stays as it is.
-            let after = laid_over(&before.register, &register);
+            let after = laid_over(&before.register, &marked.register);
             match check(after, &before.register, &known()?) {
                 Ok(after) => Ok(Said {
                     after,
-                    made_from: MadeFrom::NotAsked,
+                    made_from: MadeFrom::said(marked.made_from.as_deref()),
                 }),
                 Err(faults) => {
                     for fault in &faults {
@@ -351,34 +355,11 @@ fn read(
         }
         Err(faults) => {
             for fault in &faults {
-                tell(&format!("{}: {}", path.display(), placed(fault, lang)));
+                tell(&format!("{}: {}", path.display(), fault.say(lang)));
             }
             Err(refused(faults.len(), lang))
         }
     }
-}
-
-/// A fault of a JSON file with its place. What is wrong in a field, who reads JSON says in his own words.
-fn placed(fault: &PlacedFault, lang: Lang) -> String {
-    if lang == Lang::En {
-        return fault.to_string();
-    }
-    let mut said = String::new();
-    if let Some(line) = fault.line {
-        said.push_str(&format!("regel {line}: "));
-    }
-    if let Some(record) = fault.record {
-        let kind = fault.kind.map_or_else(String::new, |kind| format!(", {kind}"));
-        let id = fault
-            .id
-            .as_ref()
-            .map_or_else(String::new, |id| format!(" `{id}`"));
-        said.push_str(&format!("ding {record}{kind}{id}: "));
-    }
-    if let Some(field) = &fault.field {
-        said.push_str(&format!("veld {field}: "));
-    }
-    said + &fault.what
 }
 
 pub fn refused(count: usize, lang: Lang) -> Failure {

@@ -1,6 +1,6 @@
 //! Why a question cannot be asked, in both languages.
 
-use super::{euro, quoted};
+use super::quoted;
 use crate::select::fault::SelectFault;
 use koers_model::text::Lang;
 
@@ -50,7 +50,7 @@ pub fn fault(fault: &SelectFault, lang: Lang) -> String {
         SelectFault::Absurd { action, amount, year } => {
             format!(
                 "De bedragen zijn samen te groot om mee te rekenen. Het grootste is {} van actie {} in {year}: klopt dat?",
-                euro(*amount, lang),
+                amount.said(lang),
                 quoted(action.as_str())
             )
         }

@@ -12,7 +12,7 @@ use crate::select::field::Bar;
 use crate::select::rule::Rule;
 use crate::select::what_if::Difference;
 use koers_model::id::Id;
-use koers_model::portfolio::money::{Money, Share};
+use koers_model::portfolio::money::Share;
 use koers_model::portfolio::selection::{Budget, SelectionPlan};
 use koers_model::text::{Lang, Text};
 use std::collections::BTreeMap;
@@ -26,26 +26,6 @@ pub struct Words<'a> {
     question: Question<'a>,
     lang: Lang,
     outcomes: Option<&'a BTreeMap<Id, Text>>,
-}
-
-/// Euro with two digits for cents only where there are cents: `€ 1.250.000` or `€1,250,000`, without a line break behind the sign.
-#[must_use]
-pub fn euro(money: Money, lang: Lang) -> String {
-    let (point, comma) = lang.pick((".", ","), (",", "."));
-    let cents = money.in_cents().unsigned_abs();
-    let digits = (cents / 100).to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push_str(point);
-        }
-        grouped.push(digit);
-    }
-    if !cents.is_multiple_of(100) {
-        grouped.push_str(&format!("{comma}{:02}", cents % 100));
-    }
-    let sign = if money.is_negative() { "-" } else { "" };
-    lang.pick(format!("{sign}€\u{a0}{grouped}"), format!("{sign}€{grouped}"))
 }
 
 /// A number with so many digits after the comma.
@@ -256,7 +236,7 @@ impl<'a> Words<'a> {
     pub fn summary(&self, selection: &Selection) -> Vec<String> {
         let outline = &selection.outline;
         let (count, of) = (outline.chosen.len(), selection.judged.len());
-        let cost = euro(outline.cost, self.lang);
+        let cost = outline.cost.said(self.lang);
         let mut lines = match self.no_choice(outline) {
             Some(none) => vec![none],
             None => vec![self.pick(
@@ -404,7 +384,7 @@ impl<'a> Words<'a> {
             &difference.after,
             difference.after.chosen == difference.before.chosen && !difference.before.is_none(),
         );
-        let (count, cost) = (after.chosen.len(), euro(after.cost, self.lang));
+        let (count, cost) = (after.chosen.len(), after.cost.said(self.lang));
         if same {
             return vec![self.pick(
                 format!(
@@ -421,7 +401,7 @@ impl<'a> Words<'a> {
         let first = if before.is_none() {
             self.pick("geen keuze".to_owned(), "no choice".to_owned())
         } else {
-            let (count, cost) = (before.chosen.len(), euro(before.cost, self.lang));
+            let (count, cost) = (before.chosen.len(), before.cost.said(self.lang));
             let before = proposals(count, self.lang);
             self.pick(format!("{before}, voor {cost}"), format!("{before}, for {cost}"))
         };

@@ -1,6 +1,6 @@
 //! What rules and bars say.
 
-use super::{Words, euro, share};
+use super::{Words, share};
 use crate::select::field::Bar;
 use crate::select::rule::{Measure, Obstacle, Rule};
 
@@ -97,7 +97,7 @@ impl Words<'_> {
 
     fn measure(&self, measure: Measure) -> String {
         match measure {
-            Measure::Money(money) => euro(money, self.lang),
+            Measure::Money(money) => money.said(self.lang),
             Measure::Number(number) => number.to_string(),
         }
     }
@@ -204,7 +204,7 @@ impl Words<'_> {
                 cost,
             } => {
                 let (name, rate) = (self.source(source), share(*rate, self.lang));
-                let (asks, cost) = (euro(*asks, self.lang), euro(*cost, self.lang));
+                let (asks, cost) = (asks.said(self.lang), cost.said(self.lang));
                 self.pick(
                     format!("{name} betaalt hoogstens {rate} van de kosten; gevraagd is {asks} van {cost}."),
                     format!("{name} pays at most {rate} of the cost; {asks} of {cost} is asked."),

@@ -62,7 +62,11 @@ fn copies(path: &Path) -> Vec<PathBuf> {
 
 /// How far the log of a good copy goes; what is wrong with a bad one.
 fn examine(copy: &Path) -> Result<Head, BadCopy> {
-    let bad = |error: Error| BadCopy::Said(error.to_string());
+    let bad = |error: Error| match error {
+        Error::NotOurs { .. } => BadCopy::NotOurs,
+        Error::Newer { found, known, .. } => BadCopy::Newer { found, known },
+        other => BadCopy::Said(other.to_string()),
+    };
     let said = |error: rusqlite::Error| BadCopy::Said(error.to_string());
     let connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(said)?;
     let form = form(&connection).map_err(said)?;

@@ -2,6 +2,7 @@
 
 pub mod backup;
 mod open;
+mod read_only;
 mod rows;
 
 use crate::backend::{Backend, Work};
@@ -54,6 +55,15 @@ impl Backend for File {
         self.transaction(TransactionBehavior::Deferred, work)
     }
     fn write(&mut self, work: &mut Work<'_>) -> Result<(), Error> {
+        if self
+            .connection
+            .is_readonly("main")
+            .map_err(|error| said(&self.path, &error))?
+        {
+            return Err(Error::ReadOnly {
+                path: self.path.clone(),
+            });
+        }
         // Taking the lock first: a reader that turns writer is told that it is busy without being let wait.
         self.transaction(TransactionBehavior::Immediate, work)
     }

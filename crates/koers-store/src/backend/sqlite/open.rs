@@ -1,6 +1,6 @@
 //! Opening a file: is it ours, is it whole, is its form one that we know?
 
-use super::{APPLICATION, FORMS, File, GUARDED, GUARDS, WAIT, backup, corrupt, said};
+use super::{APPLICATION, FORMS, File, GUARDED, GUARDS, WAIT, backup, corrupt, read_only, said};
 use crate::error::Error;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
@@ -27,16 +27,26 @@ pub(super) fn open(path: &Path) -> Result<File, Error> {
     .map_err(said)?;
     connection.busy_timeout(WAIT).map_err(said)?;
     // In one transaction: another process may be making the file right now.
-    let form = connection
-        .transaction()
-        .and_then(|within| form(&within))
-        .map_err(said)?;
+    let read = |connection: &mut Connection| connection.transaction().and_then(|within| form(&within));
+    let form = match read(&mut connection) {
+        Err(error) if there && read_only::stopped(&error) => {
+            connection = read_only::open(path)?;
+            read(&mut connection).map_err(said)?
+        }
+        form => form.map_err(said)?,
+    };
     whose(path, form)?;
     // An emptied file that has copies is a fault, not a fresh start.
     if there && form.is_blank() && !backup::good_backups(path).is_empty() {
         return Err(corrupt(path, "it is empty".to_owned()));
     }
     whole(path, &connection)?;
+    harden(&connection).map_err(said)?;
+    if connection.is_readonly("main").map_err(said)? {
+        // An older form is read as it is: what it has not is not asked for.
+        let path = path.to_owned();
+        return Ok(File { path, connection });
+    }
     settle(&connection).map_err(said)?;
     if form.number < newest() {
         if form.number > 0 {
@@ -125,8 +135,12 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
             other => break other?,
         }
     }
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    // Views and triggers of a file that somebody handed over run no function that could do harm.
+    connection.pragma_update(None, "synchronous", "FULL")
+}
+
+/// The settings for a file that somebody handed over.
+fn harden(connection: &Connection) -> rusqlite::Result<()> {
+    // Its views and triggers run no function that could do harm.
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)
 }

@@ -103,6 +103,11 @@ impl Rows for Within<'_> {
         )?;
         Ok(found.into_iter().next())
     }
+    fn newest_version(&mut self) -> Result<u64, Error> {
+        let sql = "SELECT coalesce(max(version), 0) FROM object";
+        let found = self.all(sql, (), |row| count(row, 0))?;
+        Ok(found.into_iter().next().unwrap_or(0))
+    }
     fn objects(&mut self) -> Result<Vec<Object>, Error> {
         self.all(
             "SELECT kind, id, body, version, ended FROM object ORDER BY kind, id",

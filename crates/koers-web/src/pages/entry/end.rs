@@ -150,6 +150,7 @@ fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result
             None,
             Some(changed),
         ),
+        Err(WriteError::Store(error)) => Err(error.into()),
         Err(error) => Err(Fault::Broken(error.to_string())),
     }
 }

@@ -283,6 +283,7 @@ impl Came<'_> {
                 };
                 Self { kept, thing, ..self }.meanwhile(seen)
             }
+            Err(WriteError::Store(error)) => Err(error.into()),
             Err(error) => Err(Fault::Broken(error.to_string())),
         }
     }

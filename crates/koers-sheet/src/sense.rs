@@ -1,0 +1,71 @@
+//! Whether what was entered makes sense, which the model says, and in which cell it shows when it does not.
+
+use crate::book::{Row, Table};
+use crate::cell::Cell;
+use crate::fault::CellFault;
+use crate::import::Entering;
+use crate::layout::Sheet;
+use koers_model::id::Id;
+use koers_model::portfolio::register::Register;
+use koers_model::portfolio::sense::{Contradiction, Senseless, Thing, senseless};
+use koers_model::text::{Lang, Text};
+use std::collections::BTreeSet;
+
+/// The sheet on which a thing stands, and its id.
+fn stands(thing: &Thing) -> (Sheet, &Id) {
+    match thing {
+        Thing::FundingSource(id) => (Sheet::Funding, id),
+        Thing::Estimate(id) => (Sheet::Estimates, id),
+        Thing::Finding(id) => (Sheet::Findings, id),
+        Thing::Appraisal(id) => (Sheet::Appraisals, id),
+        Thing::Loan(id) => (Sheet::Loans, id),
+    }
+}
+
+impl<'a> Entering<'a> {
+    /// Finds values that make no sense and did not stand there before.
+    pub(crate) fn sense(&mut self, before: &Register, after: &Register) {
+        let found = senseless(after);
+        if found.is_empty() {
+            return;
+        }
+        let old: BTreeSet<Contradiction> = senseless(before).into_iter().collect();
+        for one in found.iter().filter(|one| !old.contains(one)) {
+            let values = [Some(&one.at), one.or.as_ref()];
+            let mut values = values.into_iter().flatten();
+            let placed = values.find_map(|value| Some((value, self.cell_of(value)?)));
+            match placed {
+                Some((value, (table, row, index))) => {
+                    let cell = row.cells.get(index).unwrap_or(&Cell::Empty);
+                    self.fault(table, row.line, index, cell, value.wanted.clone());
+                }
+                None => self.log.faults.push(CellFault::book(elsewhere(&one.at))),
+            }
+        }
+    }
+
+    /// The cell of a value, where its row is in the book.
+    fn cell_of(&self, value: &Senseless) -> Option<(&'a Table, &'a Row, usize)> {
+        let (sheet, id) = stands(&value.thing);
+        let table = self.book.table(sheet)?;
+        let is_it =
+            |row: &&Row| matches!(row.cells.first(), Some(Cell::Text(text)) if text.trim() == id.as_str());
+        let row = table.rows.iter().find(is_it)?;
+        let mut columns = table.spec.columns.iter();
+        Some((table, row, columns.position(|column| column.key == value.field)?))
+    }
+}
+
+/// The fault of a value whose row is not in the book.
+fn elsewhere(value: &Senseless) -> Text {
+    let (sheet, id) = stands(&value.thing);
+    let said = |lang| {
+        format!(
+            "{} {id}, {}: {}",
+            sheet.title(lang),
+            value.field,
+            value.wanted.get(lang)
+        )
+    };
+    Text::both(said(Lang::Nl), said(Lang::En))
+}
