@@ -226,7 +226,7 @@ fn reads(pointer: &str, text: &str) -> bool {
     };
     let checked = koers_framework::check(
         &koers_framework::parse(&[file]),
-        &BTreeMap::new(),
+        &Default::default(),
         koers_model::text::Lang::En,
     );
     !checked.diagnostics.iter().any(|found| found.code.0 == "K011")

@@ -123,7 +123,7 @@ impl Site {
     pub fn findings(&self, lang: Lang) -> &[Diagnostic] {
         let [nl, en] = &self.findings;
         lang.pick(nl, en)
-            .get_or_init(|| self.held.workspace().findings(lang))
+            .get_or_init(|| self.held.findings(lang))
     }
 
     /// How the elements of a programme hang together.
