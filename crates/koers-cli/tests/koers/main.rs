@@ -11,6 +11,7 @@ mod bad_input;
 mod boundaries;
 mod contract;
 mod demo;
+mod examples;
 mod expected;
 mod help;
 mod kill;
