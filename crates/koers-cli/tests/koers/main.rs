@@ -18,3 +18,4 @@ mod kill;
 mod practice;
 mod register;
 mod session;
+mod unwritten;
