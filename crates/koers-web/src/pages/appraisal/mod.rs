@@ -6,7 +6,7 @@ use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls};
 use crate::pages::entry::{Sort, Way, Ways};
-use crate::pages::portfolio::{PATH as ACTIONS, Promise, organisation, promises};
+use crate::pages::portfolio::{PATH as ACTIONS, Promise, expected, organisation, promises};
 use crate::paths;
 use crate::routes::{Room, Route};
 use crate::shell::{Shell, render};
@@ -47,6 +47,8 @@ struct Page {
     controls: Controls,
     yardsticks: Vec<Yardstick>,
     promises: Vec<Promise>,
+    /// What stands above them.
+    expected: &'static str,
     ways: Vec<Way>,
 }
 
@@ -140,6 +142,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .map(|yardstick| Yardstick::of(site, ask, &tested, action, yardstick))
             .collect(),
         promises: promises(site, ask, action, on),
+        expected: expected(&portfolio, action, lang),
         ways: Ways::on(site, ask)
             .enter(
                 Sort::Override,

@@ -9,7 +9,7 @@ use koers_model::portfolio::action::Action;
 use koers_model::text::Lang;
 use koers_report::number;
 use koers_report::view::Phrase;
-use koers_run::portfolio::Due;
+use koers_run::portfolio::{Due, Portfolio};
 
 /// A promise. Its template is `pages/portfolio/promised.html`, to be included where a page has a field `promises`.
 pub(in crate::pages) struct Promise {
@@ -25,6 +25,15 @@ pub(in crate::pages) struct Promise {
     pub(in crate::pages) outside: Option<String>,
     pub(in crate::pages) method: Phrase,
     pub(in crate::pages) ways: Vec<Way>,
+}
+
+/// What stands above the estimates of an action. Who is granted money answers for what was expected of it: from then on it is promised.
+pub(in crate::pages) fn expected(portfolio: &Portfolio, action: &Action, lang: Lang) -> &'static str {
+    if portfolio.granted().contains_key(&action.id) {
+        lang.pick("Wat is beloofd", "What was promised")
+    } else {
+        lang.pick("Wat wordt verwacht", "What is expected")
+    }
 }
 
 /// What can be entered of a promise: the promise itself, and what came of it.
