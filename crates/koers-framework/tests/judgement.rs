@@ -360,7 +360,7 @@ fn published(extra: &str) -> Vec<SourceFile> {
 
 #[test]
 fn a_workspace_says_how_it_is_published() {
-    use koers_model::publication::{Conformance, Gaps, OpenLicence};
+    use koers_model::publication::{Assessors, Conformance, Gaps, OpenLicence};
     let published_as = |files: &[SourceFile]| {
         let checked = check(&parse(files), &Beside::default(), Lang::En);
         checked.definitions.unwrap().workspace.publication
@@ -369,6 +369,7 @@ fn a_workspace_says_how_it_is_published() {
     assert_eq!(whole.url.unwrap().as_str(), "https://koers.example.org");
     assert_eq!(whole.licence, OpenLicence::Cc0);
     assert_eq!(whole.gaps, Gaps::Public);
+    assert_eq!(whole.assessors, Assessors::Named);
     let security: Vec<String> = whole
         .security
         .iter()
@@ -387,6 +388,7 @@ fn a_workspace_says_how_it_is_published() {
     let least = published_as(&published("")).unwrap();
     assert_eq!((least.url, least.security), (None, None));
     assert_eq!(least.gaps, Gaps::Staff);
+    assert_eq!(least.assessors, Assessors::Numbered);
 
     let before = good("koers.yaml");
     let silent = before.split("publication:").next().unwrap();

@@ -1,5 +1,6 @@
 //! The tests of one proposal on one page, which prints on one sheet: gates first, then scores with their spread, and a total only behind the gates.
 
+mod assessors;
 mod tested;
 
 use crate::answer::{Answer, Fault};
@@ -12,7 +13,10 @@ use crate::routes::{Room, Route};
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+pub(in crate::pages) use assessors::Assessors;
+use jiff::civil::Date;
 use koers_model::portfolio::action::{Action, Stage};
+use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_report::view::Phrase;
@@ -44,6 +48,8 @@ struct Page {
     /// What is asked by whom, and how far it is.
     facts: Vec<(&'static str, String)>,
     public: Option<Phrase>,
+    /// The first test after the day that is looked at, where there is one: link and words.
+    later: Option<(String, String)>,
     controls: Controls,
     yardsticks: Vec<Yardstick>,
     promises: Vec<Promise>,
@@ -86,6 +92,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         return Err(Fault::not_found(action.framework.as_str()));
     }
     let tested = portfolio.tested(definitions, on);
+    let assessors = Assessors::of(site, register, &action.id)?;
     let title = Phrase::new(&action.title, lang);
     let day = date::date(on, lang);
     let (heading, description) = match lang {
@@ -127,6 +134,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .request
             .as_ref()
             .map(|request| Phrase::new(&request.public, lang)),
+        later: later(register, ask, action, on),
         controls: Controls::new(
             ask,
             KEYS,
@@ -139,7 +147,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         ),
         yardsticks: yardsticks
             .into_iter()
-            .map(|yardstick| Yardstick::of(site, ask, &tested, action, yardstick))
+            .map(|yardstick| Yardstick::of(site, ask, (&tested, &assessors), action, yardstick))
             .collect(),
         promises: promises(site, ask, action, on),
         expected: expected(&portfolio, action, lang),
@@ -152,4 +160,18 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .all(),
     })
     .map(Answer::page)
+}
+
+/// The first test of an action after a day: who looks at an earlier day sees that it is not the last word.
+fn later(register: &Register, ask: &Ask, action: &Action, on: Date) -> Option<(String, String)> {
+    let tests = register.appraisals.values();
+    let after = tests.filter(|test| test.proposal == action.id && test.made > on);
+    let first = after.min_by_key(|test| (test.made, &test.id))?;
+    let lang = ask.lang;
+    let (day, moment) = (date::date(first.made, lang), first.moment.label(lang));
+    let words = match lang {
+        Lang::Nl => format!("Na deze dag is nog getoetst, voor het eerst op {day} ({moment})."),
+        Lang::En => format!("It was tested after this day too, first on {day} ({moment})."),
+    };
+    Some((ask.with("op", Some(&first.made.to_string())), words))
 }
