@@ -1,7 +1,7 @@
 //! The jobs themselves.
 
 use crate::{Asked, Outcome, dump, repeat};
-use koers_framework::{Definitions, SourceFile, check, parse};
+use koers_framework::{Beside, Definitions, SourceFile, check, parse};
 use koers_indicator::{ReadingTable, Scope, Source, Tables, evaluate_all};
 use koers_model::diagnostic::Severity;
 use koers_model::id::Id;
@@ -26,7 +26,7 @@ fn definitions(workspace: &Path) -> Outcome<Definitions> {
         .into_iter()
         .map(|(path, bytes)| SourceFile { path, bytes })
         .collect();
-    let checked = check(&parse(&files), &BTreeMap::default(), Lang::En);
+    let checked = check(&parse(&files), &Beside::default(), Lang::En);
     checked.definitions.ok_or_else(|| {
         let errors = checked
             .diagnostics

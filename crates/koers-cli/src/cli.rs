@@ -3,6 +3,7 @@
 mod appraise;
 pub mod portfolio;
 mod promises;
+pub mod refusal;
 
 use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, StyledStr, Styles, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -13,10 +14,6 @@ use koers_model::text::Lang;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-
-/// The help page of a command: what it does, its arguments, then examples.
-const TEMPLATE_NL: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
-const TEMPLATE_EN: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}";
 
 /// What the exit codes say; see [`crate::exit::Exit`].
 const EXIT_CODES_NL: &str = "Exitcodes: 0 gelukt, 1 fouten in beleid of proefsommen, 2 verkeerd gevraagd, 3 onleesbare cijfers, 4 het systeem weigert";
@@ -38,13 +35,16 @@ impl Words {
         en: &'static str,
         examples: &'static str,
     ) -> Command {
+        let usage = self.t("Gebruik", "Usage");
         let heading = self.t("Voorbeelden:", "Examples:");
-        let codes = self.t(EXIT_CODES_NL, EXIT_CODES_EN);
-        let examples = format!("{heading}\n{examples}\n\n{codes}");
+        // Examples are part of the page itself: what clap writes is broken to the width of the terminal, and a broken line cannot be copied.
+        let page = format!(
+            "{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}\n\n{heading}\n{examples}{{after-help}}"
+        );
         Command::new(name)
             .about(self.t(nl, en))
-            .help_template(StyledStr::from(self.t(TEMPLATE_NL, TEMPLATE_EN)))
-            .after_help(examples)
+            .help_template(StyledStr::from(page))
+            .after_help(self.t(EXIT_CODES_NL, EXIT_CODES_EN))
             .subcommand_help_heading(self.t("Opdrachten", "Commands"))
             .subcommand_value_name(self.t("OPDRACHT", "COMMAND"))
             .next_help_heading(self.t("Opties", "Options"))
@@ -76,6 +76,27 @@ impl Words {
             .collect();
         PossibleValuesParser::new(values)
             .map(move |typed| words.get(typed.as_str()).map_or(typed, |word| (*word).to_owned()))
+    }
+
+    /// What a text is read as; where it cannot be, how it is written.
+    fn parsed<T: Clone + Send + Sync + 'static>(
+        self,
+        nl: &'static str,
+        en: &'static str,
+        read: fn(&str) -> Option<T>,
+    ) -> impl TypedValueParser<Value = T> + use<T> {
+        move |text: &str| -> Result<T, &'static str> { read(text).ok_or_else(|| self.t(nl, en)) }
+    }
+
+    /// A whole number from one to another, both included.
+    fn whole(self, least: u32, most: u32) -> impl TypedValueParser<Value = u32> + use<> {
+        move |text: &str| -> Result<u32, String> {
+            let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+            number.ok_or_else(|| match self.0 {
+                Lang::Nl => format!("schrijf een geheel getal van {least} tot en met {most}"),
+                Lang::En => format!("write a whole number from {least} to {most}"),
+            })
+        }
     }
 
     fn workspace(self) -> Arg {
@@ -116,7 +137,11 @@ impl Words {
         Arg::new(name)
             .long(name)
             .value_name("JJJJ-MM-DD")
-            .value_parser(parse_date)
+            .value_parser(self.parsed(
+                "schrijf een dag als JJJJ-MM-DD, zoals 2019-12-31",
+                "write a day as YYYY-MM-DD, such as 2019-12-31",
+                |text| text.parse::<Date>().ok(),
+            ))
             .help(self.t(nl, en))
     }
 
@@ -160,7 +185,11 @@ impl Words {
         Arg::new("listen")
             .long("listen")
             .value_name("IP:PORT")
-            .value_parser(value_parser!(SocketAddr))
+            .value_parser(self.parsed(
+                "schrijf een adres en een poort, zoals 127.0.0.1:8080",
+                "write an address and a port, such as 127.0.0.1:8080",
+                |text| text.parse::<SocketAddr>().ok(),
+            ))
             .help(self.t(
                 "Waarop wordt geluisterd; poort 0 is een vrije poort (anders 127.0.0.1:8080)",
                 "What is listened on; port 0 is any free port (else 127.0.0.1:8080)",
@@ -178,11 +207,6 @@ impl Words {
         };
         folder.help(self.t("Map die wordt gemaakt", "Folder that is made"))
     }
-}
-
-fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| format!("`{text}`: JJJJ-MM-DD (2019-12-31)"))
 }
 
 /// The whole command line in a language.
@@ -321,7 +345,7 @@ pub fn command(lang: Lang) -> Command {
             "Nog een naam waaronder wordt geantwoord; * is elke naam",
             "One more name to answer under; * is any name",
         )))
-        .arg(Arg::new("rate").long("rate").value_name("N").value_parser(value_parser!(u32)).help(w.t(
+        .arg(Arg::new("rate").long("rate").value_name("N").value_parser(w.whole(0, u32::MAX)).help(w.t(
             "Vragen per seconde per bezoeker; 0 is geen grens (anders 100)",
             "Questions a second for each visitor; 0 is no limit (else 100)",
         )))

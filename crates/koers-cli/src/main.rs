@@ -32,16 +32,33 @@ fn language() -> Lang {
     asked.and_then(|tag| tag.parse().ok()).unwrap_or(Lang::Nl)
 }
 
+/// Says on standard error why nothing was done.
+fn complain(message: &str, lang: Lang) {
+    let word = lang.pick("fout", "error");
+    // When even standard error is gone there is nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{word}: {}", visible(message));
+}
+
 fn main() -> ExitCode {
     let lang = language();
     let matches = match cli::command(lang).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            // Help and version go to standard output with exit code 0; a reader that has gone away is no error.
-            let _ = error.print();
+            // A reader that has gone away is no error.
             return match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => exit::Exit::Done,
-                _ => exit::Exit::Usage,
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                    let _ = error.print();
+                    exit::Exit::Done
+                }
+                // A command alone shows its help, on standard error: nothing was asked.
+                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                    let _ = error.print();
+                    exit::Exit::Usage
+                }
+                _ => {
+                    complain(&cli::refusal::said(&error, lang), lang);
+                    exit::Exit::Usage
+                }
             }
             .into();
         }
@@ -50,8 +67,7 @@ fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            let word = lang.pick("fout", "error");
-            let _ = writeln!(anstream::stderr(), "{word}: {}", visible(&failure.message(lang)));
+            complain(&failure.message(lang), lang);
             failure.exit().into()
         }
     }

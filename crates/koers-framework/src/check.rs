@@ -38,6 +38,7 @@ mod missing_key;
 mod missing_translation;
 mod mixed_frequencies;
 mod name_differs;
+mod not_in_register;
 mod nothing_to_compare;
 mod number_out_of_range;
 mod objective_without_activity;
@@ -95,6 +96,7 @@ use context::Context;
 use koers_model::dataset::Coverage;
 use koers_model::diagnostic::{Code, Diagnostic, Severity};
 use koers_model::id::Id;
+use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 pub(crate) use pages::file_name;
 pub use pages::rule_pages;
@@ -227,6 +229,7 @@ static RULES: &[Rule] = &[
     weights_outside_range::RULE,
     plan_against_set::RULE,
     plan_contradicts::RULE,
+    not_in_register::RULE,
 ];
 
 /// Every rule, by code.
@@ -254,11 +257,30 @@ impl Checked {
     }
 }
 
-/// Checks what was read, against each other and against what the data sets hold. A data set that is absent from `coverage`
-/// has no snapshot yet; nothing is said about what it might hold.
+/// What the files are held against that is no file of policy.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// What the data sets hold. One that is absent has no snapshot yet; nothing is said about what it might hold.
+    pub coverage: &'a BTreeMap<Id, Coverage>,
+    /// What people entered, where it is known: files may name its sources and actions.
+    pub register: Option<&'a Register>,
+}
+
+impl Default for Beside<'_> {
+    /// Nothing.
+    fn default() -> Self {
+        static NO_DATA: BTreeMap<Id, Coverage> = BTreeMap::new();
+        Self {
+            coverage: &NO_DATA,
+            register: None,
+        }
+    }
+}
+
+/// Checks what was read, against each other and against what stands beside it.
 #[must_use]
-pub fn check(parsed: &Parsed, coverage: &BTreeMap<Id, Coverage>, lang: Lang) -> Checked {
-    let context = Context::new(parsed, coverage, lang);
+pub fn check(parsed: &Parsed, beside: &Beside<'_>, lang: Lang) -> Checked {
+    let context = Context::new(parsed, beside, lang);
     let mut diagnostics = Vec::new();
     for rule in RULES {
         (rule.check)(&context, &mut diagnostics);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
-use koers_framework::{SourceFile, check, parse};
+use koers_framework::{Beside, SourceFile, check, parse};
 use koers_model::dataset::Coverage;
 use koers_model::id::Id;
 use koers_model::period::Period;
@@ -55,7 +55,11 @@ fn good(path: &str) -> String {
 }
 
 fn codes_with(files: &[SourceFile], coverage: &BTreeMap<Id, Coverage>) -> Vec<String> {
-    check(&parse(files), coverage, Lang::En)
+    let beside = Beside {
+        coverage,
+        register: None,
+    };
+    check(&parse(files), &beside, Lang::En)
         .diagnostics
         .iter()
         .map(|found| format!("{} {}", found.code, found.message))
@@ -356,15 +360,16 @@ fn published(extra: &str) -> Vec<SourceFile> {
 
 #[test]
 fn a_workspace_says_how_it_is_published() {
-    use koers_model::publication::{Conformance, Gaps, OpenLicence};
+    use koers_model::publication::{Assessors, Conformance, Gaps, OpenLicence};
     let published_as = |files: &[SourceFile]| {
-        let checked = check(&parse(files), &BTreeMap::new(), Lang::En);
+        let checked = check(&parse(files), &Beside::default(), Lang::En);
         checked.definitions.unwrap().workspace.publication
     };
     let whole = published_as(&with(&[])).unwrap();
     assert_eq!(whole.url.unwrap().as_str(), "https://koers.example.org");
     assert_eq!(whole.licence, OpenLicence::Cc0);
     assert_eq!(whole.gaps, Gaps::Public);
+    assert_eq!(whole.assessors, Assessors::Named);
     let security: Vec<String> = whole
         .security
         .iter()
@@ -383,6 +388,7 @@ fn a_workspace_says_how_it_is_published() {
     let least = published_as(&published("")).unwrap();
     assert_eq!((least.url, least.security), (None, None));
     assert_eq!(least.gaps, Gaps::Staff);
+    assert_eq!(least.assessors, Assessors::Numbered);
 
     let before = good("koers.yaml");
     let silent = before.split("publication:").next().unwrap();
@@ -424,7 +430,7 @@ fn an_address_for_leaks_expires_when_newer_figures_tell_so() {
 fn the_address_of_the_site_is_given_in_one_way_only() {
     let found = |url: &str| {
         let files = published(&format!("  url: {url}\n"));
-        let checked = check(&parse(&files), &BTreeMap::new(), Lang::En);
+        let checked = check(&parse(&files), &Beside::default(), Lang::En);
         let finding = checked
             .diagnostics
             .into_iter()

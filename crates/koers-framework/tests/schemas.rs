@@ -226,7 +226,7 @@ fn reads(pointer: &str, text: &str) -> bool {
     };
     let checked = koers_framework::check(
         &koers_framework::parse(&[file]),
-        &BTreeMap::new(),
+        &Default::default(),
         koers_model::text::Lang::En,
     );
     !checked.diagnostics.iter().any(|found| found.code.0 == "K011")
@@ -242,6 +242,8 @@ const FITS: &[(&str, &str)] = &[
     ("/theme", "theme/drenthe.min.css"),
     ("/licence", "CC-BY-4.0"),
     ("/gaps", "staff"),
+    ("/assessors", "named"),
+    ("/assessors", "numbered"),
     ("/accessibility/status", "D"),
 ];
 
@@ -262,6 +264,7 @@ const DOES_NOT_FIT: &[(&str, &str)] = &[
     ("/theme", "theme/koers.js"),
     ("/licence", "CC0"),
     ("/gaps", "nobody"),
+    ("/assessors", "yes"),
     ("/accessibility/status", "AA"),
 ];
 

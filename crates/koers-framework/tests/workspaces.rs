@@ -5,13 +5,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
 use koers_framework::render::{Look, terminal};
-use koers_framework::{Checked, Parsed, SourceFile, check, parse, rules};
+use koers_framework::{Beside, Checked, Parsed, SourceFile, check, parse, rules};
 use koers_model::dataset::Coverage;
 use koers_model::diagnostic::Severity;
 use koers_model::id::Id;
 use koers_model::period::Period;
+use koers_model::portfolio::action::{Action, ActionKind, FundingSource, SourceKind, Stage};
+use koers_model::portfolio::register::Register;
 use koers_model::region::RegionCode;
-use koers_model::text::Lang;
+use koers_model::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -70,6 +72,61 @@ fn coverage(text: &[u8]) -> BTreeMap<Id, Coverage> {
     sets
 }
 
+/// A register with these things, of which nothing but the names matters: a line says `source` or `action`, and an id.
+fn register(text: &[u8]) -> Register {
+    let mut register = Register::default();
+    let lines = std::str::from_utf8(text).unwrap().lines();
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        let (kind, name) = line.split_once(' ').unwrap();
+        let (id, title) = (Id::new(name).unwrap(), Text::both(name, name));
+        match kind {
+            "source" => {
+                let source = FundingSource {
+                    id: id.clone(),
+                    title,
+                    kind: SourceKind::Own,
+                    rate: None,
+                    evidence: Vec::new(),
+                };
+                register.funding_sources.insert(id, source);
+            }
+            "action" => {
+                register.actions.insert(id.clone(), made_up(id, title));
+            }
+            other => panic!("unknown word {other} in register.txt"),
+        }
+    }
+    register
+}
+
+fn made_up(id: Id, title: Text) -> Action {
+    Action {
+        framework: id.clone(),
+        id,
+        kind: ActionKind::Project,
+        title,
+        summary: None,
+        stage: Stage::Proposed,
+        lines: Vec::new(),
+        objectives: Vec::new(),
+        carries_out: Vec::new(),
+        serves: Vec::new(),
+        roles: Vec::new(),
+        scale: None,
+        domains: Vec::new(),
+        partners: Vec::new(),
+        places: Vec::new(),
+        from: None,
+        to: None,
+        milestones: Vec::new(),
+        risks: Vec::new(),
+        dependencies: Vec::new(),
+        money: Vec::new(),
+        request: None,
+        evidence: Vec::new(),
+    }
+}
+
 fn workspace(over: Option<&str>, lang: Lang) -> (Parsed, Checked) {
     let mut files = BTreeMap::new();
     lay_over(&tests().join("good"), &tests().join("good"), &mut files);
@@ -79,6 +136,7 @@ fn workspace(over: Option<&str>, lang: Lang) -> (Parsed, Checked) {
     }
     files.remove("expected.txt");
     let held = coverage(&files.remove("coverage.txt").unwrap());
+    let entered = register(&files.remove("register.txt").unwrap());
     let files: Vec<SourceFile> = files
         .into_iter()
         .map(|(path, bytes)| SourceFile {
@@ -87,7 +145,11 @@ fn workspace(over: Option<&str>, lang: Lang) -> (Parsed, Checked) {
         })
         .collect();
     let parsed = parse(&files);
-    let checked = check(&parsed, &held, lang);
+    let beside = Beside {
+        coverage: &held,
+        register: Some(&entered),
+    };
+    let checked = check(&parsed, &beside, lang);
     (parsed, checked)
 }
 

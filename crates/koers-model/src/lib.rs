@@ -19,6 +19,7 @@
 pub mod address;
 pub mod citation;
 pub mod dataset;
+pub mod day;
 pub mod diagnostic;
 pub mod element;
 pub mod framework;

@@ -19,6 +19,8 @@ pub struct Publication {
     pub security: Option<Security>,
     /// Who sees which questions no figure answers.
     pub gaps: Gaps,
+    /// By what the public knows who tested a proposal.
+    pub assessors: Assessors,
     /// What the publisher says of the accessibility of the site.
     pub accessibility: Option<Accessibility>,
     /// A style sheet in the workspace that is laid over the one of Koers.
@@ -120,6 +122,16 @@ pub enum Gaps {
     /// Only those who work on the workspace.
     #[default]
     Staff,
+}
+
+/// By what the public knows who tested a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Assessors {
+    /// By what was entered: a function, or a name.
+    Named,
+    /// By a number on the page.
+    #[default]
+    Numbered,
 }
 
 /// The licence of what the publisher made itself.

@@ -2,51 +2,11 @@
 
 use crate::number;
 use jiff::civil::Date;
+use koers_model::day::month;
 use koers_model::period::{Frequency, Period};
 use koers_model::text::Lang;
 
-const MONTHS_NL: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The name of the month of a day.
-fn month(day: Date, lang: Lang) -> &'static str {
-    usize::try_from(day.month() - 1)
-        .ok()
-        .and_then(|at| lang.pick(&MONTHS_NL, &MONTHS_EN).get(at).copied())
-        .unwrap_or_default()
-}
-
-/// A day: `31 december 2019`.
-#[must_use]
-pub fn date(day: Date, lang: Lang) -> String {
-    format!("{} {} {}", day.day(), month(day, lang), day.year())
-}
+pub use koers_model::day::date;
 
 /// A day as machines write it, for `datetime` attributes and files: `2019-12-31`.
 #[must_use]

@@ -12,6 +12,7 @@ use crate::world::{World, WorldError, locked};
 use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_indicator::{ReadingTable, Scope};
+use koers_model::diagnostic::Diagnostic;
 use koers_model::id::Id;
 use koers_model::indicator::Indicator;
 use koers_model::portfolio::register::Register;
@@ -118,6 +119,11 @@ impl Held {
     /// Never, once it has been read; the signature keeps that promise out of the types.
     pub fn definitions(&self) -> Result<&Definitions, RunError> {
         self.workspace.definitions()
+    }
+    /// What the check of the policy finds, said in a language.
+    #[must_use]
+    pub fn findings(&self, lang: Lang) -> Vec<Diagnostic> {
+        self.workspace.findings(&self.register, lang)
     }
     /// What people entered about proposals and actions, as it was when the workspace was read.
     #[must_use]

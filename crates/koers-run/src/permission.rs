@@ -4,6 +4,8 @@
 //! can be made here and nowhere else, and what writes asks for one, so that nothing is written without this question. Today there are
 //! two kinds of visitor. Accounts come as more of them; what they may do is decided in [`permit`], and nowhere else.
 
+use koers_model::framework::Workspace;
+use koers_model::publication::Assessors;
 use koers_model::text::Text;
 
 /// What somebody wants to do.
@@ -11,6 +13,8 @@ use koers_model::text::Text;
 pub enum Deed {
     /// Look at what the public may see.
     Read,
+    /// See who tested a proposal, where the workspace does not publish that.
+    SeeAssessors,
     /// Enter or change proposals, actions, money, promises and what belongs to them.
     Enter,
     /// Test a proposal.
@@ -27,6 +31,7 @@ impl Deed {
     /// All of them.
     pub const ALL: &'static [Self] = &[
         Self::Read,
+        Self::SeeAssessors,
         Self::Enter,
         Self::Appraise,
         Self::Decide,
@@ -84,10 +89,19 @@ impl Denied {
 pub const fn permit(visitor: Visitor, deed: Deed) -> Result<Permit, Denied> {
     match (visitor, deed) {
         (Visitor::Local, _) | (Visitor::Public, Deed::Read) => Ok(Permit { deed }),
-        (Visitor::Public, Deed::Enter | Deed::Appraise | Deed::Decide | Deed::Override | Deed::End) => {
-            Err(Denied { deed })
-        }
+        (
+            Visitor::Public,
+            Deed::SeeAssessors | Deed::Enter | Deed::Appraise | Deed::Decide | Deed::Override | Deed::End,
+        ) => Err(Denied { deed }),
     }
+}
+
+/// Whether a visitor sees who tested a proposal: where the workspace publishes that everybody does.
+#[must_use]
+pub fn sees_assessors(visitor: Visitor, workspace: &Workspace) -> bool {
+    let publication = workspace.publication.as_ref();
+    let published = publication.is_some_and(|publication| publication.assessors == Assessors::Named);
+    published || permit(visitor, Deed::SeeAssessors).is_ok()
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 use crate::error::RunError;
 use crate::tables::{self, Catalogue, Kept, Loaded, Vintages};
 use crate::world::World;
-use koers_framework::{Checked, Definitions, Parsed, SourceFile, check, parse};
+use koers_framework::{Beside, Checked, Definitions, Parsed, SourceFile, check, parse};
 use koers_model::dataset::Coverage;
 use koers_model::diagnostic::{Diagnostic, Severity};
 use koers_model::id::Id;
+use koers_model::portfolio::register::Register;
 use koers_model::snapshot::{Hash, Provenance};
 use koers_model::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +34,18 @@ pub struct Workspace {
 /// # Errors
 /// [`RunError::World`] when a file or record cannot be read. Faults in the policy are findings, not errors.
 pub fn read(world: &dyn World, lang: Lang) -> Result<Workspace, RunError> {
+    read_beside(world, None, lang)
+}
+
+/// The same, and holds what files name of the register against it. That finds no errors, so the definitions are the same.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_beside(
+    world: &dyn World,
+    register: Option<&Register>,
+    lang: Lang,
+) -> Result<Workspace, RunError> {
     let files = world.policy_files()?;
     let parsed = parse(&files);
     let snapshots = tables::all_snapshots(world, &files)?;
@@ -44,7 +57,11 @@ pub fn read(world: &dyn World, lang: Lang) -> Result<Workspace, RunError> {
     };
     let (coverage, faults) =
         tables::coverage(world, catalogue, &Vintages::known_on(&snapshots, world.today()));
-    let mut checked = check(&parsed, &coverage, lang);
+    let beside = Beside {
+        coverage: &coverage,
+        register,
+    };
+    let mut checked = check(&parsed, &beside, lang);
     checked.diagnostics.extend(faults);
     checked
         .diagnostics
@@ -76,10 +93,14 @@ impl Workspace {
         })
     }
 
-    /// What the check of the policy finds, said in a language. Faults of files with figures are not among them.
+    /// What the check of the policy finds beside a register, said in a language. Faults of files with figures are not among them.
     #[must_use]
-    pub fn findings(&self, lang: Lang) -> Vec<Diagnostic> {
-        check(&self.parsed, &self.coverage, lang).diagnostics
+    pub fn findings(&self, register: &Register, lang: Lang) -> Vec<Diagnostic> {
+        let beside = Beside {
+            coverage: &self.coverage,
+            register: Some(register),
+        };
+        check(&self.parsed, &beside, lang).diagnostics
     }
 
     /// What tables are read with.

@@ -49,7 +49,7 @@ targets! {
     /// A line or theme.
     Line "line" "een lijn of thema" "a line or theme";
     /// An objective.
-    Objective "objective" "een doel" "an objective";
+    Objective "objective" "een doelstelling" "an objective";
     /// An activity.
     Activity "activity" "een activiteit" "an activity";
     /// An outcome.

@@ -24,3 +24,4 @@ pub mod routes;
 pub mod shell;
 pub mod site;
 pub mod standing;
+pub mod turn;

@@ -2,9 +2,13 @@
 
 use koers_model::id::Id;
 use koers_run::permission::{Deed, Permit};
+use koers_store::event::Line;
 use koers_store::{At, Author, Change, Error, Event, Kept, Kind, Reason, Store, Verb, Written};
 use std::fmt;
 use std::sync::Arc;
+
+/// So many lines of the log are held in memory at a time.
+const STRIDE: u32 = 500;
 
 /// The register of a workspace, and the clock beside it.
 pub trait Ledger: Send + Sync {
@@ -92,6 +96,35 @@ impl Pen {
             Some(store) => store.history(kind, id),
             None => Ok(Vec::new()),
         }
+    }
+    /// Shows every line of the log, first to last. Lines are texts: looking through a long log takes no record apart.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn look_through(&self, mut each: impl FnMut(&Line)) -> Result<(), Error> {
+        let Some(store) = self.ledger.there()? else {
+            return Ok(());
+        };
+        let mut after = 0;
+        loop {
+            let lines = store.lines(after, STRIDE)?;
+            let Some(last) = lines.last() else {
+                return Ok(());
+            };
+            after = last.seq;
+            lines.iter().for_each(&mut each);
+        }
+    }
+    /// The line of the log with a number, where there is one.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn line(&self, seq: u64) -> Result<Option<Line>, Error> {
+        let (Some(store), Some(before)) = (self.ledger.there()?, seq.checked_sub(1)) else {
+            return Ok(None);
+        };
+        let found = store.lines(before, 1)?.into_iter().next();
+        Ok(found.filter(|line| line.seq == seq))
     }
     /// Writes one change. A permit is used up by it: it was asked for this, and for nothing after it.
     ///

@@ -15,6 +15,7 @@ use koers_model::tie::Ties;
 use koers_run::boundaries::Maps;
 use koers_run::error::RunError;
 use koers_run::held::Held;
+use koers_run::permission::Visitor;
 use koers_run::portfolio::fit::Aims;
 use koers_run::world::{World, WorldError};
 use std::collections::BTreeMap;
@@ -64,6 +65,16 @@ impl Site {
     pub fn for_staff(mut self, staff: bool) -> Self {
         self.staff = staff;
         self
+    }
+
+    /// As who those who look count.
+    #[must_use]
+    pub const fn visitor(&self) -> Visitor {
+        if self.staff {
+            Visitor::Local
+        } else {
+            Visitor::Public
+        }
     }
 
     /// The same, where things are entered too.
@@ -122,8 +133,7 @@ impl Site {
     #[must_use]
     pub fn findings(&self, lang: Lang) -> &[Diagnostic] {
         let [nl, en] = &self.findings;
-        lang.pick(nl, en)
-            .get_or_init(|| self.held.workspace().findings(lang))
+        lang.pick(nl, en).get_or_init(|| self.held.findings(lang))
     }
 
     /// How the elements of a programme hang together.

@@ -5,7 +5,9 @@ mod site;
 
 use koers_web::answer::Fault;
 use koers_web::routes::{self, ROOMS};
-use site::{all, ask, page_of, practice, site, text, texts};
+use koers_web::site::Site;
+use site::{all, ask, page_of, practice, site, text, texts, world_of};
+use std::sync::Arc;
 
 #[test]
 fn gates_stand_before_scores_with_who_said_what() {
@@ -72,6 +74,25 @@ fn two_moments_with_one_yardstick_stand_side_by_side() {
         texts(&before, ".test-scores thead th"),
         ["Criterium", "Gewicht", "voor het besluit"]
     );
+    // Who looks at an earlier day sees when it was tested again.
+    let note = &all(&before, "main .koers-note a")[0];
+    assert!(
+        text(note).contains("voor het eerst op 11 mei 2026 (halverwege)"),
+        "{}",
+        text(note)
+    );
+    assert_eq!(
+        note.attr("href"),
+        Some("/acties/leerwerkplaatsen/toets?op=2026-05-11")
+    );
+    assert!(!text(&all(&page, "main")[0]).contains("Na deze dag"));
+    let headings = texts(&page, "h3");
+    assert!(
+        headings
+            .iter()
+            .any(|said| said.starts_with("Getoetst: halverwege, vanaf 11 mei 2026,")),
+        "{headings:?}"
+    );
     // Promises made later are not shown on an earlier day either.
     let rows = |page| all(page, ".folio-promises tbody tr").len();
     assert!(rows(&before) <= rows(&page));
@@ -115,4 +136,51 @@ fn what_was_tested_or_is_to_be_is_listed() {
     assert!(listed.contains(&"/acties/fietspont/toets".to_owned()));
     assert!(!listed.contains(&"/acties/kernenfonds/toets".to_owned()));
     assert!(listed.iter().all(|address| routes::find(address, "").is_ok()));
+}
+
+#[test]
+fn the_public_gets_numbers_for_assessors_unless_the_workspace_publishes_who_they_are() {
+    let world = world_of("oefening", Vec::new(), |name, text| match name {
+        "koers.yaml" => text.replace("  assessors: named\n", ""),
+        _ => text,
+    });
+    let silent = Site::read(Arc::new(world), "http://koers.test").unwrap();
+    let functions = |page: &scraper::Html| {
+        let said = text(&all(page, "main")[0]);
+        ["beleidsadviseur economie", "financieel adviseur"].map(|name| said.contains(name))
+    };
+    let tests = "/acties/leerwerkplaatsen/toets";
+    let page = page_of(&silent, tests);
+    assert_eq!(functions(&page), [false, false]);
+    // One assessor has one number, at every moment.
+    let by = texts(&page, ".test > section > section > p.soft");
+    let by: Vec<&String> = by
+        .iter()
+        .filter(|said| said.starts_with("Getoetst door"))
+        .collect();
+    assert_eq!(by.len(), 2, "{by:?}");
+    assert!(
+        by.iter()
+            .all(|said| said.contains("beoordelaar 1 (") && said.contains("beoordelaar 2 (")),
+        "{by:?}"
+    );
+    assert!(
+        texts(&page_of(&silent, &format!("/en{tests}")), ".test-gates td")
+            .concat()
+            .contains("assessor 1:")
+    );
+    // Nor on any other page that the public gets.
+    let addresses = routes::all().flat_map(|route| (route.addresses)(&silent));
+    for address in
+        addresses.filter(|address| address.starts_with("/besluiten") || address.starts_with("/acties"))
+    {
+        assert_eq!(
+            functions(&page_of(&silent, &address)),
+            [false, false],
+            "{address}"
+        );
+    }
+    let staff = silent.for_staff(true);
+    assert_eq!(functions(&page_of(&staff, tests)), [true, true]);
+    assert_eq!(functions(&page_of(practice(), tests)), [true, true]);
 }

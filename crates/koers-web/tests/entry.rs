@@ -268,6 +268,73 @@ fn whoever_comes_second_sees_what_the_first_did() {
 }
 
 #[test]
+fn the_log_of_all_things_is_newest_first_and_can_be_narrowed() {
+    let workspace = Workspace::new();
+    let server = workspace.served(|_| {});
+    let id = workspace.register().organisations.keys().next().unwrap().clone();
+    let address = format!("/invoeren/organisaties/{id}");
+    let mut pairs = form(&server, &address);
+    set(&mut pairs, "organisations.1.name", "<b>Molen</b> (verzonnen)");
+    set(&mut pairs, "waarom", "naam verbeterd");
+    assert_eq!(send(&server, &address, &pairs, "vastleggen").status, 303);
+    let all_changes = workspace.store.head().unwrap().seq;
+
+    let rows = |page: &Html| texts(page, ".entry-log tbody tr");
+    let log = page(&server.get("/logboek"));
+    let first = &all(&log, ".entry-log tbody tr")[0];
+    let said = text(first);
+    for part in [
+        "<b>Molen</b> (verzonnen)",
+        "organisatie",
+        "gewijzigd",
+        "tester",
+        "naam verbeterd",
+        "22 november 2026, 09:00 UTC",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    let own = format!("/logboek/organisaties/{id}");
+    assert_eq!(
+        all(&log, ".entry-log tbody tr:first-child a")[0].attr("href"),
+        Some(own.as_str())
+    );
+    assert_eq!(server.get(&own).status, 200);
+    // Every change stands on one page, and on one only.
+    let (mut next, mut seen) = (Some("/logboek".to_owned()), Vec::new());
+    while let Some(address) = next {
+        let page = page(&server.get(&address));
+        seen.extend(texts(&page, ".entry-log tbody td:first-child"));
+        next = all(&page, "a[rel=next]")
+            .first()
+            .and_then(|link| link.attr("href"))
+            .map(str::to_owned);
+    }
+    let numbers: Vec<u64> = seen.iter().map(|number| number.parse().unwrap()).collect();
+    assert_eq!(numbers, (1..=all_changes).rev().collect::<Vec<u64>>());
+
+    assert_eq!(rows(&page(&server.get("/logboek?wie=tester"))).len(), 1);
+    assert_eq!(rows(&page(&server.get("/logboek?wie=niemand"))).len(), 0);
+    assert_eq!(
+        rows(&page(&server.get("/logboek?dag=2026-11-22&wie=tester"))).len(),
+        1
+    );
+    assert_eq!(rows(&page(&server.get("/logboek?dag=2026-11-21"))).len(), 0);
+    let kinds = rows(&page(&server.get("/en/logboek?soort=organisaties&pagina=1")));
+    assert!(
+        !kinds.is_empty() && kinds.iter().all(|row| row.contains("organisation")),
+        "{kinds:?}"
+    );
+    for wrong in ["soort=iets", "dag=gisteren", "pagina=0", "pagina=9999"] {
+        assert_eq!(server.get(&format!("/logboek?{wrong}")).status, 400, "{wrong}");
+    }
+    // Pages of what is entered lead there.
+    for address in ["/invoeren", "/acties", own.as_str()] {
+        let leads = page(&server.get(address));
+        assert!(!all(&leads, "a[href=\"/logboek\"]").is_empty(), "{address}");
+    }
+}
+
+#[test]
 fn nobody_else_may_write() {
     let workspace = Workspace::new();
     let head = || workspace.store.head().unwrap();

@@ -137,6 +137,9 @@ class Clerk {
       await this.arrives(`ways from ${address}`);
       if ((await this.page.locator('main .entry-ways a').count()) === 0) this.fault('the page leads to no form');
     }
+    await this.goes(`${this.hand.start}/logboek`);
+    await this.arrives('log of all things');
+    await shows(this.page, [this.hand.id, WHO, 'vertrokken', 'teruggekomen'], this.fault);
   }
 
   /** A state that somebody looks at: nothing for axe to find, and no scrolling sideways. */

@@ -123,8 +123,8 @@ impl Words {
         .subcommand(
             self.command(
                 "show",
-                "Laat een voorstel of actie zien: geld, partners, beloften, besluiten en bronnen",
-                "Show a proposal or action: money, partners, promises, decisions and sources",
+                "Laat een voorstel of actie zien: geld, partners, schattingen, besluiten en bronnen",
+                "Show a proposal or action: money, partners, estimates, decisions and sources",
                 "  koers portfolio show mkb-fonds-drenthe\n  koers portfolio show mkb-fonds-drenthe --history\n  koers portfolio show mkb-fonds-drenthe --format json",
             )
             .arg(id("Het voorstel of de actie", "The proposal or action"))
@@ -387,7 +387,11 @@ impl Words {
                 Arg::new("after")
                     .long("after")
                     .value_name("N")
-                    .value_parser(value_parser!(u64))
+                    .value_parser(self.parsed(
+                        "schrijf een geheel getal, 0 of meer",
+                        "write a whole number, 0 or more",
+                        |text| text.parse::<u64>().ok(),
+                    ))
                     .default_value("0")
                     .help(self.t("Alleen na dit nummer", "Only after this number")),
             )
@@ -395,7 +399,7 @@ impl Words {
                 Arg::new("most")
                     .long("most")
                     .value_name("N")
-                    .value_parser(value_parser!(u32).range(1..))
+                    .value_parser(self.whole(1, u32::MAX))
                     .default_value("1000")
                     .help(self.t("Ten hoogste zoveel", "At most so many")),
             )

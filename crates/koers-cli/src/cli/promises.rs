@@ -2,14 +2,8 @@
 
 use super::Words;
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, Command};
 use koers_model::value::Number;
-
-/// A number with a point.
-fn parse_number(text: &str) -> Result<Number, String> {
-    let number = text.parse().ok().and_then(Number::new);
-    number.ok_or_else(|| "0.2, 15, -3".to_owned())
-}
 
 impl Words {
     /// `koers promises`.
@@ -23,8 +17,8 @@ impl Words {
         .subcommand(
             self.command(
                 "due",
-                "Laat per belofte zien wanneer zij wordt nagekeken, te late eerst",
-                "Show for each promise when it falls due, the overdue ones first",
+                "Laat elke schatting zien, en van een belofte wanneer zij wordt nagekeken, te late eerst",
+                "Show every estimate, and of a promise when it falls due, the overdue ones first",
                 "  koers promises due --on 2019-12-31\n  koers promises due --format ics > beloften.ics",
             )
             .arg(self.workspace())
@@ -99,7 +93,11 @@ impl Words {
                     .required(true)
                     .value_name("N")
                     .allow_negative_numbers(true)
-                    .value_parser(parse_number)
+                    .value_parser(self.parsed(
+                        "schrijf een getal met een punt, zoals 0.2",
+                        "write a number with a point, such as 0.2",
+                        |text| text.parse().ok().and_then(Number::new),
+                    ))
                     .help(self.t(
                         "Hoe groot, in de eenheid van de indicator, met een punt: 0.2",
                         "How large, in the unit of the indicator: 0.2",
@@ -113,7 +111,7 @@ impl Words {
                 Arg::new("years")
                     .long("years")
                     .value_name("N")
-                    .value_parser(value_parser!(u32).range(1..=100))
+                    .value_parser(self.whole(1, 100))
                     .default_value("20")
                     .help(self.t("Binnen hoeveel jaar", "Within how many years")),
             )

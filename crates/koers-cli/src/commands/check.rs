@@ -8,11 +8,13 @@ use clap::ArgMatches;
 use koers_framework::render;
 use koers_model::diagnostic::Severity;
 use koers_model::text::Lang;
+use koers_run::world::World as _;
 use koers_run::{tables, workspace};
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
-    let workspace = workspace::read(&world, lang)?;
+    let register = world.register();
+    let workspace = workspace::read_beside(&world, register.as_deref().ok(), lang)?;
     let diagnostics = &workspace.checked.diagnostics;
     let sources = workspace.parsed.sources();
     let output = match text(matches, "format") {
@@ -32,7 +34,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         }
     };
     print_page(&Page::drawn(output))?;
-    let damaged = tables::damaged(&world, &workspace.snapshots);
+    let mut damaged = tables::damaged(&world, &workspace.snapshots);
+    // The files were checked all the same; what they name of the register was not.
+    damaged.extend(register.err());
     for error in &damaged {
         tell(&format!("{}: {error}", lang.pick("fout", "error")));
     }

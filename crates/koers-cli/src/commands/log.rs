@@ -11,7 +11,7 @@ use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
 use koers_source::folder::Folder;
 use koers_store::{Event, Head, Proof, Store, good_backups, restore};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     match matches.subcommand() {
@@ -206,16 +206,39 @@ fn head_of(text: &str, lang: Lang) -> Result<Head, Failure> {
 }
 
 fn backup(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
-    let store = there(matches, lang)?;
+    let ledger = ledger(matches)?;
+    in_a_file(&ledger, lang)?;
+    let Some(store) = ledger.open_if_there()? else {
+        // Who makes a copy every night also does before the first thing is entered: nothing is lost, so it is no error.
+        tell(lang.pick(
+            "Er is nog niets ingevoerd: er is geen koers.db om een kopie van te maken.",
+            "Nothing was entered yet: there is no koers.db to copy.",
+        ));
+        return Ok(Exit::Done);
+    };
     if let Some(copy) = store.backup()? {
         print(&copy.display().to_string())?;
     }
     Ok(Exit::Done)
 }
 
+/// The file of a register, which is the only thing that copies are made of and put back in: a server has ways of its own.
+fn in_a_file(ledger: &Ledger, lang: Lang) -> Result<&Path, Failure> {
+    ledger.file().ok_or_else(|| {
+        Failure::Usage(
+            lang.pick(
+                "het register staat op een server: maak en herstel een kopie met pg_dump en pg_restore",
+                "the register is on a server: copy and restore it with pg_dump and pg_restore",
+            )
+            .to_owned(),
+        )
+    })
+}
+
 fn back(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let ledger = ledger(matches)?;
-    let (Some(copy), Some(file)) = (matches.get_one::<PathBuf>("file"), ledger.file()) else {
+    let file = in_a_file(&ledger, lang)?;
+    let Some(copy) = matches.get_one::<PathBuf>("file") else {
         return Ok(Exit::Usage);
     };
     if !copy.exists() {

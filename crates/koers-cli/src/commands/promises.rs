@@ -69,7 +69,7 @@ fn due(portfolio: &Portfolio, on: Date) -> List {
         columns: vec![
             Column::new("state", "stand", "state"),
             Column::new("day", "dag", "day"),
-            Column::new("id", "belofte", "promise"),
+            Column::new("id", "schatting", "estimate"),
             Column::new("action", "actie", "action"),
             Column::new("amount", "hoeveel", "how much"),
             Column::new("unit", "eenheid", "unit"),

@@ -397,3 +397,29 @@ fn policy_files_with_traps_are_found_out() {
     // Warnings of the example itself do not fail the check.
     s.on_drenthe(&["check"]).exits(0);
 }
+
+#[test]
+fn a_plan_that_names_what_nobody_entered_is_told_where_it_stands() {
+    let session = Session::practice();
+    session.on_practice(&["check"]).exits(0);
+    let path = "oefening/selections/ronde-2027.yaml";
+    let text = std::fs::read_to_string(session.path(path)).unwrap();
+    session.write(
+        path,
+        text.replace("source: streekreserve", "source: streekresreve"),
+    );
+    // A warning: the rest of the workspace works, and what is missing may still have to be entered.
+    let said = session.on_practice(&["check"]).exits(0).out;
+    for part in [
+        "K714",
+        "`streekresreve`",
+        "selections/ronde-2027.yaml:17:",
+        "bedoel je `streekreserve`?",
+    ] {
+        assert!(said.contains(part), "no {part} in:\n{said}");
+    }
+    session
+        .on_practice(&["select", "ronde-2027", "--quick"])
+        .exits(2)
+        .complains(&["streekresreve"]);
+}

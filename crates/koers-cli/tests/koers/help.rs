@@ -4,13 +4,14 @@ use crate::session::Session;
 use std::io::Read as _;
 use std::process::Stdio;
 
-const COMMANDS: &[&str] = &[
+pub const COMMANDS: &[&str] = &[
     "demo",
     "new",
     "check",
     "status",
     "explain",
     "report",
+    "serve",
     "import",
     "boundaries",
     "portfolio",
@@ -61,7 +62,17 @@ fn every_command_explains_itself_in_both_languages() {
 #[test]
 fn a_wrong_command_line_is_exit_code_2() {
     let session = Session::empty();
-    session.koers(["statsu"]).exits(2).complains(&["status"]);
+    session
+        .koers(["statsu"])
+        .exits(2)
+        .complains(&["fout: er is geen opdracht", "bedoelt u `status`?"]);
+    session
+        .koers(["statsu", "--lang", "en"])
+        .exits(2)
+        .complains(&["error: there is no command", "did you mean `status`?"]);
+    // Nothing that was typed steers the terminal.
+    let steering = session.koers(["status", "--on", "\u{1b}[31mrood"]).exits(2);
+    assert!(!steering.err.contains('\u{1b}'), "{}", steering.err);
     session
         .koers(["status", "--on", "31-12-2019"])
         .exits(2)

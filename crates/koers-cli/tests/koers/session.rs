@@ -70,6 +70,13 @@ impl Session {
         Self::like(&MADE, "oefening", &["demo", "--practice", "--no-serve"])
     }
 
+    /// A home with both workspaces.
+    pub fn both() -> Self {
+        let session = Self::drenthe();
+        copy(&Self::practice().path("oefening"), &session.path("oefening"));
+        session
+    }
+
     /// A home with a folder that this command makes, once for all who ask.
     fn like(made: &OnceLock<Self>, folder: &str, by: &[&str]) -> Self {
         let made = made.get_or_init(|| {

@@ -1,5 +1,6 @@
 //! What every rule may look at: the records, indexed once.
 
+use super::Beside;
 use super::programme::Programme;
 use crate::definitions::{Definitions, Yardstick};
 use crate::file::aid::AidFile;
@@ -14,6 +15,7 @@ use koers_model::dataset::Coverage;
 use koers_model::diagnostic::Span;
 use koers_model::id::Id;
 use koers_model::outline::TileLayout;
+use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +24,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Context<'p> {
     pub(super) parsed: &'p Parsed,
     pub(super) coverage: &'p BTreeMap<Id, Coverage>,
+    /// What people entered, where it is known.
+    pub(super) register: Option<&'p Register>,
     pub(super) lang: Lang,
     /// By id.
     pub(super) programmes: Vec<Programme<'p>>,
@@ -37,7 +41,7 @@ pub(super) struct Context<'p> {
 }
 
 impl<'p> Context<'p> {
-    pub(super) fn new(parsed: &'p Parsed, coverage: &'p BTreeMap<Id, Coverage>, lang: Lang) -> Self {
+    pub(super) fn new(parsed: &'p Parsed, beside: &Beside<'p>, lang: Lang) -> Self {
         let mut programmes: BTreeMap<&Id, Vec<&FrameworkFile>> = BTreeMap::new();
         for part in &parsed.frameworks {
             if let Some(id) = &part.id {
@@ -93,7 +97,8 @@ impl<'p> Context<'p> {
             .map(|named| named.stem.as_str());
         Self {
             parsed,
-            coverage,
+            coverage: beside.coverage,
+            register: beside.register,
             lang,
             programmes: programmes
                 .into_iter()

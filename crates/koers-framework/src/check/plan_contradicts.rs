@@ -1,13 +1,15 @@
 use super::context::Context;
 use super::rule;
+use crate::file::selection::SelectionFile;
 use koers_model::diagnostic::Diagnostic;
+use koers_model::portfolio::what_if::BudgetChange;
 use std::collections::BTreeMap;
 
 rule! {"K713" "plan-contradicts" Error,
 "Een keuze zegt twee dingen die niet samen kunnen.",
 "## What it does
 Reports a selection plan in which a proposal stands under `must` and `must_not`, a source has two budgets for the same year (or for
-the whole period), or a budget is for a year outside the years of the plan.
+the whole period), a budget is for a year outside the years of the plan, or a what-if changes a budget that the plan does not have.
 
 ## Why is this bad?
 No choice can do both, or one of the two is never looked at.
@@ -66,6 +68,21 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .also(context.span(*before), context.say("eerst hier", "first here")),
             );
         }
+        let changes = plan.what_if.iter().flat_map(|what_if| &what_if.changes);
+        for change in changes.filter(|change| !touches(plan, &change.value)) {
+            found.push(RULE.found(
+                context,
+                change.at,
+                context.say(
+                    format!("`{}` verandert geen enkel budget", change.value),
+                    format!("`{}` changes no budget at all", change.value),
+                ),
+                context.say(
+                    "de keuze heeft geen budget van deze bron in deze tijd",
+                    "the plan has no budget of this source at this time",
+                ),
+            ));
+        }
         let years = plan.years.as_ref();
         let Some((from, to)) = years.and_then(|years| Some((years.from.as_ref()?, years.to.as_ref()?)))
         else {
@@ -96,4 +113,16 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Whether a what-if changes one of the budgets. Of a budget of which the source cannot be read nothing is known, so it may.
+fn touches(plan: &SelectionFile, change: &BudgetChange) -> bool {
+    plan.budgets.iter().any(|budget| {
+        let year = budget
+            .year
+            .as_ref()
+            .and_then(|year| i16::try_from(year.value.0).ok());
+        let source = budget.source.as_ref();
+        source.is_none_or(|source| change.is_about(&source.value, year))
+    })
 }

@@ -9,7 +9,7 @@ use koers_model::framework::{Confidence, Horizon, MeasurePart, PrincipleKind, Re
 use koers_model::id::Id;
 use koers_model::indicator::{Counted, Level, Yearly};
 use koers_model::period::{Frequency, Period};
-use koers_model::publication::{Conformance, Gaps, OpenLicence, SecurityContact, StylePath};
+use koers_model::publication::{Assessors, Conformance, Gaps, OpenLicence, SecurityContact, StylePath};
 use koers_model::region::{ChangeKind, RegionCode, RegionKind};
 use koers_model::target::Direction;
 use koers_model::text::Lang;
@@ -150,6 +150,7 @@ words! {
     RegionCodes { "cbs" Cbs, "nuts" Nuts }
     Lang { "nl" Nl, "en" En }
     Gaps { "public" Public, "staff" Staff }
+    Assessors { "named" Named, "numbered" Numbered }
     Conformance { "A" A, "B" B, "C" C, "D" D, "E" E }
     ChangeKind {
         "merger" Merger, "extension" Extension, "rearrangement" Rearrangement, "rename" Rename,

@@ -6,7 +6,7 @@ use crate::place::Sp;
 use jiff::civil::Date;
 use koers_model::address::{MailAddress, WebAddress};
 use koers_model::publication::{
-    Accessibility, Conformance, Contact, Gaps, OpenLicence, Publication, Publisher, Security,
+    Accessibility, Assessors, Conformance, Contact, Gaps, OpenLicence, Publication, Publisher, Security,
     SecurityContact, StylePath,
 };
 
@@ -25,6 +25,8 @@ record! {
         optional security: Option<SecurityEntry>,
         /// Who sees which questions no figure answers: `public`, or `staff` when left out.
         optional gaps: Option<Sp<Gaps>>,
+        /// By what the public knows who tested a proposal: `named`, as it was entered, or `numbered` when left out.
+        optional assessors: Option<Sp<Assessors>>,
         /// What the publisher says of the accessibility of the site.
         optional accessibility: Option<AccessibilityEntry>,
         /// A style sheet in the workspace that is laid over the one of Koers.
@@ -139,6 +141,10 @@ impl PublicationEntry {
             licence: self.licence.as_ref()?.value,
             security: build_optional(self.security.as_ref(), SecurityEntry::build)?,
             gaps: self.gaps.as_ref().map_or_else(Gaps::default, |gaps| gaps.value),
+            assessors: self
+                .assessors
+                .as_ref()
+                .map_or_else(Assessors::default, |assessors| assessors.value),
             accessibility: build_optional(self.accessibility.as_ref(), AccessibilityEntry::build)?,
             theme: self.theme.as_ref().map(|theme| theme.value.clone()),
         })

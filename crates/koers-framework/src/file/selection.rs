@@ -1,5 +1,7 @@
 //! `selections/<plan>.yaml`: what a board asks when it chooses among proposals.
 
+mod named;
+
 use super::decode::{Decode, Decoder, Expected, Keyed};
 use super::element::{Bilingual, build_all, build_optional};
 use super::leaf::{FormatVersion, MethodWord, Year};
@@ -353,24 +355,6 @@ impl GroupEntry {
             Group::These(ids(&some.actions))
         })
     }
-    /// Every element of the programme that it names, with the key.
-    pub(crate) fn elements(&self) -> impl Iterator<Item = (&'static str, &Sp<Id>)> {
-        let some = match self {
-            Self::All => None,
-            Self::Some(some) => Some(some),
-        };
-        some.into_iter().flat_map(|some| {
-            let named = [
-                ("line", &some.line),
-                ("objective", &some.objective),
-                ("outcome", &some.outcome),
-                ("scale", &some.scale),
-            ];
-            named
-                .into_iter()
-                .filter_map(|(key, id)| Some((key, id.as_ref()?)))
-        })
-    }
 }
 
 impl BoundEntry {
@@ -416,37 +400,6 @@ impl MethodEntry {
 }
 
 impl SelectionFile {
-    /// Every name within the plan, of which each may be given once.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &Sp<Id>> {
-        let budgets = self.budgets.iter().filter_map(|entry| entry.id.as_ref());
-        let bounds = self.bounds.iter().filter_map(|entry| entry.id.as_ref());
-        let balances = self.balances.iter().filter_map(|entry| entry.id.as_ref());
-        let what_if = self.what_if.iter().filter_map(|entry| entry.id.as_ref());
-        budgets.chain(bounds).chain(balances).chain(what_if)
-    }
-
-    /// Every region that it names.
-    pub(crate) fn regions(&self) -> impl Iterator<Item = &Sp<RegionCode>> {
-        let balances = self.balances.iter();
-        let balanced = balances.flat_map(|balance| balance.one.iter().chain(&balance.other));
-        let groups = self.bounds.iter().filter_map(|bound| match &bound.among {
-            Some(GroupEntry::Some(some)) => Some(&some.regions),
-            _ => None,
-        });
-        balanced.chain(groups.flatten())
-    }
-
-    /// Every element of the programme that it names, with the key under which it stands.
-    pub(crate) fn elements(&self) -> impl Iterator<Item = (&'static str, &Sp<Id>)> {
-        let lines = match &self.candidates {
-            Some(CandidatesEntry::Some(some)) => some.lines.as_slice(),
-            _ => &[],
-        };
-        let groups = self.bounds.iter().filter_map(|bound| bound.among.as_ref());
-        let lines = lines.iter().map(|line| ("line", line));
-        lines.chain(groups.flat_map(GroupEntry::elements))
-    }
-
     pub(crate) fn build(&self) -> Option<SelectionPlan> {
         self.koers.as_ref()?;
         let criteria = self.criteria.as_ref()?;

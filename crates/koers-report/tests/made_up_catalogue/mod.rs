@@ -12,7 +12,7 @@ use koers_model::framework::Workspace;
 use koers_model::id::Id;
 use koers_model::indicator::{Indicator, Level, Operand, Rule, Series};
 use koers_model::period::{Frequency, Period};
-use koers_model::publication::{Contact, Gaps, OpenLicence, Publication, Publisher};
+use koers_model::publication::{Assessors, Contact, Gaps, OpenLicence, Publication, Publisher};
 use koers_model::region::{Nesting, Region, RegionCode, RegionKind, RegionRegistry, Validity};
 use koers_model::text::{Lang, Text};
 use koers_model::unit::Unit;
@@ -64,6 +64,7 @@ pub fn publication() -> Publication {
         licence: OpenLicence::Cc0,
         security: None,
         gaps: Gaps::Public,
+        assessors: Assessors::Numbered,
         accessibility: None,
         theme: None,
     }

@@ -157,7 +157,7 @@ row!(Action {
     stage: Stage, "stage" "Stand" "Stage";
     framework: Id, "framework" "Beleidsprogramma" "Programme of policy" => Framework;
     lines: Vec<Id>, "lines" "Lijnen" "Lines" => Line;
-    objectives: Vec<Id>, "objectives" "Doelen" "Objectives" => Objective;
+    objectives: Vec<Id>, "objectives" "Doelstellingen" "Objectives" => Objective;
     carries_out: Vec<Id>, "carries-out" "Voert uit" "Carries out" => Activity;
     serves: Vec<Id>, "serves" "Dient de resultaten" "Serves the outcomes" => Outcome;
     roles: Vec<Id>, "roles" "Rollen van de provincie" "Roles of the province" => Role;
@@ -171,7 +171,7 @@ row!(Request {
     applicant: Id, "applicant" "Aanvrager" "Applicant" => Organisation;
     received: Date, "received" "Ontvangen" "Received";
     public: Text, "public" "Openbare tekst" "Public text";
-    levels: Vec<Share>, "levels" "Hoogten" "Levels";
+    levels: Vec<Share>, "levels" "Mogelijke delen" "Possible parts";
 });
 
 row!(Participation {
@@ -228,11 +228,11 @@ row!(Estimate {
     incidence: Incidence, "incidence" "Waar" "Where";
     method: Text, "method" "Methode" "Method";
     assumptions: Option<Text>, "assumptions" "Aannames" "Assumptions";
-    author: Id, "author" "Schatter" "Author" => Organisation;
-    role: AuthorRole, "role" "Rol van de schatter" "Role of the author";
+    author: Id, "author" "Opsteller" "Author" => Organisation;
+    role: AuthorRole, "role" "Rol van de opsteller" "Role of the author";
     made: Date, "made" "Gemaakt op" "Made on";
     grade: EvidenceGrade, "grade" "Hoe onderbouwd" "How founded";
-    due: Option<Date>, "due" "Te toetsen op" "Finding due";
+    due: Option<Date>, "due" "Na te kijken op" "Finding due";
     claim: Option<Claim>, "claim" "" "";
 } rising { from to });
 

@@ -54,6 +54,11 @@ pub(crate) fn lines(lang: Lang, unit: Unit, stamp: Option<&str>) -> Vec<Said> {
             "Put it below. Give it an id of its own: lower-case letters, digits, hyphens. A row that belongs to something names the id of that. Leave No. empty. Below a dark head every row holds something.",
         ),
         said(
+            ("Wie toetst", "Who tests"),
+            "Schrijf bij Beoordelaar een functie, zoals beleidsadviseur economie, en geen naam van een persoon. Het boek gaat van hand tot hand.",
+            "Write a function at Assessor, such as policy adviser for the economy, and no name of a person. The book goes from hand to hand.",
+        ),
+        said(
             ("Beëindigen", "To end something"),
             "Schrijf eindigt in de laatste kolom. Een rij weghalen doet niets: wat niet in het boek staat, blijft zoals het is. Ook een blad dat ontbreekt, \
              blijft zoals het is. Niets wordt gewist.",

@@ -170,9 +170,9 @@ fn regions_of_a_kind_on_a_day() {
 #[test]
 fn findings_are_for_everybody_only_where_the_publisher_says_so() {
     use koers_web::api::exchange::{Request, answer};
-    let all = json("/bevindingen?paginaGrootte=1000");
+    let all = json("/meldingen?paginaGrootte=1000");
     let code = all["items"][0]["code"].as_str().unwrap();
-    let some = json(&format!("/bevindingen?code={code}&paginaGrootte=1000"));
+    let some = json(&format!("/meldingen?code={code}&paginaGrootte=1000"));
     assert!(some["totaal"].as_u64() > Some(0) && some["totaal"].as_u64() <= all["totaal"].as_u64());
     let staff = crate::site::altered(|name, text| match name {
         "koers.yaml" => text.replace("gaps: public", "gaps: staff"),
@@ -180,7 +180,7 @@ fn findings_are_for_everybody_only_where_the_publisher_says_so() {
     });
     let request = Request {
         method: "GET",
-        path: "/api/v1/bevindingen",
+        path: "/api/v1/meldingen",
         query: "",
         accept: None,
     };

@@ -156,7 +156,7 @@ fn values_of_the_wrong_form() {
         "/indicatoren/banen/waarden?regio=",
         "/indicatoren/banen/waarden?regio=,",
         "/indicatoren/banen/waarden?regio=PV22,PV22",
-        "/bevindingen?code=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21",
+        "/meldingen?code=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21",
         "/indicatoren/banen/herkomst?periode=2019-Q1",
         "/indicatoren/banen/herkomst?periode=toen",
         "/gegevenssets/cbs-83582ned/waarnemingen?meting=nergens",

@@ -142,7 +142,7 @@ fn page(portfolio: &Portfolio, action: &Action, lang: Lang) -> Page {
     );
     section(
         &mut out,
-        lang.pick("Beloften", "Promises"),
+        lang.pick("Schattingen", "Estimates"),
         &promises(register, action),
         lang,
     );
@@ -225,7 +225,7 @@ fn promises(register: &Register, action: &Action) -> List {
     });
     List {
         columns: vec![
-            Column::new("id", "belofte", "promise"),
+            Column::new("id", "schatting", "estimate"),
             Column::new("amount", "hoeveel", "how much"),
             Column::new("unit", "eenheid", "unit"),
             Column::new("incidence", "waar", "where"),

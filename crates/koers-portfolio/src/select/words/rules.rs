@@ -3,6 +3,7 @@
 use super::{Words, share};
 use crate::select::field::Bar;
 use crate::select::rule::{Measure, Obstacle, Rule};
+use koers_model::day::date;
 
 impl Words<'_> {
     /// What a rule says.
@@ -132,7 +133,7 @@ impl Words<'_> {
                 "It belongs to another programme.",
             ),
             Bar::Untested => {
-                let day = self.plan().day;
+                let day = date(self.plan().day, self.lang);
                 self.pick(
                     format!("Op de dag van het plan ({day}) was het nog niet met deze meetlat getoetst."),
                     format!("By the day of the plan ({day}) nobody had tested it with this set of criteria."),

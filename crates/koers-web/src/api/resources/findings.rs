@@ -1,11 +1,11 @@
-//! `/bevindingen`: what the check of the policy found, where the publisher shows that to everybody.
+//! `/meldingen`: what the check of the policy found, where the publisher shows that to everybody.
 
 use super::schema;
 use crate::answer::Fault;
 use crate::api::listing::{Listing, page_of};
 use crate::api::parameter::LANGUAGE;
 use crate::api::resource::{Form, Kind, Parameter, Resource, Words};
-use crate::api::wire::Bevinding;
+use crate::api::wire::Melding;
 use crate::site::Site;
 use koers_model::diagnostic::{About, Diagnostic};
 use koers_model::publication::Gaps;
@@ -21,8 +21,8 @@ static CODE: Parameter = Parameter {
 };
 
 pub(super) const ALL: Resource = Resource {
-    path: "/bevindingen",
-    operation: "bevindingen",
+    path: "/meldingen",
+    operation: "meldingen",
     tag: "stand",
     summary: Words::new("Wat de controle vond", "What the check found"),
     description: Words::new(
@@ -42,7 +42,7 @@ pub(super) const ALL: Resource = Resource {
         });
         page_of(site, call, wanted.map(wire).collect())
     },
-    schema: schema::<Listing<Bevinding>>,
+    schema: schema::<Listing<Melding>>,
     addresses: |site| match is_shown(site) {
         Ok(true) => vec![ALL.path.to_owned()],
         _ => Vec::new(),
@@ -58,7 +58,7 @@ fn is_shown(site: &Site) -> Result<bool, Fault> {
     Ok(public || site.staff)
 }
 
-fn wire(found: &Diagnostic) -> Bevinding {
+fn wire(found: &Diagnostic) -> Melding {
     let (programma, onderdeel, indicator) = match &found.about {
         Some(About::Element { programme, element }) => {
             (Some(programme.to_string()), Some(element.to_string()), None)
@@ -66,7 +66,7 @@ fn wire(found: &Diagnostic) -> Bevinding {
         Some(About::Indicator(indicator)) => (None, None, Some(indicator.to_string())),
         None => (None, None, None),
     };
-    Bevinding {
+    Melding {
         code: found.code.0,
         ernst: found.severity.word(),
         melding: found.message.clone(),

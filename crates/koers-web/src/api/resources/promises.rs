@@ -30,8 +30,8 @@ pub(super) const ALL: Resource = Resource {
     tag: "uitvoering",
     summary: Words::new("Alle beloften over effect", "All promises of effect"),
     description: Words::new(
-        "Elke belofte met de dag waarop zij wordt nagekeken en wat ervan kwam; wat te laat is eerst. CSV komt altijd in zijn geheel.",
-        "Every promise with the day on which it is checked and what came of it; what is overdue first. CSV always comes whole.",
+        "Elke schatting; van wat is toegekend (een belofte) met de dag waarop zij wordt nagekeken en wat ervan kwam. Wat te laat is eerst. CSV komt altijd in zijn geheel.",
+        "Every estimate; of what was granted (a promise) with the day on which it is checked and what came of it. What is overdue first. CSV always comes whole.",
     ),
     parameters: &[&ACTION, &DAY, &LANGUAGE],
     paged: true,
@@ -125,7 +125,7 @@ fn list(promises: &[Due<'_>]) -> List {
     List {
         rows: rows.collect(),
         columns: vec![
-            Column::new("id", "belofte", "promise"),
+            Column::new("id", "schatting", "estimate"),
             Column::new("action", "actie", "action"),
             Column::new("outcome", "resultaat", "outcome"),
             Column::new("indicator", "indicator", "indicator"),

@@ -19,7 +19,7 @@ pub use register::{
     Actie, ActieKort, Belofte, Bereik, Besluit, Bevonden, Bron, Deelname, Dekking, Geldregel, Lasten,
     OnderdeelVan, Samenhang, Totaal, sources,
 };
-pub use verdicts::{Bevinding, Oordeel, Resultaat};
+pub use verdicts::{Melding, Oordeel, Resultaat};
 
 use jiff::civil::Date;
 use koers_model::citation::Citation;

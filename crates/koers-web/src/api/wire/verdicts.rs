@@ -52,7 +52,7 @@ pub struct Resultaat {
 /// Iets wat de controle van het beleid vond.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Bevinding {
+pub struct Melding {
     /// De regel die het vond.
     pub code: &'static str,
     /// `warning` of `note`.

@@ -105,6 +105,20 @@ pub static WORDS: &[Word] = &[
         "One promise of a programme that is written as themes: something the province will do, or something that must change.",
     ),
     word(
+        "schatting",
+        "Schatting en belofte",
+        "Estimate and promise",
+        "Een schatting is wat iemand van een actie verwacht. Zodra de actie is toegekend, is het een belofte: dan wordt later nagekeken wat ervan kwam.",
+        "An estimate is what somebody expects of an action. Once the action is granted it is a promise: then what came of it is checked later.",
+    ),
+    word(
+        "bevinding",
+        "Bevinding",
+        "Finding",
+        "Wat van een belofte kwam, met wie dat vond en hoe.",
+        "What came of a promise, with who found it and how.",
+    ),
+    word(
         "oordeel",
         "Oordeel",
         "Verdict",

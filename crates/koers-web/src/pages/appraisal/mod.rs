@@ -1,18 +1,21 @@
 //! The tests of one proposal on one page, which prints on one sheet: gates first, then scores with their spread, and a total only behind the gates.
 
+mod assessors;
 mod tested;
 
 use crate::answer::{Answer, Fault};
-use crate::ask::Ask;
+use crate::ask::{Ask, address};
 use crate::controls::{Choice, Controls};
 use crate::pages::decisions::{Before, DECISION, Weighed};
 use crate::pages::entry::{Sort, Way, Ways};
-use crate::pages::portfolio::{PATH as ACTIONS, Promise, organisation, promises};
+use crate::pages::portfolio::{PATH as ACTIONS, Promise, expected, organisation, promises};
 use crate::paths;
 use crate::routes::{Room, Route};
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+pub(in crate::pages) use assessors::Assessors;
+use jiff::civil::Date;
 use koers_model::portfolio::action::{Action, Stage};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
@@ -48,10 +51,14 @@ struct Page {
     public: Option<Phrase>,
     /// When it is shown as it lay before a decision.
     weighed: Option<Weighed>,
+    /// The first test after the day that is looked at, where there is one: link and words.
+    later: Option<(String, String)>,
     /// What day to look at; that of the decision where there is one.
     controls: Option<Controls>,
     yardsticks: Vec<Yardstick>,
     promises: Vec<Promise>,
+    /// What stands above them.
+    expected: &'static str,
     ways: Vec<Way>,
 }
 
@@ -94,6 +101,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         return Err(Fault::not_found(action.framework.as_str()));
     }
     let tested = portfolio.tested(definitions, on);
+    let assessors = Assessors::of(site, register, &action.id)?;
     let title = Phrase::new(&action.title, lang);
     let day = date::date(on, lang);
     let (heading, description) = match lang {
@@ -135,6 +143,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .request
             .as_ref()
             .map(|request| Phrase::new(&request.public, lang)),
+        later: later(register, ask, action, on),
         controls: before.is_none().then(|| {
             let day = Choice::Day {
                 key: "op",
@@ -153,9 +162,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         }),
         yardsticks: yardsticks
             .into_iter()
-            .map(|yardstick| Yardstick::of(site, ask, &tested, action, yardstick))
+            .map(|yardstick| Yardstick::of(site, ask, (&tested, &assessors), action, yardstick))
             .collect(),
         promises: promises(site, ask, portfolio, action, on),
+        expected: expected(portfolio, action, lang),
         ways: Ways::on(site, ask)
             .enter(
                 Sort::Override,
@@ -191,4 +201,20 @@ fn before(site: &Site, ask: &Ask, now: &Portfolio) -> Result<Option<Before>, Fau
                 .any(|action| action.id.as_str() == proposal)
     };
     Ok(before.map(|before| before.where_there(there)))
+}
+
+/// The first test of an action after a day: who looks at an earlier day sees that it is not the last word.
+fn later(register: &Register, ask: &Ask, action: &Action, on: Date) -> Option<(String, String)> {
+    let tests = register.appraisals.values();
+    let after = tests.filter(|test| test.proposal == action.id && test.made > on);
+    let first = after.min_by_key(|test| (test.made, &test.id))?;
+    let lang = ask.lang;
+    let (day, moment) = (date::date(first.made, lang), first.moment.label(lang));
+    let words = match lang {
+        Lang::Nl => format!("Na deze dag is nog getoetst, voor het eerst op {day} ({moment})."),
+        Lang::En => format!("It was tested after this day too, first on {day} ({moment})."),
+    };
+    let day = first.made.to_string();
+    let path = paths::appraisal(action.id.as_str());
+    Some((address(lang, &path, [("op", Some(day.as_str()))]), words))
 }

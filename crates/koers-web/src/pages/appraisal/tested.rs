@@ -1,5 +1,6 @@
 //! One proposal along one version of one yardstick, at every moment at which it was tested.
 
+use super::assessors::Assessors;
 use crate::ask::Ask;
 use crate::pages::entry::{Sort, Way, Ways};
 use crate::paths;
@@ -31,6 +32,8 @@ pub(super) struct Yardstick {
 /// What came out at one moment.
 pub(super) struct AtMoment {
     pub(super) name: &'static str,
+    /// The day of the first of the tests that count; none where nobody tested yet.
+    pub(super) since: Option<String>,
     /// Unique on the page.
     pub(super) anchor: String,
     pub(super) stand: String,
@@ -97,7 +100,13 @@ pub(super) struct Given {
 }
 
 impl Yardstick {
-    pub(super) fn of(site: &Site, ask: &Ask, tested: &Tested<'_>, action: &Action, kept: &Kept) -> Self {
+    pub(super) fn of(
+        site: &Site,
+        ask: &Ask,
+        (tested, assessors): (&Tested<'_>, &Assessors<'_>),
+        action: &Action,
+        kept: &Kept,
+    ) -> Self {
         let lang = ask.lang;
         let set = &kept.set;
         let framework = site.framework(set.framework.as_str()).ok();
@@ -114,7 +123,7 @@ impl Yardstick {
             let stand = standings
                 .iter()
                 .filter_map(|(moment, standing)| Some((*moment, standing.criteria.get(at)?)));
-            scored(ask, framework, criterion, stand.collect())
+            scored(ask, framework, criterion, (stand.collect(), assessors))
         });
         let anchor = format!("meetlat-{}-{}", set.id, set.version).replace('/', "-");
         Self {
@@ -130,7 +139,9 @@ impl Yardstick {
             criteria: criteria.collect(),
             moments: standings
                 .iter()
-                .map(|(moment, standing)| at_moment(site, ask, action, kept, (*moment, standing), &anchor))
+                .map(|(moment, standing)| {
+                    at_moment(site, ask, action, kept, (*moment, standing, assessors), &anchor)
+                })
                 .collect(),
             anchor,
         }
@@ -142,7 +153,7 @@ fn at_moment(
     ask: &Ask,
     action: &Action,
     kept: &Kept,
-    (moment, standing): (Moment, &Standing<'_>),
+    (moment, standing, assessors): (Moment, &Standing<'_>, &Assessors<'_>),
     anchor: &str,
 ) -> AtMoment {
     let lang = ask.lang;
@@ -150,17 +161,18 @@ fn at_moment(
     let tests = standing.appraisals.iter();
     AtMoment {
         name: moment.label(lang),
+        since: standing.since().map(|day| date::date(day, lang)),
         anchor: format!("{anchor}-{}", moment.word()),
         stand: appraisal::stand(standing, lang),
         passed: standing.stand() == Stand::Passed,
         total: appraisal::total(standing, lang),
         by: tests
             .clone()
-            .map(|one| (one.assessor.clone(), date::date(one.made, lang)))
+            .map(|one| (assessors.name(one, lang), date::date(one.made, lang)))
             .collect(),
         changed: tests
             .filter(|one| one.set_hash != kept.hash)
-            .map(|one| one.assessor.clone())
+            .map(|one| assessors.name(one, lang))
             .collect(),
         overruled: standing
             .overrides
@@ -170,7 +182,7 @@ fn at_moment(
         gates: standing
             .gates
             .iter()
-            .map(|gate| shown(site, ask, framework, gate))
+            .map(|gate| shown(site, ask, framework, gate, assessors))
             .collect(),
         ways: ways(site, ask, action, kept, (moment, standing)),
     }
@@ -215,7 +227,13 @@ fn phrase(text: Option<&Text>, lang: Lang) -> Option<Phrase> {
     text.map(|text| Phrase::new(text, lang))
 }
 
-fn shown(site: &Site, ask: &Ask, framework: Option<&Framework>, standing: &GateStanding<'_>) -> Gate {
+fn shown(
+    site: &Site,
+    ask: &Ask,
+    framework: Option<&Framework>,
+    standing: &GateStanding<'_>,
+    assessors: &Assessors<'_>,
+) -> Gate {
     let (lang, asked) = (ask.lang, standing.gate);
     let portfolio = site.portfolio();
     let decisions = &portfolio.register().decisions;
@@ -234,7 +252,7 @@ fn shown(site: &Site, ask: &Ask, framework: Option<&Framework>, standing: &GateS
         answers: standing
             .answers
             .iter()
-            .map(|(by, answer, why)| (by.assessor.clone(), answer.label(lang), (*why).to_owned()))
+            .map(|(by, answer, why)| (assessors.name(by, lang), answer.label(lang), (*why).to_owned()))
             .collect(),
         board: standing.overridden.map(|over| Board {
             day: date::date(over.made, lang),
@@ -254,7 +272,7 @@ fn scored(
     ask: &Ask,
     framework: Option<&Framework>,
     criterion: &Criterion,
-    standings: Vec<(Moment, &CriterionStanding<'_>)>,
+    (standings, assessors): (Vec<(Moment, &CriterionStanding<'_>)>, &Assessors<'_>),
 ) -> Scored {
     let lang = ask.lang;
     let weight = criterion.weight;
@@ -265,7 +283,7 @@ fn scored(
             let step = criterion.scale.iter().find(|step| Some(step.score) == *score);
             Given {
                 moment: if several { moment.label(lang) } else { "" },
-                by: by.assessor.clone(),
+                by: assessors.name(by, lang),
                 score: appraisal::score(*score, lang),
                 words: step.map(|step| Phrase::new(&step.words, lang)),
                 reason: (*why).to_owned(),

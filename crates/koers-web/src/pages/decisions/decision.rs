@@ -4,6 +4,7 @@ use super::then::{DECISION, Then};
 use super::{list, subject};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address};
+use crate::pages::appraisal::Assessors;
 use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{PATH as ACTIONS, Source, organisation, sources};
 use crate::paths;
@@ -200,6 +201,7 @@ fn tests(
             };
         };
         let action = register.actions.get(&test.proposal);
+        let assessors = Assessors::of(site, register, &test.proposal).ok();
         let yardstick = definitions.yardstick(&test.set, test.version);
         Test {
             link: (action.is_some() && yardstick.is_some()).then(|| {
@@ -210,7 +212,7 @@ fn tests(
                 || Phrase::own(test.proposal.to_string()),
                 |action| Phrase::new(&action.title, lang),
             ),
-            by: Some((test.assessor.clone(), date::date(test.made, lang))),
+            by: assessors.map(|assessors| (assessors.name(test, lang), date::date(test.made, lang))),
             stand: yardstick.filter(|_| last).map(|yardstick| {
                 let standing = known.standing(&test.proposal, &yardstick.set, test.moment);
                 appraisal::stand(&standing, lang)

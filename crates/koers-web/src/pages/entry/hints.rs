@@ -14,6 +14,12 @@ const OF_COLUMNS: &[(Sheet, &str, &str, &str)] = &[
         "Empty: that of the yardstick and the version above.",
     ),
     (
+        Sheet::Appraisals,
+        "assessor",
+        "Een functie, zoals beleidsadviseur economie; geen naam van een persoon.",
+        "A function, such as policy adviser for the economy; no name of a person.",
+    ),
+    (
         Sheet::Overrides,
         "gate",
         "Leeg: de toets als geheel.",

@@ -3,7 +3,7 @@
 use super::page::shell;
 use super::sort::{Sort, id_of, name, shown_on};
 use super::steps::{Step, alone, between};
-use super::{Counter, Keys, Route};
+use super::{Counter, Keys, Route, log};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::paths;
@@ -46,7 +46,7 @@ struct Happened {
 }
 
 /// A moment, in words: the day, and the time in UTC.
-fn moment(at: At, lang: Lang) -> String {
+pub(super) fn moment(at: At, lang: Lang) -> String {
     let there = at.timestamp().to_zoned(jiff::tz::TimeZone::UTC);
     let day = date::date(there.date(), lang);
     format!("{day}, {:02}:{:02} UTC", there.hour(), there.minute())
@@ -88,7 +88,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
     let words = lang.pick("Logboek", "Log");
     let heading = format!("{words}: {} {id}", sort.one(lang));
     let page = Page {
-        shell: shell(counter, ask, heading.clone())?,
+        shell: shell(counter, ask, heading.clone())?.crumb(ask, log::PATH, words),
         heading,
         name,
         ended,

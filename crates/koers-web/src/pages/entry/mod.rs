@@ -8,6 +8,7 @@ mod end;
 pub(crate) mod fields;
 mod hints;
 mod history;
+mod log;
 mod overview;
 mod page;
 mod prefill;
@@ -41,6 +42,7 @@ pub static ROUTES: &[Route] = &[
     submit::NEW,
     submit::CHANGE,
     end::ROUTE,
+    log::ROUTE,
     history::ROUTE,
 ];
 
@@ -190,8 +192,11 @@ pub fn find(path: &str, query: &str) -> Option<Result<(&'static Route, Ask), Fau
 /// The place of these pages in the menu, where things are entered.
 #[must_use]
 pub fn menu(site: &Site, ask: &Ask) -> Option<(String, &'static str, bool)> {
-    let here =
-        ask.path == overview::PATH || ask.path.starts_with("/invoeren/") || ask.path.starts_with("/logboek/");
+    let of = |path: &str| {
+        let rest = ask.path.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let here = of(overview::PATH) || of(log::PATH);
     site.entry
         .then(|| (ask.link(overview::PATH), ask.lang.pick("Invoeren", "Enter"), here))
 }

@@ -2,7 +2,7 @@
 
 use super::page::shell;
 use super::sort::{Sort, name};
-use super::{Counter, Keys, Route};
+use super::{Counter, Keys, Route, log};
 use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::{Ask, address};
 use crate::paths;
@@ -28,6 +28,8 @@ pub(super) const ROUTE: Route = Route {
 struct Page {
     shell: Shell,
     who: String,
+    /// The log of all things.
+    log: String,
     sorts: Vec<One>,
     chosen: Option<Listed>,
 }
@@ -103,6 +105,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
     let page = Page {
         shell: shell(counter, ask, lang.pick("Invoeren", "Enter"))?,
         who: counter.pen.who().to_string(),
+        log: ask.link(log::PATH),
         sorts: sorts.collect(),
         chosen,
     };

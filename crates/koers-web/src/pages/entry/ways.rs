@@ -1,6 +1,6 @@
 //! The ways from a page that shows something of the register to what can be entered there.
 
-use super::Sort;
+use super::{Sort, log};
 use crate::ask::{Ask, address};
 use crate::paths;
 use crate::site::Site;
@@ -79,6 +79,17 @@ impl<'a> Ways<'a> {
         let given = fields.iter().map(|(key, value)| (*key, Some(*value)));
         let link = address(lang, &paths::enter(sort.word()), given);
         self.add(link, lang.pick(words.0, words.1).to_owned())
+    }
+
+    /// With the log of all things.
+    #[must_use]
+    pub fn log(self) -> Self {
+        let link = self.ask.link(log::PATH);
+        let words = self
+            .ask
+            .lang
+            .pick("Logboek: alle wijzigingen", "Log: all changes");
+        self.add(link, words.to_owned())
     }
 
     /// All of them; none where nothing is entered.

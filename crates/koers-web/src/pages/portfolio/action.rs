@@ -1,7 +1,9 @@
 //! One action or proposal: what it is, what it is for, its money, its promises, what was decided, and where all that stands.
 
 use super::fit::{self, Touch};
-use super::{Promise, Source, group, linked, list, organisation, outcome, outlook, promises, sources};
+use super::{
+    Promise, Source, expected, group, linked, list, organisation, outcome, outlook, promises, sources,
+};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::pages::appraisal;
@@ -46,6 +48,8 @@ struct Page {
     lines: Vec<Phrase>,
     money: Vec<Money>,
     promises: Vec<Promise>,
+    /// What stands above them.
+    expected: &'static str,
     /// Whether the promised effects could be seen in the figures, and by which formula.
     visible: BTreeSet<String>,
     formula: &'static str,
@@ -117,6 +121,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         lines: action.lines.iter().filter_map(line).collect(),
         money: money(register, action, lang),
         promises: promises(site, ask, &portfolio, action, site.today()),
+        expected: expected(&portfolio, action, lang),
         visible: visible(site, &portfolio, action, lang)?,
         formula: formula(lang),
         milestones: action
@@ -180,7 +185,7 @@ fn ways(site: &Site, ask: &Ask, action: &Action) -> Vec<Way> {
         .to(Sort::Action, &action.id)
         .enter(
             Sort::Estimate,
-            ("Belofte invoeren", "Enter a promise"),
+            ("Schatting invoeren", "Enter an estimate"),
             &[("action", id)],
         )
         .enter(

@@ -10,6 +10,7 @@ use crate::pages::{aid, decisions, selection};
 use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
+use crate::turn::{self, Turn};
 use askama::Template;
 use koers_model::framework::{Element, Framework};
 use koers_model::id::Id;
@@ -36,7 +37,7 @@ const KEYS: &[&str] = &[
     "doelstelling",
     "resultaat",
     "stand",
-    "pagina",
+    turn::KEY,
 ];
 /// How many actions stand on one page: a register of thousands is made as fast as one of a hundred, and read no worse.
 const PER_PAGE: usize = 100;
@@ -50,10 +51,7 @@ struct Page {
     controls: Controls,
     shows: String,
     rows: Vec<Row>,
-    before: Option<String>,
-    after: Option<String>,
-    /// Which page of how many.
-    place: String,
+    turn: Turn,
     /// Where a reader goes on: link and words.
     others: Vec<(String, &'static str)>,
     ways: Vec<Way>,
@@ -147,11 +145,9 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     };
     let mut actions: Vec<&Action> = register.actions.values().filter(fits).collect();
     actions.sort_by_cached_key(|action| action.title.get(lang).to_lowercase());
-    let pages = actions.len().div_ceil(PER_PAGE).max(1);
-    let at = page(ask, pages)?;
+    let turn = Turn::of(ask, actions.len(), PER_PAGE)?;
     let rows = actions
-        .chunks(PER_PAGE)
-        .nth(at - 1)
+        .get(turn.range.clone())
         .unwrap_or_default()
         .iter()
         .map(|action| row(site, ask, action))
@@ -160,10 +156,6 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         number::count(actions.len(), lang),
         number::count(register.actions.len(), lang),
     );
-    let turn = |to: usize| {
-        let number = (to > 1).then(|| to.to_string());
-        ask.with("pagina", number.as_deref())
-    };
     let programmes = definitions
         .frameworks
         .iter()
@@ -218,12 +210,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             Lang::En => format!("{some} of the {all} actions and proposals"),
         },
         rows,
-        before: (at > 1).then(|| turn(at - 1)),
-        after: (at < pages).then(|| turn(at + 1)),
-        place: match lang {
-            Lang::Nl => format!("pagina {at} van {pages}"),
-            Lang::En => format!("page {at} of {pages}"),
-        },
+        turn,
         others: others(ask),
         ways: Ways::on(site, ask)
             .enter(
@@ -231,6 +218,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 ("Nieuwe actie of nieuw voorstel", "New action or proposal"),
                 &[],
             )
+            .log()
             .all(),
         empty: register.actions.is_empty(),
     })
@@ -261,21 +249,6 @@ fn of_programmes<'a>(
     }
     groups.retain(|(_, options)| !options.is_empty());
     known.then_some(groups)
-}
-
-/// The page that is asked for, from one.
-fn page(ask: &Ask, pages: usize) -> Result<usize, Wrong> {
-    let Some(text) = ask.get("pagina") else {
-        return Ok(1);
-    };
-    let number = text.parse().ok().filter(|number| (1..=pages).contains(number));
-    number.ok_or_else(|| {
-        Wrong::new(
-            "pagina",
-            &format!("is een getal van 1 tot en met {pages}"),
-            &format!("is a number from 1 to {pages}"),
-        )
-    })
 }
 
 /// The other pages on what is done, asked, promised and decided.

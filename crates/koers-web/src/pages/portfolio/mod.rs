@@ -12,7 +12,7 @@ mod source;
 mod spread;
 
 pub(super) use list::PATH;
-pub(super) use promised::{Promise, promises};
+pub(super) use promised::{Promise, expected, promises};
 pub(super) use source::{Source, sources};
 
 use crate::ask::Ask;

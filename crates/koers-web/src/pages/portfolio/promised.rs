@@ -27,6 +27,15 @@ pub(in crate::pages) struct Promise {
     pub(in crate::pages) ways: Vec<Way>,
 }
 
+/// What stands above the estimates of an action. Who is granted money answers for what was expected of it: from then on it is promised.
+pub(in crate::pages) fn expected(portfolio: &Portfolio, action: &Action, lang: Lang) -> &'static str {
+    if portfolio.granted().contains_key(&action.id) {
+        lang.pick("Wat is beloofd", "What was promised")
+    } else {
+        lang.pick("Wat wordt verwacht", "What is expected")
+    }
+}
+
 /// What can be entered of a promise: the promise itself, and what came of it.
 pub(super) fn ways(site: &Site, ask: &Ask, due: &Due<'_>) -> Vec<Way> {
     let (lang, estimate) = (ask.lang, due.estimate);

@@ -110,15 +110,22 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let mut views = portfolio.outside_views(on);
     views.retain(|_, view| matches!(view, OutsideView::Offered(_)));
     let count = |state| promises.iter().filter(|due| due.state == state).count();
-    let (all, late, found) = (promises.len(), count(DueState::Overdue), count(DueState::Found));
+    let granted = portfolio.granted();
+    let is_promise = |due: &&Due<'_>| granted.contains_key(&due.estimate.action);
+    let promised = promises.iter().filter(is_promise).count();
+    let (others, late, found) = (
+        promises.len() - promised,
+        count(DueState::Overdue),
+        count(DueState::Found),
+    );
     let day = date::date(on, lang);
     let heading = lang.pick(
         "Wat is beloofd, en wat kwam ervan?",
         "What was promised, and what came of it?",
     );
     let intro = lang.pick(
-        "Wie geld vraagt of geeft, verwacht er iets van. Dat staat hier, met de dag waarop het wordt nagekeken: drie jaar na het besluit, tenzij anders is afgesproken.",
-        "Whoever asks for money or gives it expects something of it. It stands here, with the day on which it is checked: three years after the decision, unless agreed otherwise.",
+        "Wie geld vraagt of geeft, verwacht er iets van: dat is een schatting. Is het geld toegekend, dan is het een belofte, en die wordt nagekeken: drie jaar na het besluit, tenzij anders is afgesproken.",
+        "Whoever asks for money or gives it expects something of it: that is an estimate. Once the money is granted it is a promise, and that is checked: three years after the decision, unless agreed otherwise.",
     );
     let calibration = portfolio
         .calibration(on, Grain::Author)
@@ -154,8 +161,12 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             }],
         ),
         counts: match lang {
-            Lang::Nl => format!("Op {day}: {all} beloften, waarvan {found} nagekeken en {late} te laat."),
-            Lang::En => format!("On {day}: {all} promises, of which {found} checked and {late} overdue."),
+            Lang::Nl => format!(
+                "Op {day}: {promised} beloften, waarvan {found} nagekeken en {late} te laat, en {others} schattingen van wat niet is toegekend."
+            ),
+            Lang::En => format!(
+                "On {day}: {promised} promises, of which {found} checked and {late} overdue, and {others} estimates of what was not granted."
+            ),
         },
         calibration: calibration.collect(),
         together: together(site, ask, &portfolio, on),
@@ -165,7 +176,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .collect(),
         calendar: ask.link(CALENDAR.path),
         ways: Ways::on(site, ask)
-            .enter(Sort::Estimate, ("Belofte invoeren", "Enter a promise"), &[])
+            .enter(Sort::Estimate, ("Schatting invoeren", "Enter an estimate"), &[])
             .all(),
     })
     .map(Answer::page)
