@@ -54,14 +54,14 @@ def main():
     made.workspace(first)
     made.register(asked.actions, DATA / "made.json")
     made.entered(first, DATA / "made.json")
-    made.koers("portfolio", "export", "--workspace", first, "--xlsx", book)
-    made.koers("portfolio", "export", "--workspace", first, "--json", DATA / "first.json")
+    made.koers("portfolio", "export", "--workspace", first, "--xlsx", book, "--overwrite")
+    made.koers("portfolio", "export", "--workspace", first, "--json", DATA / "first.json", "--overwrite")
 
     import_words = ("portfolio", "import", book, "--workspace", second, "--who", "meting", "--reason", "meting")
 
     def taken_over():
         made.koers(*import_words)
-        made.koers("portfolio", "export", "--workspace", second, "--json", DATA / "second.json")
+        made.koers("portfolio", "export", "--workspace", second, "--json", DATA / "second.json", "--overwrite")
 
     def fresh():
         made.workspace(second)

@@ -159,9 +159,20 @@ impl Store {
     /// number, `[U+202E]`.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] when a row is not as Koers writes it.
+    /// [`Error::Broken`] when something is not as its last event left it, [`Error::Unreadable`] when a row is not as Koers writes it.
     pub fn kept(&self) -> Result<Kept, Error> {
-        let (objects, head) = self.read(|rows| Ok((rows.objects()?, head(rows)?)))?;
+        let (objects, head) = self.read(|rows| {
+            let head = head(rows)?;
+            uncut(rows, head.seq)?;
+            // A text in which a bit fell over is a text still: only beside its event it is seen.
+            if let Some(seq) = rows.changed_outside()? {
+                return Err(Error::Broken {
+                    seq,
+                    fault: Fault::Current,
+                });
+            }
+            Ok((rows.objects()?, head))
+        })?;
         let mut kept = Kept {
             register: Register::default(),
             ended: Register::default(),

@@ -203,6 +203,10 @@ impl Words {
                         "Amounts in thousand euro; the workbook then says so",
                     )),
             )
+            .arg(Arg::new("overwrite").long("overwrite").action(ArgAction::SetTrue).help(self.t(
+                "Vervang wat er al staat (anders wordt een bestand dat er al is, niet aangeraakt)",
+                "Replace what is there (else a file that is there already is not touched)",
+            )))
             .arg(self.workspace())
             .arg(self.database()),
         )

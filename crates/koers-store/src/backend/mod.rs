@@ -30,6 +30,8 @@ pub(crate) trait Rows {
     fn object(&mut self, kind: &str, id: &str) -> Result<Option<Object>, Error>;
     /// The highest version of all things: no lower than the number of the last event, and no higher.
     fn newest_version(&mut self) -> Result<u64, Error>;
+    /// The version of a thing that is not as its last event left it; `None` when all are.
+    fn changed_outside(&mut self) -> Result<Option<u64>, Error>;
     /// All things.
     fn objects(&mut self) -> Result<Vec<Object>, Error>;
     /// Adds an event.

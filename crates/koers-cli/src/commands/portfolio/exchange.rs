@@ -68,7 +68,23 @@ pub fn export(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         ..Making::new(lang)
     };
     let book = || Book::of(&kept.register, &making);
+    let keeps = !matches.get_flag("overwrite");
+    // What somebody edits in a spreadsheet is work of hours.
+    let free = |path: &Path| match keeps && path.exists() {
+        true => Err(Failure::Usage(match lang {
+            Lang::Nl => format!(
+                "`{}` bestaat al: kies een andere naam, of --overwrite om wat erin staat te vervangen",
+                path.display()
+            ),
+            Lang::En => format!(
+                "`{}` is there already: choose another name, or --overwrite to replace what it holds",
+                path.display()
+            ),
+        })),
+        false => Ok(()),
+    };
     let path = if let Some(path) = option("xlsx") {
+        free(path)?;
         let known = known(&world as &dyn World, lang)?;
         let bytes = book()
             .to_xlsx(&known)
@@ -80,11 +96,14 @@ pub fn export(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             path: path.clone(),
             source,
         })?;
-        for (name, bytes) in book().to_csv() {
+        let files = book().to_csv();
+        files.iter().try_for_each(|(name, _)| free(&path.join(name)))?;
+        for (name, bytes) in files {
             write(&path.join(name), &bytes)?;
         }
         path
     } else if let Some(path) = option("json") {
+        free(path)?;
         let text = exchange::write_marked(&kept.register, making.stamp.as_deref()).map_err(|error| {
             Failure::Unfit(match lang {
                 Lang::Nl => format!("het register is niet op te schrijven ({error})"),

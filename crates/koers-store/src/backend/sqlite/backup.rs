@@ -163,12 +163,13 @@ pub struct Restored {
     pub aside: Option<PathBuf>,
 }
 
-/// Goes back to a copy. The file that was there is put aside, not deleted. Nobody may have it open.
+/// Goes back to a copy, with what still stands in a write-ahead log beside that copy. The file that was there is put aside, not deleted. Nobody
+/// may have it open.
 ///
 /// # Errors
 /// [`Error::BadBackup`] when the copy is not a good one; nothing was touched then.
 pub fn restore(path: &Path, backup: &Path) -> Result<Restored, Error> {
-    let head = examine(backup).map_err(|what| Error::BadBackup {
+    examine(backup).map_err(|what| Error::BadBackup {
         path: backup.to_owned(),
         what,
     })?;
@@ -178,14 +179,13 @@ pub fn restore(path: &Path, backup: &Path) -> Result<Restored, Error> {
         PathBuf::from(name)
     };
     let fresh = beside(".restoring");
-    fs::copy(backup, &fresh).map_err(at(&fresh))?;
-    let written = fs::OpenOptions::new()
-        .write(true)
-        .open(&fresh)
-        .map_err(at(&fresh))?;
-    written.sync_all().map_err(at(&fresh))?;
+    // By SQLite, not byte by byte: of a file that was open when it was copied, the last changes stand beside it.
+    let from = Connection::open_with_flags(backup, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .map_err(|error| said(backup, &error))?;
+    let head = copy(backup, &from, &fresh)?;
+    drop(from);
     let aside = (1..)
-        .map(|number: u32| beside(&format!(".damaged-{number}")))
+        .map(|number: u32| beside(&format!(".aside-{number}")))
         .find(|name| !name.exists())
         .filter(|_| path.exists());
     if let Some(aside) = &aside {
@@ -195,10 +195,7 @@ pub fn restore(path: &Path, backup: &Path) -> Result<Restored, Error> {
     for suffix in ["-wal", "-shm"] {
         let old = beside(suffix);
         if old.exists() {
-            let mut name = aside
-                .clone()
-                .unwrap_or_else(|| beside(".damaged"))
-                .into_os_string();
+            let mut name = aside.clone().unwrap_or_else(|| beside(".aside")).into_os_string();
             name.push(suffix);
             fs::rename(&old, &name).map_err(at(&old))?;
         }

@@ -108,6 +108,13 @@ impl Rows for Within<'_> {
         let found = self.all(sql, (), |row| count(row, 0))?;
         Ok(found.into_iter().next().unwrap_or(0))
     }
+    fn changed_outside(&mut self) -> Result<Option<u64>, Error> {
+        let sql = r#"SELECT object.version FROM object WHERE NOT EXISTS (
+            SELECT 1 FROM event WHERE event.seq = object.version AND event.kind = object.kind AND event.id = object.id
+            AND object.body = CASE WHEN object.ended THEN event."before" ELSE event."after" END
+        ) ORDER BY object.version LIMIT 1"#;
+        Ok(self.all(sql, (), |row| count(row, 0))?.pop())
+    }
     fn objects(&mut self) -> Result<Vec<Object>, Error> {
         self.all(
             "SELECT kind, id, body, version, ended FROM object ORDER BY kind, id",
