@@ -41,9 +41,9 @@ pub struct PlacedFault {
     /// What sort of thing it is, where the text says so.
     pub kind: Option<Kind>,
     /// Its id as written, where the text has one.
-    pub id: Option<String>,
+    pub id: Option<Box<str>>,
     /// The field, with the fields around it: `money.0.source`.
-    pub field: Option<String>,
+    pub field: Option<Box<str>>,
     /// What is wrong.
     pub what: Text,
 }
@@ -62,7 +62,7 @@ impl PlacedFault {
     fn unread(unread: Unread) -> Self {
         Self {
             line: unread.line,
-            field: unread.field,
+            field: unread.field.map(Into::into),
             what: unread.what,
             ..Self::whole("", "")
         }
@@ -208,7 +208,7 @@ pub fn read_marked(text: &str) -> Result<Marked, Vec<PlacedFault>> {
                 None => Ok(record),
                 Some(earlier) => Err(PlacedFault {
                     kind: Some(record.kind()),
-                    id: Some(record.id().to_string()),
+                    id: Some(record.id().as_str().into()),
                     ..PlacedFault::whole(
                         format_args!("dit staat er al, als ding {earlier}"),
                         format_args!("it stands there already, as record {earlier}"),
@@ -300,7 +300,7 @@ fn rows<'a>(
         let first = lines.of(rows.get());
         PlacedFault {
             line: fault.line.map(|line| first + line.saturating_sub(1)),
-            field: Some("records".to_owned()),
+            field: Some("records".into()),
             ..fault
         }
     })?;
@@ -312,7 +312,7 @@ fn mark_of(raw: &RawValue) -> Result<String, PlacedFault> {
     let mark: Option<String> = serde_json::from_str(raw.get()).ok();
     let mark = mark.filter(|mark| mark.chars().count() <= LONGEST_MARK);
     mark.ok_or_else(|| PlacedFault {
-        field: Some("made_from".to_owned()),
+        field: Some("made_from".into()),
         ..PlacedFault::whole(
             format_args!("dit is een tekst van hoogstens {LONGEST_MARK} tekens"),
             format_args!("this is a text of at most {LONGEST_MARK} characters"),
@@ -383,7 +383,7 @@ fn record(raw: &RawValue) -> Result<Record, PlacedFault> {
 }
 
 /// The id of a thing that may have other faults.
-fn id(value: &RawValue) -> Option<String> {
+fn id(value: &RawValue) -> Option<Box<str>> {
     let Entries(entries) = serde_json::from_str(value.get()).ok()?;
     let (_, id) = entries.into_iter().find(|(key, _)| key == "id")?;
     serde_json::from_str(id.get()).ok()
