@@ -5,6 +5,7 @@ use crate::wire;
 use jiff::Timestamp;
 use koers_model::id::Id;
 use koers_model::letters::{misleading, number, visible};
+use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use std::borrow::Cow;
@@ -253,6 +254,20 @@ pub struct Event {
     pub prev: Hash,
     /// Its own hash.
     pub hash: Hash,
+}
+
+impl Event {
+    /// What there was and what there is since, each as a register with that thing alone, so that what changed can be told field by field.
+    #[must_use]
+    pub fn sides(&self) -> [Register; 2] {
+        [&self.before, &self.after].map(|record| {
+            let mut register = Register::default();
+            if let Some(record) = record {
+                record.clone().enter(&mut register);
+            }
+            register
+        })
+    }
 }
 
 /// An event as it stands in the table: texts only, so that a spoilt one can still be looked at.

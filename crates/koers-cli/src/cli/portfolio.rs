@@ -385,8 +385,12 @@ impl Words {
                 "show",
                 "Laat de wijzigingen zien, oudste eerst",
                 "Show the changes, oldest first",
-                "  koers log show --after 120\n  koers log show --format json",
+                "  koers log show --after 120\n  koers log show --id mkb-fonds-drenthe\n  koers log show --format json",
             )
+            .arg(Arg::new("id").long("id").value_name("ID").help(self.t(
+                "Alleen wat met dit ding gebeurde, veld voor veld: wat het was en wat het werd",
+                "Only what happened to this thing, field by field: what it was and what it became",
+            )))
             .arg(
                 Arg::new("after")
                     .long("after")

@@ -9,8 +9,9 @@ use crate::terminal::Page;
 use clap::ArgMatches;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
+use koers_sheet::preview;
 use koers_source::folder::Folder;
-use koers_store::{Event, Head, Proof, Store, good_backups, restore};
+use koers_store::{Event, Head, Proof, Record, Store, good_backups, restore};
 use std::path::{Path, PathBuf};
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -46,19 +47,24 @@ fn show(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let store = there(matches, lang)?;
     let after = matches.get_one::<u64>("after").copied().unwrap_or(0);
     let most = matches.get_one::<u32>("most").copied().unwrap_or(u32::MAX);
-    let events = store.events(after, most)?;
+    let only = matches.get_one::<String>("id");
+    let mut events = store.events(after, most)?;
+    let last = events.last().map(|event| event.seq);
+    events.retain(|event| only.is_none_or(|id| event.id.as_str() == id));
     if text(matches, "format") == "table" {
         print_page(&Page::drawn(for_people(&events).text(lang, style())))?;
+        if only.is_some() {
+            print_page(&each(&events, lang))?;
+        }
     } else {
-        print_list(matches, &for_machines(&events), lang)?;
+        print_list(matches, &for_machines(&events)?, lang)?;
     }
     let head = store.head()?;
-    if let Some(last) = events.last()
-        && last.seq < head.seq
-    {
+    if let Some(last) = last.filter(|last| *last < head.seq) {
+        let of = only.map_or_else(String::new, |id| format!(" --id {id}"));
         tell(&match lang {
-            Lang::Nl => format!("verder met: koers log show --after {}", last.seq),
-            Lang::En => format!("go on with: koers log show --after {}", last.seq),
+            Lang::Nl => format!("verder met: koers log show{of} --after {last}"),
+            Lang::En => format!("go on with: koers log show{of} --after {last}"),
         });
     }
     Ok(Exit::Done)
@@ -82,14 +88,52 @@ pub fn for_people(events: &[Event]) -> List {
     changes(events, shown).without("hash")
 }
 
-/// Changes with the words and moments of the log itself.
-fn for_machines(events: &[Event]) -> List {
+/// Changes with the words and moments of the log itself, and with what was and what is since.
+fn for_machines(events: &[Event]) -> Result<List, Failure> {
     let shown = |event: &Event| Shown {
         when: plain(event.at),
         kind: plain(event.kind),
         verb: plain(event.verb.word()),
     };
-    changes(events, shown)
+    let mut list = changes(events, shown);
+    list.columns.push(Column::new("before", "was", "before"));
+    list.columns.push(Column::new("after", "is", "after"));
+    for (event, row) in events.iter().zip(&mut list.rows) {
+        for side in [&event.before, &event.after] {
+            let side = side.as_ref().map(written).transpose()?;
+            row.push(side.map_or(Field::Empty, plain));
+        }
+    }
+    Ok(list)
+}
+
+/// A record as the register writes it.
+pub fn written(record: &Record) -> Result<String, Failure> {
+    record.encode().map_err(|error| {
+        Failure::Store(koers_store::Error::Unreadable {
+            kind: record.kind().to_string(),
+            id: record.id().to_string(),
+            what: error.to_string(),
+        })
+    })
+}
+
+/// What each change changed, field by field: what it was and what it became.
+pub fn each(events: &[Event], lang: Lang) -> Page {
+    let mut out = Page::default();
+    for event in events {
+        let [before, after] = event.sides();
+        let verb = event.verb.label(lang);
+        let said = preview(&before, &after, lang).say(usize::MAX);
+        // Its first line counts rows; here there is one thing.
+        let said = said.split_once('\n').map_or("", |(_, rest)| rest);
+        out.say(&format!(
+            "\n{} {}, {verb}\n{said}",
+            lang.pick("nr", "no."),
+            event.seq
+        ));
+    }
+    out
 }
 
 fn changes(events: &[Event], shown: impl Fn(&Event) -> Shown) -> List {

@@ -5,7 +5,7 @@ mod json;
 use super::super::status::style;
 use super::super::{both, day, plain, print, print_page, text, world};
 use super::read;
-use crate::commands::log::for_people;
+use crate::commands::log::{each, for_people};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -44,6 +44,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         let list = for_people(&events);
         section(&mut out, lang.pick("Wijzigingen", "Changes"), &list, lang);
         print_page(&out)?;
+        print_page(&each(&events, lang))?;
     }
     Ok(Exit::Done)
 }

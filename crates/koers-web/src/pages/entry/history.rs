@@ -2,7 +2,7 @@
 
 use super::page::shell;
 use super::sort::{Sort, id_of, name, shown_on};
-use super::steps::{Step, alone, between};
+use super::steps::{Step, between};
 use super::{Counter, Keys, Route, log};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
@@ -77,13 +77,16 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
         .and_then(|record| shown_on(record, &register));
     // What happened last is asked for most.
     events.reverse();
-    let happened = events.iter().map(|event| Happened {
-        seq: event.seq,
-        when: moment(event.at, lang),
-        who: event.who.to_string(),
-        verb: event.verb.label(lang),
-        reason: event.reason.to_string(),
-        steps: between(&alone(event.before.as_ref()), &alone(event.after.as_ref()), lang),
+    let happened = events.iter().map(|event| {
+        let [before, after] = event.sides();
+        Happened {
+            seq: event.seq,
+            when: moment(event.at, lang),
+            who: event.who.to_string(),
+            verb: event.verb.label(lang),
+            reason: event.reason.to_string(),
+            steps: between(&before, &after, lang),
+        }
     });
     let words = lang.pick("Logboek", "Log");
     let heading = format!("{words}: {} {id}", sort.one(lang));

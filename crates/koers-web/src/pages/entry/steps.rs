@@ -3,7 +3,6 @@
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_sheet::{What, preview};
-use koers_store::Record;
 
 /// What changes of one row of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,13 +55,4 @@ pub fn between(before: &Register, after: &Register, lang: Lang) -> Vec<Step> {
         },
     });
     steps.collect()
-}
-
-/// A register with one thing, or none.
-pub fn alone(record: Option<&Record>) -> Register {
-    let mut register = Register::default();
-    if let Some(record) = record {
-        record.clone().enter(&mut register);
-    }
-    register
 }

@@ -1,5 +1,6 @@
 //! One proposal or action for programs: each record as it stands in the register that `koers portfolio export --json` writes.
 
+use crate::commands::log::written;
 use crate::failure::Failure;
 use koers_model::id::Id;
 use koers_model::portfolio::action::Action;
@@ -73,8 +74,8 @@ pub fn json(portfolio: &Portfolio, action: &Action, history: Option<&[Event]>) -
         out.insert(key.to_owned(), list);
     }
     if let Some(events) = history {
-        let events = events.iter().map(event);
-        out.insert("history".to_owned(), events.collect());
+        let events: Result<Vec<Value>, Failure> = events.iter().map(event).collect();
+        out.insert("history".to_owned(), events?.into());
     }
     Ok(format!("{:#}", Value::Object(out)))
 }
@@ -83,30 +84,29 @@ fn records<'a, R: Clone + Into<Record> + 'a>(all: impl Iterator<Item = &'a R>) -
     all.map(record).collect()
 }
 
-/// A record without the envelope that says of which kind it is.
 fn record<R: Clone + Into<Record>>(one: &R) -> Result<Value, Failure> {
-    let record: Record = one.clone().into();
-    let unreadable = |what: String| {
-        Failure::Store(koers_store::Error::Unreadable {
-            kind: record.kind().to_string(),
-            id: record.id().to_string(),
-            what,
-        })
-    };
-    let text = record.encode().map_err(|error| unreadable(error.to_string()))?;
-    let mut whole: Value = serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+    body(&one.clone().into())
+}
+
+/// A record without the envelope that says of which kind it is.
+fn body(record: &Record) -> Result<Value, Failure> {
+    // What was written a moment ago can be read; a value of none would only say less.
+    let mut whole: Value = serde_json::from_str(&written(record)?).unwrap_or_default();
     Ok(whole
         .get_mut(record.kind().word())
         .map_or(Value::Null, Value::take))
 }
 
-fn event(event: &Event) -> Value {
-    json!({
+fn event(event: &Event) -> Result<Value, Failure> {
+    let side = |record: &Option<Record>| record.as_ref().map_or(Ok(Value::Null), body);
+    Ok(json!({
         "seq": event.seq,
         "at": event.at.to_string(),
         "who": event.who.to_string(),
         "verb": event.verb.word(),
+        "before": side(&event.before)?,
+        "after": side(&event.after)?,
         "reason": event.reason.to_string(),
         "hash": event.hash.to_string(),
-    })
+    }))
 }
