@@ -154,7 +154,13 @@ pub fn outside_view(view: &OutsideView, promised: Number, lang: Lang) -> String 
                 number::plain(rounded, lang)
             };
             let (middle, low, high) = (of(ratio.central()), of(ratio.low()), of(ratio.high()));
-            let whole = |value: Number| number::number(value, decimals(value), lang);
+            // Halves go up, as people do: 30 times 0.75 is 23.
+            let whole = |value: Number| {
+                let decimals = decimals(value);
+                let unit = 10_f64.powi(decimals.into());
+                let rounded = Number::new((value.get() * unit).round() / unit).unwrap_or(value);
+                number::number(rounded, decimals, lang)
+            };
             let (central, from, to) = (
                 whole(corrected.central()),
                 whole(corrected.low()),
@@ -172,22 +178,22 @@ pub fn outside_view(view: &OutsideView, promised: Number, lang: Lang) -> String 
         }
         OutsideView::TooFew { pairs, needed } => match (pairs, lang) {
             (0, Lang::Nl) => {
-                "Van deze soort is nog geen belofte nagekeken; er is dus geen blik van buiten.".to_owned()
+                "Van geen belofte van deze soort is al een uitkomst in cijfers bekend; er is dus geen blik van buiten.".to_owned()
             }
             (0, Lang::En) => {
-                "No promise of this kind was checked yet, so there is no outside view.".to_owned()
+                "Of no promise of this kind an outcome in figures is known yet, so there is no outside view.".to_owned()
             }
             (1, Lang::Nl) => {
-                format!("Van deze soort is 1 belofte nagekeken; een blik van buiten vraagt er {needed}.")
+                format!("Van 1 belofte van deze soort is de uitkomst in cijfers bekend; een blik van buiten vraagt er {needed}.")
             }
             (1, Lang::En) => {
-                format!("One promise of this kind was checked; an outside view takes {needed}.")
+                format!("Of one promise of this kind the outcome in figures is known; an outside view takes {needed}.")
             }
             (_, Lang::Nl) => format!(
-                "Van deze soort zijn {pairs} beloften nagekeken; een blik van buiten vraagt er {needed}."
+                "Van {pairs} beloften van deze soort is de uitkomst in cijfers bekend; een blik van buiten vraagt er {needed}."
             ),
             (_, Lang::En) => {
-                format!("{pairs} promises of this kind were checked; an outside view takes {needed}.")
+                format!("Of {pairs} promises of this kind the outcome in figures is known; an outside view takes {needed}.")
             }
         },
     }
@@ -268,6 +274,6 @@ mod tests {
             "Beloften van deze soort kwamen uit op 0,6 keer het beloofde (0,3–1,1; n = 9). Van buiten gezien: 120 (60–220) in plaats van 200."
         );
         let few = OutsideView::TooFew { pairs: 4, needed: 5 };
-        assert!(outside_view(&few, n(200.0), Lang::Nl).contains("zijn 4 beloften nagekeken"));
+        assert!(outside_view(&few, n(200.0), Lang::Nl).contains("Van 4 beloften van deze soort"));
     }
 }

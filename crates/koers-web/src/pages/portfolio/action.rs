@@ -129,7 +129,12 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .map(|one| {
                 let reached = one.reached.map(|day| date::date(day, lang));
-                let reached = reached.unwrap_or_else(|| lang.pick("nog niet", "not yet").to_owned());
+                // That nobody entered a day says nothing of what happened.
+                let open = match one.due <= site.today() {
+                    true => lang.pick("niet ingevoerd", "not entered"),
+                    false => lang.pick("nog niet", "not yet"),
+                };
+                let reached = reached.unwrap_or_else(|| open.to_owned());
                 (date::date(one.due, lang), Phrase::new(&one.title, lang), reached)
             })
             .collect(),

@@ -113,11 +113,13 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let granted = portfolio.granted();
     let is_promise = |due: &&Due<'_>| granted.contains_key(&due.estimate.action);
     let promised = promises.iter().filter(is_promise).count();
-    let (others, late, found) = (
+    let (others, late, unsaid) = (
         promises.len() - promised,
         count(DueState::Overdue),
-        count(DueState::Found),
+        count(DueState::CannotBeSaid),
     );
+    // Who looked and cannot say what came of it did look.
+    let checked = count(DueState::Found) + unsaid;
     let day = date::date(on, lang);
     let heading = lang.pick(
         "Wat is beloofd, en wat kwam ervan?",
@@ -162,10 +164,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         ),
         counts: match lang {
             Lang::Nl => format!(
-                "Op {day}: {promised} beloften, waarvan {found} nagekeken en {late} te laat, en {others} schattingen van wat niet is toegekend."
+                "Op {day}: {promised} beloften, waarvan {checked} nagekeken (van {unsaid} is de uitkomst niet te zeggen) en {late} te laat, en {others} schattingen van wat niet is toegekend."
             ),
             Lang::En => format!(
-                "On {day}: {promised} promises, of which {found} checked and {late} overdue, and {others} estimates of what was not granted."
+                "On {day}: {promised} promises, of which {checked} checked (of {unsaid} the outcome cannot be said) and {late} overdue, and {others} estimates of what was not granted."
             ),
         },
         calibration: calibration.collect(),
