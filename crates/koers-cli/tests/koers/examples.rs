@@ -122,5 +122,5 @@ fn every_example_of_the_documentation_works() {
             ran += usize::from(run(session, line, workspace, name));
         }
     }
-    assert!(ran > 60, "only {ran} examples were found");
+    assert!(ran >= 60, "only {ran} examples were found");
 }
