@@ -200,6 +200,14 @@ impl Ask {
         address(self.lang, &self.path, pairs)
     }
 
+    /// This address without what some keys ask.
+    #[must_use]
+    pub fn without(&self, keys: &[&str]) -> String {
+        let kept = self.query.iter().filter(|(key, _)| !keys.contains(&key.as_str()));
+        let pairs = kept.map(|(key, value)| (key.as_str(), Some(value.as_str())));
+        address(self.lang, &self.path, pairs)
+    }
+
     /// This address, in a language. The same question always has the same address.
     #[must_use]
     pub fn here(&self, lang: Lang) -> String {

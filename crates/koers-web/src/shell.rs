@@ -131,6 +131,8 @@ struct FaultPage {
     what: String,
     faults: Vec<String>,
     near: Vec<String>,
+    /// The same page without what was wrong with the question.
+    again: Option<String>,
 }
 
 /// The page that says why there is no answer.
@@ -263,6 +265,13 @@ pub fn fault_page(site: &Site, ask: &Ask, fault: &Fault) -> String {
         Fault::NotFound { near, .. } => near.clone(),
         _ => Vec::new(),
     };
+    let again = match fault {
+        Fault::BadInput(wrong) => {
+            let keys: Vec<&str> = wrong.iter().map(|wrong| wrong.key.as_str()).collect();
+            Some(ask.without(&keys))
+        }
+        _ => None,
+    };
     // A fault says nothing of the question, so its own frame is that of the bare path.
     let Ok(mut shell) = Shell::new(site, ask, heading, what) else {
         return heading.to_owned();
@@ -274,6 +283,7 @@ pub fn fault_page(site: &Site, ask: &Ask, fault: &Fault) -> String {
         what: what.to_owned(),
         faults,
         near,
+        again,
     };
     render(&page).unwrap_or_else(|_| heading.to_owned())
 }

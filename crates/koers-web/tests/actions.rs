@@ -293,7 +293,7 @@ fn a_new_promise_is_seen_from_outside() {
     );
     // Too few of the other kind: said on the page of the action, and no correction anywhere.
     assert!(
-        told.contains("Van deze soort is nog geen belofte nagekeken"),
+        told.contains("Van geen belofte van deze soort is al een uitkomst in cijfers bekend"),
         "{told}"
     );
     let all_of_them = texts(&page_of(site, "/beloften"), ".folio-promises").concat();

@@ -142,6 +142,12 @@ fn a_workbook_and_text_files_go_out_and_come_back() {
         for (option, name) in [("--xlsx", "uit.xlsx"), ("--csv", "uit")] {
             let export = [&["portfolio", "export", option, name][..], more].concat();
             session.on_drenthe(&export).exits(0);
+            // What may have been edited since is not written over unasked.
+            let again = session.on_drenthe(&export).exits(2);
+            assert!(again.err.contains("bestaat al"), "{}", again.err);
+            session
+                .on_drenthe(&[&export[..], &["--overwrite"]].concat())
+                .exits(0);
             let said = import(&session, name, &[]).exits(0);
             assert_eq!(said.out.trim(), "Er verandert niets.", "{option} {more:?}");
         }

@@ -141,12 +141,17 @@ impl Leaf for Option<u8> {
             fields.skip(1);
             return Ok(None);
         }
-        let score = fields.whole(0, 255)?.map(u8::try_from);
-        let score = score.transpose().map_err(|_| Bad)?;
-        if let Some(score) = score {
-            fields.note_score(score);
-        }
-        Ok(score)
+        // A cell that was forgotten is no judgement.
+        let Some(score) = fields.whole(0, 255)? else {
+            return Err(fields.refuse(
+                here,
+                Text::both("een score, of “niet te zeggen”", "a score, or “cannot be said”"),
+                Vec::new(),
+            ));
+        };
+        let score = u8::try_from(score).map_err(|_| Bad)?;
+        fields.note_score(score);
+        Ok(Some(score))
     }
 }
 

@@ -165,3 +165,33 @@ fn an_empty_hash_is_that_of_the_set() {
         .unwrap();
     assert_eq!(read_xlsx(&bytes, &register(), &known()).unwrap().after, whole);
 }
+
+#[test]
+fn a_score_that_was_forgotten_is_no_judgement() {
+    let register = with(|_| ());
+    let files = Book::of(&register, &Making::new(Lang::Nl)).to_csv();
+    let read = |score: &str| {
+        let bent: Vec<(String, Vec<u8>)> = files
+            .iter()
+            .map(|(name, bytes)| {
+                let text = String::from_utf8(bytes.clone()).unwrap();
+                let row = "blijft;2;";
+                let text = match name.starts_with("scores") {
+                    true => {
+                        assert!(text.contains(row), "{text}");
+                        text.replace(row, &format!("blijft;{score};"))
+                    }
+                    false => text,
+                };
+                (name.clone(), text.into_bytes())
+            })
+            .collect();
+        let named: Vec<(&str, &[u8])> = bent.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
+        read_csv(&named, &register, &known())
+    };
+    let given = |score: &str| read(score).map(|import| import.after.appraisals[&id("toets")].scores[0].score);
+    assert_eq!(given("1").unwrap(), Some(1));
+    assert_eq!(given("niet te zeggen").unwrap(), None);
+    let refused = given("").unwrap_err().say(Lang::Nl);
+    assert!(refused.contains("een score, of “niet te zeggen”"), "{refused}");
+}

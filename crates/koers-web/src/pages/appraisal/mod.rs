@@ -3,7 +3,7 @@
 mod assessors;
 mod tested;
 
-use crate::answer::{Answer, Fault};
+use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::{Ask, address};
 use crate::controls::{Choice, Controls};
 use crate::pages::decisions::{Before, DECISION, Weighed};
@@ -97,6 +97,13 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let action = portfolio.action(ask.part("actie"))?;
     let register = portfolio.register();
     let yardsticks = portfolio.yardsticks(definitions, action, on);
+    if yardsticks.is_empty() && ask.get("op").is_some() {
+        let (nl, en) = (
+            "is een dag waarop er voor dit programma nog geen meetlat was",
+            "is a day on which there was no yardstick for this programme yet",
+        );
+        return Err(Wrong::new("op", nl, en).into());
+    }
     if yardsticks.is_empty() {
         return Err(Fault::not_found(action.framework.as_str()));
     }

@@ -17,12 +17,10 @@ const MOST_TICKED: usize = 150;
 /// How a field is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Control {
-    /// A line: type of the field, what keyboard it wants, the list of suggestions.
+    /// A line: type of the field, the list of suggestions.
     Line {
         /// `text` or `date`.
         kind: &'static str,
-        /// The keyboard; empty for any.
-        keys: &'static str,
         /// The list with suggestions; empty for none.
         list: String,
     },
@@ -253,9 +251,9 @@ pub fn row_name(sheet: Sheet, row: usize, lang: Lang) -> String {
 }
 
 fn control(kind: &Kind, text: &str, targets: &Targets) -> Control {
-    let line = |keys| Control::Line {
+    // Never a keypad of numbers: it has no letters for “onbekend” or “niet te zeggen”.
+    let line = || Control::Line {
         kind: "text",
-        keys,
         list: String::new(),
     };
     let listed = |target: &Target| targets.get(target).and_then(Option::as_ref);
@@ -268,14 +266,13 @@ fn control(kind: &Kind, text: &str, targets: &Targets) -> Control {
             Some(list) if list.len() <= MOST_LISTED => Control::One(options(named(list), text.trim())),
             Some(_) => Control::Line {
                 kind: "text",
-                keys: "",
                 list: list_id(*target),
             },
-            None => line(""),
+            None => line(),
         },
         Kind::Several(target) => match listed(target) {
             Some(list) if list.len() <= MOST_TICKED => Control::Ticks(ticks(list, text)),
-            _ => line(""),
+            _ => line(),
         },
         // A line would lose its line ends.
         Kind::Line if text.contains(['\n', '\r']) => Control::Lines { rows: 3 },
@@ -285,12 +282,11 @@ fn control(kind: &Kind, text: &str, targets: &Targets) -> Control {
         // A field for days drops what is no day, and with it what somebody typed.
         Kind::Date if text.is_empty() || text.parse::<jiff::civil::Date>().is_ok() => Control::Line {
             kind: "date",
-            keys: "",
             list: String::new(),
         },
-        Kind::Whole => line("numeric"),
-        Kind::Number | Kind::Money => line("decimal"),
-        Kind::Own | Kind::Line | Kind::Date | Kind::Share => line(""),
+        Kind::Own | Kind::Line | Kind::Date | Kind::Whole | Kind::Number | Kind::Money | Kind::Share => {
+            line()
+        }
     }
 }
 
