@@ -88,11 +88,9 @@ fn it_stands_as_it_is_written_and_says_everywhere_that_it_is_made_up() {
         .on_practice(&["portfolio", "export", "--json", "uit.json"])
         .exits(0);
     let text = std::fs::read_to_string(session.path("uit.json")).unwrap();
-    // But for the mark of the register that it was exported from.
-    let unmarked = text.lines().filter(|line| !line.starts_with("  \"made_from\": "));
-    let same = unmarked.eq(REGISTER.lines());
+    let unmarked = text.lines().filter(|line| !line.contains("made_from"));
     assert!(
-        same,
+        unmarked.eq(REGISTER.lines()),
         "examples/oefening/portfolio/register.json is not as an export writes it"
     );
     for organisation in kept("organisation") {

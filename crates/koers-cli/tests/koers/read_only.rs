@@ -57,7 +57,7 @@ fn a_register_that_may_not_be_written_is_read_and_not_changed() {
         &["portfolio", "list"][..],
         &["portfolio", "check"],
         &["portfolio", "list", "--format", "json"],
-        &["promises", "list"],
+        &["promises", "due"],
         &["log", "verify"],
         &["log", "show"],
     ] {
