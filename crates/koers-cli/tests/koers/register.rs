@@ -140,6 +140,7 @@ fn a_workbook_and_text_files_go_out_and_come_back() {
     let before = session.on_drenthe(&["log", "verify"]).exits(0).out;
     for more in [&[][..], &["--thousands"]] {
         for (option, name) in [("--xlsx", "uit.xlsx"), ("--csv", "uit")] {
+            let name = &format!("{}{name}", more.len());
             let export = [&["portfolio", "export", option, name][..], more].concat();
             session.on_drenthe(&export).exits(0);
             // What may have been edited since is not written over unasked.

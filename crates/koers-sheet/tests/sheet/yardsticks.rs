@@ -175,11 +175,11 @@ fn a_score_that_was_forgotten_is_no_judgement() {
             .iter()
             .map(|(name, bytes)| {
                 let text = String::from_utf8(bytes.clone()).unwrap();
-                let row = "blijft;2;";
+                let row = "blijft,2,";
                 let text = match name.starts_with("scores") {
                     true => {
                         assert!(text.contains(row), "{text}");
-                        text.replace(row, &format!("blijft;{score};"))
+                        text.replace(row, &format!("blijft,{score},"))
                     }
                     false => text,
                 };
