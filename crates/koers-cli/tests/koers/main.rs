@@ -19,3 +19,4 @@ mod practice;
 mod read_only;
 mod register;
 mod session;
+mod stands;
