@@ -102,7 +102,8 @@ impl Failure {
                 | StoreError::BadBackup { .. }
                 | StoreError::Unreadable { .. }
                 | StoreError::Broken { .. }
-                | StoreError::TooLarge { .. } => Exit::BadData,
+                | StoreError::TooLarge { .. }
+                | StoreError::Stands { .. } => Exit::BadData,
                 _ => Exit::System,
             },
             Self::Serve(_) => Exit::System,
@@ -168,6 +169,10 @@ fn store_nl(error: &StoreError) -> String {
             kind_label(conflict.kind, Lang::Nl),
             conflict.id
         ),
+        StoreError::Stands { kind, id } => format!(
+            "{} `{id}` blijft staan zoals zij is ingevoerd: wijzigen of beëindigen kan niet; voer een later besluit dat anders luidt ernaast in",
+            kind_label(*kind, Lang::Nl)
+        ),
         StoreError::Busy { waited } => {
             format!("iemand anders schrijft; {} seconden gewacht", waited.as_secs())
         }
@@ -188,7 +193,7 @@ fn store_nl(error: &StoreError) -> String {
                 Some(copy) => format!("de nieuwste goede kopie: koers log restore {}", name(copy)),
                 None => "er is geen goede kopie".to_owned(),
             };
-            format!("{} is beschadigd ({what}); {way}", name(path))
+            format!("{} is beschadigd ({}); {way}", name(path), bad_copy_nl(what))
         }
         StoreError::Missing { path, backup } => format!(
             "{} is er niet, en een kopie ervan wel: koers log restore {}",

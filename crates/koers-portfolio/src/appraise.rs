@@ -1,11 +1,11 @@
 //! What the tests of a proposal come to: gates first, then scores, with the spread between assessors. Nothing is averaged away.
 
 use crate::gate::Told;
+use crate::scored::CriterionStanding;
 use jiff::civil::Date;
 use koers_model::id::Id;
-use koers_model::portfolio::appraisal::{
-    Appraisal, CriteriaSet, Criterion, Gate, GateAnswer, Moment, Override,
-};
+use koers_model::portfolio::appraisal::{Appraisal, CriteriaSet, Gate, GateAnswer, Moment, Override};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// One gate as it stands.
@@ -21,6 +21,8 @@ pub struct GateStanding<'a> {
     pub answer: GateAnswer,
     /// The board's decision to pass over that answer, while it holds beside later tests. It never replaces it: both are shown.
     pub overridden: Option<&'a Override>,
+    /// The other decisions of the board about this gate, which a later one or a later test took the place of; newest first. They stand with their reasons.
+    pub earlier: Vec<&'a Override>,
 }
 
 impl GateStanding<'_> {
@@ -28,50 +30,6 @@ impl GateStanding<'_> {
     #[must_use]
     pub fn holds(&self) -> GateAnswer {
         self.overridden.map_or(self.answer, |over| over.answer)
-    }
-}
-
-/// One criterion as it stands.
-#[derive(Debug, Clone)]
-pub struct CriterionStanding<'a> {
-    /// The criterion.
-    pub criterion: &'a Criterion,
-    /// What each assessor scored; `None`: it cannot be said.
-    pub scores: Vec<(&'a Appraisal, Option<u8>, &'a str)>,
-}
-
-impl CriterionStanding<'_> {
-    /// Lowest and highest score that anybody gave.
-    #[must_use]
-    pub fn spread(&self) -> Option<(u8, u8)> {
-        let given = || self.scores.iter().filter_map(|(_, score, _)| *score);
-        Some((given().min()?, given().max()?))
-    }
-    /// Whether somebody gave a score that is no step of the scale. Nobody can enter one any more; of an old one nothing follows.
-    #[must_use]
-    pub fn is_off_scale(&self) -> bool {
-        let steps = || self.criterion.scale.iter().map(|anchor| anchor.score);
-        let mut given = self.scores.iter().filter_map(|(_, score, _)| *score);
-        given.any(|score| steps().all(|step| step != score))
-    }
-    /// The mean of the scores on the scale from nothing (lowest anchor) to one (highest); `None` when anybody could not say, gave a score
-    /// that is not on the scale, or nobody scored. A score that is missing is not the mean of the others.
-    #[must_use]
-    pub fn value(&self) -> Option<f64> {
-        let scale = self.criterion.scale.iter().map(|anchor| anchor.score);
-        let (least, most) = (scale.clone().min()?, scale.max()?);
-        if self.is_off_scale() {
-            return None;
-        }
-        let given: Option<Vec<u8>> = self.scores.iter().map(|(_, score, _)| *score).collect();
-        let given = given.filter(|given| !given.is_empty())?;
-        let sum: f64 = given
-            .iter()
-            .map(|score| f64::from(score.saturating_sub(least)))
-            .sum();
-        let width = f64::from(most.checked_sub(least).filter(|width| *width > 0)?);
-        // Whole numbers up to 255, at most as many as there are assessors: the quotient is exact enough to compare.
-        Some(sum / (f64::from(u32::try_from(given.len()).ok()?) * width))
     }
 }
 
@@ -148,12 +106,17 @@ pub fn standing<'a>(
             })
             .collect();
         let of = about.iter().filter(|over| over.gate.as_ref() == Some(&gate.id));
-        let newest = of.copied().max_by_key(|over| (over.made, &over.id));
+        let mut earlier: Vec<&Override> = of.copied().collect();
+        earlier.sort_by_key(|over| Reverse((over.made, &over.id)));
+        let newest = earlier.first().copied();
+        let overridden = newest.filter(|over| still_holds(over, &answers, &counted));
+        earlier.retain(|over| overridden.is_none_or(|holds| holds.id != over.id));
         GateStanding {
             gate,
             told: None,
             answer: together(answers.iter().map(|(_, answer, _)| *answer), counted.len()),
-            overridden: newest.filter(|over| still_holds(over, &answers, &counted)),
+            overridden,
+            earlier,
             answers,
         }
     });
@@ -300,7 +263,9 @@ mod tests {
     use super::*;
     use crate::made::id;
     use jiff::civil::date;
-    use koers_model::portfolio::appraisal::{Anchor, GateResult, GateTest, Score, WeightRange, WeightsFrom};
+    use koers_model::portfolio::appraisal::{
+        Anchor, Criterion, GateResult, GateTest, Score, WeightRange, WeightsFrom,
+    };
     use koers_model::snapshot::Hash;
     use koers_model::text::Text;
 

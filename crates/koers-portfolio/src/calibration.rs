@@ -6,22 +6,84 @@ use koers_model::portfolio::estimate::{
     AuthorRole, EffectOn, EffectUnit, Estimate, EvidenceGrade, Finding, Range,
 };
 use koers_model::portfolio::outlook::{Correction, OutsideView};
+use koers_model::text::{Lang, Text};
 use koers_model::value::Number;
 use std::collections::BTreeMap;
 
 /// The fewest checked promises from which anything is said of another one: with fewer, no range holds the middle ratio with 90% confidence.
 pub const LEAST_PAIRS: usize = 5;
 
-/// How finely promises are told apart. The finer, the fewer there are of each kind, and the less can be said.
+/// How finely promises are told apart, always by who estimated and by unit. The finer, the fewer there are of each kind, and the less can be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Grain {
-    /// By who estimated.
+    /// By no more than that.
     #[default]
     Author,
-    /// Also by how well founded the estimate was.
+    /// Also by how they were estimated.
     Method,
     /// Also by what the effect bears on.
     Outcome,
+    /// Also by both.
+    MethodAndOutcome,
+    /// Also by how well founded the estimate was.
+    Grade,
+}
+
+impl Grain {
+    /// Every grain, as they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Author,
+        Self::Method,
+        Self::Outcome,
+        Self::MethodAndOutcome,
+        Self::Grade,
+    ];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Method => "method",
+            Self::Outcome => "outcome",
+            Self::MethodAndOutcome => "method-and-outcome",
+            Self::Grade => "grade",
+        }
+    }
+    /// Whether it tells methods apart.
+    #[must_use]
+    pub const fn by_method(self) -> bool {
+        matches!(self, Self::Method | Self::MethodAndOutcome)
+    }
+    /// Whether it tells apart what effects bear on.
+    #[must_use]
+    pub const fn by_outcome(self) -> bool {
+        matches!(self, Self::Outcome | Self::MethodAndOutcome)
+    }
+    /// Whether it tells apart how well founded promises were.
+    #[must_use]
+    pub const fn by_grade(self) -> bool {
+        matches!(self, Self::Grade)
+    }
+}
+
+/// The name of a method. People write it down in their own words: spaces, capitals and a full stop at its end make no other method, other words do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MethodName(String);
+
+impl MethodName {
+    /// The name of the method of an estimate.
+    #[must_use]
+    pub fn of(method: &Text) -> Self {
+        let text = method.get(Lang::Nl).to_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Self(words.join(" ").trim_end_matches(['.', ';', ' ']).to_owned())
+    }
+    /// In small letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// Promises of one kind. Of different units never two are of one kind.
@@ -31,6 +93,8 @@ pub struct Sort {
     pub role: AuthorRole,
     /// Counted in what.
     pub unit: EffectUnit,
+    /// How it was estimated, where that is told apart.
+    pub method: Option<MethodName>,
     /// How well founded, where that is told apart.
     pub grade: Option<EvidenceGrade>,
     /// What it bears on, where that is told apart.
@@ -44,8 +108,9 @@ impl Sort {
         Self {
             role: estimate.role,
             unit: estimate.unit,
-            grade: (grain == Grain::Method).then_some(estimate.grade),
-            on: (grain == Grain::Outcome).then(|| estimate.on.clone()),
+            method: grain.by_method().then(|| MethodName::of(&estimate.method)),
+            grade: grain.by_grade().then_some(estimate.grade),
+            on: grain.by_outcome().then(|| estimate.on.clone()),
         }
     }
 }
@@ -169,7 +234,6 @@ mod tests {
     use super::*;
     use crate::made::{estimate, id, number};
     use jiff::civil::date;
-    use koers_model::text::Text;
 
     fn finding(of: &str, amount: Option<f64>, day: Date) -> Finding {
         Finding {
@@ -217,11 +281,25 @@ mod tests {
         // Told apart by how they were founded, there are fewer of each.
         let mut finer = all.clone();
         finer[0].grade = EvidenceGrade::Counted;
-        let pairs: Vec<usize> = calibration(&finer, &found, day, Grain::Method)
-            .values()
-            .map(|of| of.pairs)
-            .collect();
-        assert_eq!(pairs, [5, 1]);
+        let pairs = |all: &[Estimate], grain| -> Vec<usize> {
+            let kinds = calibration(all, &found, day, grain);
+            kinds.values().map(|of| of.pairs).collect()
+        };
+        assert_eq!(pairs(&finer, Grain::Grade), [5, 1]);
+        assert_eq!(pairs(&finer, Grain::Method), [6]);
+        // By method and outcome at once, and by each: c and d have another method, d and e bear on something else.
+        for (at, method) in [
+            (2, "Rekenmodel, met vermenigvuldiger"),
+            (3, " rekenmodel, met  vermenigvuldiger. "),
+        ] {
+            finer[at].method = Text::dutch(method);
+        }
+        finer[3].on = EffectOn::Outcome(id("export"));
+        finer[4].on = EffectOn::Outcome(id("export"));
+        assert_eq!(pairs(&finer, Grain::Author), [6]);
+        assert_eq!(pairs(&finer, Grain::Method), [4, 2]);
+        assert_eq!(pairs(&finer, Grain::Outcome), [4, 2]);
+        assert_eq!(pairs(&finer, Grain::MethodAndOutcome), [3, 1, 1, 1]);
     }
 
     #[test]

@@ -14,5 +14,8 @@ pub mod gate;
 mod made;
 mod place;
 pub mod promises;
+pub mod scored;
 pub mod select;
 pub mod spread;
+mod student;
+pub mod together;

@@ -10,7 +10,8 @@ use koers_model::portfolio::appraisal::{Moment, Override};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_model::value::Number;
-use koers_portfolio::appraise::{CriterionStanding, GateStanding, Stand, Standing};
+use koers_portfolio::appraise::{GateStanding, Stand, Standing};
+use koers_portfolio::scored::CriterionStanding;
 
 /// Where the proposal stands, in a sentence. Gates decide before scores: only behind them there is a total.
 #[must_use]
@@ -58,6 +59,22 @@ pub fn overruled(over: &Override, lang: Lang) -> String {
     )
 }
 
+/// What the board decided beside the tests and no longer holds, because it or a test said otherwise later.
+#[must_use]
+pub fn overruled_before(over: &Override, lang: Lang) -> String {
+    format!(
+        "{} ({}, {}; {}): {}",
+        lang.pick(
+            "Eerder besloot het bestuur anders",
+            "Before, the board decided otherwise"
+        ),
+        date::date(over.made, lang),
+        over.answer.label(lang),
+        lang.pick("geldt niet meer", "no longer holds"),
+        over.reason
+    )
+}
+
 /// Everything that the board decided otherwise, first about the proposal as a whole and then gate by gate: the reason, the day, and the decision
 /// that says so.
 #[must_use]
@@ -73,14 +90,16 @@ pub fn passed_over(standing: &Standing<'_>, register: &Register, lang: Lang) -> 
         .overrides
         .iter()
         .map(|over| format!("{} {}", overruled(over, lang), decision(over)));
-    let gates = standing.gates.iter().filter_map(|gate| {
-        let over = gate.overridden?;
+    let gates = standing.gates.iter().flat_map(|gate| {
         let (word, title) = (lang.pick("Poort", "Gate"), gate.gate.title.get(lang));
-        Some(format!(
-            "{word} ‘{title}’. {} {}",
-            overruled(over, lang),
-            decision(over)
-        ))
+        let holds = gate
+            .overridden
+            .map(|over| (overruled(over, lang), decision(over)));
+        let before = gate.earlier.iter();
+        let before = before.map(|over| (overruled_before(over, lang), decision(over)));
+        let all = holds.into_iter().chain(before);
+        all.map(|(said, decision)| format!("{word} ‘{title}’. {said} {decision}"))
+            .collect::<Vec<_>>()
     });
     whole.chain(gates).collect()
 }

@@ -130,13 +130,18 @@ impl Scale<'_> {
     }
 }
 
-/// The formula behind [`Scale::seen`], with the odds that it takes.
+/// The formula behind [`Scale::seen`] for a spread that calls for this multiplier, with the odds that it takes.
 #[must_use]
-pub fn formula(lang: Lang) -> &'static str {
-    lang.pick(
-        "Formule: kleinste zichtbare effect na t jaar = 2,12 × schommeling × √t. Zo is de kans op vals alarm 10% (eenzijdig), en de kans dat een effect van deze grootte opvalt 80%.",
-        "Formula: smallest visible effect after t years = 2.12 × variation × √t. A false alarm then has a chance of 10% (one-sided), and an effect of this size stands out with a chance of 80%.",
-    )
+pub fn formula(multiplier: Number, spread: Spread, lang: Lang) -> String {
+    let (times, n) = (number::number(multiplier, 2, lang), spread.changes);
+    match lang {
+        Lang::Nl => format!(
+            "Formule: kleinste zichtbare effect na t jaar = {times} × schommeling × √t. Zo is de kans op vals alarm 10% (eenzijdig), en de kans dat een effect van deze grootte opvalt 80%; met {n} veranderingen, waaruit de schommeling is geschat, is daar {times} voor nodig."
+        ),
+        Lang::En => format!(
+            "Formula: smallest visible effect after t years = {times} × variation × √t. A false alarm then has a chance of 10% (one-sided), and an effect of this size stands out with a chance of 80%; with the {n} changes that the variation was estimated from, that takes {times}."
+        ),
+    }
 }
 
 /// How earlier promises of the kind came out, and what a new one would be if it came out like them.

@@ -26,14 +26,16 @@ use koers_model::portfolio::register::Register;
 use koers_model::spelling::near;
 use koers_model::text::Lang;
 pub use koers_portfolio::aid::{AidError, Room};
-pub use koers_portfolio::appraise::{CriterionStanding, GateStanding, Stand, Standing};
+pub use koers_portfolio::appraise::{GateStanding, Stand, Standing};
 pub use koers_portfolio::calibration::{Calibration, Grain, Sort};
 pub use koers_portfolio::coverage::{Coverage, Covered};
 use koers_portfolio::gate::Ground;
-pub use koers_portfolio::promises::{ClaimedTwice, Due, DueState, Heap, RollUp};
+pub use koers_portfolio::promises::{Due, DueState};
+pub use koers_portfolio::scored::CriterionStanding;
 pub use koers_portfolio::select::{self, Tested};
 pub use koers_portfolio::spread::{InLine, Spread, as_many_lines};
-use koers_portfolio::{calibration, coverage, decided, promises, spread};
+pub use koers_portfolio::together::{ClaimedTwice, Heap, RollUp};
+use koers_portfolio::{calibration, coverage, decided, promises, spread, together};
 pub use nameable::{lay_out, nameable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -222,7 +224,7 @@ impl Portfolio {
             });
             goes_on && estimate.made <= on && by_then(&estimate.action)
         };
-        promises::roll_up(self.estimates().filter(counts))
+        together::roll_up(self.estimates().filter(counts))
     }
 
     /// Outcomes of a programme by actions, money and evidence, with the amounts of one step of the budget cycle.

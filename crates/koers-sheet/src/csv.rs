@@ -298,6 +298,8 @@ mod tests {
     fn a_text_that_looks_like_a_formula_is_guarded_and_comes_back() {
         for (text, stands) in [
             ("=1+1", "'=1+1"),
+            ("+31", "'+31"),
+            ("+1+1", "'+1+1"),
             ("'=1", "''=1"),
             ("'tis", "'tis"),
             ("\tx", "'\tx"),

@@ -7,11 +7,12 @@ use crate::known::{Known, Target};
 use crate::layout::Sheet;
 use crate::layout::fields::{Bad, Fields, Log};
 use crate::layout::rows::Row;
+use crate::named::standing;
 use crate::stood::Stood;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Milestone, MoneyLine, Risk};
 use koers_model::portfolio::register::Register;
-use koers_model::text::Text;
+use koers_model::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of the book or of the register, for people: the sheet, and the ids that tell which row.
@@ -219,6 +220,16 @@ impl<'a> Entering<'a> {
             ),
         );
     }
+    /// A row that would change or end what stands forever.
+    fn stands(&mut self, table: &Table, row: &crate::book::Row, index: usize) {
+        let cell = row.cells.get(index).unwrap_or(&Cell::Empty);
+        let why = standing();
+        let wanted = Text::both(
+            format!("niets anders dan er staat: {}", why.get(Lang::Nl)),
+            format!("nothing but what stands there: {}", why.get(Lang::En)),
+        );
+        self.fault(table, row.line, index, cell, wanted);
+    }
     pub(crate) fn twice(&mut self, table: &Table, row: &crate::book::Row, index: usize, other: u32) {
         self.fault(
             table,
@@ -233,7 +244,7 @@ impl<'a> Entering<'a> {
     }
 
     /// Things with an id of their own.
-    fn things<T: Row + Clone>(
+    fn things<T: Row + Clone + PartialEq>(
         &mut self,
         sheet: Sheet,
         owns: Option<Target>,
@@ -265,7 +276,11 @@ impl<'a> Entering<'a> {
                 self.twice(table, row, 0, other);
                 continue;
             }
+            let there = before.get(&id);
             match (ends, item) {
+                (Ok(true), _) if sheet.stands() && there.is_some() => {
+                    self.stands(table, row, table.spec.end());
+                }
                 (Ok(true), _) => {
                     if after.remove(&id).is_none() {
                         self.nothing_to_end(table, row);
@@ -281,10 +296,14 @@ impl<'a> Entering<'a> {
                     }
                 }
                 (Ok(false), Ok(mut item)) => {
-                    if let Some(old) = before.get(&id) {
+                    if let Some(old) = there {
                         item.adopt(old);
                     }
-                    after.insert(id, item);
+                    if sheet.stands() && there.is_some_and(|old| *old != item) {
+                        self.stands(table, row, 0);
+                    } else {
+                        after.insert(id, item);
+                    }
                 }
                 _ => {
                     self.attempted.insert((sheet, id));

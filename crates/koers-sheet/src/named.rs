@@ -160,6 +160,14 @@ fn stood_so(book: &Book, named: &Use, old: &Stood) -> bool {
 const MOST_NAMERS: usize = 10;
 
 /// Why something that is named cannot end.
+/// Why a row of a sheet that [stands](Sheet::stands) is not changed and does not end, and what to do instead.
+pub(crate) fn standing() -> Text {
+    Text::both(
+        "een afwijking blijft staan zoals zij is ingevoerd, met haar reden; besluit het bestuur later anders, voer dan dat besluit in met een afwijking van zichzelf",
+        "an override stands as it was entered, with its reason; where the board decides otherwise later, enter that decision with an override of its own",
+    )
+}
+
 fn still(named: &[Which]) -> Text {
     let list = |lang| {
         let said = |which: &Which| format!("{} {}", which.sheet.title(lang), which.key);
@@ -228,9 +236,12 @@ impl Namers {
         let key = (sheet, id.as_str().to_owned());
         self.named.get(&key).map_or(&[], Vec::as_slice)
     }
-    /// Why this thing cannot end: who still names it. `None`: it can.
+    /// Why this thing cannot end: it stands forever, or somebody still names it. `None`: it can.
     #[must_use]
     pub fn refusal(&self, sheet: Sheet, id: &Id) -> Option<Text> {
+        if sheet.stands() {
+            return Some(standing());
+        }
         let named = self.naming(sheet, id);
         (!named.is_empty()).then(|| still(named))
     }

@@ -29,6 +29,16 @@ pub enum Error {
     /// Somebody else was first.
     #[error(transparent)]
     Conflict(#[from] Conflict),
+    /// A thing of a kind that neither changes nor ends: [`Kind::stands`]. What is to hold from a later day is entered beside it.
+    #[error(
+        "{kind} `{id}` stands as it was entered: it cannot be changed and cannot end; a later decision that says otherwise is entered beside it"
+    )]
+    Stands {
+        /// What sort of thing.
+        kind: Kind,
+        /// Which one.
+        id: Id,
+    },
     /// One batch changes the same thing twice.
     #[error("one batch changes {kind} `{id}` twice")]
     Twice {
@@ -94,7 +104,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What was found.
-        what: String,
+        what: BadCopy,
         /// The newest good backup beside it.
         backup: Option<PathBuf>,
     },
@@ -169,7 +179,7 @@ pub enum Error {
     Database(String),
 }
 
-/// Why a file is no good backup.
+/// Why a file is no good backup, or is damaged where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadCopy {
     /// Nothing stands in it.

@@ -121,6 +121,14 @@ nouns! {
     Loan loans "loan";
 }
 
+impl Kind {
+    /// Whether it stands forever as it was entered: it neither changes nor ends. What holds from a later day is entered beside it.
+    #[must_use]
+    pub const fn stands(self) -> bool {
+        matches!(self, Self::Override)
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())

@@ -58,6 +58,24 @@ impl Kept {
     pub fn version(&self, kind: Kind, id: &Id) -> Option<Version> {
         self.versions.get(&(kind, id.clone())).copied()
     }
+    /// Refuses a change of what stands forever, before anything is written: the look at a change says what the writing of it would.
+    ///
+    /// # Errors
+    /// [`Error::Stands`].
+    pub fn refuse_standing(&self, change: &Change) -> Result<(), Error> {
+        let (kind, id) = (change.kind(), change.id());
+        let there = Record::of(&self.register, kind, id);
+        let was = there.or_else(|| Record::of(&self.ended, kind, id));
+        let same = match (was, change) {
+            (None, _) => true,
+            (Some(was), Change::Put { record, .. }) => was == *record,
+            (Some(_), Change::End { .. }) => false,
+        };
+        if kind.stands() && !same {
+            return Err(Error::Stands { kind, id: id.clone() });
+        }
+        Ok(())
+    }
     /// How many things there are, ended ones included.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -341,6 +359,7 @@ fn step(rows: &mut dyn Rows, change: &Change, body: Option<&str>) -> Result<Opti
         }
     }
     let after = body.map(str::to_owned);
+    let was_there = there.as_ref().map(|was| was.body.clone());
     let (verb, before) = match (there, &after) {
         (None, _) => (Verb::Created, None),
         (Some(was), None) if was.ended => return Ok(None),
@@ -349,6 +368,11 @@ fn step(rows: &mut dyn Rows, change: &Change, body: Option<&str>) -> Result<Opti
         (Some(was), Some(new)) if was.body == *new => return Ok(None),
         (Some(was), Some(_)) => (Verb::Changed, Some(was.body)),
     };
+    // What ended before this was refused may come back, but as it was.
+    let same = was_there.is_none() || (verb == Verb::Reopened && after == was_there);
+    if kind.stands() && !same {
+        return Err(Error::Stands { kind, id: id.clone() });
+    }
     Ok(Some(Step { verb, before, after }))
 }
 

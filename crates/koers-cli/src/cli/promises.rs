@@ -4,6 +4,7 @@ use super::Words;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 use koers_model::value::Number;
+use koers_run::portfolio::Grain;
 
 impl Words {
     /// `koers promises`.
@@ -35,17 +36,17 @@ impl Words {
                 "calibration",
                 "Laat zien hoe bevindingen zich verhouden tot beloften, per soort opsteller en eenheid",
                 "Show how findings compare with promises, by kind of author and unit",
-                "  koers promises calibration\n  koers promises calibration --by method",
+                "  koers promises calibration\n  koers promises calibration --by method-and-outcome",
             )
             .arg(
                 Arg::new("by")
                     .long("by")
                     .value_name(self.t("SOORT", "KIND"))
-                    .value_parser(PossibleValuesParser::new(["author", "method", "outcome"]))
+                    .value_parser(PossibleValuesParser::new(Grain::ALL.map(Grain::word)))
                     .default_value("author")
                     .help(self.t(
-                        "Hoe fijn wordt gesplitst: alleen naar opsteller, ook naar onderbouwing, of ook naar resultaat",
-                        "How finely promises are told apart: by author only, also by how they were founded, or also by outcome",
+                        "Hoe fijn wordt gesplitst, naast opsteller en eenheid: ook naar methode, naar resultaat, naar beide, of naar onderbouwing",
+                        "How finely promises are told apart, beside author and unit: also by method, by outcome, by both, or by how they were founded",
                     )),
             )
             .arg(self.workspace())

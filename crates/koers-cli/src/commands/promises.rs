@@ -82,11 +82,8 @@ fn due(portfolio: &Portfolio, on: Date) -> List {
 
 /// How finely `--by` tells promises apart.
 fn grain(word: &str) -> Grain {
-    match word {
-        "method" => Grain::Method,
-        "outcome" => Grain::Outcome,
-        _ => Grain::Author,
-    }
+    let mut grains = Grain::ALL.into_iter();
+    grains.find(|grain| grain.word() == word).unwrap_or_default()
 }
 
 fn calibration(portfolio: &Portfolio, on: Date, grain: Grain) -> List {
@@ -96,6 +93,7 @@ fn calibration(portfolio: &Portfolio, on: Date, grain: Grain) -> List {
             both(|lang| sort.role.label(lang).to_owned()),
             both(|lang| sort.unit.label(lang).to_owned()),
         ];
+        row.extend(sort.method.as_ref().map(|method| plain(method.as_str())));
         row.extend(sort.grade.map(|grade| both(|lang| grade.label(lang).to_owned())));
         row.extend(sort.on.as_ref().map(bears_on));
         row.extend([
@@ -107,11 +105,14 @@ fn calibration(portfolio: &Portfolio, on: Date, grain: Grain) -> List {
         ]);
         row
     });
-    let finer = match grain {
-        Grain::Author => None,
-        Grain::Method => Some(Column::new("grade", "onderbouwing", "founded")),
-        Grain::Outcome => Some(Column::new("on", "waarop", "on")),
-    };
+    let finer = [
+        (grain.by_method(), Column::new("method", "methode", "method")),
+        (grain.by_grade(), Column::new("grade", "onderbouwing", "founded")),
+        (grain.by_outcome(), Column::new("on", "waarop", "on")),
+    ];
+    let finer = finer
+        .into_iter()
+        .filter_map(|(told, column)| told.then_some(column));
     let columns = [
         Column::new("role", "opsteller", "author"),
         Column::new("unit", "eenheid", "unit"),

@@ -84,19 +84,19 @@ fn an_effect_is_seen_or_never_seen() {
     assert_eq!(small["changes"], 8);
     assert_eq!(small["seen_after_years"], Value::Null);
     assert!(
-        (small["smallest"].as_f64().unwrap() - 6.197).abs() < 0.002,
+        (small["smallest"].as_f64().unwrap() - 6.746).abs() < 0.002,
         "{small}"
     );
     let large = detected(&session, &["--effect", "-7"]);
     assert_eq!(large["seen_after_years"], 1);
     let slow = detected(&session, &["--effect", "1", "--yearly"]);
-    assert_eq!(slow["seen_after_years"], 39);
+    assert_eq!(slow["seen_after_years"], 46);
     assert!(
-        (slow["smallest"].as_f64().unwrap() - 1.386).abs() < 0.001,
+        (slow["smallest"].as_f64().unwrap() - 1.508).abs() < 0.001,
         "{slow}"
     );
     let steady = detected(&session, &["--effect", "2", "--yearly"]);
-    assert_eq!(steady["seen_after_years"], 10);
+    assert_eq!(steady["seen_after_years"], 12);
     let said = session
         .on_drenthe(&["promises", "detect", "--indicator", "banen", "--effect", "0.2"])
         .exits(0)

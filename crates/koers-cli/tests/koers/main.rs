@@ -20,4 +20,5 @@ mod practice;
 mod read_only;
 mod register;
 mod session;
+mod stands;
 mod unwritten;

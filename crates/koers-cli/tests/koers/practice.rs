@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// The day on which these tests look: the figures and promises of the example are of before it.
 const ON: &str = "2026-11-22";
 
-const REGISTER: &str = include_str!("../../../../examples/oefening/portfolio/register.json");
+pub const REGISTER: &str = include_str!("../../../../examples/oefening/portfolio/register.json");
 const YARDSTICK: &str = include_str!("../../../../examples/oefening/criteria/meetlat.1.yaml");
 
 /// The records of one kind.

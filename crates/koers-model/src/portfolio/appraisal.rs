@@ -218,7 +218,8 @@ pub struct Appraisal {
     pub scores: Vec<Score>,
 }
 
-/// The board decides otherwise than the test says. It stands forever, with its reason.
+/// The board decides otherwise than the test says. It stands forever, with its reason: it is never changed and never ends. Where the board decides otherwise
+/// again, a later one is entered beside it, which holds from its day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Override {
     /// Its id.

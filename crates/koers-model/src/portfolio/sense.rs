@@ -3,7 +3,7 @@
 
 use super::action::FundingSource;
 use super::appraisal::Appraisal;
-use super::decision::Loan;
+use super::decision::{Control, Loan};
 use super::estimate::{Estimate, Finding};
 use super::money::{Amount, Money, Share};
 use super::register::Register;
@@ -21,6 +21,8 @@ pub enum Thing {
     Finding(Id),
     /// A test of a proposal.
     Appraisal(Id),
+    /// Who controls whom.
+    Control(Id),
     /// A loan.
     Loan(Id),
 }
@@ -58,6 +60,7 @@ pub fn senseless(register: &Register) -> Vec<Contradiction> {
         found.extend(estimate.and_then(|estimate| too_early(finding, estimate)));
     }
     found.extend(register.appraisals.values().filter_map(hash));
+    found.extend(register.controls.values().filter_map(own_parent));
     for loan in register.loans.values() {
         found.extend(too_much_back(loan));
         found.extend(due_before_lent(loan));
@@ -184,6 +187,17 @@ fn too_much_back(loan: &Loan) -> Option<Contradiction> {
     Some(alone(Thing::Loan(loan.id.clone()), field, value, wanted))
 }
 
+/// Nobody controls itself.
+fn own_parent(control: &Control) -> Option<Contradiction> {
+    let wanted = Text::both(
+        "een andere organisatie dan die beslist: niemand heeft zeggenschap over zichzelf",
+        "another organisation than the one that controls: nobody controls itself",
+    );
+    let child = control.child.to_string();
+    (control.child == control.parent)
+        .then(|| alone(Thing::Control(control.id.clone()), "child", child, wanted))
+}
+
 fn due_before_lent(loan: &Loan) -> Option<Contradiction> {
     let (granted, due) = (loan.granted?, loan.due?);
     let wanted = Text::both(
@@ -223,6 +237,25 @@ mod tests {
         register.loans.insert(loan.id.clone(), loan);
         let found = senseless(&register);
         found.iter().map(|one| one.at.field).collect()
+    }
+
+    #[test]
+    fn nobody_controls_itself() {
+        let mut register = Register::default();
+        let control = |child: &str| Control {
+            id: id("moeder"),
+            parent: id("firma"),
+            child: id(child),
+            from: date(2020, 3, 1),
+            to: None,
+            reason: "made up".into(),
+        };
+        register.controls.insert(id("moeder"), control("dochter"));
+        assert!(senseless(&register).is_empty());
+        register.controls.insert(id("moeder"), control("firma"));
+        let found = senseless(&register);
+        assert_eq!(found[0].at.thing, Thing::Control(id("moeder")));
+        assert_eq!((found.len(), found[0].at.field), (1, "child"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::answer::{Among, CoreIndex, Note, Part, Places};
 use super::effort::Effort;
-use super::field::Field;
+use super::field::{Field, Value};
 use super::model::Model;
 use super::worth::Worth;
 use koers_model::id::Id;
@@ -43,15 +43,12 @@ pub(super) fn places(
     if who.is_empty() || plan.draws == 0 {
         return places;
     }
-    let cell = |(value, low, high): &(f64, f64, f64)| {
+    let cell = |&Value { mean, low, high }: &Value| {
+        let central = mean.value();
         if low < high {
-            Cell::Triangular {
-                low: *low,
-                central: *value,
-                high: *high,
-            }
+            Cell::Triangular { low, central, high }
         } else {
-            Cell::Point(*value)
+            Cell::Point(central)
         }
     };
     let rows: Vec<Vec<Cell>> = who

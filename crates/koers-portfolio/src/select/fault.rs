@@ -85,6 +85,11 @@ pub enum SelectFault {
     /// Thresholds that are not indifference ≤ preference ≤ veto, with a preference above nothing.
     #[error("thresholds go from indifference over preference to veto")]
     Thresholds,
+    /// Scores by so many different numbers of assessors that no whole numbers hold them and the thresholds exactly.
+    #[error(
+        "the scores on criterion `{0}` cannot be held against the thresholds exactly; give thresholds in whole per cents"
+    )]
+    TooFine(Id),
     /// The method gives no values for these candidates.
     #[error("the method `{method}` gives no values: {fault}")]
     Method {

@@ -2,8 +2,9 @@
 
 use super::Question;
 use super::fault::SelectFault;
-use crate::appraise::{CriterionStanding, Stand, Standing};
+use crate::appraise::{Stand, Standing};
 use crate::place::lands_in;
+use crate::scored::{CriterionStanding, Mean};
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, MoneyLine, OrganisationKind, Stage, Step};
 use koers_model::portfolio::appraisal::{Criterion, GateAnswer};
@@ -63,9 +64,19 @@ pub(super) struct Candidate<'a> {
     pub(super) asks: BTreeMap<(&'a Id, i16), Money>,
     /// What it asks outside those years.
     pub(super) outside: Vec<Amount>,
-    /// Per criterion in play the value from nothing to one, with the lowest and the highest that an assessor gave.
-    pub(super) values: Vec<(f64, f64, f64)>,
+    /// One for each criterion in play.
+    pub(super) values: Vec<Value>,
     pub(super) bars: Vec<Bar>,
+}
+
+/// What assessors gave on a criterion, from nothing to one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Value {
+    pub(super) mean: Mean,
+    /// The lowest that one of them gave.
+    pub(super) low: f64,
+    /// The highest.
+    pub(super) high: f64,
 }
 
 /// What is left of a budget.
@@ -172,7 +183,7 @@ impl<'a> Field<'a> {
     }
 
     /// The values of a proposal that was tested, or what its test bars.
-    fn tested(&self, standing: &Standing<'a>, bars: &mut Vec<Bar>) -> Vec<(f64, f64, f64)> {
+    fn tested(&self, standing: &Standing<'a>, bars: &mut Vec<Bar>) -> Vec<Value> {
         let whole = standing.overrides.iter().max_by_key(|over| (over.made, &over.id));
         if let Some(over) = whole.filter(|over| over.answer == GateAnswer::No) {
             bars.push(Bar::Refused(over.id.clone()));
@@ -207,9 +218,11 @@ impl<'a> Field<'a> {
                 let width = f64::from(most.checked_sub(least).filter(|width| *width > 0)?);
                 let (low, high) = on.spread()?;
                 let part = |score: u8| f64::from(score.saturating_sub(least)) / width;
-                // Rounding of the mean may not take it out of its own spread.
-                let (low, high) = (part(low), part(high));
-                Some((on.value()?.clamp(low, high), low, high))
+                Some(Value {
+                    mean: on.mean()?,
+                    low: part(low),
+                    high: part(high),
+                })
             });
             match value {
                 Some(value) => values.push(value),

@@ -13,6 +13,7 @@ mod doubt;
 mod effort;
 mod fault;
 mod field;
+mod grid;
 mod model;
 mod outline;
 mod proof;

@@ -6,9 +6,13 @@
 //! That holds for SMART; for SPOTIS, which on these scales is the same sum; and for PROMETHEE II, where v is the flow on one criterion, moved up:
 //! with weights that add up to one, φ is the weighted sum of the flows on each. TOPSIS and ELECTRE III are no sums: they have one value, under
 //! given weights.
+//!
+//! PROMETHEE II and ELECTRE III hold differences against thresholds, and a threshold may be as wide as a step of the scale: they get whole numbers
+//! ([`grid`](super::grid)), so that equal steps count as equal on every scale.
 
 use super::fault::SelectFault;
-use super::field::Field;
+use super::field::{Candidate, Field};
+use super::grid::Grid;
 use koers_model::portfolio::money::Share;
 use koers_model::portfolio::selection::{Thresholds, ValueMethod};
 use koers_solve::rank::{
@@ -33,22 +37,21 @@ pub(super) struct Worth {
 impl Worth {
     pub(super) fn new(field: &Field<'_>) -> Result<Self, SelectFault> {
         let who = open(field);
-        let rows = rows(field, &who);
         let own: Vec<i64> = field
             .criteria
             .iter()
             .map(|(_, weight)| i64::from(*weight))
             .collect();
         let (weights, scores) = match field.question.plan.method {
-            ValueMethod::Smart | ValueMethod::Spotis => (own, rows),
-            ValueMethod::Promethee(thresholds) => (own, flows(field, &rows, thresholds)?),
+            ValueMethod::Smart | ValueMethod::Spotis => (own, rows(field, &who)),
+            ValueMethod::Promethee(thresholds) => (own, flows(field, &who, thresholds)?),
             ValueMethod::Topsis | ValueMethod::Electre(_) => {
                 let given: Vec<f64> = field
                     .criteria
                     .iter()
                     .map(|(_, weight)| f64::from(*weight))
                     .collect();
-                (vec![1], scores(field, &rows, &given)?)
+                (vec![1], scores(field, &who, &given)?)
             }
         };
         Ok(Self::of(field, who, scores, weights))
@@ -57,8 +60,7 @@ impl Worth {
     /// The same under other weights, for a method that is no sum; nothing where it gives no values.
     pub(super) fn under(field: &Field<'_>, weights: &[f64]) -> Option<Self> {
         let who = open(field);
-        let rows = rows(field, &who);
-        let scores = scores(field, &rows, weights).ok()?;
+        let scores = scores(field, &who, weights).ok()?;
         Some(Self::of(field, who, scores, vec![1]))
     }
 
@@ -120,7 +122,13 @@ fn open(field: &Field<'_>) -> Vec<usize> {
 
 /// Their values on each criterion.
 fn rows(field: &Field<'_>, who: &[usize]) -> Vec<Vec<f64>> {
-    let row = |at: &usize| field.candidates[*at].values.iter().map(|v| v.0).collect();
+    let row = |at: &usize| {
+        field.candidates[*at]
+            .values
+            .iter()
+            .map(|value| value.mean.value())
+            .collect()
+    };
     who.iter().map(row).collect()
 }
 
@@ -138,13 +146,15 @@ fn fault(field: &Field<'_>) -> impl Fn(Fault) -> SelectFault + use<> {
 }
 
 /// The net flow of each on one criterion after the other, brought to between nothing and one.
-fn flows(field: &Field<'_>, rows: &[Vec<f64>], thresholds: Thresholds) -> Result<Vec<Vec<f64>>, SelectFault> {
+fn flows(field: &Field<'_>, who: &[usize], thresholds: Thresholds) -> Result<Vec<Vec<f64>>, SelectFault> {
     let fault = fault(field);
-    let preference = [preference(thresholds).ok_or(SelectFault::Thresholds)?];
+    let open = candidates(field, who);
     let alone = Weights::equal(1).map_err(|_| SelectFault::NoWeights)?;
-    let mut found = vec![Vec::new(); rows.len()];
-    for criterion in (0..field.criteria.len()).filter(|_| !rows.is_empty()) {
-        let column: Vec<Vec<f64>> = rows.iter().map(|row| vec![row[criterion]]).collect();
+    let mut found = vec![Vec::new(); open.len()];
+    for criterion in (0..field.criteria.len()).filter(|_| !open.is_empty()) {
+        let grid = Grid::new(&open, criterion, thresholds).ok_or_else(|| too_fine(field, criterion))?;
+        let preference = [preference(&grid).ok_or(SelectFault::Thresholds)?];
+        let column: Vec<Vec<f64>> = grid.values.iter().map(|value| vec![*value]).collect();
         let table =
             Table::of_numbers(vec![Direction::More], &column).map_err(|_| fault(Fault::AllTheSame))?;
         let flows = promethee2(&table, &preference, &alone).map_err(&fault)?;
@@ -156,30 +166,40 @@ fn flows(field: &Field<'_>, rows: &[Vec<f64>], thresholds: Thresholds) -> Result
 }
 
 /// The one score of each by the methods that are no sum, brought to between nothing and one.
-fn scores(field: &Field<'_>, rows: &[Vec<f64>], given: &[f64]) -> Result<Vec<Vec<f64>>, SelectFault> {
+fn scores(field: &Field<'_>, who: &[usize], given: &[f64]) -> Result<Vec<Vec<f64>>, SelectFault> {
     let fault = fault(field);
-    if rows.is_empty() {
+    if who.is_empty() {
         return Ok(Vec::new());
     }
     // What weighs nothing has no say: without this the veto of ELECTRE III would still speak for it.
     let heard: Vec<usize> = (0..given.len()).filter(|at| given[*at] > 0.0).collect();
-    let criteria = heard.len();
     let weighing = |row: &[f64]| -> Vec<f64> { heard.iter().map(|at| row[*at]).collect() };
-    let rows: Vec<Vec<f64>> = rows.iter().map(|row| weighing(row)).collect();
     let weights = Weights::new(&weighing(given)).map_err(|_| SelectFault::NoWeights)?;
-    let table =
-        Table::of_numbers(vec![Direction::More; criteria], &rows).map_err(|_| fault(Fault::AllTheSame))?;
+    let table = |rows: &[Vec<f64>]| {
+        let directions = vec![Direction::More; heard.len()];
+        Table::of_numbers(directions, rows).map_err(|_| fault(Fault::AllTheSame))
+    };
     let scores = if let ValueMethod::Electre(thresholds) = field.question.plan.method {
-        let thresholds = rank::Thresholds {
-            indifference: share(thresholds.indifference),
-            preference: share(thresholds.preference),
-            veto: thresholds.veto.map(share),
-        };
-        let found = electre3(&table, &vec![thresholds; criteria], &weights).map_err(fault)?;
+        let open = candidates(field, who);
+        let mut rows = vec![Vec::new(); open.len()];
+        let mut each = Vec::new();
+        for &criterion in &heard {
+            let grid = Grid::new(&open, criterion, thresholds).ok_or_else(|| too_fine(field, criterion))?;
+            for (row, value) in rows.iter_mut().zip(&grid.values) {
+                row.push(*value);
+            }
+            each.push(rank::Thresholds {
+                indifference: grid.indifference,
+                preference: grid.preference,
+                veto: grid.veto,
+            });
+        }
+        let found = electre3(&table(&rows)?, &each, &weights).map_err(&fault)?;
         evenly(found.order.groups(), rows.len())
     } else {
-        topsis(&table, &weights, Normalisation::Vector)
-            .map_err(fault)?
+        let rows: Vec<Vec<f64>> = rows(field, who).iter().map(|row| weighing(row)).collect();
+        topsis(&table(&rows)?, &weights, Normalisation::Vector)
+            .map_err(&fault)?
             .scores
     };
     Ok(scores.into_iter().map(|score| vec![score]).collect())
@@ -202,15 +222,18 @@ fn evenly(groups: &[Vec<usize>], count: usize) -> Vec<f64> {
     values
 }
 
-fn preference(thresholds: Thresholds) -> Option<Preference> {
-    let (from, full) = (share(thresholds.indifference), share(thresholds.preference));
-    if from < full {
-        Preference::linear(from, full).ok()
+fn preference(grid: &Grid) -> Option<Preference> {
+    if grid.indifference < grid.preference {
+        Preference::linear(grid.indifference, grid.preference).ok()
     } else {
-        Preference::u_shape(full).ok()
+        Preference::u_shape(grid.preference).ok()
     }
 }
 
-fn share(share: Share) -> f64 {
-    f64::from(share.in_millionths()) / PARTS
+fn candidates<'f, 'a>(field: &'f Field<'a>, who: &[usize]) -> Vec<&'f Candidate<'a>> {
+    who.iter().map(|at| &field.candidates[*at]).collect()
+}
+
+fn too_fine(field: &Field<'_>, criterion: usize) -> SelectFault {
+    SelectFault::TooFine(field.criteria[criterion].0.id.clone())
 }

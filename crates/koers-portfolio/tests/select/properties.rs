@@ -3,8 +3,10 @@
 use super::against_brute::seeds;
 use super::made::{World, chosen, euro, exact, id, judged, share};
 use koers_model::portfolio::action::DependencyKind;
-use koers_model::portfolio::appraisal::GateAnswer;
+use koers_model::portfolio::appraisal::{Anchor, GateAnswer};
+use koers_model::portfolio::money::Share;
 use koers_model::portfolio::selection::{Thresholds, ValueMethod};
+use koers_model::text::Text;
 use koers_portfolio::select::{Effort, Ended, Fate};
 use proptest::prelude::*;
 
@@ -268,4 +270,57 @@ fn sizes() {
         selection.proof.check().unwrap();
         println!("  checked in {:?}", before.elapsed());
     }
+}
+
+/// A step of the scale is as wide at the top as at the bottom, also where a threshold is just as wide: on every scale, every pair of neighbours.
+#[test]
+fn equal_steps_count_as_equal() {
+    for width in 1..=20_u8 {
+        let wide: Vec<u32> = (1..=u32::from(width))
+            .filter(|steps| steps * 1_000_000 % u32::from(width) == 0)
+            .map(|steps| steps * 1_000_000 / u32::from(width))
+            .collect();
+        for (least, most) in wide
+            .iter()
+            .flat_map(|one| wide.iter().map(move |other| (*one, *other)))
+        {
+            if least > most || (least != most && least != wide[0]) {
+                continue;
+            }
+            let thresholds = Thresholds {
+                indifference: Share::millionths(least).unwrap(),
+                preference: Share::millionths(most).unwrap(),
+                veto: Some(Share::millionths(most).unwrap()),
+            };
+            for method in [
+                ValueMethod::Promethee(thresholds),
+                ValueMethod::Electre(thresholds),
+            ] {
+                let found: Vec<Vec<Option<f64>>> =
+                    (1..=width).map(|high| neighbours(width, high, method)).collect();
+                assert!(
+                    found.iter().all(|one| *one == found[0]),
+                    "0–{width}, {thresholds:?}: {found:?}"
+                );
+            }
+        }
+    }
+}
+
+/// What two proposals are worth of which one has a step more, on a scale from nought to `width`.
+fn neighbours(width: u8, high: u8, method: ValueMethod) -> Vec<Option<f64>> {
+    let mut world = World::new(&[(1000, 1000, 1000)]);
+    let anchor = |score| Anchor {
+        score,
+        words: Text::dutch("…"),
+    };
+    world.set.criteria[0].scale = (0..=width).map(anchor).collect();
+    world.source("eigen", None);
+    for (name, score) in [("hoog", high), ("laag", high - 1)] {
+        world.proposal(name, &[score], &[("eigen", 2017, 1000)]);
+    }
+    world.budget("e17", "eigen", Some(2017), euro(1000));
+    world.plan.method = method;
+    let selection = world.run(&exact()).unwrap();
+    selection.judged.iter().map(|one| one.score).collect()
 }

@@ -8,7 +8,8 @@ use crate::status::{self, both};
 use jiff::civil::Date;
 use koers_model::portfolio::action::Action;
 use koers_model::portfolio::appraisal::{Appraisal, GateAnswer, Moment, Override};
-use koers_portfolio::appraise::{CriterionStanding, GateStanding, Stand, Standing};
+use koers_portfolio::appraise::{GateStanding, Stand, Standing};
+use koers_portfolio::scored::CriterionStanding;
 use serde::Serialize;
 
 /// One yardstick that a proposal was held against, with what came out at earlier moments.
@@ -70,6 +71,8 @@ struct GateJson {
     register: Option<RegisterJson>,
     answers: Vec<AnswerJson>,
     board: Option<BoardJson>,
+    /// What the board decided before and no longer holds, newest first.
+    board_before: Vec<BoardJson>,
 }
 
 #[derive(Serialize)]
@@ -181,6 +184,7 @@ fn gate_json(standing: &GateStanding<'_>) -> GateJson {
         }),
         answers: answers.collect(),
         board: standing.overridden.map(board),
+        board_before: standing.earlier.iter().map(|over| board(over)).collect(),
     }
 }
 
@@ -262,7 +266,12 @@ fn answers_at(moment: Moment, standing: &Standing<'_>, rows: &mut Vec<Vec<Field>
     };
     let word = |answer: GateAnswer| Field::plain(answer.word());
     for over in &standing.overrides {
-        push("proposal", Field::Empty, Field::Empty, Some(overruled_row(over)));
+        push(
+            "proposal",
+            Field::Empty,
+            Field::Empty,
+            Some(overruled_row("board", over)),
+        );
     }
     for one in &standing.gates {
         let told = one.told.as_ref().map(|told| Said {
@@ -272,6 +281,8 @@ fn answers_at(moment: Moment, standing: &Standing<'_>, rows: &mut Vec<Vec<Field>
             answer: word(told.answer),
             reason: Field::both(|lang| gate::told(told, lang)),
         });
+        let before = one.earlier.iter();
+        let before = before.map(|over| overruled_row("board-before", over));
         let people = one.answers.iter().map(|(by, answer, reason)| Said {
             by: "assessor",
             who: Some(&by.assessor),
@@ -283,7 +294,8 @@ fn answers_at(moment: Moment, standing: &Standing<'_>, rows: &mut Vec<Vec<Field>
         for said in told
             .into_iter()
             .chain(people)
-            .chain(one.overridden.map(overruled_row))
+            .chain(one.overridden.map(|over| overruled_row("board", over)))
+            .chain(before)
         {
             any = true;
             push(
@@ -325,9 +337,9 @@ fn answers_at(moment: Moment, standing: &Standing<'_>, rows: &mut Vec<Vec<Field>
     }
 }
 
-fn overruled_row(over: &Override) -> Said<'_> {
+fn overruled_row<'a>(by: &'static str, over: &'a Override) -> Said<'a> {
     Said {
-        by: "board",
+        by,
         who: None,
         made: Some(over.made),
         answer: Field::plain(over.answer.word()),

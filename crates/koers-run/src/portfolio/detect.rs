@@ -25,7 +25,7 @@ pub fn spread(held: &Held, indicator: &str, region: &RegionCode) -> Result<Resul
 /// # Errors
 /// [`Reason::CannotCompute`] for figures too large to compute with.
 pub fn seen(effect: Effect, spread: Spread, within: u32) -> Result<Seen, Reason> {
-    detect::seen(effect, spread.value, within).ok_or_else(too_large)
+    detect::seen(effect, spread, within).ok_or_else(too_large)
 }
 
 /// The smallest effect that would be seen after one year: the smallest that comes at once and is ever seen.
@@ -33,7 +33,17 @@ pub fn seen(effect: Effect, spread: Spread, within: u32) -> Result<Seen, Reason>
 /// # Errors
 /// [`Reason::CannotCompute`] for figures too large to compute with.
 pub fn smallest(spread: Spread) -> Result<Number, Reason> {
-    detect::smallest(spread.value, 1).ok_or_else(too_large)
+    detect::smallest(spread, 1).ok_or_else(too_large)
+}
+
+/// How many times the spread an effect must be to be seen after a year.
+///
+/// # Errors
+/// [`Reason::CannotCompute`] for a spread of fewer than two changes, which no indicator has.
+pub fn multiplier(spread: Spread) -> Result<Number, Reason> {
+    detect::multiplier(spread.changes)
+        .and_then(Number::new)
+        .ok_or_else(too_large)
 }
 
 fn too_large() -> Reason {

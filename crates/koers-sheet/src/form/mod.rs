@@ -222,6 +222,11 @@ impl Sheet {
             .copied()
             .find(|target| target.sheet() == Some(self))
     }
+    /// Whether its rows stand forever as they were entered: they neither change nor end.
+    #[must_use]
+    pub const fn stands(self) -> bool {
+        matches!(self, Self::Overrides)
+    }
     /// Whether the rows are things by themselves, and do not belong to another one.
     #[must_use]
     pub fn is_of_things(self) -> bool {

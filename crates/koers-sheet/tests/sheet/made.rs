@@ -361,10 +361,15 @@ pub fn register(seed: u64, most: usize) -> Register {
     }
     for id in pool(dice, "zeggenschap", most) {
         let (from, to) = dice.span(Dice::date);
+        let (parent, child) = (dice.of(&organisations), dice.of(&organisations));
+        // Nobody controls itself.
+        if parent == child {
+            continue;
+        }
         let control = Control {
             id: id.clone(),
-            parent: dice.of(&organisations),
-            child: dice.of(&organisations),
+            parent,
+            child,
             from,
             to: dice.flip().then_some(to),
             reason: dice.string(),

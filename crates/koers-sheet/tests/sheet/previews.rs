@@ -90,7 +90,9 @@ proptest! {
 
     #[test]
     fn a_book_entered_into_another_register_ends_nothing(one in any::<u64>(), other in any::<u64>()) {
-        let (before, other) = (made::register(one, 2), made::register(other, 2));
+        let (mut before, other) = (made::register(one, 2), made::register(other, 2));
+        // What stands forever is refused where it differs, and that is tried elsewhere.
+        before.overrides.clear();
         let book = Book::of(&other, &Making::new(Lang::En));
         if let Ok(import) = book.apply(&before, &Known::nothing()) {
             prop_assert!(import.ended.is_empty());

@@ -3,7 +3,7 @@
 use super::made::id;
 use super::plain::register;
 use koers_model::portfolio::action::{Organisation, OrganisationKind, Place};
-use koers_model::portfolio::appraisal::{Appraisal, GateAnswer, GateResult, Moment};
+use koers_model::portfolio::appraisal::{Appraisal, GateAnswer, GateResult, Moment, Override};
 use koers_model::portfolio::decision::{Control, Loan};
 use koers_model::portfolio::estimate::*;
 use koers_model::portfolio::money::{Amount, Money, Share};
@@ -12,7 +12,7 @@ use koers_model::snapshot::Hash;
 use koers_model::text::{Lang, Text};
 use koers_model::value::Number;
 use koers_sheet::form::Form;
-use koers_sheet::{Book, Known, Making, Sheet, check, read_csv, read_xlsx};
+use koers_sheet::{Book, Known, Making, Namers, Sheet, check, read_csv, read_xlsx};
 
 /// The small register with one of everything that can contradict itself, all of it in order.
 fn whole() -> Register {
@@ -268,6 +268,82 @@ fn a_part_of_nothing_and_a_hash_of_nothing_are_refused() {
         },
         "appraisals toets, set-hash: ",
         "geen rij nullen",
+    );
+}
+
+#[test]
+fn nobody_controls_itself() {
+    refused(
+        |after| {
+            let control = Control {
+                id: id("moeder"),
+                parent: id("molen"),
+                child: id("molen"),
+                from: "2020-01-01".parse().unwrap(),
+                to: None,
+                reason: "verzonnen".to_owned(),
+            };
+            after.controls.insert(id("moeder"), control);
+        },
+        "controls moeder, child: ",
+        "niemand heeft zeggenschap over zichzelf",
+    );
+}
+
+const STANDS: &str = "blijft staan zoals zij is ingevoerd";
+
+#[test]
+fn what_the_board_decided_otherwise_stands_as_it_was_entered() {
+    let before = {
+        let mut register = whole();
+        let passed_over = Override {
+            id: id("ook-zo"),
+            proposal: id("glasvezel"),
+            gate: Some(id("past")),
+            answer: GateAnswer::Yes,
+            reason: "verzonnen".to_owned(),
+            decision: id("besluit"),
+            made: "2020-01-01".parse().unwrap(),
+        };
+        register.overrides.insert(id("ook-zo"), passed_over);
+        register
+    };
+    let row = |reason: &str, end: &str| {
+        let head = "overrides.id,proposal,gate,answer,reason,decision,made,end";
+        let rows = format!("{head}\r\nook-zo,glasvezel,past,ja,{reason},besluit,2020-01-01,{end}\r\n");
+        let files: [(&str, &[u8]); 1] = [("overrides.csv", rows.as_bytes())];
+        read_csv(&files, &before, &Known::nothing())
+    };
+    assert_eq!(row("verzonnen", "").unwrap().after, before);
+    for refused in [row("iets anders", ""), row("verzonnen", "eindigt")] {
+        let said = refused.unwrap_err().say(Lang::Nl);
+        assert!(said.contains(STANDS), "{said}");
+    }
+    let form = Form::of(Sheet::Overrides, &id("ook-zo"), &before, Lang::Nl).unwrap();
+    assert_eq!(form.read(&before, &Known::nothing()).unwrap(), before);
+    let put = |key: &str, value: &str| {
+        let pairs = [("id", "ook-zo"), (key, value)].map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let placed = Form::put(Sheet::Overrides, &pairs, &before, Lang::Nl).unwrap();
+        placed.form.read(&before, &Known::nothing())
+    };
+    for (key, value) in [
+        ("proposal", "mkb-fonds"),
+        ("gate", "anders"),
+        ("answer", "nee"),
+        ("reason", "iets anders"),
+        ("decision", "ander-besluit"),
+        ("made", "2020-01-02"),
+    ] {
+        let faults = put(key, value).unwrap_err();
+        let said = faults
+            .iter()
+            .any(|fault| fault.sentence(Lang::Nl).contains(STANDS));
+        assert!(said, "{key}: {faults:?}");
+    }
+    assert!(
+        Namers::of(&before)
+            .refusal(Sheet::Overrides, &id("ook-zo"))
+            .is_some()
     );
 }
 

@@ -9,7 +9,8 @@ use crate::rank::weights::Weights;
 /// More alternatives would take minutes: the work grows with the third power.
 const MOST: usize = 1_000;
 
-/// From when on a difference on a criterion counts, in the unit of the criterion.
+/// From when on a difference on a criterion counts, in the unit of the criterion. Differences are held against them as they are: where steps of a
+/// scale are as wide as a threshold, give whole numbers, for 0.4 − 0.3 is more than 0.1 and 0.8 − 0.7 is less.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Thresholds {
     /// Up to here a difference says nothing.
@@ -73,7 +74,7 @@ pub enum Relation {
 pub struct Electre {
     /// C(a, b): the weighted share of criteria on which a is at least as good as b.
     pub concordance: Vec<Vec<f64>>,
-    /// σ(a, b): the same, weakened by every criterion that speaks against it more than C speaks for it.
+    /// σ(a, b): the same, weakened by every criterion that speaks against it more than C speaks for it; to the nearest 2⁻⁴⁰.
     pub credibility: Vec<Vec<f64>>,
     /// The order made by taking the best first.
     pub descending: Order,
@@ -131,7 +132,7 @@ pub fn electre3(table: &Table, thresholds: &[Thresholds], weights: &Weights) -> 
                 credibility *= (1.0 - discordance) / (1.0 - concordance);
             }
         }
-        credibility
+        even(credibility)
     });
     let descending = distil(&credibility, true);
     let ascending = distil(&credibility, false);
@@ -150,6 +151,13 @@ pub fn electre3(table: &Table, thresholds: &[Thresholds], weights: &Weights) -> 
         descending,
         ascending,
     })
+}
+
+/// A credibility to the nearest 2⁻⁴⁰, about 10⁻¹². The distillations ask which levels are the same: two that differ only in the order in which the
+/// same weights were added up must not be two levels.
+fn even(credibility: f64) -> f64 {
+    const LEVELS: f64 = 1_099_511_627_776.0;
+    (credibility * LEVELS).round() / LEVELS
 }
 
 /// What `judge` says of each pair of rows.

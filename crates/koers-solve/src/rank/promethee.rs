@@ -10,7 +10,8 @@ use crate::rank::weights::Weights;
 #[error("thresholds of a preference function are finite, from nought up, and in order")]
 pub struct PreferenceFault;
 
-/// How a difference d > 0 on a criterion becomes a preference from 0 to 1. Thresholds are in the unit of the criterion.
+/// How a difference d > 0 on a criterion becomes a preference from 0 to 1. Thresholds are in the unit of the criterion, and differences are held
+/// against them as they are: where steps of a scale are as wide as a threshold, give whole numbers, for 0.4 − 0.3 is more than 0.1 and 0.8 − 0.7 is less.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Preference(Shape);
 

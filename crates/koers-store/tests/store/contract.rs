@@ -31,6 +31,10 @@ pub const SUITE: &[(&str, Check)] = &[
         "refuses_what_was_not_seen_as_it_is",
         refuses_what_was_not_seen_as_it_is,
     ),
+    (
+        "keeps_what_stands_as_it_was_entered",
+        keeps_what_stands_as_it_was_entered,
+    ),
     ("makes_no_event_of_nothing", makes_no_event_of_nothing),
     (
         "keeps_what_was_acknowledged_by_two_at_once",
@@ -181,6 +185,41 @@ fn tells_the_story_of_a_thing(ground: &dyn Ground) {
     assert_eq!(store.events(1, 2).unwrap().len(), 2);
 }
 
+/// An override is entered once: it is not changed and does not end, and another one stands beside it.
+fn keeps_what_stands_as_it_was_entered(ground: &dyn Ground) {
+    let store = ground.open().unwrap();
+    let mut dice = Dice(31);
+    let first = dice.record_of(Kind::Override, id("a"));
+    let (other, beside) = (
+        dice.record_of(Kind::Override, id("a")),
+        dice.record_of(Kind::Override, id("b")),
+    );
+    assert_ne!(first, other);
+    write(&store, &[Change::new(first.clone())]).unwrap();
+    let kept = store.kept().unwrap();
+    let seen = kept.version(Kind::Override, &id("a")).unwrap();
+    for change in [
+        Change::of(other, seen),
+        Change::end(Kind::Override, id("a"), seen),
+    ] {
+        assert!(matches!(kept.refuse_standing(&change), Err(Error::Stands { .. })));
+        // Whole or not at all: what comes with it is not kept either.
+        let batch = [Change::new(beside.clone()), change];
+        assert!(matches!(
+            write(&store, &batch),
+            Err(Error::Stands { kind: Kind::Override, id: refused }) if refused == id("a")
+        ));
+    }
+    assert_eq!(store.kept().unwrap(), kept);
+    // The same once more is no change, and a later one is entered beside it.
+    let same = Change::of(first.clone(), seen);
+    assert!(kept.refuse_standing(&same).is_ok());
+    assert_eq!(write(&store, &[same]).unwrap().events, []);
+    write(&store, &[Change::new(beside.clone())]).unwrap();
+    let register = store.kept().unwrap().register;
+    assert_eq!(Record::all(&register), [first, beside]);
+}
+
 fn keeps_a_batch_whole_or_not_at_all(ground: &dyn Ground) {
     let store = ground.open().unwrap();
     let mut dice = Dice(2);
@@ -314,6 +353,7 @@ fn folds_any_history_to_what_is_current(ground: &dyn Ground) {
             let ends = dice.below(3) == 0;
             let change = match seen {
                 None => Change::new(record),
+                Some(_) if name.0.stands() => continue,
                 Some(seen) if ends => Change::end(name.0, name.1.clone(), seen),
                 Some(seen) => Change::of(record, seen),
             };

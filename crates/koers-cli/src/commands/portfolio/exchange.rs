@@ -195,6 +195,9 @@ pub fn show_and_write(
         print(lang.pick("Er verandert niets.", "Nothing changes."))?;
         return Ok(Exit::Done);
     }
+    for change in changes {
+        before.refuse_standing(change)?;
+    }
     let shown = || preview(&before.register, after, lang).say(most);
     if matches.get_flag("dry-run") {
         let printed = print(&shown());

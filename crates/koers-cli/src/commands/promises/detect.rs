@@ -34,12 +34,18 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         region: &region.name,
         unit: indicator.unit,
     };
-    let answer = spread.and_then(|spread| Ok((spread, detect::seen(effect, spread, within)?)));
+    let answer = spread.and_then(|spread| {
+        Ok(Answer {
+            seen: detect::seen(effect, spread, within)?,
+            multiplier: detect::multiplier(spread)?,
+            spread,
+        })
+    });
     let said = match &answer {
-        Ok((spread, seen)) => vec![
-            scale.seen(effect, *seen, lang),
-            scale.spread(*spread, lang),
-            formula(lang).to_owned(),
+        Ok(answer) => vec![
+            scale.seen(effect, answer.seen, lang),
+            scale.spread(answer.spread, lang),
+            formula(answer.multiplier, answer.spread, lang),
         ],
         Err(reason) => vec![scale.silent(reason, lang)],
     };
@@ -61,12 +67,21 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// What came out.
+struct Answer {
+    spread: Spread,
+    /// How many times the spread an effect must be.
+    multiplier: Number,
+    seen: Seen,
+}
+
 /// What came out, beside what was asked; nothing of it where it cannot be said.
-fn with(mut head: Value, answer: Option<(Spread, Seen)>) -> Value {
-    if let Some((spread, seen)) = answer {
-        head["spread"] = json!(spread.value.get());
-        head["changes"] = json!(spread.changes);
-        (head["seen_after_years"], head["smallest"]) = match seen {
+fn with(mut head: Value, answer: Option<Answer>) -> Value {
+    if let Some(answer) = answer {
+        head["spread"] = json!(answer.spread.value.get());
+        head["changes"] = json!(answer.spread.changes);
+        head["multiplier"] = json!(answer.multiplier.get());
+        (head["seen_after_years"], head["smallest"]) = match answer.seen {
             Seen::After { years } => (json!(years), Value::Null),
             Seen::NotWithin { smallest, later, .. } => (json!(later), json!(smallest.get())),
         };

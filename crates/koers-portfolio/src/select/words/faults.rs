@@ -73,6 +73,10 @@ pub fn fault(fault: &SelectFault, lang: Lang) -> String {
             "Deze gewichten zijn samen meer dan een miljoen; neem kleinere getallen.".to_owned()
         }
         SelectFault::Thresholds => "Drempels lopen op: van geen verschil over voorkeur naar veto.".to_owned(),
+        SelectFault::TooFine(id) => format!(
+            "De scores op criterium {} zijn niet precies tegen de drempels te houden; geef drempels in hele procenten.",
+            quoted(id.as_str())
+        ),
         SelectFault::Method { method, .. } => {
             format!(
                 "Methode {} geeft voor deze voorstellen geen waarden.",

@@ -4,7 +4,7 @@ mod open;
 mod rows;
 
 use crate::backend::{Backend, Work};
-use crate::error::Error;
+use crate::error::{BadCopy, Error};
 use postgres::error::SqlState;
 use postgres::{Client, Config, IsolationLevel, Statement};
 use std::collections::BTreeMap;
@@ -110,7 +110,7 @@ fn said(error: &postgres::Error) -> Error {
     if [SqlState::DATA_CORRUPTED, SqlState::INDEX_CORRUPTED].contains(code) {
         return Error::Corrupt {
             path: PathBuf::from("PostgreSQL"),
-            what: said.message().to_owned(),
+            what: BadCopy::Said(said.message().to_owned()),
             backup: None,
         };
     }

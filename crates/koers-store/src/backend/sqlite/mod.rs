@@ -6,7 +6,7 @@ mod read_only;
 mod rows;
 
 use crate::backend::{Backend, Work};
-use crate::error::Error;
+use crate::error::{BadCopy, Error};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, ffi};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -82,11 +82,13 @@ fn said(path: &Path, error: &rusqlite::Error) -> Error {
         Some(ErrorCode::ReadOnly) => Error::ReadOnly {
             path: path.to_owned(),
         },
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => corrupt(path, error.to_string()),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            corrupt(path, BadCopy::Said(error.to_string()))
+        }
         Some(ErrorCode::SystemIoFailure) if no_room(error) => Error::Full {
             path: path.to_owned(),
         },
-        _ if spoilt(error) => corrupt(path, error.to_string()),
+        _ if spoilt(error) => corrupt(path, BadCopy::Said(error.to_string())),
         _ => Error::Database(error.to_string()),
     }
 }
@@ -115,7 +117,7 @@ fn spoilt(error: &rusqlite::Error) -> bool {
 }
 
 /// A damaged file, with the newest good backup.
-fn corrupt(path: &Path, what: String) -> Error {
+fn corrupt(path: &Path, what: BadCopy) -> Error {
     Error::Corrupt {
         path: path.to_owned(),
         what,

@@ -1,7 +1,7 @@
 //! Opening a file: is it ours, is it whole, is its form one that we know?
 
 use super::{APPLICATION, FORMS, File, GUARDED, GUARDS, WAIT, backup, corrupt, read_only, said};
-use crate::error::Error;
+use crate::error::{BadCopy, Error};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -38,7 +38,7 @@ pub(super) fn open(path: &Path) -> Result<File, Error> {
     whose(path, form)?;
     // An emptied file that has copies is a fault, not a fresh start.
     if there && form.is_blank() && !backup::good_backups(path).is_empty() {
-        return Err(corrupt(path, "it is empty".to_owned()));
+        return Err(corrupt(path, BadCopy::Empty));
     }
     whole(path, &connection)?;
     harden(&connection).map_err(said)?;
@@ -117,7 +117,7 @@ pub(super) fn whole(path: &Path, connection: &Connection) -> Result<(), Error> {
     if found == "ok" {
         Ok(())
     } else {
-        Err(corrupt(path, found))
+        Err(corrupt(path, BadCopy::Said(found)))
     }
 }
 

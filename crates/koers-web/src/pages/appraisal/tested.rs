@@ -9,7 +9,7 @@ use koers_framework::definitions::Yardstick as Kept;
 use koers_model::citation::Citation;
 use koers_model::framework::Framework;
 use koers_model::portfolio::action::Action;
-use koers_model::portfolio::appraisal::{Criterion, GateAnswer, Moment};
+use koers_model::portfolio::appraisal::{Criterion, GateAnswer, Moment, Override};
 use koers_model::text::{Lang, Text};
 use koers_report::view::{Cited, Phrase};
 use koers_report::{appraisal, date, gate, number};
@@ -63,11 +63,14 @@ pub(super) struct Gate {
     /// Who said what and why.
     pub(super) answers: Vec<(String, &'static str, String)>,
     pub(super) board: Option<Board>,
+    /// What the board decided before and no longer holds, newest first.
+    pub(super) before: Vec<Board>,
 }
 
 /// The board's decision to pass over an answer.
 pub(super) struct Board {
     pub(super) day: String,
+    pub(super) answer: &'static str,
     pub(super) reason: String,
     pub(super) decision: Option<(String, Phrase)>,
     pub(super) ways: Vec<Way>,
@@ -237,6 +240,18 @@ fn shown(
     let (lang, asked) = (ask.lang, standing.gate);
     let portfolio = site.portfolio();
     let decisions = &portfolio.register().decisions;
+    let board = |over: &Override| Board {
+        day: date::date(over.made, lang),
+        answer: over.answer.label(lang),
+        reason: over.reason.clone(),
+        decision: decisions.get(&over.decision).map(|decision| {
+            let link = ask.link(&paths::decision(decision.id.as_str()));
+            (link, Phrase::new(&decision.title, lang))
+        }),
+        ways: Ways::beside(site, ask, over.id.to_string())
+            .to(Sort::Override, &over.id)
+            .all(),
+    };
     Gate {
         title: Phrase::new(&asked.title, lang),
         question: Phrase::new(&asked.question, lang),
@@ -254,17 +269,8 @@ fn shown(
             .iter()
             .map(|(by, answer, why)| (assessors.name(by, lang), answer.label(lang), (*why).to_owned()))
             .collect(),
-        board: standing.overridden.map(|over| Board {
-            day: date::date(over.made, lang),
-            reason: over.reason.clone(),
-            decision: decisions.get(&over.decision).map(|decision| {
-                let link = ask.link(&paths::decision(decision.id.as_str()));
-                (link, Phrase::new(&decision.title, lang))
-            }),
-            ways: Ways::beside(site, ask, over.id.to_string())
-                .to(Sort::Override, &over.id)
-                .all(),
-        }),
+        board: standing.overridden.map(board),
+        before: standing.earlier.iter().map(|over| board(over)).collect(),
     }
 }
 

@@ -101,7 +101,12 @@ fn page(
 }
 
 fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
-    page(counter, ask, &there(counter, ask)?, "", None, None)
+    let found = there(counter, ask)?;
+    if found.thing.sort.sheet().stands() && !found.ended {
+        let log = paths::history(found.thing.sort.word(), found.record.id().as_str());
+        return Ok(Answer::see_other(ask.link(&log)));
+    }
+    page(counter, ask, &found, "", None, None)
 }
 
 fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result<Answer, Fault> {

@@ -29,8 +29,12 @@ struct Page {
     heading: String,
     name: String,
     ended: bool,
-    change: String,
-    end: String,
+    /// Whether it neither changes nor ends.
+    stands: bool,
+    /// Where it is changed; nothing for what ended, and for what stands forever.
+    change: Option<String>,
+    /// Where it ends or is reopened; nothing for what stands forever.
+    end: Option<String>,
     /// The page that shows it, where one does.
     own: Option<String>,
     events: Vec<Happened>,
@@ -88,6 +92,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
             steps: between(&before, &after, lang),
         }
     });
+    let stands = sort.sheet().stands();
     let words = lang.pick("Logboek", "Log");
     let heading = format!("{words}: {} {id}", sort.one(lang));
     let page = Page {
@@ -95,8 +100,9 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
         heading,
         name,
         ended,
-        change: ask.link(&paths::change(sort.word(), id.as_str())),
-        end: ask.link(&paths::end(sort.word(), id.as_str())),
+        change: (!ended && !stands).then(|| ask.link(&paths::change(sort.word(), id.as_str()))),
+        end: (ended || !stands).then(|| ask.link(&paths::end(sort.word(), id.as_str()))),
+        stands,
         own: own.map(|path| ask.link(&path)),
         events: happened.collect(),
     };

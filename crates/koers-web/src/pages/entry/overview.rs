@@ -88,6 +88,8 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
             ended,
             change: ask.link(&if ended {
                 paths::end(sort.word(), id)
+            } else if sort.sheet().stands() {
+                paths::history(sort.word(), id)
             } else {
                 paths::change(sort.word(), id)
             }),

@@ -93,6 +93,12 @@ fn now(counter: &Counter<'_>, ask: &Ask) -> Result<Now, Fault> {
 }
 
 fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
+    let sort = Sort::of(ask)?;
+    if sort.sheet().stands() && !ask.part("id").is_empty() {
+        // There is nothing to be filled in: its log says what it is, and that it stands.
+        let log = paths::history(sort.word(), id_of(ask)?.as_str());
+        return Ok(Answer::see_other(ask.link(&log)));
+    }
     let Now {
         thing,
         kept,

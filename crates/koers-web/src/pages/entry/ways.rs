@@ -57,7 +57,7 @@ impl<'a> Ways<'a> {
             lang.pick("Logboek", "Log")
         };
         let links = self.links(sort, id);
-        self.add(links.0, lang.pick("Wijzigen", "Change").to_owned())
+        self.change(sort, links.0, lang.pick("Wijzigen", "Change").to_owned())
             .add(links.1, log.to_owned())
     }
 
@@ -67,7 +67,7 @@ impl<'a> Ways<'a> {
         let lang = self.ask.lang;
         let (change, log) = (lang.pick("Wijzigen", "Change"), lang.pick("Logboek", "Log"));
         let links = self.links(sort, id);
-        self.add(links.0, format!("{change}: {name}"))
+        self.change(sort, links.0, format!("{change}: {name}"))
             .add(links.1, format!("{log}: {name}"))
     }
 
@@ -102,6 +102,14 @@ impl<'a> Ways<'a> {
         let (word, id) = (sort.word(), id.as_str());
         let change = self.ask.link(&paths::change(word, id));
         (change, self.ask.link(&paths::history(word, id)))
+    }
+
+    /// A way to the form, but not of what stands forever.
+    fn change(self, sort: Sort, link: String, words: String) -> Self {
+        if sort.sheet().stands() {
+            return self;
+        }
+        self.add(link, words)
     }
 
     fn add(mut self, link: String, words: String) -> Self {
