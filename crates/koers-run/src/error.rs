@@ -83,6 +83,9 @@ impl RunError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match (lang, self) {
+            (Lang::Nl, Self::Policy(1)) => {
+                "de beleidsbestanden hebben 1 fout: `koers check` laat die zien".to_owned()
+            }
             (Lang::Nl, Self::Policy(count)) => {
                 format!("de beleidsbestanden hebben {count} fouten: `koers check` laat ze zien")
             }
@@ -105,7 +108,7 @@ impl RunError {
                 let near = if near.is_empty() {
                     String::new()
                 } else {
-                    format!("; bedoel je {}?", near.join(", "))
+                    format!("; bedoelt u {}?", near.join(", "))
                 };
                 format!("er is geen {what} `{id}`{near}")
             }

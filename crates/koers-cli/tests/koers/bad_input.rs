@@ -414,7 +414,7 @@ fn a_plan_that_names_what_nobody_entered_is_told_where_it_stands() {
         "K714",
         "`streekresreve`",
         "selections/ronde-2027.yaml:17:",
-        "bedoel je `streekreserve`?",
+        "bedoelt u `streekreserve`?",
     ] {
         assert!(said.contains(part), "no {part} in:\n{said}");
     }

@@ -69,7 +69,7 @@ fn describe(context: &Context<'_>, fault: &CsvFault) -> Diagnostic {
                 ("onbekende kolom", "unknown column"),
             );
             finding.help(match nearest(column, known.iter().copied()) {
-                Some(near) => context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")),
+                Some(near) => context.say(format!("bedoelt u `{near}`?"), format!("did you mean `{near}`?")),
                 None => context.say(
                     format!("bekend zijn hier {}", list(known, "en")),
                     format!("known here are {}", list(known, "and")),

@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let known = context.datasets.keys().map(|id| id.as_str());
         found.push(match nearest(id.value.as_str(), known) {
             Some(near) => {
-                finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+                finding.help(context.say(format!("bedoelt u `{near}`?"), format!("did you mean `{near}`?")))
             }
             None => finding.help(context.say(
                 format!("schrijf catalogue/{}.yaml", id.value),

@@ -65,7 +65,7 @@ fn look<'p>(
         let near = nearest(id.value.as_str(), known.iter().map(|id| id.as_str()));
         found.push(match near {
             Some(near) => {
-                finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+                finding.help(context.say(format!("bedoelt u `{near}`?"), format!("did you mean `{near}`?")))
             }
             None => finding.help(context.say(
                 "voer het in met `koers portfolio put`, of noem iets dat er staat",

@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         );
         found.push(match nearest(&test.stem, known.iter().copied()) {
             Some(near) => finding.help(context.say(
-                format!("bedoel je indicators/{near}.test.yaml?"),
+                format!("bedoelt u indicators/{near}.test.yaml?"),
                 format!("did you mean indicators/{near}.test.yaml?"),
             )),
             None => finding,

@@ -61,7 +61,7 @@ fn fault(context: &Context<'_>, programme: &Programme<'_>, citation: &Sp<Citatio
         let known = programme.documents.keys().map(|id| id.as_str());
         return Some(match nearest(document.as_str(), known) {
             Some(near) => {
-                finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+                finding.help(context.say(format!("bedoelt u `{near}`?"), format!("did you mean `{near}`?")))
             }
             None => finding,
         });
@@ -85,7 +85,7 @@ fn fault(context: &Context<'_>, programme: &Programme<'_>, citation: &Sp<Citatio
         );
     Some(match nearest(section, declared.sections.iter().copied()) {
         Some(near) => finding.help(context.say(
-            format!("bedoel je `{document}#{near}`?"),
+            format!("bedoelt u `{document}#{near}`?"),
             format!("did you mean `{document}#{near}`?"),
         )),
         None => finding,

@@ -153,7 +153,7 @@ fn described(context: &Context<'_>, at: Place, message: String, written: &str, k
     let finding = RULE.found(context, at, message, context.say("niet bekend", "not known"));
     match nearest(written, known.iter().copied()) {
         Some(near) if written.chars().count() > 2 => {
-            finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+            finding.help(context.say(format!("bedoelt u `{near}`?"), format!("did you mean `{near}`?")))
         }
         _ if known.is_empty() => finding,
         _ => {

@@ -215,7 +215,7 @@ fn unknown(
     );
     match near {
         Some(near) => {
-            finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+            finding.help(context.say(format!("bedoelt u `{near}`?"), format!("did you mean `{near}`?")))
         }
         None => finding,
     }

@@ -92,7 +92,7 @@ fn unknown(context: &Context<'_>, id: &Sp<Id>, label: &str, near: Option<&str>) 
     );
     match near {
         Some(near) => {
-            finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")))
+            finding.help(context.say(format!("bedoelt u `{near}`?"), format!("did you mean `{near}`?")))
         }
         None => finding,
     }

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let help = match nearest(key, known.iter().copied()) {
-            Some(near) => context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")),
+            Some(near) => context.say(format!("bedoelt u `{near}`?"), format!("did you mean `{near}`?")),
             None => context.say(
                 format!("bekend zijn hier {}", list(known, "en")),
                 format!("known here are {}", list(known, "and")),

@@ -75,7 +75,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .expected_found(asked_for, words);
         if let Some(near) = near.or(meant.as_deref()) {
             finding =
-                finding.help(context.say(format!("bedoel je `{near}`?"), format!("did you mean `{near}`?")));
+                finding.help(context.say(format!("bedoelt u `{near}`?"), format!("did you mean `{near}`?")));
         }
         found.push(finding);
     }
