@@ -62,6 +62,8 @@ pub enum Fact<'a> {
         room: Box<Room<'a>>,
         /// The public money that it asks, in all years.
         asks: Total,
+        /// The largest part of what it asks that stays below the ceiling, of those at which it may be done; none when not one does.
+        fits: Option<Share>,
         /// What sort of organisation asks: only an undertaking has a ceiling.
         kind: OrganisationKind,
     },
@@ -130,7 +132,8 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// With what it asks, the undertaking stays below the ceiling. What was granted to the action itself counts once: as asked.
+    /// With what it asks, at one of the levels at which it may be done, the undertaking stays below the ceiling. What was granted to the action
+    /// itself counts once: as asked.
     fn aid(&self, action: &'a Action, rule: &'a Id, when: When) -> Option<Told<'a>> {
         let rule = self.aid_rules.get(rule)?;
         let unknown = |fact| Told {
@@ -158,23 +161,22 @@ impl<'a> Ground<'a> {
             Ok(room) => room,
             Err(error) => return Some(unknown(Fact::NoRoom(error))),
         };
-        let public = |source: &Id| {
-            let known = self.register.funding_sources.get(source);
-            known.is_none_or(|known| known.kind != SourceKind::Partner)
-        };
-        let Ok(asks) = Total::of(
-            asked_of(action, when.step)
-                .filter(|(source, _)| public(source))
-                .map(|(_, amount)| amount),
-        ) else {
+        let asks_at = |level: Share| public_asks(self.register, action, when.step, level);
+        let Ok(asks) = asks_at(Share::WHOLE) else {
             return Some(unknown(Fact::TooMuch));
         };
-        let fits = room.fits(asks.known);
+        let mut levels = asked.map(|asked| asked.levels.clone()).unwrap_or_default();
+        levels.retain(|level| level.in_millionths() > 0);
+        if levels.is_empty() {
+            levels.push(Share::WHOLE);
+        }
+        levels.retain(|level| asks_at(*level).is_ok_and(|asks| room.fits(asks.known)));
+        let fits = levels.into_iter().max();
         let answer = if asks.count == 0 || asks.known.is_negative() {
             GateAnswer::Unknown
-        } else if fits && asks.unknown == 0 {
+        } else if fits.is_some() && asks.unknown == 0 {
             GateAnswer::Yes
-        } else if !fits && asks.unknown == 0 && applicant.kind == OrganisationKind::Firm {
+        } else if fits.is_none() && asks.unknown == 0 && applicant.kind == OrganisationKind::Firm {
             GateAnswer::No
         } else {
             // Whether somebody else than a firm is an undertaking in this, and how much an unknown amount is, is not in the register.
@@ -185,6 +187,7 @@ impl<'a> Ground<'a> {
             fact: Fact::Aid {
                 room: Box::new(room),
                 asks,
+                fits,
                 kind: applicant.kind,
             },
         })
@@ -269,4 +272,32 @@ const fn yes(answer: bool) -> GateAnswer {
 /// What a proposal is to cost, by source.
 fn asked_of(action: &Action, step: Step) -> impl Iterator<Item = (&Id, Amount)> {
     action.costs(step).map(|line| (&line.source, line.amount))
+}
+
+/// The public money that an action asks at a step, in all years, at a level: of each source in each year that part, to the cent.
+pub(crate) fn public_asks(
+    register: &Register,
+    action: &Action,
+    step: Step,
+    level: Share,
+) -> Result<Total, TooMuch> {
+    let public = |source: &Id| {
+        let known = register.funding_sources.get(source);
+        known.is_none_or(|known| known.kind != SourceKind::Partner)
+    };
+    let mut by_year: BTreeMap<(&Id, i16), Vec<Amount>> = BTreeMap::new();
+    for line in action.costs(step).filter(|line| public(&line.source)) {
+        by_year
+            .entry((&line.source, line.year))
+            .or_default()
+            .push(line.amount);
+    }
+    let mut asks = Total::default();
+    for amounts in by_year.into_values() {
+        let year = Total::of(amounts)?;
+        asks.known = asks.known.plus(year.known.part(level)).ok_or(TooMuch)?;
+        asks.count += year.count;
+        asks.unknown += year.unknown;
+    }
+    Ok(asks)
 }

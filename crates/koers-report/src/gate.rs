@@ -2,7 +2,7 @@
 
 use crate::{aid, date, number};
 use koers_model::id::Id;
-use koers_model::portfolio::money::Total;
+use koers_model::portfolio::money::{Share, Total};
 use koers_model::region::RegionCode;
 use koers_model::text::Lang;
 use koers_portfolio::aid::Room;
@@ -22,7 +22,16 @@ fn fact(fact: &Fact<'_>, lang: Lang) -> String {
             "serves no outcome of the programme",
         ),
         Fact::Serves(outcomes) => format!("{} {}", lang.pick("dient", "serves"), names(outcomes, lang)),
-        Fact::Aid { room, asks, .. } => room_left(room, *asks, lang),
+        Fact::Aid { room, asks, fits, .. } => {
+            let left = room_left(room, *asks, lang);
+            match fits {
+                Some(level) if *level != Share::WHOLE => match lang {
+                    Lang::Nl => format!("{left}; past voor hoogstens {level} van wat is gevraagd"),
+                    Lang::En => format!("{left}; fits for at most {level} of what is asked"),
+                },
+                _ => left,
+            }
+        }
         Fact::NoApplicant => fixed("er is geen aanvrager bekend", "no applicant is known"),
         Fact::NoRoom(fault) => aid::why(*fault, lang),
         Fact::Lands { inside, outside, .. } => lands(inside, outside, lang),

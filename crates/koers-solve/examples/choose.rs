@@ -5,7 +5,7 @@
 
 use std::time::Instant;
 
-use koers_solve::choose::{Limits, Program, solve_watched, verify};
+use koers_solve::choose::{Limits, Program, relaxed, solve_watched, verify};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         outcome.ended,
         outcome.nodes,
         outcome.iterations,
-        outcome.root.as_ref().map_or(0.0, |r| r.value),
+        relaxed(&program).unwrap_or_default(),
     );
     if let Some(s) = &outcome.solution {
         let begin = Instant::now();

@@ -164,8 +164,8 @@ impl Answer<'_> {
                 lang,
             );
             out.say(lang.pick(
-                "schaduwprijs: de waarde van € 100.000 meer, als voorstellen in elk deel te kiezen waren. 10% meer: de waarde die een tiende meer echt brengt.\n",
-                "shadow price: the value of €100,000 more, if proposals could be chosen in any part. 10% more: the value that a tenth more really brings.\n",
+                "schaduwprijs: hoeveel meer waarde € 100.000 erbij brengt, als elk voorstel ook voor een deel te kiezen was. 10% meer: de waarde die een tiende meer echt brengt.\n",
+                "shadow price: how much more value €100,000 more brings, if every proposal could be chosen in part too. 10% more: the value that a tenth more really brings.\n",
             ));
         }
         if let Some(line) = &selection.frontier {

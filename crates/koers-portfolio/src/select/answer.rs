@@ -83,9 +83,11 @@ pub enum Better {
     By {
         /// At least.
         low: f64,
-        /// Surely enough.
+        /// Surely enough; none when no such value was found, or none on the scale.
         high: Option<f64>,
     },
+    /// Not even with the highest value there is: it would have to be more than one.
+    OffScale,
     /// Whatever it is worth, nothing with it keeps all bounds.
     Never,
 }
@@ -211,8 +213,8 @@ pub struct BudgetUse {
     pub carried: Amount,
     /// What the choice takes.
     pub used: Money,
-    /// The shadow price: the value that 100,000 euro more would bring if proposals could be taken in any part. Between real choices value goes
-    /// in jumps; see `more`.
+    /// The shadow price: how much more the best would be worth with 100,000 euro more in this budget, if every proposal could be taken in any
+    /// part from nothing to its whole, now and then. Between real choices value goes in jumps; see `more`.
     pub price: Option<f64>,
     /// The value that a tenth more of the cap brings: between the low and the high end, the same when both are proven.
     pub more: Option<(f64, f64)>,

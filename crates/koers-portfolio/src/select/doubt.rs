@@ -1,7 +1,7 @@
 //! What doubt does to the choice: places under all admissible weights, the core of the portfolio, and the weights at which a fate turns.
 
 use super::answer::{Among, CoreIndex, Note, Part, Places};
-use super::effort::Effort;
+use super::effort::{CoreWork, Effort};
 use super::field::{Field, Value};
 use super::model::Model;
 use super::worth::Worth;
@@ -142,12 +142,18 @@ pub(super) fn core(
     effort: &Effort,
     notes: &mut BTreeSet<Note>,
 ) -> Option<(CoreIndex, Vec<Option<f64>>)> {
-    if effort.portfolios == 0 || model.columns.is_empty() {
+    let small = model.columns.len() <= EXACT_COLUMNS && model.field.criteria.len() <= EXACT_CRITERIA;
+    let draws = match effort.core {
+        CoreWork::None => return None,
+        CoreWork::Exact if small && model.worth.linear => 0,
+        CoreWork::Exact => return None,
+        CoreWork::Drawn(draws) => draws,
+    };
+    if model.columns.is_empty() {
         return None;
     }
     let criteria = table(model);
-    let drawn = || drawn(set, model.field.question.plan.seed, effort.portfolios);
-    let small = model.columns.len() <= EXACT_COLUMNS && model.field.criteria.len() <= EXACT_CRITERIA;
+    let drawn = || drawn(set, model.field.question.plan.seed, draws);
     let found = if !model.worth.linear {
         // Where the method has no values there is no best portfolio either.
         let worths = drawn()

@@ -6,6 +6,17 @@ use std::num::NonZeroUsize;
 /// Of no more proposals than this a page works out everything.
 pub const DOZENS: usize = 40;
 
+/// How much work the core index may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CoreWork {
+    /// It is left away.
+    None,
+    /// Where every portfolio can be looked at; elsewhere it is left away.
+    Exact,
+    /// Where not every portfolio can be looked at, over so many weights that are drawn.
+    Drawn(usize),
+}
+
 /// How much work an answer may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
@@ -17,10 +28,12 @@ pub struct Effort {
     pub explain: usize,
     /// How many choices may be made anew in search of the smallest change of weights that turns a fate.
     pub turns: usize,
-    /// How many weights are drawn for the core index, where not every portfolio can be looked at.
-    pub portfolios: usize,
+    /// How the core index is worked out.
+    pub core: CoreWork,
     /// How many points of value for money.
     pub frontier: usize,
+    /// Whether value for money is told too when there may be more points than that.
+    pub frontier_in_part: bool,
     /// How many clashes are looked for when nothing keeps all bounds.
     pub clashes: usize,
     /// How many threads draw weights. It does not change the answer.
@@ -35,8 +48,9 @@ impl Default for Effort {
             nodes: 20_000,
             explain: 40,
             turns: 1_000,
-            portfolios: 200,
+            core: CoreWork::Drawn(200),
             frontier: 20,
+            frontier_in_part: true,
             clashes: 24,
             threads: NonZeroUsize::MIN,
         }
@@ -52,7 +66,7 @@ impl Effort {
             nodes: 2_000,
             explain: 0,
             turns: 0,
-            portfolios: 0,
+            core: CoreWork::None,
             frontier: 0,
             // Of thousands each further clash may take minutes.
             clashes: 1,
@@ -60,8 +74,8 @@ impl Effort {
         }
     }
 
-    /// What a page may take, with so many proposals tested: up to [`DOZENS`] all parts of the answer, in fewer steps than [`Effort::default`]; of more
-    /// only what [`Effort::quick`] gives.
+    /// What a page may take, with so many proposals tested: up to [`DOZENS`] what can be answered in fewer steps than [`Effort::default`]. The core
+    /// index and value for money are there only where the fewer steps give the same; of more proposals only what [`Effort::quick`] gives.
     #[must_use]
     pub fn page(proposals: usize) -> Self {
         if proposals > DOZENS {
@@ -71,8 +85,10 @@ impl Effort {
             nodes: 2_000,
             explain: 20,
             turns: 200,
-            portfolios: 60,
+            // Fewer draws or points would be another answer to the same question: then rather none.
+            core: CoreWork::Exact,
             frontier: 12,
+            frontier_in_part: false,
             clashes: 8,
             ..Self::default()
         }

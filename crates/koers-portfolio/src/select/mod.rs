@@ -7,6 +7,7 @@
 //! wrong with a proof.
 
 mod answer;
+mod ceiling;
 mod check;
 mod clashes;
 mod doubt;
@@ -30,7 +31,7 @@ pub use answer::{
     Among, Better, BudgetUse, Cheaper, Clash, CoreIndex, Ended, Fate, Judged, Note, Outline, Part, Places,
     Ranking, Selection, Turn, ValueLine, ValuePoint,
 };
-pub use effort::{DOZENS, Effort};
+pub use effort::{CoreWork, DOZENS, Effort};
 pub use fault::SelectFault;
 pub use field::Bar;
 pub use proof::{Proof, Shown};

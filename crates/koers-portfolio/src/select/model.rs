@@ -22,8 +22,8 @@ pub(super) struct Column {
 /// What one unit of a row is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
-    /// So many cents.
-    Cents(i64),
+    /// A cent.
+    Cent,
     /// A proposal.
     Number,
     /// Money held against money: it counts, and cannot be said in euro.
@@ -72,6 +72,7 @@ impl<'a> Model<'a> {
             model.program.group(range.clone())?;
         }
         model.budgets()?;
+        model.ceilings()?;
         model.bounds()?;
         model.balances()?;
         model.wishes()?;
@@ -104,31 +105,23 @@ impl<'a> Model<'a> {
             .collect()
     }
 
-    /// A row of money, in the largest unit that loses nothing, also not when a column asks some thousandths less.
-    fn money_row(
+    /// A row of money, in cents as they are: room, need and what a part of an amount comes to are told as they stand here, so nothing is rounded.
+    pub(super) fn money_row(
         &mut self,
         rule: Rule,
         entries: &[(usize, i64)],
         least: Option<i64>,
         most: Option<i64>,
     ) -> Result<(), SelectFault> {
-        let shared = entries
-            .iter()
-            .fold(0, |shared, (_, a)| gcd(shared, a.unsigned_abs()));
-        let unit =
-            i64::try_from(shared.max(1) / gcd(shared.max(1), 1000)).map_err(|_| SelectFault::TooMuch)?;
-        let entries = entries.iter().map(|(column, a)| (*column, a / unit));
-        // Sums are multiples of the unit: what lies between two of them is not reached.
         // More than all of it together binds no more, and less than nothing of it is never there: no number is too large for that.
-        let all: i128 = entries.clone().map(|(_, a)| i128::from(a)).sum();
+        let all: i128 = entries.iter().map(|(_, a)| i128::from(*a)).sum();
         let all = i64::try_from(all).map_err(|_| SelectFault::TooMuch)?;
-        let least = least.map(|least| least.div_euclid(unit) + i64::from(least.rem_euclid(unit) > 0));
         let least = least.map(|least| least.min(all.saturating_add(1)));
-        let most = most.map(|most| most.div_euclid(unit).min(all));
-        self.program.row(entries, least, most)?;
+        let most = most.map(|most| most.min(all));
+        self.program.row(entries.iter().copied(), least, most)?;
         self.rows.push(Says {
             rule,
-            unit: Unit::Cents(unit),
+            unit: Unit::Cent,
         });
         Ok(())
     }
@@ -291,7 +284,8 @@ impl<'a> Model<'a> {
                     .iter()
                     .fold(0_u128, |shared, (_, a)| gcd(shared, a.unsigned_abs()))
                     .max(1);
-                let unit = i128::try_from(shared / gcd(shared, 1000)).map_err(|_| SelectFault::TooMuch)?;
+                // Both sides are compared with nothing, so any unit will do.
+                let unit = i128::try_from(shared).map_err(|_| SelectFault::TooMuch)?;
                 let entries: Option<Vec<(usize, i64)>> = entries
                     .into_iter()
                     .map(|(at, a)| Some((at, i64::try_from(a / unit).ok()?)))
@@ -390,10 +384,7 @@ impl<'a> Model<'a> {
             Bound::Group(_) => Unit::Number,
         };
         let measure = |amount: i128| match unit {
-            Unit::Cents(cents) => {
-                let cents = i64::try_from(amount.checked_mul(i128::from(cents))?).ok()?;
-                Some(Measure::Money(Money::cents(cents)))
-            }
+            Unit::Cent => Some(Measure::Money(Money::cents(i64::try_from(amount).ok()?))),
             Unit::Number => Some(Measure::Number(i64::try_from(amount).ok()?)),
             Unit::Weighed => None,
         };

@@ -2,6 +2,7 @@
 
 use super::model::{Model, Unit};
 use super::rule::Rule;
+use koers_model::id::Id;
 use koers_solve::choose::{Certificate, Checked, Doubt, Node, Outcome, Program, Side, verify, verify_empty};
 use std::fmt::Write;
 
@@ -38,9 +39,9 @@ impl Proof {
         });
         let rows = model.rows.iter().map(|says| {
             let unit = match says.unit {
-                Unit::Cents(cents) => format!("unit {cents} cents"),
-                Unit::Number => "unit 1 proposal".to_owned(),
-                Unit::Weighed => "unit weighed money".to_owned(),
+                Unit::Cent => "unit 1 cent",
+                Unit::Number => "unit 1 proposal",
+                Unit::Weighed => "unit weighed money",
             };
             format!("{} {unit}", key(&says.rule))
         });
@@ -160,6 +161,12 @@ fn key(rule: &Rule) -> String {
     match rule {
         Rule::Budget(id) => format!("budget {id}"),
         Rule::NoBudget(id, year) => format!("no-budget {id} {year}"),
+        Rule::Ceiling {
+            rule, undertaking, ..
+        } => {
+            let members: Vec<&str> = undertaking.iter().map(Id::as_str).collect();
+            format!("aid-ceiling {rule} {}", members.join(" "))
+        }
         Rule::AtLeast(id) => format!("at-least {id}"),
         Rule::AtMost(id) => format!("at-most {id}"),
         Rule::TooMuchOfOne(id) => format!("balance-one {id}"),

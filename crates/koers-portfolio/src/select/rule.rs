@@ -10,6 +10,15 @@ pub enum Rule {
     Budget(Id),
     /// This source has budgets for other years, and none for this one.
     NoBudget(Id, i16),
+    /// No more aid to one undertaking, by everything that is chosen together, than what is left under the ceiling of an aid rule.
+    Ceiling {
+        /// The aid rule.
+        rule: Id,
+        /// The organisations that are this undertaking.
+        undertaking: Vec<Id>,
+        /// Its proposals.
+        proposals: Vec<Id>,
+    },
     /// At least what this bound of the plan asks.
     AtLeast(Id),
     /// At most what this bound of the plan allows.

@@ -6,7 +6,7 @@ use super::doubt;
 use super::effort::Effort;
 use super::fault::SelectFault;
 use super::field::Candidate;
-use super::model::{Model, Unit};
+use super::model::Model;
 use super::outline::{Solved, solved};
 use super::proof::Proof;
 use super::rule::Rule;
@@ -15,8 +15,11 @@ use super::why;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Side, Stage, Step};
 use koers_model::portfolio::money::{Amount, Money, Share};
-use koers_solve::choose::{self, Outcome, Then, by_score, gcd, solve};
+use koers_solve::choose::{self, Outcome, Program, Then, by_score, gcd, relaxed, solve};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How much more a budget's shadow price is for: 100,000 euro.
+const PRICED: Money = Money::cents(10_000_000);
 
 /// Answers a question.
 ///
@@ -107,7 +110,7 @@ fn answer(question: &Question<'_>, effort: &Effort) -> Result<Selection, SelectF
         });
     }
     let line = frontier(&model, effort)?;
-    if line.is_none() && effort.frontier > 0 && outcome.solution.is_some() {
+    if line.is_none() && effort.frontier > 0 && effort.frontier_in_part && outcome.solution.is_some() {
         notes.insert(Note::LeftAway(Part::Frontier));
     }
     Ok(Selection {
@@ -193,8 +196,10 @@ fn rankings(model: &Model<'_>, order: &[usize]) -> Result<(Ranking, Ranking), Se
     Ok((taken(&all, Then::Skip)?, taken(&whole, Then::Stop)?))
 }
 
-/// Each budget after the choice, with its shadow price.
+/// Each budget after the choice, with what more of it would bring.
 fn budgets(model: &Model<'_>, outcome: &Outcome, effort: &Effort) -> Result<Vec<BudgetUse>, SelectFault> {
+    // Without a choice nothing is told of more money either.
+    let in_parts = outcome.solution.as_ref().and_then(|_| relaxed(&model.program));
     let mut found = Vec::new();
     for room in &model.field.rooms {
         let rule = Rule::Budget(room.budget.id.clone());
@@ -207,32 +212,29 @@ fn budgets(model: &Model<'_>, outcome: &Outcome, effort: &Effort) -> Result<Vec<
             price: None,
             more: None,
         };
-        if let (Some(row), Some(solution)) = (row, &outcome.solution)
-            && let Unit::Cents(unit) = model.rows[row].unit
-        {
-            let cents = |amount: i128| {
-                amount
-                    .checked_mul(i128::from(unit))
-                    .and_then(|c| i64::try_from(c).ok())
-            };
+        if let (Some(row), Some(solution)) = (row, &outcome.solution) {
             let activity = model.program.activity(row, &solution.chosen);
-            used.used = Money::cents(cents(activity).ok_or(SelectFault::TooMuch)?);
-            used.price = outcome
-                .root
-                .as_ref()
-                .and_then(|root| price(model, *root.prices.get(row)?, unit));
-            used.more = more(model, outcome, row, unit, room.cap, effort)?;
+            used.used = Money::cents(i64::try_from(activity).map_err(|_| SelectFault::TooMuch)?);
+            used.price = in_parts.and_then(|now| price(model, row, now));
+            used.more = more(model, outcome, row, room.cap, effort)?;
         }
         found.push(used);
     }
     Ok(found)
 }
 
-/// Value for 100,000 euro more.
-#[expect(clippy::cast_precision_loss, reason = "a figure to show")]
-fn price(model: &Model<'_>, per_unit: f64, unit: i64) -> Option<f64> {
-    let price = per_unit / unit as f64 * 10_000_000.0 * model.worth.shown(1);
-    price.is_finite().then_some(price)
+/// The programme with so much more in a budget.
+fn wider(model: &Model<'_>, row: usize, more: Money) -> Option<Program> {
+    let upper = model.program.rows().get(row)?.upper?;
+    let upper = upper.checked_add(more.in_cents())?;
+    model.program.with_bounds(row, None, Some(upper)).ok()
+}
+
+/// What [`PRICED`] more is worth when proposals may be taken in any part: the best in parts with it, less the best in parts as things are.
+fn price(model: &Model<'_>, row: usize, now: f64) -> Option<f64> {
+    let then = relaxed(&wider(model, row, PRICED)?)?;
+    // More room never takes anything away; less than nothing is what floating numbers leave.
+    Some((then - now).max(0.0) * model.worth.shown(1))
 }
 
 /// What a tenth more of the cap brings, by choosing again.
@@ -240,7 +242,6 @@ fn more(
     model: &Model<'_>,
     outcome: &Outcome,
     row: usize,
-    unit: i64,
     cap: Amount,
     effort: &Effort,
 ) -> Result<Option<(f64, f64)>, SelectFault> {
@@ -250,11 +251,8 @@ fn more(
     if effort.explain == 0 {
         return Ok(None);
     }
-    let upper = model.program.rows().get(row).and_then(|row| row.upper);
-    let Some(upper) = upper.and_then(|upper| upper.checked_add(cap.in_cents() / 10 / unit)) else {
-        return Ok(None);
-    };
-    let Ok(wider) = model.program.with_bounds(row, None, Some(upper)) else {
+    let tenth = Share::millionths(100_000).map(|tenth| cap.part(tenth));
+    let Some(wider) = tenth.and_then(|tenth| wider(model, row, tenth)) else {
         return Ok(None);
     };
     let then = solve(&wider, &effort.aside());
@@ -295,7 +293,7 @@ fn frontier(model: &Model<'_>, effort: &Effort) -> Result<Option<ValueLine>, Sel
         })
         .collect();
     Ok(points
-        .filter(|points| !points.is_empty())
+        .filter(|points| !points.is_empty() && (found.complete || effort.frontier_in_part))
         .map(|points| ValueLine {
             points,
             complete: found.complete,

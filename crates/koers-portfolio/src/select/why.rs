@@ -5,9 +5,13 @@ use super::effort::Effort;
 use super::fault::SelectFault;
 use super::model::Model;
 use super::rule::{Obstacle, Rule};
-use koers_solve::choose::{Bound, Limits, Outcome, Raise, in_the_way, raise, solve_watched};
+use koers_model::portfolio::money::Share;
+use koers_solve::choose::{Bound, Fault, Limits, Outcome, Raise, in_the_way, raise, solve_watched};
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// What a sum of values may be off by counting in floating numbers.
+const HAIR: f64 = 1e-9;
 
 /// What became of a candidate that could be chosen.
 pub(super) fn fate(
@@ -91,7 +95,19 @@ fn better(
             }
         });
     }
-    Ok(best.map_or(Better::Never, |(low, high)| Better::By { low, high }))
+    // A value goes from nothing to one; what floating numbers leave is no score.
+    let score = model
+        .worth
+        .shown(i128::from(model.worth.value(candidate, Share::WHOLE)));
+    let there_is = |raise: &f64| score + raise <= 1.0 + HAIR;
+    Ok(match best {
+        None => Better::Never,
+        Some((low, _)) if !there_is(&low) => Better::OffScale,
+        Some((low, high)) => Better::By {
+            low,
+            high: high.filter(there_is),
+        },
+    })
 }
 
 /// A proposal gets in at a price when some choice with it, at any of its levels, is worth as much as the best without it.
@@ -111,10 +127,12 @@ impl Price<'_> {
         if let Some(known) = self.known.get(&thousandths) {
             return Ok(*known);
         }
-        let mut program = self.model.program.clone();
-        for column in self.columns.clone() {
-            program = program.with_share(column, &self.rows, thousandths)?;
-        }
+        let program = &self.model.program;
+        let mut program = match program.with_share(self.columns.clone(), &self.rows, thousandths) {
+            // Parts of these amounts need numbers that are too large: then it is not decided.
+            Err(Fault::TooLarge(_) | Fault::Overflow) => return Ok(None),
+            program => program?,
+        };
         program.row(self.columns.clone().map(|column| (column, 1)), Some(1), None)?;
         let (enough, least) = self.wanted;
         // As soon as it is decided there is nothing more to look for.

@@ -1,204 +1,14 @@
 //! The room and the second formulation say the same, on thousands of small made-up worlds.
 
 use super::brute::{Brute, Choice};
-use super::made::{World, chosen, euro, exact, id, share};
-use koers_model::portfolio::action::{DependencyKind, OrganisationKind, Stage, Step};
-use koers_model::portfolio::money::{Amount, Money};
-use koers_model::portfolio::selection::{Group, Limit};
-use koers_portfolio::select::{Better, Ended, Fate, Selection, Shown};
+use super::made::{World, chosen, euro, exact, share};
+use super::seeds::seeds;
+use koers_model::portfolio::action::DependencyKind;
+use koers_model::portfolio::appraisal::GateTest;
+use koers_model::portfolio::money::{Amount, Money, Share};
+use koers_model::portfolio::selection::Limit;
+use koers_portfolio::select::{Better, Ended, Fate, Measure, Rule, Selection, Shown};
 use proptest::prelude::*;
-
-/// Numbers that a world is made of, small enough to look at everything.
-#[derive(Debug, Clone)]
-pub struct Seeds {
-    proposals: Vec<Seed>,
-    caps: [Option<i64>; 4],
-    number: (Option<u32>, Option<u32>),
-    money: (Option<i64>, Option<i64>),
-    balance: Option<u32>,
-    ties: Vec<(usize, usize, bool)>,
-    must: Option<usize>,
-    must_not: Option<usize>,
-    committed: i64,
-    rate: Option<u32>,
-}
-
-#[derive(Debug, Clone)]
-struct Seed {
-    scores: [u8; 2],
-    asks: [i64; 4],
-    part: Option<u32>,
-    line: bool,
-    place: u8,
-    school: bool,
-    gate: bool,
-}
-
-fn seed() -> impl Strategy<Value = Seed> {
-    (
-        any::<[u8; 2]>(),
-        any::<[u8; 4]>(),
-        proptest::option::weighted(0.4, prop_oneof![Just(25_u32), Just(33), Just(50)]),
-        any::<bool>(),
-        0_u8..8,
-        any::<bool>(),
-        proptest::bool::weighted(0.9),
-    )
-        .prop_map(|(scores, asks, part, line, place, school, gate)| Seed {
-            scores: scores.map(|score| score % 11),
-            // Mostly small sums, sometimes none.
-            asks: asks.map(|ask| i64::from(ask % 13).saturating_sub(3).max(0) * 1000),
-            part,
-            line,
-            place,
-            school,
-            gate,
-        })
-}
-
-pub fn seeds(most: usize) -> impl Strategy<Value = Seeds> {
-    let cap = || proptest::option::weighted(0.7, (0_i64..40).prop_map(|k| k * 1000));
-    let some = |most: u32| proptest::option::weighted(0.3, 0..most);
-    (
-        proptest::collection::vec(seed(), 1..=most),
-        [cap(), cap(), cap(), cap()],
-        (some(3), some(6)),
-        (some(20), some(60)),
-        proptest::option::weighted(0.3, 0_u32..100),
-        proptest::collection::vec((0..most, 0..most, any::<bool>()), 0..3),
-        (
-            proptest::option::weighted(0.2, 0..most),
-            proptest::option::weighted(0.2, 0..most),
-            (0_i64..12).prop_map(|k| k * 1000),
-            proptest::option::weighted(0.4, 30_u32..=100),
-        ),
-    )
-        .prop_map(
-            |(proposals, caps, number, money, balance, ties, (must, must_not, committed, rate))| {
-                let thousand = |k: u32| i64::from(k) * 1000;
-                Seeds {
-                    proposals,
-                    caps,
-                    number: (number.0, number.1.map(|most| most.max(number.0.unwrap_or(0)))),
-                    money: (
-                        money.0.map(thousand),
-                        money.1.map(|most| thousand(most.max(money.0.unwrap_or(0)))),
-                    ),
-                    balance,
-                    ties,
-                    must,
-                    must_not,
-                    committed,
-                    rate,
-                }
-            },
-        )
-}
-
-impl Seeds {
-    pub fn world(&self) -> World {
-        let mut world = World::new(&[(300, 600, 800), (200, 400, 700)]);
-        if let Some(rate) = self.rate {
-            world.source("fonds", Some(share(rate)));
-        }
-        let name = |at: usize| format!("p{at}");
-        for (at, seed) in self.proposals.iter().enumerate() {
-            let name = name(at);
-            let [a, b, c, d] = seed.asks;
-            let asks = [
-                ("eigen", 2017, a),
-                ("eigen", 2018, b),
-                ("fonds", 2017, c),
-                ("partner", 2018, d),
-            ];
-            let action = world.proposal(&name, &seed.scores, &asks);
-            if seed.line {
-                action.lines.push(id("lijn"));
-            }
-            if seed.school {
-                action.request.as_mut().unwrap().applicant = id("school");
-            }
-            if let Some(part) = seed.part {
-                world.levels(&name, &[part, 100]);
-            }
-            let places: &[&str] = match seed.place {
-                0 => &[],
-                1 => &["STAD"],
-                2 => &["LAND"],
-                3 => &["STAD", "LAND"],
-                4 => &["WIJK"],
-                5 => &["DORP"],
-                6 => &["WIJK", "DORP"],
-                _ => &["GEHEEL"],
-            };
-            for code in places {
-                world.place(&name, code);
-            }
-            if !seed.gate {
-                world.test(
-                    &name,
-                    "a",
-                    koers_model::portfolio::appraisal::GateAnswer::No,
-                    &seed.scores,
-                );
-            }
-        }
-        let caps = [
-            ("e17", "eigen", Some(2017)),
-            ("e18", "eigen", Some(2018)),
-            ("e", "eigen", None),
-            ("f", "fonds", None),
-        ];
-        for ((budget, source, year), cap) in caps.into_iter().zip(self.caps) {
-            if let Some(cap) = cap {
-                world.budget(budget, source, year, euro(cap));
-            }
-        }
-        let (least, most) = self.number;
-        world.bound("aantal", Group::Line(id("lijn")), Limit::Number { least, most });
-        let (least, most) = (self.money.0.map(euro), self.money.1.map(euro));
-        let sources = if least.is_some() {
-            vec![id("eigen")]
-        } else {
-            Vec::new()
-        };
-        world.bound(
-            "geld",
-            Group::Applicants(OrganisationKind::Education),
-            Limit::Money { least, most, sources },
-        );
-        if let Some(percent) = self.balance {
-            world.balance("STAD", "LAND", share(percent));
-        }
-        let there = |at: &usize| *at < self.proposals.len();
-        for (one, other, requires) in &self.ties {
-            if there(one) && there(other) && one != other {
-                let kind = if *requires {
-                    DependencyKind::Requires
-                } else {
-                    DependencyKind::Excludes
-                };
-                world.tie(&name(*one), kind, &name(*other));
-            }
-        }
-        world
-            .plan
-            .must
-            .extend(self.must.filter(|at| there(at)).map(|at| id(&name(at))));
-        world
-            .plan
-            .must_not
-            .extend(self.must_not.filter(|at| there(at)).map(|at| id(&name(at))));
-        let amount = Amount::Known(euro(self.committed));
-        world.action(
-            "loopt",
-            Stage::Running,
-            Step::Committed,
-            &[("eigen", 2017, amount)],
-        );
-        world
-    }
-}
 
 /// The choice in the words of the second formulation.
 fn choice(selection: &Selection) -> Choice<'_> {
@@ -270,8 +80,14 @@ proptest! {
                 let part = f64::from(level.in_millionths()) / 1e6;
                 Some(shown(&brute, best - value) / part)
             });
+            let score = judged.score.unwrap();
             match (with.min_by(f64::total_cmp), *better) {
                 (None, Better::Never) => {}
+                // Nothing is worth more than one.
+                (Some(lacks), Better::OffScale) => prop_assert!(score + lacks > 1.0, "{score} {lacks}"),
+                (Some(lacks), Better::By { .. }) if score + lacks > 1.0 + 1e-9 => {
+                    prop_assert!(false, "{score} {lacks}");
+                }
                 (Some(lacks), Better::By { low, high }) => {
                     prop_assert!(near(low, lacks) && high.is_some_and(|high| near(high, lacks)), "{low} {high:?} {lacks}");
                 }
@@ -305,18 +121,66 @@ proptest! {
         }
     }
 
+    /// The room that is told is what the choice leaves of a budget, and the need what the whole proposal asks of it.
+    #[test]
+    fn the_room_that_is_told_is_there(seeds in seeds(6)) {
+        let world = seeds.world();
+        let selection = compare(&world);
+        let (brute, choice) = (Brute::new(&world), choice(&selection));
+        let money = |thousandths: i128| Some(Measure::Money(Money::cents(i64::try_from(thousandths / 1000).unwrap())));
+        for judged in &selection.judged {
+            let Fate::LeftOut { obstacles, .. } = &judged.fate else { continue };
+            let alone = Choice::from([(&judged.proposal, Share::WHOLE)]);
+            for budget in &world.plan.budgets {
+                let all = brute.room(&Choice::new(), budget);
+                let (room, need) = (brute.room(&choice, budget), all - brute.room(&alone, budget));
+                let told = obstacles.iter().find(|one| one.rule == Rule::Budget(budget.id.clone()));
+                prop_assert_eq!(told.is_some(), need > room);
+                if let Some(told) = told {
+                    prop_assert_eq!((told.room, told.need), (money(room), money(need)));
+                }
+            }
+        }
+    }
+
+    /// What a tenth more of a budget brings is what the best choice with it is worth more, and so the what-if says.
+    #[test]
+    fn a_tenth_more_brings_what_is_told(seeds in seeds(5)) {
+        let world = seeds.world();
+        let selection = compare(&world);
+        let Some(best) = Brute::new(&world).best() else { return Ok(()) };
+        for (budget, used) in world.plan.budgets.iter().zip(&selection.budgets) {
+            let cap = budget.cap.known().unwrap();
+            let mut brute = Brute::new(&world);
+            brute.more = Some((budget.id.clone(), cap.part(share(10)).in_cents()));
+            let more = shown(&brute, brute.best().unwrap() - best);
+            let (low, high) = used.more.unwrap();
+            prop_assert!(near(low, more) && near(high, more), "{low} {high} {more}");
+            // A budget for all years is not what a source alone names when it has others too.
+            if let Some(year) = budget.year {
+                let then = world.what_if(&[&format!("{}/{year}=+10%", budget.source)]).unwrap();
+                prop_assert!(near(then.after.value, selection.outline.value + more));
+            }
+        }
+    }
+
     /// Leaving any one of the rules that clash away makes a choice possible: seen for the rules that the plan itself holds.
     #[test]
     fn what_clashes_is_irreducible(seeds in seeds(5)) {
         let world = seeds.world();
         let selection = compare(&world);
         let Some(clash) = &selection.outline.clash else { return Ok(()) };
+        if clash.rules.iter().any(|rule| matches!(rule, Rule::Ceiling { .. })) {
+            // The plan does not hold it, and another undertaking may have its own.
+            return Ok(());
+        }
         prop_assert!(clash.others.iter().all(|other| other.len() >= clash.rules.len()));
         for left in &clash.rules {
             let mut wider = world.clone();
             let plan = &mut wider.plan;
-            use koers_portfolio::select::Rule;
             // Only what clashes is kept, less one.
+            wider.set.gates[0].test = GateTest::Judged;
+            wider.aid_rules.clear();
             let has = |rule: Rule| clash.rules.contains(&rule) && *left != rule;
             for budget in &mut plan.budgets {
                 if !has(Rule::Budget(budget.id.clone())) {

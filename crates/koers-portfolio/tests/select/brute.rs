@@ -1,10 +1,14 @@
 //! The second formulation: every choice there is, judged by the plan as it reads. It shares nothing with the room but the nouns.
 
 use super::made::{NESTED, World, code};
+use jiff::ToSpan;
 use koers_model::id::Id;
-use koers_model::portfolio::action::{Action, DependencyKind, Place, Side, Stage, Step};
+use koers_model::portfolio::action::{
+    Action, DependencyKind, MoneyLine, OrganisationKind, Place, Side, SourceKind, Stage, Step,
+};
+use koers_model::portfolio::decision::Aid;
 use koers_model::portfolio::money::{Amount, Money, Share};
-use koers_model::portfolio::selection::{Bound, Group, Limit};
+use koers_model::portfolio::selection::{Bound, Budget, Group, Limit};
 use koers_model::region::RegionCode;
 use std::collections::BTreeMap;
 
@@ -16,11 +20,17 @@ pub struct Brute<'a> {
     world: &'a World,
     /// What this one asks is multiplied by so many thousandths.
     pub cheaper: Option<(Id, i64)>,
+    /// So many cents more in this budget.
+    pub more: Option<(Id, i64)>,
 }
 
 impl<'a> Brute<'a> {
     pub fn new(world: &'a World) -> Self {
-        Self { world, cheaper: None }
+        Self {
+            world,
+            cheaper: None,
+            more: None,
+        }
     }
 
     fn proposals(&self) -> Vec<&'a Action> {
@@ -133,40 +143,114 @@ impl<'a> Brute<'a> {
         weights.sum::<f64>() * 1_000_000.0
     }
 
-    /// What a choice asks of a source, in a year.
+    /// What a choice asks of a source in the plan, in a year, in thousandths of a cent.
     fn asks(
         &self,
         choice: &Choice<'_>,
         who: &dyn Fn(&Action) -> bool,
         source: &Id,
         year: Option<i16>,
-    ) -> i64 {
+    ) -> i128 {
         let plan = &self.world.plan;
+        let counts = |line: &MoneyLine| {
+            let inside = (plan.from..=plan.to).contains(&line.year) && year.is_none_or(|y| y == line.year);
+            inside && line.source == *source
+        };
+        self.sum(choice, who, &counts)
+    }
+
+    fn sum(
+        &self,
+        choice: &Choice<'_>,
+        who: &dyn Fn(&Action) -> bool,
+        counts: &dyn Fn(&MoneyLine) -> bool,
+    ) -> i128 {
         let mut sum = 0;
         for (id, level) in choice {
             let action = &self.world.register.actions[*id];
             if !who(action) {
                 continue;
             }
-            let mut by_year: BTreeMap<i16, i64> = BTreeMap::new();
+            let mut by_year: BTreeMap<(&Id, i16), i64> = BTreeMap::new();
             for line in action.money.iter().filter(|line| line.step == Step::Original) {
-                let inside =
-                    (plan.from..=plan.to).contains(&line.year) && year.is_none_or(|y| y == line.year);
-                if inside && line.source == *source && line.side == Side::Cost {
-                    *by_year.entry(line.year).or_default() += line.amount.known().unwrap().in_cents();
+                if counts(line) && line.side == Side::Cost {
+                    *by_year.entry((&line.source, line.year)).or_default() +=
+                        line.amount.known().unwrap().in_cents();
                 }
             }
+            let thousandths = match &self.cheaper {
+                Some((cheap, thousandths)) if cheap == *id => i128::from(*thousandths),
+                _ => 1000,
+            };
             for cents in by_year.values() {
-                let mut cents = Money::cents(*cents).part(*level).in_cents();
-                if let Some((cheap, thousandths)) = &self.cheaper
-                    && cheap == *id
-                {
-                    cents = cents * thousandths / 1000;
-                }
-                sum += cents;
+                sum += i128::from(Money::cents(*cents).part(*level).in_cents()) * thousandths;
             }
         }
         sum
+    }
+
+    /// What a choice leaves of a budget, in thousandths of a cent.
+    pub fn room(&self, choice: &Choice<'_>, budget: &Budget) -> i128 {
+        let plan = &self.world.plan;
+        let mut left = budget.cap.known().unwrap().in_cents();
+        if let Some((wider, more)) = &self.more
+            && *wider == budget.id
+        {
+            left += more;
+        }
+        for action in self.world.register.actions.values() {
+            if matches!(action.stage, Stage::Granted | Stage::Running) {
+                for line in action.money.iter().filter(|line| line.step == Step::Committed) {
+                    let year = budget.year.is_none_or(|year| year == line.year);
+                    if line.source == budget.source && year && (plan.from..=plan.to).contains(&line.year) {
+                        left -= line.amount.known().unwrap().in_cents();
+                    }
+                }
+            }
+        }
+        i128::from(left) * 1000 - self.asks(choice, &|_| true, &budget.source, budget.year)
+    }
+
+    /// Whether the aid to each firm, with all that it controls or is controlled by, stays under the ceiling: what is asked of public sources in
+    /// all years, and what was granted in the three years that end on the day of the plan.
+    fn aided(&self, choice: &Choice<'_>) -> bool {
+        let register = &self.world.register;
+        let Some(ceiling) = self.world.aid_rules.values().next() else {
+            return true;
+        };
+        let (day, ceiling) = (self.world.plan.day, ceiling.ceilings[0].amount.in_cents());
+        let firm = |action: &Action| {
+            let applicant = action.request.as_ref()?.applicant.clone();
+            (register.organisations[&applicant].kind == OrganisationKind::Firm).then_some(applicant)
+        };
+        choice
+            .keys()
+            .filter_map(|id| firm(&register.actions[*id]))
+            .all(|of| {
+                let mut one = vec![of];
+                for _ in 0..register.controls.len() {
+                    for tie in register.controls.values() {
+                        for (here, there) in [(&tie.parent, &tie.child), (&tie.child, &tie.parent)] {
+                            if one.contains(here) && !one.contains(there) {
+                                one.push(there.clone());
+                            }
+                        }
+                    }
+                }
+                let since = day.checked_sub(3.years()).unwrap();
+                let counts =
+                    |aid: &&Aid| one.contains(&aid.undertaking) && since < aid.granted && aid.granted <= day;
+                let had: i64 = register
+                    .aid
+                    .values()
+                    .filter(counts)
+                    .map(|aid| aid.amount.in_cents())
+                    .sum();
+                let who = |action: &Action| firm(action).is_some_and(|firm| one.contains(&firm));
+                let public =
+                    |line: &MoneyLine| register.funding_sources[&line.source].kind != SourceKind::Partner;
+                self.sum(choice, &who, &public) + i128::from(had) * 1000 <= i128::from(ceiling) * 1000
+            })
     }
 
     fn is_in(&self, action: &Action, group: &Group) -> bool {
@@ -190,19 +274,7 @@ impl<'a> Brute<'a> {
         let plan = &self.world.plan;
         let everybody = |_: &Action| true;
         for budget in &plan.budgets {
-            let mut left = budget.cap.known().unwrap().in_cents();
-            for action in self.world.register.actions.values() {
-                if matches!(action.stage, Stage::Granted | Stage::Running) {
-                    for line in action.money.iter().filter(|line| line.step == Step::Committed) {
-                        let year = budget.year.is_none_or(|year| year == line.year);
-                        if line.source == budget.source && year && (plan.from..=plan.to).contains(&line.year)
-                        {
-                            left -= line.amount.known().unwrap().in_cents();
-                        }
-                    }
-                }
-            }
-            if self.asks(choice, &everybody, &budget.source, budget.year) > left {
+            if self.room(choice, budget) < 0 {
                 return false;
             }
             let whole = plan
@@ -224,16 +296,16 @@ impl<'a> Brute<'a> {
                 let one = self.own(choice, &|action| lands(action, &balance.one));
                 let other = self.own(choice, &|action| lands(action, &balance.other));
                 let all = self.own(choice, &everybody);
-                i128::from((one - other).abs()) * 1_000_000
-                    <= i128::from(all) * i128::from(balance.most.in_millionths())
+                (one - other).abs() * 1_000_000 <= all * i128::from(balance.most.in_millionths())
             })
             && plan.must.iter().all(|id| choice.contains_key(id))
             && plan.must_not.iter().all(|id| !choice.contains_key(id))
             && self.tied(choice)
+            && self.aided(choice)
     }
 
     /// Money from the sources that have a budget.
-    fn own(&self, choice: &Choice<'_>, who: &dyn Fn(&Action) -> bool) -> i64 {
+    fn own(&self, choice: &Choice<'_>, who: &dyn Fn(&Action) -> bool) -> i128 {
         let mut sources: Vec<&Id> = self
             .world
             .plan
@@ -269,8 +341,9 @@ impl<'a> Brute<'a> {
                         .map(|source| self.asks(choice, &who, source, None))
                         .sum()
                 };
-                least.is_none_or(|least| money >= least.in_cents())
-                    && most.is_none_or(|most| money <= most.in_cents())
+                let whole = |money: Money| i128::from(money.in_cents()) * 1000;
+                least.is_none_or(|least| money >= whole(least))
+                    && most.is_none_or(|most| money <= whole(most))
             }
         }
     }

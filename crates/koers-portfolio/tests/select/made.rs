@@ -1,16 +1,17 @@
 //! Made-up registers: no name, amount or score in them is of anybody.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use koers_model::id::Id;
 use koers_model::portfolio::action::{
     Action, ActionKind, Dependency, DependencyKind, FundingSource, MoneyLine, Organisation, OrganisationKind,
     Place, Request, Side, SourceKind, Stage, Step,
 };
-use koers_model::portfolio::aid::AidRule;
+use koers_model::portfolio::aid::{AidRule, Ceiling, Window};
 use koers_model::portfolio::appraisal::{
     Anchor, Appraisal, CriteriaSet, Criterion, Gate, GateAnswer, GateResult, GateTest, Moment, Score,
     WeightRange, WeightsFrom,
 };
+use koers_model::portfolio::decision::{Aid, Control};
 use koers_model::portfolio::money::{Amount, Money, Share};
 use koers_model::portfolio::register::Register;
 use koers_model::portfolio::selection::{
@@ -20,7 +21,9 @@ use koers_model::region::{Nesting, Region, RegionCode, RegionKind, RegionRegistr
 use koers_model::snapshot::Hash;
 use koers_model::text::Text;
 use koers_portfolio::gate::Ground;
-use koers_portfolio::select::{Difference, Effort, Judged, SelectFault, Selection, Tested, run, what_if};
+use koers_portfolio::select::{
+    CoreWork, Difference, Effort, Judged, SelectFault, Selection, Tested, run, what_if,
+};
 use std::collections::BTreeMap;
 
 /// The best there is, whatever it takes.
@@ -28,7 +31,7 @@ pub fn exact() -> Effort {
     Effort {
         gap: 0,
         nodes: 1_000_000,
-        portfolios: 0,
+        core: CoreWork::None,
         turns: 0,
         frontier: 0,
         ..Effort::default()
@@ -108,6 +111,7 @@ impl World {
         let mut register = Register::default();
         for (name, kind) in [
             ("ondernemer", OrganisationKind::Firm),
+            ("dochter", OrganisationKind::Firm),
             ("school", OrganisationKind::Education),
         ] {
             register.organisations.insert(
@@ -309,6 +313,63 @@ impl World {
     pub fn tie(&mut self, one: &str, kind: DependencyKind, other: &str) {
         let on = id(other);
         self.get(one).dependencies.push(Dependency { on, kind });
+    }
+
+    /// Its amounts are these, in cents.
+    pub fn asks(&mut self, name: &str, cents: &[i64]) {
+        for (line, cents) in self.get(name).money.iter_mut().zip(cents) {
+            line.amount = Amount::Known(Money::cents(*cents));
+        }
+    }
+
+    /// The gate asks for room under a ceiling in three years.
+    pub fn ceiling(&mut self, cents: i64) {
+        let rule = id("plafond");
+        let ceiling = Ceiling {
+            from: date(2014, 1, 1),
+            to: None,
+            amount: Money::cents(cents),
+            years: 3,
+            window: Window::Days,
+            source: Text::dutch("…"),
+            url: None,
+        };
+        let rule = AidRule {
+            id: rule,
+            title: Text::dutch("…"),
+            text: None,
+            ceilings: vec![ceiling],
+        };
+        self.set.gates[0].test = GateTest::AidCeiling(rule.id.clone());
+        self.aid_rules.insert(rule.id.clone(), rule);
+    }
+
+    pub fn granted(&mut self, to: &str, cents: i64, on: Date) {
+        let aid = Aid {
+            id: id(&format!("steun-{to}-{on}")),
+            undertaking: id(to),
+            rule: id("plafond"),
+            amount: Money::cents(cents),
+            granted: on,
+            action: None,
+        };
+        self.register.aid.insert(aid.id.clone(), aid);
+    }
+
+    pub fn control(&mut self, parent: &str, child: &str) {
+        let control = Control {
+            id: id(&format!("{parent}-{child}")),
+            parent: id(parent),
+            child: id(child),
+            from: date(2010, 1, 1),
+            to: None,
+            reason: "made up".into(),
+        };
+        self.register.controls.insert(control.id.clone(), control);
+    }
+
+    pub fn applicant(&mut self, name: &str, organisation: &str) {
+        self.get(name).request.as_mut().unwrap().applicant = id(organisation);
     }
 
     pub fn get(&mut self, name: &str) -> &mut Action {

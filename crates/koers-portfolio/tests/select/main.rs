@@ -13,6 +13,8 @@ mod clashes;
 mod doubt;
 mod gates;
 mod made;
+mod money;
 mod places;
 mod properties;
 mod reasons;
+mod seeds;

@@ -1,7 +1,7 @@
 //! What always holds.
 
-use super::against_brute::seeds;
 use super::made::{World, chosen, euro, exact, id, judged, share};
+use super::seeds::seeds;
 use koers_model::portfolio::action::DependencyKind;
 use koers_model::portfolio::appraisal::{Anchor, GateAnswer};
 use koers_model::portfolio::money::Share;

@@ -432,7 +432,7 @@ fn a_proof_reads_as_plain_text() {
             "column 600000 # duur 100%",
             "column 800000 # goed 100%",
             "group 0 1",
-            "row - 20000 0:5000 1:10000 2:14000 # budget e17 unit 500 cents",
+            "row - 10000000 0:2500000 1:5000000 2:7000000 # budget e17 unit 1 cent",
             "chosen 1100000 0 2",
         ]
     );

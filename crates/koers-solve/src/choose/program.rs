@@ -1,5 +1,6 @@
 //! What may be chosen: columns with a value, groups of which at most one may be taken, and rows with bounds. Whole numbers only.
 
+use std::ops::Range;
 use thiserror::Error;
 
 /// The largest magnitude of a value, a coefficient or a bound: 10^15. In cents that is ten thousand billion; below it sums of
@@ -173,25 +174,39 @@ impl Program {
         Ok(other)
     }
 
-    /// The same programme with so many thousandths of a column's coefficients in some rows, rounded down: a what-if.
+    /// The same programme with so many thousandths of these columns' coefficients in some rows: a what-if. Nothing is rounded: where a part is
+    /// no whole number, the row is written in a smaller unit, its bounds with it.
     ///
     /// # Errors
-    /// [`Fault::NoRow`].
-    pub fn with_share(&self, column: usize, rows: &[usize], thousandths: u16) -> Result<Self, Fault> {
+    /// [`Fault::NoRow`]; [`Fault::TooLarge`] when the numbers do not fit in that unit.
+    pub fn with_share(&self, columns: Range<usize>, rows: &[usize], thousandths: u16) -> Result<Self, Fault> {
         let mut other = self.clone();
         for &i in rows {
-            let entries = &mut other.rows.get_mut(i).ok_or(Fault::NoRow(i))?.entries;
-            if let Ok(at) = entries.binary_search_by_key(&column, |e| e.0) {
-                let a = (i128::from(entries[at].1) * i128::from(thousandths)).div_euclid(1000);
-                entries[at].1 = i64::try_from(a).map_err(|_| Fault::Overflow)?;
+            let row = other.rows.get_mut(i).ok_or(Fault::NoRow(i))?;
+            let whole = |number: i64| i128::from(number) * 1000;
+            let mut entries: Vec<(usize, i128)> = row.entries.iter().map(|(c, a)| (*c, whole(*a))).collect();
+            for (_, a) in entries.iter_mut().filter(|(c, _)| columns.contains(c)) {
+                *a = *a / 1000 * i128::from(thousandths);
             }
-            entries.retain(|e| e.1 != 0);
+            entries.retain(|(_, a)| *a != 0);
+            let bounds = [row.lower, row.upper].map(|bound| bound.map(whole));
+            let numbers = entries
+                .iter()
+                .map(|(_, a)| *a)
+                .chain(bounds.into_iter().flatten());
+            let unit = i128::try_from(numbers.fold(0, |shared, a| gcd(shared, a.unsigned_abs())).max(1))
+                .map_err(|_| Fault::Overflow)?;
+            let small = |number: i128| {
+                let number = i64::try_from(number / unit).map_err(|_| Fault::Overflow)?;
+                fits(number).map(|()| number)
+            };
+            let [lower, upper] = bounds.map(|bound| bound.map(small).transpose());
+            (row.lower, row.upper) = (lower?, upper?);
+            row.entries = entries
+                .into_iter()
+                .map(|(c, a)| Ok((c, small(a)?)))
+                .collect::<Result<_, Fault>>()?;
         }
-        other
-            .rows
-            .iter()
-            .flat_map(|r| &r.entries)
-            .try_for_each(|e| fits(e.1))?;
         Ok(other)
     }
 

@@ -1,6 +1,5 @@
 //! What going down a list would have chosen: the plain way, to stand beside the best.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::program::{Fault, Program};
@@ -25,44 +24,6 @@ pub struct ByScore {
     pub first_out: Option<usize>,
     /// Rows that the list as a whole does not keep: a lower bound that is not reached, and a bound of a row about the whole that is passed.
     pub unreached: Vec<usize>,
-}
-
-/// Columns from the highest key to the lowest; of equal keys the earlier column first.
-#[must_use]
-pub fn order_by(keys: &[i64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by(|&a, &b| keys[b].cmp(&keys[a]).then(a.cmp(&b)));
-    order
-}
-
-/// Columns by key per unit, compared exactly. What asks nothing (a unit of zero or less) comes first, by key.
-///
-/// # Errors
-/// [`Fault::Length`] when there is not a unit for each key.
-pub fn order_by_ratio(keys: &[i64], units: &[i64]) -> Result<Vec<usize>, Fault> {
-    if keys.len() != units.len() {
-        return Err(Fault::Length {
-            found: units.len(),
-            wanted: keys.len(),
-        });
-    }
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by(|&a, &b| {
-        let by = match (units[a] > 0, units[b] > 0) {
-            (true, true) => (i128::from(keys[b]) * i128::from(units[a]))
-                .cmp(&(i128::from(keys[a]) * i128::from(units[b]))),
-            (false, false) => keys[b].cmp(&keys[a]),
-            (a_asks, _) => {
-                if a_asks {
-                    Ordering::Greater
-                } else {
-                    Ordering::Less
-                }
-            }
-        };
-        by.then(a.cmp(&b))
-    });
-    Ok(order)
 }
 
 /// Goes down `order` and takes what still fits the upper bounds and groups (and, where a column takes away from a row, its

@@ -76,17 +76,6 @@ pub enum Ended {
     Told,
 }
 
-/// What the relaxation at the root says: every column may be taken in part there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Root {
-    /// Per row, what one unit more of the binding bound would bring: positive for an upper bound, negative for a lower.
-    pub prices: Vec<f64>,
-    /// Per column, how much is taken.
-    pub part: Vec<f64>,
-    /// The relaxation's value.
-    pub value: f64,
-}
-
 /// The answer.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -98,8 +87,6 @@ pub struct Outcome {
     pub certificate: Certificate,
     /// Why the search ended.
     pub ended: Ended,
-    /// The relaxation at the root, unless it is empty.
-    pub root: Option<Root>,
     /// Nodes looked at.
     pub nodes: u64,
     /// Iterations of the simplex.

@@ -1,8 +1,8 @@
 //! What cannot be is refused by name.
 
 use koers_solve::choose::{
-    Doubt, Fault, LARGEST, Limits, Program, Then, Unclear, by_score, cheaper, core_exact, core_sampled, flip,
-    frontier, order_by_ratio, raise, solve, verify,
+    Doubt, Fault, LARGEST, Limits, Program, Then, Unclear, by_score, core_exact, core_sampled, flip,
+    frontier, raise, solve, verify,
 };
 use std::collections::BTreeSet;
 
@@ -24,7 +24,6 @@ fn nonsense_is_refused() {
     assert_eq!(p.group([a, b]), Err(Fault::InTwoGroups(a)));
     assert_eq!(p.with_values(vec![1]), Err(Fault::Length { found: 1, wanted: 2 }));
     assert_eq!(p.with_bounds(0, None, Some(1)), Err(Fault::NoRow(0)));
-    assert!(order_by_ratio(&[1], &[]).is_err());
     let none = BTreeSet::new();
     assert_eq!(by_score(&p, &[0, 0], Then::Skip, &none), Err(Fault::Twice(0)));
     assert_eq!(by_score(&p, &[9], Then::Skip, &none), Err(Fault::NoColumn(9)));
@@ -32,14 +31,7 @@ fn nonsense_is_refused() {
     assert_eq!(by_score(&p, &[0], Then::Skip, &rows), Err(Fault::NoRow(99)));
     let outcome = solve(&p, &Limits::exact());
     assert_eq!(raise(&p, &outcome, 9, &Limits::exact()), Err(Fault::NoColumn(9)));
-    assert_eq!(
-        cheaper(&p, &outcome, 9, &[], &Limits::exact()),
-        Err(Fault::NoColumn(9))
-    );
-    assert_eq!(
-        cheaper(&p, &outcome, 0, &[3], &Limits::exact()),
-        Err(Fault::NoRow(3))
-    );
+    assert_eq!(p.with_share(0..1, &[3], 500), Err(Fault::NoRow(3)));
     assert!(frontier(&p, &[1], 5, &Limits::exact()).is_err());
     assert_eq!(
         core_exact(&p, &[], &[vec![1]]),

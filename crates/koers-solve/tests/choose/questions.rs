@@ -1,8 +1,8 @@
 //! The questions beside the choice: why not, what then, what if the weights differ.
 
 use koers_solve::choose::{
-    Bound, Ended, How, Limits, Program, Raise, STEPS, Then, by_score, cheaper, core_exact, core_sampled,
-    estimate, flip, in_the_way, order_by, order_by_ratio, raise, solve,
+    Bound, Ended, Fault, How, LARGEST, Limits, Program, Raise, STEPS, Then, by_score, core_exact,
+    core_sampled, flip, in_the_way, raise, relaxed, solve,
 };
 use proptest::prelude::*;
 
@@ -47,39 +47,17 @@ fn a_column_left_out_is_told_why() {
             high: Some(150)
         }
     );
-    // The first would have to ask nothing at all: 1 rounds down to 0 from 99 thousandths of 10 on.
-    let cheap = cheaper(&p, &outcome, 0, &[0], &Limits::exact()).unwrap();
-    assert_eq!(
-        (cheap.surely, cheap.at_most, cheap.monotone),
-        (Some(99), Some(99), true)
-    );
-    // The relaxation takes 60, 100 and two thirds of 120: room costs 4 a unit, so the last is worth 10 − 160.
-    let e = estimate(&p, outcome.root.as_ref().unwrap(), 3).unwrap();
-    assert!(
-        (e.net + 150.0).abs() < 1e-6 && (e.share.unwrap() - 10.0 / 160.0).abs() < 1e-6,
-        "{e:?}"
-    );
 }
 
 #[test]
 fn going_down_the_list_stands_beside_the_best() {
     let p = knapsack();
     let none = BTreeSet::new();
-    let list = by_score(
-        &p,
-        &order_by_ratio(p.values(), &[10, 20, 30, 40]).unwrap(),
-        Then::Skip,
-        &none,
-    )
-    .unwrap();
+    // By value for room, and by value.
+    let list = by_score(&p, &[0, 1, 2, 3], Then::Skip, &none).unwrap();
     assert_eq!((list.value, list.first_out), (160, Some(2)));
-    assert_eq!(
-        by_score(&p, &order_by(p.values()), Then::Stop, &none)
-            .unwrap()
-            .value,
-        220
-    );
-    assert_eq!(order_by_ratio(&[5, 7, 1], &[5, 7, 0]).unwrap(), [2, 0, 1]);
+    let list = by_score(&p, &[2, 1, 0, 3], Then::Stop, &none).unwrap();
+    assert_eq!(list.value, 220);
 }
 
 #[test]
@@ -90,7 +68,7 @@ fn a_balance_is_about_the_whole_list_and_not_about_its_first() {
     let balance = p
         .row([(town, 10), (country, -10), (more, 10)], None, Some(0))
         .unwrap();
-    let order = order_by(p.values());
+    let order = [town, country, more];
     let list = |whole: &BTreeSet<usize>| by_score(&p, &order, Then::Skip, whole).unwrap();
     assert_eq!(list(&BTreeSet::new()).chosen, [false, true, true]);
     let said = list(&BTreeSet::from([balance]));
@@ -112,6 +90,102 @@ fn what_ifs_are_answered_by_solving_again() {
     assert_eq!([best(30), best(50), best(60), best(100)], [160, 220, 280, 290]);
 }
 
+/// What fits no budget as a whole still counts in part, and a part that is no whole number is not rounded away.
+#[test]
+fn parts_are_parts() {
+    let mut p = Program::new();
+    let [large, small] = [90, 30].map(|value| p.column(value).unwrap());
+    let row = p
+        .row([(large, 120_000), (small, 50_001)], None, Some(100_000))
+        .unwrap();
+    assert!((relaxed(&p).unwrap() - 75.0).abs() < 1e-6);
+    let more = p.with_bounds(row, None, Some(170_001)).unwrap();
+    assert!((relaxed(&more).unwrap() - 120.0).abs() < 1e-6);
+    let part = p.with_share(0..1, &[row], 833).unwrap();
+    assert!(part.keeps(&[true, false]) && !p.with_share(0..1, &[row], 834).unwrap().keeps(&[true, false]));
+    let mut huge = Program::new();
+    let column = huge.column(1).unwrap();
+    let row = huge.row([(column, LARGEST - 1)], None, Some(LARGEST)).unwrap();
+    assert_eq!(
+        huge.with_share(0..1, &[row], 999).unwrap_err(),
+        Fault::TooLarge(1000 * LARGEST)
+    );
+}
+
+/// The best value at any corner: every way of holding as many bounds with equality as there are columns, solved and looked at.
+fn corners(p: &Program) -> Option<f64> {
+    let n = p.columns();
+    // Each bound as Σ a x ≤ b.
+    let mut sides: Vec<(Vec<f64>, f64)> = Vec::new();
+    for c in 0..n {
+        let one = |sign: f64| {
+            (0..n)
+                .map(|k| if k == c { sign } else { 0.0 })
+                .collect::<Vec<_>>()
+        };
+        sides.push((one(1.0), 1.0));
+        sides.push((one(-1.0), 0.0));
+    }
+    for row in p.rows() {
+        let line = |sign: f64| {
+            let mut line = vec![0.0; n];
+            for (c, a) in &row.entries {
+                line[*c] = sign * *a as f64;
+            }
+            line
+        };
+        sides.extend(row.upper.map(|u| (line(1.0), u as f64)));
+        sides.extend(row.lower.map(|l| (line(-1.0), -l as f64)));
+    }
+    for group in p.groups() {
+        sides.push((
+            (0..n).map(|c| f64::from(u8::from(group.contains(&c)))).collect(),
+            1.0,
+        ));
+    }
+    let mut best: Option<f64> = None;
+    for held in 0u32..1 << sides.len() {
+        if held.count_ones() as usize != n {
+            continue;
+        }
+        let lines = (0..sides.len())
+            .filter(|s| held >> s & 1 == 1)
+            .map(|s| sides[s].clone());
+        let Some(x) = meet(lines.collect()) else { continue };
+        let kept = |(line, most): &(Vec<f64>, f64)| {
+            line.iter().zip(&x).map(|(a, x)| a * x).sum::<f64>() <= most + 1e-7
+        };
+        if sides.iter().all(kept) {
+            let value = p.values().iter().zip(&x).map(|(v, x)| *v as f64 * x).sum::<f64>();
+            best = Some(best.map_or(value, |best: f64| best.max(value)));
+        }
+    }
+    best
+}
+
+/// Where so many lines meet (Gauss, with the largest pivot); none when they do not meet in one point.
+fn meet(mut lines: Vec<(Vec<f64>, f64)>) -> Option<Vec<f64>> {
+    let n = lines.len();
+    for c in 0..n {
+        let pivot = (c..n).max_by(|a, b| lines[*a].0[c].abs().total_cmp(&lines[*b].0[c].abs()))?;
+        lines.swap(c, pivot);
+        if lines[c].0[c].abs() < 1e-9 {
+            return None;
+        }
+        let (own, right) = lines[c].clone();
+        for (k, (line, most)) in lines.iter_mut().enumerate() {
+            if k != c {
+                let times = line[c] / own[c];
+                for (a, b) in line.iter_mut().zip(&own) {
+                    *a -= times * b;
+                }
+                *most -= times * right;
+            }
+        }
+    }
+    Some((0..n).map(|c| lines[c].1 / lines[c].0[c]).collect())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -131,24 +205,32 @@ proptest! {
         }
     }
 
-    /// The share told brings the column in, and a thousandth more does not.
+    /// A part of what some columns ask, against the same sums in thousandths.
     #[test]
-    fn the_share_is_the_largest(p in small(6), at in any::<prop::sample::Index>()) {
+    fn a_share_rounds_nothing(p in small(7), at in any::<prop::sample::Index>(), thousandths in 0u16..=1000) {
         let j = at.index(p.columns());
-        let Some(best) = brute(&p) else { return Ok(()) };
-        let outcome = solve(&p, &Limits::exact());
+        let columns = j..(j + 2).min(p.columns());
         let rows: Vec<usize> = (0..p.rows().len()).collect();
-        let found = cheaper(&p, &outcome, j, &rows, &Limits::exact()).unwrap();
-        prop_assert_eq!(found.surely, found.at_most);
-        let inside = |share: u16| {
-            let q = p.with_share(j, &rows, share).unwrap();
-            all(&q).filter(|c| c[j]).map(|c| q.value(&c)).max().is_some_and(|v| v >= best)
-        };
-        if let Some(share) = found.surely {
-            prop_assert!(inside(share));
-            if found.monotone && share < 1000 {
-                prop_assert!(!inside(share + 1));
-            }
+        let q = p.with_share(columns.clone(), &rows, thousandths).unwrap();
+        for bits in 0u32..1 << p.columns() {
+            let chosen: Vec<bool> = (0..p.columns()).map(|j| bits >> j & 1 == 1).collect();
+            let holds = p.rows().iter().all(|row| {
+                let asks = |(c, a): &(usize, i64)| a * if columns.contains(c) { i64::from(thousandths) } else { 1000 };
+                let sum: i64 = row.entries.iter().filter(|(c, _)| chosen[*c]).map(asks).sum();
+                row.lower.is_none_or(|l| sum >= l * 1000) && row.upper.is_none_or(|u| sum <= u * 1000)
+            });
+            let grouped = p.groups().iter().all(|g| g.iter().filter(|&&c| chosen[c]).count() <= 1);
+            prop_assert_eq!(q.keeps(&chosen), holds && grouped);
+        }
+    }
+
+    /// The relaxation, against all corners of what may be taken in part.
+    #[test]
+    fn the_relaxation_is_the_best_corner(p in small(4)) {
+        match (relaxed(&p), corners(&p)) {
+            (None, None) => {}
+            (Some(found), Some(best)) => prop_assert!((found - best).abs() < 1e-5, "{found} {best}"),
+            other => prop_assert!(false, "{other:?}"),
         }
     }
 

@@ -67,6 +67,10 @@ impl Words<'_> {
                 "Hoe goed het ook is: met dit voorstel zijn niet alle grenzen te halen.",
                 "However good it is: with this proposal not all bounds can be kept.",
             ),
+            Better::OffScale => said(
+                "Geen score helpt: ook met de hoogste waarde komt het er niet in.",
+                "No score helps: not even with the highest value it gets in.",
+            ),
             Better::By {
                 low,
                 high: Some(high),

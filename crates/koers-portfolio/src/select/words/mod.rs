@@ -108,6 +108,21 @@ impl<'a> Words<'a> {
         }
     }
 
+    fn organisation(&self, id: &Id) -> String {
+        let known = self.question.register.organisations.get(id);
+        known.map_or_else(|| id.to_string(), |known| known.name.clone())
+    }
+
+    /// Names after one another, as in a sentence.
+    fn and(&self, names: &[String]) -> String {
+        match names.split_last() {
+            Some((last, first)) if !first.is_empty() => {
+                format!("{} {} {last}", first.join(", "), self.lang.pick("en", "and"))
+            }
+            _ => names.concat(),
+        }
+    }
+
     fn named(&self, id: &Id, title: Option<&Text>) -> String {
         quoted(title.map_or(id.as_str(), |title| title.get(self.lang)))
     }

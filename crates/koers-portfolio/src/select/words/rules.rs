@@ -24,6 +24,25 @@ impl Words<'_> {
                     format!("{name} has no budget in {year}."),
                 )
             }
+            Rule::Ceiling {
+                rule,
+                undertaking,
+                proposals,
+            } => {
+                let firms: Vec<String> = undertaking.iter().map(|id| self.organisation(id)).collect();
+                let proposals: Vec<String> = proposals.iter().map(|id| self.action(id)).collect();
+                let (firms, proposals) = (self.and(&firms), self.and(&proposals));
+                match undertaking.len() {
+                    1 => self.pick(
+                        format!("Steun aan {firms}: {proposals} samen niet boven het plafond van {rule}."),
+                        format!("Aid to {firms}: {proposals} together not above the ceiling of {rule}."),
+                    ),
+                    _ => self.pick(
+                        format!("Steun aan {firms}, die samen één onderneming zijn: {proposals} samen niet boven het plafond van {rule}."),
+                        format!("Aid to {firms}, which are one undertaking: {proposals} together not above the ceiling of {rule}."),
+                    ),
+                }
+            }
             Rule::AtLeast(id) => {
                 let name = self.bound(id);
                 self.pick(
@@ -109,7 +128,7 @@ impl Words<'_> {
         let rule = self.rule(&obstacle.rule);
         let counted = matches!(
             obstacle.rule,
-            Rule::Budget(_) | Rule::NoBudget(..) | Rule::AtLeast(_) | Rule::AtMost(_)
+            Rule::Budget(_) | Rule::NoBudget(..) | Rule::Ceiling { .. } | Rule::AtLeast(_) | Rule::AtMost(_)
         );
         match (obstacle.room, obstacle.need) {
             (Some(room), Some(need)) if counted => {

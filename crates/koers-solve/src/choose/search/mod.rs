@@ -14,7 +14,7 @@ use super::domain::Domain;
 use super::improve::Improver;
 use super::program::Program;
 use super::simplex::{Basis, End, Matrix, Simplex};
-use super::solve::{Ended, Limits, Outcome, Progress, Root, Solution};
+use super::solve::{Ended, Limits, Outcome, Progress, Solution};
 
 /// The most iterations of one relaxation.
 const LP_ITERATIONS: u64 = 50_000;
@@ -63,7 +63,6 @@ pub(super) struct Search<'a> {
     best: Option<Solution>,
     /// The highest bound of all that was closed.
     closed: Option<i128>,
-    root: Option<Root>,
     nodes: u64,
     spent: u64,
     gains: Vec<[(f64, u32); 2]>,
@@ -102,7 +101,6 @@ impl<'a> Search<'a> {
             keep,
             best: None,
             closed: None,
-            root: None,
             nodes: 0,
             spent: 0,
             gains: vec![[(0.0, 0); 2]; program.columns()],
@@ -203,7 +201,6 @@ impl<'a> Search<'a> {
             bound,
             certificate: self.certificate,
             ended,
-            root: self.root,
             nodes: self.nodes,
             iterations: self.spent + self.simplex.iterations,
         }
@@ -357,13 +354,7 @@ impl<'a> Search<'a> {
             (g.0, g.1) = (g.0 + per, g.1 + 1);
         }
         if first && solved {
-            let n = self.program.columns();
             self.root_bound = Some(node.bound);
-            self.root = Some(Root {
-                prices: y.clone(),
-                part: (0..n).map(|j| self.simplex.point(j)).collect(),
-                value,
-            });
         }
         if self.best.as_ref().is_some_and(|b| node.bound <= b.value) {
             self.close_bound(&node);
