@@ -309,7 +309,10 @@ fn what_the_board_decided_otherwise_stands_as_it_was_entered() {
         register
     };
     let row = |reason: &str, end: &str| {
-        let head = "overrides.id,proposal,gate,answer,reason,decision,made,end";
+        let head = [
+            "id", "proposal", "gate", "answer", "reason", "decision", "made", "end",
+        ];
+        let head = head.map(|key| format!("overrides.{key}")).join(",");
         let rows = format!("{head}\r\nook-zo,glasvezel,past,ja,{reason},besluit,2020-01-01,{end}\r\n");
         let files: [(&str, &[u8]); 1] = [("overrides.csv", rows.as_bytes())];
         read_csv(&files, &before, &Known::nothing())

@@ -48,6 +48,7 @@ mod in_a_file {
         tells_what_stood_there_at_a_moment,
         keeps_a_batch_whole_or_not_at_all,
         refuses_what_was_not_seen_as_it_is,
+        keeps_what_stands_as_it_was_entered,
         makes_no_event_of_nothing,
         keeps_what_was_acknowledged_by_two_at_once,
         folds_any_history_to_what_is_current,
