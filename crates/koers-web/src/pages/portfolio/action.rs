@@ -17,11 +17,9 @@ use koers_model::portfolio::action::{Action, DependencyKind, Place};
 use koers_model::portfolio::money::Total;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
-use koers_report::outlook::formula;
 use koers_report::view::Phrase;
 use koers_report::{date, number, words};
 use koers_run::portfolio::Portfolio;
-use std::collections::BTreeSet;
 
 pub(super) const ROUTE: Route = Route {
     path: "/acties/{actie}",
@@ -51,8 +49,7 @@ struct Page {
     /// What stands above them.
     expected: &'static str,
     /// Whether the promised effects could be seen in the figures, and by which formula.
-    visible: BTreeSet<String>,
-    formula: &'static str,
+    visible: outlook::Visible,
     milestones: Vec<(String, Phrase, String)>,
     risks: Vec<(Phrase, &'static str, &'static str, Option<Phrase>)>,
     ties: Vec<(String, super::Linked)>,
@@ -123,7 +120,6 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         promises: promises(site, ask, &portfolio, action, site.today()),
         expected: expected(&portfolio, action, lang),
         visible: visible(site, &portfolio, action, lang)?,
-        formula: formula(lang),
         milestones: action
             .milestones
             .iter()
@@ -285,7 +281,7 @@ fn visible(
     portfolio: &Portfolio,
     action: &Action,
     lang: Lang,
-) -> Result<BTreeSet<String>, Fault> {
+) -> Result<outlook::Visible, Fault> {
     let estimates = portfolio.register().estimates.values();
     let own: Vec<_> = estimates
         .filter(|estimate| estimate.action == action.id)

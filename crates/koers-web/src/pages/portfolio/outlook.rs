@@ -9,7 +9,7 @@ use koers_model::portfolio::estimate::{EffectOn, EffectUnit, Estimate, Incidence
 use koers_model::portfolio::outlook::{Effect, OutsideView, Spread};
 use koers_model::text::Lang;
 use koers_model::verdict::Reason;
-use koers_report::outlook::{Scale, outside_view};
+use koers_report::outlook::{Scale, formula, outside_view};
 use koers_run::portfolio::detect;
 use koers_run::status::Asked;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,15 +23,23 @@ pub(super) fn outside(views: &BTreeMap<&Id, OutsideView>, estimate: &Estimate, l
     Some(outside_view(view, estimate.amount.central(), lang))
 }
 
-/// Whether the effects that are promised of an action could be seen in the figures of the region itself, each sentence once. Effects that land
+/// Whether promised effects could be seen in the figures, each sentence once.
+#[derive(Default)]
+pub(super) struct Visible {
+    pub(super) said: BTreeSet<String>,
+    /// By which formula: it depends on how many changes a spread was estimated from.
+    pub(super) formulas: BTreeSet<String>,
+}
+
+/// Whether the effects that are promised of an action could be seen in the figures of the region itself. Effects that land
 /// elsewhere are not looked for in them.
 pub(super) fn visible(
     site: &Site,
     action: &Action,
     promised: &[&Estimate],
     lang: Lang,
-) -> Result<BTreeSet<String>, Fault> {
-    let mut said = BTreeSet::new();
+) -> Result<Visible, Fault> {
+    let mut visible = Visible::default();
     let own = promised
         .iter()
         .filter(|estimate| estimate.incidence == Incidence::Region);
@@ -40,16 +48,16 @@ pub(super) fn visible(
             EffectOn::Indicator(indicator) => {
                 let effect = (estimate.unit == EffectUnit::IndicatorPoints)
                     .then_some(Effect::Once(estimate.amount.central()));
-                said.extend(of(site, indicator, effect, lang)?);
+                visible.look(site, indicator, effect, lang)?;
             }
             EffectOn::Outcome(outcome) => {
                 for indicator in main_indicators(site, action, outcome) {
-                    said.extend(of(site, indicator, None, lang)?);
+                    visible.look(site, indicator, None, lang)?;
                 }
             }
         }
     }
-    Ok(said)
+    Ok(visible)
 }
 
 /// The indicators that speak for an outcome.
@@ -69,27 +77,39 @@ fn main_indicators<'a>(site: &'a Site, action: &Action, outcome: &Id) -> Vec<&'a
     }
 }
 
-/// What an effect would need to be seen in an indicator; where it counts in the indicator's own unit, whether this one would be.
-fn of(site: &Site, indicator: &Id, effect: Option<Effect>, lang: Lang) -> Result<Option<String>, Fault> {
-    let Ok(indicator) = site.indicator(indicator.as_str()) else {
-        return Ok(None);
-    };
-    let region = site.region(&Asked::default())?;
-    let scale = Scale {
-        indicator: indicator.title.get(lang),
-        region: &region.name,
-        unit: indicator.unit,
-    };
-    // An indicator without a table is a gap that its own page tells.
-    let Ok(spread) = detect::spread(site, indicator.id.as_str(), &region.code) else {
-        return Ok(None);
-    };
-    let answer = spread.and_then(|spread: Spread| {
-        let first: Result<String, Reason> = match effect {
-            Some(effect) => Ok(scale.seen(effect, detect::seen(effect, spread, WITHIN)?, lang)),
-            None => Ok(scale.smallest(detect::smallest(spread)?, lang)),
+impl Visible {
+    /// What an effect would need to be seen in an indicator; where it counts in the indicator's own unit, whether this one would be.
+    fn look(&mut self, site: &Site, indicator: &Id, effect: Option<Effect>, lang: Lang) -> Result<(), Fault> {
+        let Ok(indicator) = site.indicator(indicator.as_str()) else {
+            return Ok(());
         };
-        Ok(format!("{} {}", first?, scale.spread(spread, lang)))
-    });
-    Ok(Some(answer.unwrap_or_else(|reason| scale.silent(&reason, lang))))
+        let region = site.region(&Asked::default())?;
+        let scale = Scale {
+            indicator: indicator.title.get(lang),
+            region: &region.name,
+            unit: indicator.unit,
+        };
+        // An indicator without a table is a gap that its own page tells.
+        let Ok(spread) = detect::spread(site, indicator.id.as_str(), &region.code) else {
+            return Ok(());
+        };
+        let answer = spread.and_then(|spread: Spread| {
+            let first: Result<String, Reason> = match effect {
+                Some(effect) => Ok(scale.seen(effect, detect::seen(effect, spread, WITHIN)?, lang)),
+                None => Ok(scale.smallest(detect::smallest(spread)?, lang)),
+            };
+            let sentence = format!("{} {}", first?, scale.spread(spread, lang));
+            Ok((sentence, formula(detect::multiplier(spread)?, spread, lang)))
+        });
+        match answer {
+            Ok((sentence, formula)) => {
+                self.said.insert(sentence);
+                self.formulas.insert(formula);
+            }
+            Err(reason) => {
+                self.said.insert(scale.silent(&reason, lang));
+            }
+        }
+        Ok(())
+    }
 }
