@@ -110,7 +110,7 @@ pub fn write(register: &Register) -> Result<String, FormError> {
 /// The canonical text of a register, with the mark of what it was made of.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_marked(register: &Register, made_from: Option<&str>) -> Result<String, FormError> {
     let records: Result<Vec<String>, FormError> = Record::all(register).iter().map(Record::encode).collect();
     let mark = match made_from {
