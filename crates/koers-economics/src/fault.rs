@@ -176,6 +176,42 @@ pub enum Fault {
         /// A region of another part.
         other: usize,
     },
+    /// A sector with an amount to lay on its output, and no output.
+    #[error("sector {sector} has no output, and {amount} to lay on it")]
+    NoOutput {
+        /// The sector.
+        sector: usize,
+        /// What it delivers, buys or has in an account.
+        amount: f64,
+    },
+    /// A table of coefficients that no output can satisfy: its spectral radius is one or more.
+    #[error("what sector {sector} needs, directly and by way of others, uses up at least what it makes")]
+    NotProductive {
+        /// Such a sector.
+        sector: usize,
+    },
+    /// Margins with different sums.
+    #[error("the rows must make {rows} together and the columns {columns}")]
+    MarginsDiffer {
+        /// The sum of the row totals.
+        rows: f64,
+        /// The sum of the column totals.
+        columns: f64,
+    },
+    /// Totals that the cells cannot make, whatever they are multiplied by.
+    #[error(
+        "{input} {places:?} must make {need} together, and what they share with the other side allows {reach}"
+    )]
+    Infeasible {
+        /// "rows" or "columns".
+        input: &'static str,
+        /// Which.
+        places: Vec<usize>,
+        /// What they must make together.
+        need: f64,
+        /// What the totals of the other side allow them.
+        reach: f64,
+    },
     /// An iteration that did not come to rest within what is allowed.
     #[error("not settled after {steps} steps; what is left is {residual:e}")]
     NotSettled {

@@ -2,6 +2,7 @@
 //!
 //! - [`structure`]: how activities lie over regions: quotients, specialisation, inequality, clusters, complexity.
 //! - [`growth`]: where growth came from: shift-share in its forms, contributions, and what another base year would have said.
+//! - [`input_output`]: how sectors hang together: Leontief, multipliers, extraction, balancing, regional tables, footprints.
 //!
 //! # The frame
 //!
@@ -31,6 +32,7 @@ pub mod cells;
 mod check;
 pub mod fault;
 pub mod growth;
+pub mod input_output;
 pub mod matrix;
 mod random;
 pub mod structure;
