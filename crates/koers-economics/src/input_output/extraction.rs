@@ -63,9 +63,6 @@ pub struct Extraction {
 /// # Errors
 /// [`Fault::Setting`] for a sector that is not there or a share outside 0 to 1; [`Fault::NoOutput`] for a sector that makes nothing; [`Fault::NotProductive`].
 ///
-/// # Other programs
-/// The R packages for extraction we know remove whole sectors, by a new inverse for each.
-///
 /// # Sources
 /// E. Dietzenbacher, J. A. van der Linden and A. E. Steenge (1993), *The regional extraction method: EC input-output comparisons*, Economic Systems Research 5, pp. 185-206. E. Dietzenbacher and M. L. Lahr (2013), *Expanding extractions*, Economic Systems Research 25, pp. 341-360.
 /// J. Sherman and W. J. Morrison (1950), *Adjustment of an inverse matrix corresponding to a change in one element of a given matrix*, Annals of Mathematical Statistics 21, pp. 124-127.

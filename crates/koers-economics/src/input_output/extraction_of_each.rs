@@ -43,7 +43,7 @@ pub struct ExtractionOfEach {
 /// [`Fault::Size`], [`Fault::NotFinite`], [`Fault::NotProductive`].
 ///
 /// # Other programs
-/// Programs for hypothetical extraction solve the table anew for each sector: the cube of their number, that many times. Here it is the cube once.
+/// To solve the table anew for each sector costs the cube of their number, that many times. Here it is the cube once.
 ///
 /// # Sources
 /// E. Dietzenbacher, J. A. van der Linden and A. E. Steenge (1993), *The regional extraction method: EC input-output comparisons*, Economic Systems Research 5, pp. 185-206. R. E. Miller and M. L. Lahr (2001), *A taxonomy of extractions*.

@@ -17,7 +17,7 @@ use crate::{Fault, Matrix};
 /// Cells keep their sign; what is nought stays nought. A row or column with cells of one sign and a total of nought becomes nought.
 ///
 /// # Limits
-/// As [`super::ras()`]. What is made smaller is the form of Lenzen, Wood and Gallego (2007); the one that Junius and Oosterhaven first wrote down weighs cells a little otherwise and has the same answer for the sums.
+/// As [`super::ras()`]. What is made smaller is the form of Lenzen, Wood and Gallego (2007): a table that fits already stays as it is.
 ///
 /// # Withheld cells
 /// As [`super::ras()`].

@@ -89,7 +89,7 @@ impl Leontief {
 /// Fixed recipes, no shortage of anything, prices that do not move; time plays no part.
 ///
 /// # Limits
-/// It says what hangs together, not what would happen: people, firms and prices adapt. For a fall in demand it is an upper bound of the harm in the long run.
+/// It says what hangs on a demand, not what would be lost for good: people, firms and prices adapt.
 ///
 /// # Withheld cells
 /// Refused.
@@ -99,7 +99,7 @@ impl Leontief {
 /// That is proved, not guessed: m = 1 + Aᵀm has a solution above nought exactly when the radius is under one, and the solution found is put back into the equation. A sector is named whose chain of suppliers uses up more than it makes.
 ///
 /// # Other programs
-/// `pymrio` for Python and `iotables` for R invert, and do not look whether the table works.
+/// `pymrio` for Python and `iotables` for R give the whole inverse; on the tables of their tests it is the same.
 ///
 /// # Sources
 /// D. Hawkins and H. A. Simon (1949), *Note: some conditions of macroeconomic stability*, Econometrica 17, pp. 245-248. R. E. Miller and P. D. Blair (2009), *Input-output analysis*, 2nd edition, chapter 2.

@@ -63,7 +63,7 @@ pub struct Multiplier {
 /// [`Fault::Size`], [`Fault::NegativeCell`] (wages, spending), [`Fault::Setting`] when `own` is not from 0 to under 1, and when households would earn from one euro more than a euro (`the round of income` is one or more).
 ///
 /// # Other programs
-/// `iotables` gives the same type I; its type II was never finished. A total that also counts the row of households, as in Miller and Blair's type II output multiplier, is `total` + `income`.
+/// `iotables` gives the same type I. A total that also counts the row of households, as in Miller and Blair's type II output multiplier, is `total` + `income`.
 ///
 /// # Sources
 /// R. E. Miller and P. D. Blair (2009), *Input-output analysis*, 2nd edition, chapter 6 and section 2.5. J. D'Hernoncourt, M. Cordier and D. Hadley (2011), *Input-output multipliers: specification sheet and supporting material*, Spicosa project report.

@@ -17,7 +17,7 @@ use crate::{Fault, Matrix, check};
 ///
 /// # Limits
 /// It keeps proportions, and knows nothing of what really changed; a cell that is known better belongs outside the seed, its value taken off the totals. For negative cells there is [`super::gras()`].
-/// The coefficients of a later year are found within tens of per cent for small cells; multipliers are better than cells.
+/// Single cells can be far off where sums and multipliers are near.
 ///
 /// # Withheld cells
 /// The use of it: put an estimate in the place of withheld cells (their middle, or a neighbour's recipe) and let the published totals correct it. What comes out is an estimate and must be labelled so.
@@ -25,9 +25,6 @@ use crate::{Fault, Matrix, check};
 /// # Errors
 /// [`Fault::NegativeCell`], [`Fault::Size`], [`Fault::MarginsDiffer`]. [`Fault::Infeasible`] names rows or columns whose totals the zeros forbid, with the proof in it: they must make more than those they meet may take. [`Fault::NotSettled`] otherwise:
 /// also when totals only fit with a cell at nought that is not, for that limit is never reached.
-///
-/// # Other programs
-/// `ipfn` for Python stops when the factors no longer move, and for totals that cannot be it answers all the same; ours looks at the margins and refuses.
 ///
 /// # Sources
 /// R. Stone (1961), *Input-output and national accounts*. M. Bacharach (1970), *Biproportional matrices and input-output change*. R. E. Miller and P. D. Blair (2009), *Input-output analysis*, 2nd edition, section 7.4.
