@@ -12,6 +12,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             let written = write(&register).expect("what was read can be written");
             assert_eq!(read(&written).expect("what was written can be read"), register);
         }
-        Err(faults) => assert!(!faults.to_string().is_empty()),
+        Err(faults) => {
+            assert!(!faults.is_empty() && faults.iter().all(|fault| !fault.to_string().is_empty()));
+        }
     }
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { browserPath, missing, programPath } from './bench/needs.mjs';
 
 /** In the order of cheapest first. */
-const CHECKS = ['headers', 'links', 'html', 'noscript', 'keyboard', 'layout', 'axe', 'themes', 'hostile', 'practice', 'console', 'lighthouse', 'screenshots'];
+const CHECKS = ['headers', 'links', 'html', 'noscript', 'keyboard', 'layout', 'axe', 'themes', 'hostile', 'practice', 'forms', 'console', 'lighthouse', 'screenshots'];
 const HELP = `Use: ./test --browser [--all] [CHECK...]
 
 Checks: ${CHECKS.join(' ')} (without a name: all), and selftest, which tries the checks on pages with known faults.

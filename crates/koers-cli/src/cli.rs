@@ -4,12 +4,13 @@ mod appraise;
 pub mod portfolio;
 mod promises;
 
-use clap::builder::{ArgPredicate, PossibleValuesParser, StyledStr, Styles};
+use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, StyledStr, Styles, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use jiff::civil::Date;
 use koers_model::region::RegionKind;
 use koers_model::snapshot::Format;
 use koers_model::text::Lang;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -55,6 +56,26 @@ impl Words {
                     .action(ArgAction::Help)
                     .help(self.t("Toon deze uitleg", "Show this help")),
             )
+    }
+
+    /// The words of a kind in files, which the help shows. Who types what our tables show gets the word too, in either language.
+    fn worded<T: Copy>(
+        self,
+        all: &[T],
+        word: fn(T) -> &'static str,
+        label: fn(T, Lang) -> &'static str,
+    ) -> impl TypedValueParser<Value = String> + use<T> {
+        let shown = |one: T| [Lang::Nl, Lang::En].map(|lang| label(one, lang));
+        let values = all.iter().map(|one| {
+            let others = shown(*one).into_iter().filter(|shown| *shown != word(*one));
+            PossibleValue::new(word(*one)).aliases(others)
+        });
+        let words: BTreeMap<&'static str, &'static str> = all
+            .iter()
+            .flat_map(|one| shown(*one).map(|shown| (shown, word(*one))))
+            .collect();
+        PossibleValuesParser::new(values)
+            .map(move |typed| words.get(typed.as_str()).map_or(typed, |word| (*word).to_owned()))
     }
 
     fn workspace(self) -> Arg {

@@ -9,6 +9,7 @@ use koers_model::snapshot::Provenance;
 use koers_run::world::{World, WorldError};
 use koers_source::folder::Folder;
 use koers_source::store::Added;
+use koers_store::At;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -50,6 +51,16 @@ impl DiskWorld {
     pub fn folder(&self) -> &Folder {
         &self.folder
     }
+}
+
+/// The last moment of a day, by the clock of this machine, as [`World::today`] has it.
+fn end_of(day: Date) -> Option<At> {
+    let next = day.tomorrow().ok()?.to_zoned(jiff::tz::TimeZone::system()).ok()?;
+    At::new(
+        next.timestamp()
+            .checked_sub(jiff::SignedDuration::from_micros(1))
+            .ok()?,
+    )
 }
 
 impl World for DiskWorld {
@@ -111,6 +122,16 @@ impl World for DiskWorld {
             .and_then(|store| store.map(|store| store.kept()).transpose());
         let kept = kept.map_err(|error| WorldError::new(&error))?;
         Ok(Arc::new(kept.map(|kept| kept.register).unwrap_or_default()))
+    }
+    fn register_on(&self, day: Date) -> Result<Option<Register>, WorldError> {
+        let end = end_of(day).ok_or_else(|| WorldError {
+            message: format!("{day} has no end that the log can tell"),
+        })?;
+        let then = self
+            .entered
+            .store()
+            .and_then(|store| store.map(|store| store.as_of(end)).transpose());
+        then.map_err(|error| WorldError::new(&error))
     }
     fn today(&self) -> Date {
         self.today

@@ -1,10 +1,11 @@
 //! Every way in which a command can fail, with its exit code: the one place where errors of rooms become codes.
 
 use crate::exit::Exit;
+use crate::register::kind_label;
 use koers_model::text::Lang;
 use koers_run::error::{EvaluateError, RunError};
 use koers_source::folder::FolderError;
-use koers_store::{Error as StoreError, Fault};
+use koers_store::{BadCopy, Error as StoreError, Fault};
 use koers_web::http::ServeError;
 use std::io;
 use std::path::PathBuf;
@@ -164,7 +165,8 @@ fn store_nl(error: &StoreError) -> String {
     match error {
         StoreError::Conflict(conflict) => format!(
             "{} `{}` is intussen gewijzigd: kijk er opnieuw naar",
-            conflict.kind, conflict.id
+            kind_label(conflict.kind, Lang::Nl),
+            conflict.id
         ),
         StoreError::Busy { waited } => {
             format!("iemand anders schrijft; {} seconden gewacht", waited.as_secs())
@@ -189,7 +191,9 @@ fn store_nl(error: &StoreError) -> String {
                 "{place} heeft vorm {found}; deze Koers kent tot en met vorm {known}: gebruik een nieuwere"
             )
         }
-        StoreError::BadBackup { path, what } => format!("{} is geen goede kopie: {what}", name(path)),
+        StoreError::BadBackup { path, what } => {
+            format!("{} is geen goede kopie: {}", name(path), bad_copy_nl(what))
+        }
         StoreError::Broken { seq, fault } => format!(
             "het logboek is niet heel (wijziging {seq}: {}); er is niets bewaard; `koers log verify` noemt de weg terug",
             fault_nl(*fault)
@@ -198,6 +202,16 @@ fn store_nl(error: &StoreError) -> String {
             "{kind} `{id}` in het register is niet te lezen ({what}); `koers log verify` noemt de weg terug"
         ),
         other => format!("het register: {other}"),
+    }
+}
+
+/// Why a copy is no good one, in Dutch. What a database says stays as it says it.
+fn bad_copy_nl(what: &BadCopy) -> String {
+    match what {
+        BadCopy::Empty => "er staat niets in".to_owned(),
+        BadCopy::Name => "zijn naam is geen Unicode".to_owned(),
+        BadCopy::Broken { seq, fault } => format!("wijziging {seq}: {}", fault_nl(*fault)),
+        BadCopy::Said(said) => said.clone(),
     }
 }
 

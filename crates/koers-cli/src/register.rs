@@ -6,7 +6,8 @@ use clap::ArgMatches;
 use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use koers_source::folder::Folder;
-use koers_store::{At, Author, Error, Head, NoteError, Reason, Store, good_backups};
+use koers_store::{At, Author, Error, Head, Kind, NoteError, Reason, Store, good_backups};
+use koers_web::pages::entry::Sort;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -176,17 +177,56 @@ impl koers_web::pen::Ledger for Shared {
     }
 }
 
+/// A kind of thing, as people say it.
+pub fn kind_label(kind: Kind, lang: Lang) -> &'static str {
+    let sort = Sort::ALL.iter().find(|sort| sort.kind() == kind);
+    sort.map_or(kind.word(), |sort| sort.one(lang))
+}
+
 /// Who changes: the name given, else the user of this machine.
 pub fn who(matches: &ArgMatches, lang: Lang) -> Result<Author, Failure> {
     let given = matches.get_one::<String>("who").cloned();
     let name = given
-        .or_else(|| std::env::var("USER").ok())
-        .or_else(|| std::env::var("LOGNAME").ok())
+        .or_else(|| ["USER", "LOGNAME"].into_iter().find_map(named))
+        .or_else(of_process)
         .ok_or_else(|| {
-            let say = lang.pick("zeg met --who wie dit wijzigt", "say with --who who changes this");
+            let say = lang.pick(
+                "deze machine zegt niet wie u bent: zeg met --who wie dit wijzigt",
+                "this machine does not say who you are: say with --who who changes this",
+            );
             Failure::Usage(say.to_owned())
         })?;
     Author::new(&name).map_err(|error| Failure::Usage(format!("--who `{name}`: {}", note(error, lang))))
+}
+
+/// A name in the environment, where there is one.
+fn named(variable: &str) -> Option<String> {
+    std::env::var(variable)
+        .ok()
+        .filter(|name| !name.trim().is_empty())
+}
+
+/// The name of the user as whom this process runs, where the machine has a list of users: in a container the environment may not say it.
+#[cfg(target_os = "linux")]
+fn of_process() -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let uid = std::fs::metadata("/proc/self").ok()?.uid();
+    name_of(uid, &std::fs::read_to_string("/etc/passwd").ok()?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn of_process() -> Option<String> {
+    None
+}
+
+/// The name of a user by number in a list of users: `name:password:number:…`.
+#[cfg(target_os = "linux")]
+fn name_of(uid: u32, users: &str) -> Option<String> {
+    users.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let (name, number) = (fields.next()?, fields.nth(1)?);
+        (number.parse() == Ok(uid) && !name.is_empty()).then(|| name.to_owned())
+    })
 }
 
 /// Why it changes.
@@ -223,4 +263,17 @@ pub fn head_of(text: &str) -> Option<Head> {
         seq: seq.parse().ok()?,
         hash: Hash::from_hex(hash)?,
     })
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn a_user_is_named_by_number() {
+        let users = "root:x:0:0:root:/root:/bin/bash\nkoers:x:1000:1000::/home/koers:/bin/sh\nbroken\n";
+        assert_eq!(name_of(1000, users).as_deref(), Some("koers"));
+        assert_eq!(name_of(0, users).as_deref(), Some("root"));
+        assert_eq!(name_of(7, users), None);
+    }
 }

@@ -19,7 +19,7 @@ pub struct GateStanding<'a> {
     pub told: Option<Told<'a>>,
     /// What follows: *no* when the register or anybody says no, *yes* when every assessor says yes, else *unknown*.
     pub answer: GateAnswer,
-    /// The board's decision to pass over that answer. It never replaces it: both are shown.
+    /// The board's decision to pass over that answer, while it holds beside later tests. It never replaces it: both are shown.
     pub overridden: Option<&'a Override>,
 }
 
@@ -47,12 +47,22 @@ impl CriterionStanding<'_> {
         let given = || self.scores.iter().filter_map(|(_, score, _)| *score);
         Some((given().min()?, given().max()?))
     }
-    /// The mean of the scores on the scale from nothing (lowest anchor) to one (highest); `None` when anybody could not say, or nobody
-    /// scored. A score that is missing is not the mean of the others.
+    /// Whether somebody gave a score that is no step of the scale. Nobody can enter one any more; of an old one nothing follows.
+    #[must_use]
+    pub fn is_off_scale(&self) -> bool {
+        let steps = || self.criterion.scale.iter().map(|anchor| anchor.score);
+        let mut given = self.scores.iter().filter_map(|(_, score, _)| *score);
+        given.any(|score| steps().all(|step| step != score))
+    }
+    /// The mean of the scores on the scale from nothing (lowest anchor) to one (highest); `None` when anybody could not say, gave a score
+    /// that is not on the scale, or nobody scored. A score that is missing is not the mean of the others.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
         let scale = self.criterion.scale.iter().map(|anchor| anchor.score);
         let (least, most) = (scale.clone().min()?, scale.max()?);
+        if self.is_off_scale() {
+            return None;
+        }
         let given: Option<Vec<u8>> = self.scores.iter().map(|(_, score, _)| *score).collect();
         let given = given.filter(|given| !given.is_empty())?;
         let sum: f64 = given
@@ -131,22 +141,27 @@ pub fn standing<'a>(
         let answers: Vec<_> = counted
             .iter()
             .filter_map(|one| {
-                let result = one.gates.iter().find(|result| result.gate == gate.id)?;
+                let results = one.gates.iter().filter(|result| result.gate == gate.id);
+                // Answered twice, which nobody can enter any more, the strictest counts.
+                let result = results.min_by_key(|result| strictness(result.answer))?;
                 Some((*one, result.answer, result.reason.as_str()))
             })
             .collect();
         let of = about.iter().filter(|over| over.gate.as_ref() == Some(&gate.id));
+        let newest = of.copied().max_by_key(|over| (over.made, &over.id));
         GateStanding {
             gate,
             told: None,
             answer: together(answers.iter().map(|(_, answer, _)| *answer), counted.len()),
-            overridden: of.copied().max_by_key(|over| (over.made, &over.id)),
+            overridden: newest.filter(|over| still_holds(over, &answers, &counted)),
             answers,
         }
     });
     let criteria = set.criteria.iter().map(|criterion| {
         let scores = counted.iter().filter_map(|one| {
-            let score = one.scores.iter().find(|score| score.criterion == criterion.id)?;
+            let scores = one.scores.iter().filter(|score| score.criterion == criterion.id);
+            // As with gates: what cannot be said first, then the lowest.
+            let score = scores.min_by_key(|score| score.score)?;
             Some((*one, score.score, score.reason.as_str()))
         });
         CriterionStanding {
@@ -178,6 +193,29 @@ fn passes_over(over: &Override, set: &CriteriaSet, moment: Moment, appraisals: &
                     .any(|one| one.moment == last && one.set == set.id && one.version == set.version)
         }
     }
+}
+
+/// The strictest answer first.
+const fn strictness(answer: GateAnswer) -> u8 {
+    match answer {
+        GateAnswer::No => 0,
+        GateAnswer::Unknown => 1,
+        GateAnswer::Yes => 2,
+    }
+}
+
+/// Whether a decision about a gate holds beside the tests that count. It speaks for those that lay there on its day; what was tested since speaks for
+/// itself. Where the two together no longer come to what was decided, the tests count again as they are, until the board decides anew.
+fn still_holds(over: &Override, answers: &[(&Appraisal, GateAnswer, &str)], counted: &[&Appraisal]) -> bool {
+    if counted.is_empty() {
+        return true;
+    }
+    let passed_over = |test: &Appraisal| test.made <= over.made;
+    let now = answers.iter().map(|(test, answer, _)| match passed_over(test) {
+        true => over.answer,
+        false => *answer,
+    });
+    counted.iter().any(|test| passed_over(test)) && together(now, counted.len()) == over.answer
 }
 
 /// One *no* closes a gate; it opens only when every assessor says yes.
@@ -386,6 +424,43 @@ mod tests {
             standing(&plan, &set, Moment::MidTerm, &all, &[]).stand(),
             Stand::Untested
         );
+    }
+
+    #[test]
+    fn a_decision_holds_until_a_later_test_says_otherwise() {
+        let (set, plan) = (set(), id("plan"));
+        let board = |answer| {
+            [Override {
+                id: id("o"),
+                proposal: id("plan"),
+                gate: Some(id("mag")),
+                answer,
+                reason: "made up".into(),
+                decision: id("besluit"),
+                made: date(2017, 1, 20),
+            }]
+        };
+        let test = |who: &str, day, answer| appraisal(who, day, [Yes, answer], [Some(4), Some(4)]);
+        // Worked out by hand: what the board decided, whose tests lay there, who tested since, where the proposal stands.
+        for (decided, before, since, stands) in [
+            (Yes, No, None, Stand::Passed),
+            (Yes, No, Some(("b", Yes)), Stand::Passed),
+            (Yes, No, Some(("b", No)), Stand::Closed),
+            (Yes, No, Some(("b", Unknown)), Stand::Closed),
+            // Who tests again takes back what the board passed over: nothing of it is left.
+            (Yes, No, Some(("a", No)), Stand::Closed),
+            (Yes, No, Some(("a", Unknown)), Stand::Open),
+            (Yes, No, Some(("a", Yes)), Stand::Passed),
+            (No, Yes, None, Stand::Closed),
+            (No, Yes, Some(("b", Yes)), Stand::Closed),
+            (No, Yes, Some(("a", Yes)), Stand::Passed),
+        ] {
+            let mut all = vec![test("a", 20, before)];
+            all.extend(since.map(|(who, answer)| test(who, 22, answer)));
+            let over = board(decided);
+            let found = standing(&plan, &set, Moment::First, &all, &over);
+            assert_eq!(found.stand(), stands, "{decided:?} {before:?} {since:?}");
+        }
     }
 
     #[test]

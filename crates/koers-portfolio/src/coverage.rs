@@ -2,7 +2,7 @@
 //! that drifts into one corner.
 
 use koers_model::id::Id;
-use koers_model::portfolio::action::{Action, Side, Step};
+use koers_model::portfolio::action::{Action, Step};
 use koers_model::portfolio::estimate::{EffectOn, Estimate, EvidenceGrade, Finding};
 use koers_model::portfolio::money::{Amount, Money, TooMuch, Total};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,14 +37,6 @@ pub struct Coverage<'a> {
     pub cost: Total,
 }
 
-/// The step of the budget cycle at which money is compared. Amounts of different steps never add up.
-pub(crate) fn cost(action: &Action, step: Step) -> impl Iterator<Item = Amount> + '_ {
-    let lines = action.money.iter();
-    lines
-        .filter(move |line| line.step == step && line.side == Side::Cost)
-        .map(|line| line.amount)
-}
-
 /// Draws the map, with the amounts of one step of the budget cycle.
 ///
 /// # Errors
@@ -65,13 +57,13 @@ pub fn coverage<'a>(
     let (mut all, mut aimless) = (Vec::new(), Vec::new());
     let mut working: BTreeSet<&Id> = BTreeSet::new();
     for action in actions {
-        if counts(action) {
-            working.insert(&action.id);
-        } else if step != Step::Realised {
-            // What was spent stays spent, also on what was stopped since.
+        if !has_money(action, step) {
             continue;
         }
-        let amounts: Vec<Amount> = cost(action, step).collect();
+        if counts(action) {
+            working.insert(&action.id);
+        }
+        let amounts: Vec<Amount> = action.costs(step).map(|line| line.amount).collect();
         let served: BTreeSet<&Id> = action
             .serves
             .iter()
@@ -124,6 +116,11 @@ pub(crate) fn counts(action: &Action) -> bool {
     matches!(action.stage, Stage::Granted | Stage::Running | Stage::Completed)
 }
 
+/// Whether its money counts at a step of the budget cycle: that of whatever counts; and what was spent stays spent, also on what was stopped since.
+pub(crate) fn has_money(action: &Action, step: Step) -> bool {
+    counts(action) || step == Step::Realised
+}
+
 /// Checked promises, with the best-founded finding that said how much.
 fn best<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> BTreeMap<&'a Id, Option<EvidenceGrade>> {
     let mut best: BTreeMap<&Id, Option<EvidenceGrade>> = BTreeMap::new();
@@ -171,7 +168,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
     use jiff::civil::date;
-    use koers_model::portfolio::action::{ActionKind, MoneyLine, Stage};
+    use koers_model::portfolio::action::{ActionKind, MoneyLine, Side, Stage};
     use koers_model::portfolio::estimate::{AuthorRole, EffectUnit, Incidence, Range};
     use koers_model::text::Text;
     use koers_model::value::Number;
@@ -286,5 +283,14 @@ mod tests {
             (0, 0, Money::euro(358))
         );
         assert_eq!(spent.cost.exact(), Money::euro(358));
+        // Line by line it comes to the same, and what was stopped is no action there either.
+        let (line, none) = (id("lijn"), id("leeg"));
+        let mut actions = actions;
+        actions[1].lines = vec![line.clone()];
+        let over = |step| crate::spread::spread([&line, &none], &actions, step).unwrap();
+        let spread = over(Step::Realised);
+        assert_eq!(spread.lines[&line].money.exact(), Money::euro(358));
+        assert_eq!((spread.lines[&line].actions, spread.of_actions()), (0, None));
+        assert_eq!(over(Step::Original).lines[&line].money.count, 0);
     }
 }

@@ -3,10 +3,11 @@
 
 use crate::aid::{AidError, Room, room};
 use crate::decided;
+use crate::place::lies_in;
 use jiff::civil::Date;
 use koers_model::framework::Framework;
 use koers_model::id::Id;
-use koers_model::portfolio::action::{Action, OrganisationKind, Place, Side, SourceKind, Stage, Step};
+use koers_model::portfolio::action::{Action, OrganisationKind, Place, SourceKind, Stage, Step};
 use koers_model::portfolio::aid::AidRule;
 use koers_model::portfolio::appraisal::{GateAnswer, GateTest, Moment};
 use koers_model::portfolio::decision::Decision;
@@ -37,6 +38,8 @@ pub struct When {
     pub on: Date,
     /// The first test at that moment.
     pub tested: Option<Date>,
+    /// The step of the budget cycle at which it says what it asks.
+    pub step: Step,
 }
 
 /// What the register says of a gate, and by what.
@@ -108,7 +111,7 @@ impl<'a> Ground<'a> {
             GateTest::ServesOutcome => self.serves(action, programme),
             GateTest::AidCeiling(rule) if before => self.aid(action, rule, when),
             GateTest::EligibleRegion(regions) => Some(self.lands(action, regions, when.on)),
-            GateTest::CofinancingComplete => Some(self.paid(action).unwrap_or(Told {
+            GateTest::CofinancingComplete => Some(self.paid(action, when.step).unwrap_or(Told {
                 answer: GateAnswer::Unknown,
                 fact: Fact::TooMuch,
             })),
@@ -160,7 +163,7 @@ impl<'a> Ground<'a> {
             known.is_none_or(|known| known.kind != SourceKind::Partner)
         };
         let Ok(asks) = Total::of(
-            asked_of(action)
+            asked_of(action, when.step)
                 .filter(|(source, _)| public(source))
                 .map(|(_, amount)| amount),
         ) else {
@@ -189,10 +192,7 @@ impl<'a> Ground<'a> {
 
     fn lands(&self, action: &'a Action, regions: &[RegionCode], day: Date) -> Told<'a> {
         let (mut inside, mut outside, mut unclear) = (Vec::new(), Vec::new(), 0);
-        let lies_in = |part: &RegionCode, whole: &RegionCode| {
-            let wholes = self.regions.wholes(part, day);
-            part == whole || wholes.iter().any(|region| region.code == *whole)
-        };
+        let lies_in = |part: &RegionCode, whole: &RegionCode| lies_in(self.regions, part, whole, day);
         for place in &action.places {
             match place {
                 Place::Region(code) if regions.iter().any(|whole| lies_in(code, whole)) => inside.push(code),
@@ -216,10 +216,10 @@ impl<'a> Ground<'a> {
         Told { answer, fact }
     }
 
-    fn paid(&self, action: &'a Action) -> Result<Told<'a>, TooMuch> {
-        let cost = Total::of(asked_of(action).map(|(_, amount)| amount))?;
+    fn paid(&self, action: &'a Action, step: Step) -> Result<Told<'a>, TooMuch> {
+        let cost = Total::of(asked_of(action, step).map(|(_, amount)| amount))?;
         let mut by_source: BTreeMap<&Id, Vec<Amount>> = BTreeMap::new();
-        for (source, amount) in asked_of(action) {
+        for (source, amount) in asked_of(action, step) {
             by_source.entry(source).or_default().push(amount);
         }
         let (mut missing, mut over) = (Vec::new(), Vec::new());
@@ -266,9 +266,7 @@ const fn yes(answer: bool) -> GateAnswer {
     if answer { GateAnswer::Yes } else { GateAnswer::No }
 }
 
-/// What a proposal is to cost, by source: the amounts of its first budget.
-fn asked_of(action: &Action) -> impl Iterator<Item = (&Id, Amount)> {
-    let lines = action.money.iter();
-    let costs = lines.filter(|line| line.step == Step::Original && line.side == Side::Cost);
-    costs.map(|line| (&line.source, line.amount))
+/// What a proposal is to cost, by source.
+fn asked_of(action: &Action, step: Step) -> impl Iterator<Item = (&Id, Amount)> {
+    action.costs(step).map(|line| (&line.source, line.amount))
 }

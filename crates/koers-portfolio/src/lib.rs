@@ -10,6 +10,7 @@ pub mod coverage;
 pub mod decided;
 pub mod detect;
 pub mod gate;
+mod place;
 pub mod promises;
 pub mod select;
 pub mod spread;

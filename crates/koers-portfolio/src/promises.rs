@@ -6,7 +6,7 @@ use koers_model::id::Id;
 use koers_model::portfolio::estimate::{AuthorRole, EffectOn, EffectUnit, Estimate, Finding, Incidence};
 use koers_model::portfolio::money::Share;
 use koers_model::text::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Years after the grant at which a finding falls due, unless the estimate names a day.
 pub const YEARS: i16 = 3;
@@ -148,73 +148,110 @@ impl RollUp {
     }
 }
 
-/// Shares of one effect come to more than the effect.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the shares of `{shared}` come to more than the whole")]
-pub struct ClaimedTwice {
-    /// The shared effect.
-    pub shared: Id,
+/// Shares of one effect come to more than the effect: a sum would count a job twice, so there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimedTwice<'a> {
+    /// The shared effects, by name.
+    pub shared: BTreeSet<&'a Id>,
 }
 
-/// Whether two estimates are of one effect of one action, by the same kind of author: the same unit on the same thing in the same place, over
-/// years that overlap.
-fn same_effect(one: &Estimate, other: &Estimate) -> bool {
-    let of = |estimate: &Estimate| {
-        let shared = estimate.claim.as_ref().map(|claim| claim.shared.clone());
-        (estimate.role, estimate.unit, estimate.incidence, shared)
-    };
-    let goes_on = |estimate: &Estimate, year: i16| estimate.to.is_none_or(|to| year <= to);
-    one.action == other.action
-        && one.on == other.on
-        && of(one) == of(other)
-        && goes_on(one, other.from)
-        && goes_on(other, one.from)
+impl ClaimedTwice<'_> {
+    /// Their names, one after the other.
+    #[must_use]
+    pub fn named(&self) -> String {
+        let names: Vec<&str> = self.shared.iter().map(|id| id.as_str()).collect();
+        names.join(", ")
+    }
 }
 
-/// Adds promises up, each kind by itself. Where actions claim one effect together, each counts for its share. Where the same kind of author
-/// estimated one effect of an action twice, the later estimate counts.
-///
-/// # Errors
-/// [`ClaimedTwice`] when shares of one effect come to more than the whole: the sum would count a job twice.
-pub fn roll_up<'a>(
-    estimates: impl IntoIterator<Item = &'a Estimate>,
-) -> Result<BTreeMap<Heap<'a>, RollUp>, ClaimedTwice> {
-    let mut claimed: BTreeMap<(&Id, AuthorRole), u64> = BTreeMap::new();
-    let mut heaps: BTreeMap<Heap<'a>, RollUp> = BTreeMap::new();
-    let mut counted: BTreeMap<&Id, Vec<&Estimate>> = BTreeMap::new();
-    let mut newest_first: Vec<&Estimate> = estimates.into_iter().collect();
-    newest_first.sort_by(|one, other| (other.made, &other.id).cmp(&(one.made, &one.id)));
-    for estimate in newest_first {
-        let mut part = 1.0;
-        let heap = Heap {
+impl<'a> Heap<'a> {
+    /// The heap that an estimate lies on.
+    const fn of(estimate: &'a Estimate) -> Self {
+        Self {
             on: &estimate.on,
             role: estimate.role,
             unit: estimate.unit,
             incidence: estimate.incidence,
-        };
-        let sum = heaps.entry(heap).or_default();
-        let later = counted.entry(&estimate.action).or_default();
-        if later.iter().any(|later| same_effect(later, estimate)) {
-            sum.replaced += 1;
-            continue;
         }
-        later.push(estimate);
-        if let Some(claim) = &estimate.claim {
-            let all = claimed.entry((&claim.shared, estimate.role)).or_default();
-            *all += u64::from(claim.share.in_millionths());
-            if *all > u64::from(Share::WHOLE.in_millionths()) {
-                let shared = claim.shared.clone();
-                return Err(ClaimedTwice { shared });
-            }
-            part = f64::from(claim.share.in_millionths()) / f64::from(Share::WHOLE.in_millionths());
-            sum.shared += 1;
-        }
-        sum.low += part * estimate.amount.low().get();
-        sum.central += part * estimate.amount.central().get();
-        sum.high += part * estimate.amount.high().get();
-        sum.count += 1;
     }
-    Ok(heaps)
+
+    /// Adds its estimates up, newest first.
+    fn sum(newest_first: &[&'a Estimate]) -> Result<RollUp, ClaimedTwice<'a>> {
+        let mut sum = RollUp::default();
+        let mut counted: BTreeMap<&Id, Vec<&Estimate>> = BTreeMap::new();
+        let mut claims: BTreeMap<&Id, Vec<(&Estimate, Share)>> = BTreeMap::new();
+        for estimate in newest_first {
+            let later = counted.entry(&estimate.action).or_default();
+            if later.iter().any(|later| same_effect(later, estimate)) {
+                sum.replaced += 1;
+                continue;
+            }
+            later.push(estimate);
+            let mut part = 1.0;
+            if let Some(claim) = &estimate.claim {
+                let claimed = claims.entry(&claim.shared).or_default();
+                claimed.push((estimate, claim.share));
+                part = f64::from(claim.share.in_millionths()) / f64::from(Share::WHOLE.in_millionths());
+                sum.shared += 1;
+            }
+            sum.low += part * estimate.amount.low().get();
+            sum.central += part * estimate.amount.central().get();
+            sum.high += part * estimate.amount.high().get();
+            sum.count += 1;
+        }
+        claims.retain(|_, claims| more_than_whole(claims));
+        let shared: BTreeSet<&Id> = claims.into_keys().collect();
+        if shared.is_empty() {
+            Ok(sum)
+        } else {
+            Err(ClaimedTwice { shared })
+        }
+    }
+}
+
+/// Whether an estimate says something of a year.
+fn covers(estimate: &Estimate, year: i16) -> bool {
+    estimate.from <= year && estimate.to.is_none_or(|to| year <= to)
+}
+
+/// Whether two estimates of one heap and one action are of one effect: over years that overlap. Only where each claims a part of another shared effect
+/// are they of two: who leaves a claim away, or adds one later, still speaks of the same.
+fn same_effect(one: &Estimate, other: &Estimate) -> bool {
+    let two_claims = match (&one.claim, &other.claim) {
+        (Some(one), Some(other)) => one.shared != other.shared,
+        _ => false,
+    };
+    !two_claims && (covers(one, other.from) || covers(other, one.from))
+}
+
+/// Whether claims of one shared effect come to more than the whole in some year.
+fn more_than_whole(claims: &[(&Estimate, Share)]) -> bool {
+    let whole = u64::from(Share::WHOLE.in_millionths());
+    // What is claimed grows only where a claim begins: no other years need looking at.
+    claims.iter().any(|(begins, _)| {
+        let then = claims.iter().filter(|(one, _)| covers(one, begins.from));
+        then.map(|(_, share)| u64::from(share.in_millionths()))
+            .sum::<u64>()
+            > whole
+    })
+}
+
+/// Adds promises up, each kind by itself. Where actions claim one effect together, each counts for its share. Where the same kind of author
+/// estimated one effect of an action twice, the later estimate counts. A heap in which shares come to more than the whole has no sum; the others have.
+#[must_use]
+pub fn roll_up<'a>(
+    estimates: impl IntoIterator<Item = &'a Estimate>,
+) -> BTreeMap<Heap<'a>, Result<RollUp, ClaimedTwice<'a>>> {
+    let mut newest_first: Vec<&Estimate> = estimates.into_iter().collect();
+    newest_first.sort_by(|one, other| (other.made, &other.id).cmp(&(one.made, &one.id)));
+    let mut heaps: BTreeMap<Heap<'a>, Vec<&'a Estimate>> = BTreeMap::new();
+    for estimate in newest_first {
+        heaps.entry(Heap::of(estimate)).or_default().push(estimate);
+    }
+    heaps
+        .into_iter()
+        .map(|(heap, all)| (heap, Heap::sum(&all)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -251,6 +288,10 @@ mod tests {
             due: None,
             claim: None,
         }
+    }
+    fn claim(shared: &str, share: u32) -> Option<Claim> {
+        let (shared, share) = (id(shared), Share::millionths(share).unwrap());
+        Some(Claim { shared, share })
     }
     fn finding(of: &str, amount: Option<f64>, day: Date) -> Finding {
         Finding {
@@ -338,47 +379,107 @@ mod tests {
             estimate("b", "x", 25.0, EffectUnit::Persons),
         ];
         all[1].made = date(2016, 9, 1);
-        let only = |all: &[Estimate]| *roll_up(all).unwrap().values().next().unwrap();
+        let only = |all: &[Estimate]| roll_up(all).into_values().next().unwrap().unwrap();
         let sum = only(&all);
         assert_eq!((sum.central, sum.count, sum.replaced), (25.0, 1, 1));
         // Another stretch of years, or another action, is another effect.
-        all[0].to = Some(2016);
+        (all[0].from, all[0].to) = (2015, Some(2016));
         assert_eq!(only(&all).central, 65.0);
-        all[0].to = None;
+        (all[0].from, all[0].to) = (2017, None);
         all[0].action = id("y");
         assert_eq!(only(&all).central, 65.0);
+        // Who adds a share later speaks of the same effect still: 60% of 100, and not 129 beside it. Nor does it matter who claimed first.
+        all = [
+            estimate("a", "x", 129.0, EffectUnit::Persons),
+            estimate("b", "x", 100.0, EffectUnit::Persons),
+        ];
+        (all[1].made, all[1].claim) = (date(2016, 9, 1), claim("banen-op-terrein", 600_000));
+        let sum = only(&all);
+        assert_eq!((sum.central, sum.count, sum.replaced), (60.0, 1, 1));
+        all[0].made = date(2016, 12, 1);
+        assert_eq!((only(&all).central, only(&all).shared), (129.0, 0));
+        // Two parts of two shared effects are two.
+        all[0].claim = claim("banen-elders", 1_000_000);
+        assert_eq!((only(&all).central, only(&all).replaced), (189.0, 0));
+    }
+
+    /// Every year by itself, and every pair of estimates: another way to the same answer.
+    #[test]
+    fn shares_add_up_within_one_heap_and_one_year() {
+        for from in 2017..=2020_i16 {
+            for (to, unit, incidence, other) in [
+                (None, EffectUnit::Persons, Incidence::Region, "y"),
+                (Some(2021), EffectUnit::Persons, Incidence::Region, "y"),
+                (Some(2021), EffectUnit::Firms, Incidence::Region, "x"),
+                (Some(2021), EffectUnit::Persons, Incidence::Elsewhere, "x"),
+                (Some(2021), EffectUnit::Persons, Incidence::Region, "x"),
+            ] {
+                let mut all = [
+                    estimate("a", "x", 100.0, EffectUnit::Persons),
+                    estimate("b", other, 100.0, unit),
+                    estimate("c", "z", 100.0, EffectUnit::Addresses),
+                ];
+                all[0].to = Some(2018);
+                (all[1].from, all[1].to, all[1].incidence) = (from, to, incidence);
+                all[1].made = date(2016, 9, 1);
+                for one in &mut all[..2] {
+                    one.claim = claim("banen-op-terrein", 600_000);
+                }
+                let heaps = roll_up(&all);
+                let there =
+                    |one: &Estimate, year: i16| one.from <= year && one.to.unwrap_or(i16::MAX) >= year;
+                let overlap = (2010..2030).any(|year| there(&all[0], year) && there(&all[1], year));
+                let alike = unit == EffectUnit::Persons && incidence == Incidence::Region;
+                // Of one action the later estimate replaces the earlier, so nothing clashes.
+                let clash = overlap && alike && other == "y";
+                assert_eq!(
+                    heaps.values().filter(|sum| sum.is_err()).count(),
+                    usize::from(clash)
+                );
+                // The rest stands.
+                let addresses = heaps.iter().find(|(heap, _)| heap.unit == EffectUnit::Addresses);
+                assert_eq!(addresses.unwrap().1.as_ref().unwrap().central, 100.0);
+                let sums = heaps.values().filter_map(|sum| sum.as_ref().ok());
+                let counted = if clash {
+                    1
+                } else if overlap && alike {
+                    2
+                } else {
+                    3
+                };
+                assert_eq!(sums.map(|sum| sum.count).sum::<usize>(), counted);
+            }
+        }
     }
 
     #[test]
     fn unlike_units_never_add_up_and_a_shared_job_counts_once() {
-        let claim = |share| {
-            Some(Claim {
-                shared: id("banen-op-terrein"),
-                share: Share::millionths(share).unwrap(),
-            })
-        };
+        let claim = |share| claim("banen-op-terrein", share);
         let mut all = vec![
             estimate("a", "x", 40.0, EffectUnit::JobsCreated12),
             estimate("b", "x", 10.0, EffectUnit::JobsCreated20),
             estimate("c", "y", 40.0, EffectUnit::JobsCreated12),
         ];
         (all[0].claim, all[2].claim) = (claim(500_000), claim(500_000));
-        let heaps = roll_up(&all).unwrap();
-        let sums: Vec<f64> = heaps.values().map(|sum| sum.central).collect();
-        assert_eq!(sums, [40.0, 10.0]);
+        let sums = |all: &[Estimate]| -> Vec<Option<f64>> {
+            let central = |sum: Result<RollUp, _>| sum.ok().map(|sum: RollUp| sum.central);
+            roll_up(all).into_values().map(central).collect()
+        };
+        assert_eq!(sums(&all), [Some(40.0), Some(10.0)]);
         all[2].claim = claim(500_001);
-        assert!(roll_up(&all).is_err());
+        assert_eq!(sums(&all), [None, Some(10.0)]);
+        let shared = id("banen-op-terrein");
+        let named = roll_up(&all).into_values().find_map(Result::err).unwrap().shared;
+        assert_eq!(named, BTreeSet::from([&shared]));
         all[2].claim = None;
-        assert!(roll_up(&all).is_ok_and(|heaps| heaps.len() == 2));
+        assert_eq!(sums(&all), [Some(60.0), Some(10.0)]);
         // What lands elsewhere is a heap of its own.
         all[2].incidence = Incidence::Neighbours;
-        assert_eq!(roll_up(&all).unwrap().len(), 3);
+        assert_eq!(sums(&all).len(), 3);
         // Two authors who speak of one effect are not added up, nor do they claim against one another.
         all[2] = estimate("a-by-the-province", "x", 25.0, EffectUnit::JobsCreated12);
         all[2].role = AuthorRole::Province;
         all[2].claim = claim(1_000_000);
-        let heaps = roll_up(&all).unwrap();
-        let sums: Vec<f64> = heaps.values().map(|sum| sum.central).collect();
-        assert_eq!(sums, [20.0, 10.0, 25.0]);
+        assert_eq!(sums(&all), [Some(20.0), Some(10.0), Some(25.0)]);
     }
 }

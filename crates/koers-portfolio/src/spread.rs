@@ -3,7 +3,7 @@
 //! The measure is that of Herfindahl (1950) and Hirschman (1945): the sum of the squared shares, from 1 ÷ n when all n lines have as much to 1
 //! when one has all. It is told as its inverse, the number of lines of equal size that would be as uneven (Adelman 1969; Hill 1973, order 2).
 
-use crate::coverage::{cost, counts};
+use crate::coverage::{counts, has_money};
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Step};
 use koers_model::portfolio::money::{Amount, TooMuch, Total};
@@ -29,7 +29,8 @@ pub struct Spread<'a> {
     pub outside: Total,
 }
 
-/// Lays actions over lines, with the amounts of one step of the budget cycle. What is only asked for, and what ended without being done, does not count.
+/// Lays actions over lines, with the amounts of one step of the budget cycle. What is only asked for, and what ended without being done, does not count; but
+/// what was spent on it does.
 ///
 /// # Errors
 /// [`TooMuch`] past what can be counted.
@@ -41,7 +42,7 @@ pub fn spread<'a>(
     let mut found: BTreeMap<&Id, (usize, Vec<Amount>)> =
         lines.into_iter().map(|line| (line, (0, Vec::new()))).collect();
     let (mut shared, mut outside) = (Vec::new(), Vec::new());
-    for action in actions.into_iter().filter(|action| counts(action)) {
+    for action in actions.into_iter().filter(|action| has_money(action, step)) {
         let mut under: Vec<&Id> = action
             .lines
             .iter()
@@ -49,12 +50,12 @@ pub fn spread<'a>(
             .collect();
         under.sort();
         under.dedup();
-        for line in &under {
+        for line in under.iter().filter(|_| counts(action)) {
             if let Some((number, _)) = found.get_mut(line) {
                 *number += 1;
             }
         }
-        let amounts = cost(action, step);
+        let amounts = action.costs(step).map(|line| line.amount);
         match under.as_slice() {
             [] => outside.extend(amounts),
             [line] => {

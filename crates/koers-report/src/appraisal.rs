@@ -1,8 +1,13 @@
 //! What the tests of a proposal come to, in words, tables and drawings: the terminal and the pages say the same.
 
+mod wire;
+
+pub use wire::{Held, answers, json};
+
 use crate::list::{Column, Field, List};
 use crate::{chart, date, gate, number};
 use koers_model::portfolio::appraisal::{Moment, Override};
+use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_model::value::Number;
 use koers_portfolio::appraise::{CriterionStanding, GateStanding, Stand, Standing};
@@ -51,6 +56,33 @@ pub fn overruled(over: &Override, lang: Lang) -> String {
         over.answer.label(lang),
         over.reason
     )
+}
+
+/// Everything that the board decided otherwise, first about the proposal as a whole and then gate by gate: the reason, the day, and the decision
+/// that says so.
+#[must_use]
+pub fn passed_over(standing: &Standing<'_>, register: &Register, lang: Lang) -> Vec<String> {
+    let decision = |over: &Override| {
+        let word = lang.pick("Besluit", "Decision");
+        match register.decisions.get(&over.decision) {
+            Some(decision) => format!("{word}: {} ({}).", decision.title.get(lang), decision.id),
+            None => format!("{word}: {}.", over.decision),
+        }
+    };
+    let whole = standing
+        .overrides
+        .iter()
+        .map(|over| format!("{} {}", overruled(over, lang), decision(over)));
+    let gates = standing.gates.iter().filter_map(|gate| {
+        let over = gate.overridden?;
+        let (word, title) = (lang.pick("Poort", "Gate"), gate.gate.title.get(lang));
+        Some(format!(
+            "{word} ‘{title}’. {} {}",
+            overruled(over, lang),
+            decision(over)
+        ))
+    });
+    whole.chain(gates).collect()
 }
 
 /// The answer of a gate that holds, and what the tests said where the board passed over that.

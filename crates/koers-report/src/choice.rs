@@ -9,7 +9,9 @@ use koers_model::portfolio::money::{Amount, Share, Total};
 use koers_model::text::{Lang, Text};
 use koers_model::value::Number;
 use koers_portfolio::select::words::Words;
-use koers_portfolio::select::{CoreIndex, Difference, Ended, Fate, Question, Selection, Shown, ValueLine};
+use koers_portfolio::select::{
+    CoreIndex, Difference, Ended, Fate, Outline, Question, Selection, Shown, ValueLine,
+};
 use std::collections::BTreeSet;
 
 /// A value with three decimals.
@@ -74,7 +76,7 @@ pub fn judged<'a>(
             Column::new("fate", "keuze", "choice"),
             Column::new("by_score", "op score", "by score"),
             Column::new("score", "score", "score"),
-            Column::new("asks", "vraagt", "asks"),
+            Column::new("asks", "vraagt van de budgetten", "asks of the budgets"),
             core,
             Column::new("acceptability", "bij twijfel %", "under doubt %"),
             Column::new("why", "waarom", "why"),
@@ -260,6 +262,17 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
                 change,
             );
         }
+        let cost = |outline: &Outline| match outline.is_none() {
+            true => Field::Empty,
+            false => Field::plain(outline.cost),
+        };
+        let change = match (before.is_none(), after.is_none()) {
+            (_, true) => ("geen keuze", "no choice"),
+            (false, false) if before.cost == after.cost => ("blijft", "stays"),
+            _ => ("verandert", "changes"),
+        };
+        let title = Field::both(|lang| lang.pick("kosten van de keuze", "cost of the choice").to_owned());
+        row("cost", Field::Empty, title, [cost(before), cost(after)], change);
         let outcomes = difference
             .lost
             .iter()

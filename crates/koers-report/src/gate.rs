@@ -27,11 +27,10 @@ fn fact(fact: &Fact<'_>, lang: Lang) -> String {
         Fact::NoRoom(fault) => aid::why(*fault, lang),
         Fact::Lands { inside, outside, .. } => lands(inside, outside, lang),
         Fact::Paid { cost, missing, over } => {
-            let mut said = vec![format!(
-                "{} {}",
-                lang.pick("kost", "costs"),
-                number::total(*cost, lang)
-            )];
+            let mut said = vec![match cost.count {
+                0 => fixed("er is geen bedrag ingevoerd", "no amount was entered"),
+                _ => format!("{} {}", lang.pick("kost", "costs"), number::total(*cost, lang)),
+            }];
             if !missing.is_empty() {
                 let missing = names(missing, lang);
                 said.push(match lang {
@@ -83,8 +82,12 @@ fn room_left(room: &Room<'_>, asks: Total, lang: Lang) -> String {
     let (asks, ceiling) = (number::total(asks, lang), number::euro(room.ceiling.amount, lang));
     let (left, law) = (number::euro(room.left(), lang), room.ceiling.source.get(lang));
     match lang {
-        Lang::Nl => format!("{got}; vraagt {asks}, ruimte {left} onder het plafond van {ceiling} ({law})"),
-        Lang::En => format!("{got}; asks {asks}, room {left} under the ceiling of {ceiling} ({law})"),
+        Lang::Nl => format!(
+            "{got}; vraagt {asks} van alle publieke bronnen samen, ruimte {left} onder het plafond van {ceiling} ({law})"
+        ),
+        Lang::En => format!(
+            "{got}; asks {asks} of all public sources together, room {left} under the ceiling of {ceiling} ({law})"
+        ),
     }
 }
 

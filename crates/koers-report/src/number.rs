@@ -85,6 +85,16 @@ pub fn percent(part: f64, lang: Lang) -> String {
     value.map_or_else(String::new, |value| format!("{}%", number(value, 0, lang)))
 }
 
+/// A part of a whole, from nothing to one, as a percentage with a decimal only where it rounds to one: `12,5%`, `12%`; nothing when it is no number.
+#[must_use]
+pub fn percent_to_tenth(part: f64, lang: Lang) -> String {
+    Number::new(part * 100.0).map_or_else(String::new, |value| {
+        let text = number(value, 1, lang);
+        let whole = text.strip_suffix(lang.pick(",0", ".0"));
+        format!("{}%", whole.unwrap_or(&text))
+    })
+}
+
 /// A part in thousandths as a percentage, with a decimal only where there is one: `3,4%`, `12%`.
 #[must_use]
 pub fn thousandths(part: u16, lang: Lang) -> String {
@@ -109,14 +119,7 @@ pub fn range(range: Range, lang: Lang) -> String {
 /// An amount of money: `€ 1.818.750` in Dutch, `€1,818,750` in English; cents only where there are any.
 #[must_use]
 pub fn euro(money: Money, lang: Lang) -> String {
-    let cents = money.in_cents().unsigned_abs();
-    let digits = match cents % 100 {
-        0 => (cents / 100).to_string(),
-        rest => format!("{}.{rest:02}", cents / 100),
-    };
-    // No line break between the sign and the digits.
-    let sign = lang.pick("€\u{a0}", "€");
-    format!("{sign}{}", localise(&digits, money.is_negative(), lang))
+    money.said(lang)
 }
 
 /// What amounts come to: `€ 1.000`; `€ 1.000 bekend, 2 bedragen onbekend`; `onbekend`; a dash where there are no amounts at all.

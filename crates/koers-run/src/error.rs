@@ -97,6 +97,9 @@ impl RunError {
                     "selection" => "keuze in selections/",
                     "criteria set" => "meetlat",
                     "programme" => "programma",
+                    "line" => "programmalijn of thema",
+                    "organisation" => "organisatie",
+                    "decision" => "besluit",
                     other => other,
                 };
                 let near = if near.is_empty() {

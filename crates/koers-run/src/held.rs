@@ -35,7 +35,7 @@ pub struct Held {
     mark: String,
     statuses: Answers<(RegionCode, Option<Id>, Date, Date), Status>,
     readings: Answers<(Id, Vec<Hash>, Option<Date>), ReadingTable>,
-    selections: Answers<Id, Selection>,
+    selections: Answers<(Id, Option<Date>), Selection>,
 }
 
 /// The last answers of one kind, by question.
@@ -124,19 +124,27 @@ impl Held {
     pub fn portfolio(&self) -> Portfolio {
         Portfolio::new(Arc::clone(&self.register))
     }
+    /// What people had entered by the end of a day; `None` where what was is not kept.
+    ///
+    /// # Errors
+    /// [`RunError::World`] when the register cannot be read.
+    pub fn portfolio_on(&self, day: Date) -> Result<Option<Portfolio>, RunError> {
+        let register = self.world.register_on(day)?;
+        Ok(register.map(|register| Portfolio::as_of(Arc::new(register), day)))
+    }
     /// What a plan chooses, with the work that a page may take; kept, as it is asked for in two languages and for its proof.
     ///
     /// # Errors
     /// [`SelectFault`] when the plan cannot be asked.
     pub fn selection(&self, choice: &Choice<'_>) -> Result<Arc<Selection>, SelectFault> {
-        let key = &choice.plan().id;
-        if let Some(known) = self.selections.get(key) {
+        let key = (choice.plan().id.clone(), choice.stood_on());
+        if let Some(known) = self.selections.get(&key) {
             return Ok(known);
         }
         let standings = choice.standings();
         let question = choice.question(&standings);
         let found = Arc::new(select::run(&question, &Effort::page(standings.len()))?);
-        self.selections.put(key.clone(), Arc::clone(&found));
+        self.selections.put(key, Arc::clone(&found));
         Ok(found)
     }
     /// The day it was when the workspace was read.

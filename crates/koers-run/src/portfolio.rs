@@ -11,7 +11,7 @@ mod timeline;
 use crate::error::RunError;
 pub use aid::{UnderRule, Undertaking};
 pub use choice::Choice;
-pub use dangling::{Dangling, dangling};
+pub use dangling::{Amiss, Dangling, dangling};
 use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_framework::definitions::Yardstick;
@@ -34,7 +34,7 @@ pub use koers_portfolio::promises::{ClaimedTwice, Due, DueState, Heap, RollUp};
 pub use koers_portfolio::select::{self, Tested};
 pub use koers_portfolio::spread::{InLine, Spread, as_many_lines};
 use koers_portfolio::{calibration, coverage, decided, promises, spread};
-pub use nameable::{complete, nameable};
+pub use nameable::{lay_out, nameable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 pub use timeline::{Event, Happened};
@@ -43,6 +43,8 @@ pub use timeline::{Event, Happened};
 #[derive(Debug, Clone)]
 pub struct Portfolio {
     register: Arc<Register>,
+    /// The day at whose end it stood so; none for as it stands now.
+    as_of: Option<Date>,
 }
 
 /// A day on which a promise falls due.
@@ -66,7 +68,23 @@ impl Portfolio {
     /// The portfolio of a register.
     #[must_use]
     pub const fn new(register: Arc<Register>) -> Self {
-        Self { register }
+        Self {
+            register,
+            as_of: None,
+        }
+    }
+    /// The portfolio of a register as it stood at the end of a day.
+    #[must_use]
+    pub const fn as_of(register: Arc<Register>, day: Date) -> Self {
+        Self {
+            register,
+            as_of: Some(day),
+        }
+    }
+    /// The day at whose end it stood so; `None` for as it stands now.
+    #[must_use]
+    pub const fn stood_on(&self) -> Option<Date> {
+        self.as_of
     }
     /// Everything that was entered.
     #[must_use]
@@ -191,15 +209,18 @@ impl Portfolio {
         .collect()
     }
 
-    /// What the promises of actions that were granted come to, each kind by itself.
-    ///
-    /// # Errors
-    /// [`ClaimedTwice`] when actions claim more of one effect than there is.
-    pub fn roll_up(&self) -> Result<BTreeMap<Heap<'_>, RollUp>, ClaimedTwice> {
+    /// What the promises come to that were made by a day, of actions that were granted by then, each kind by itself; [`ClaimedTwice`] for a kind
+    /// of which actions claim more than there is. Where the day of the grant is not known, the action counts.
+    #[must_use]
+    pub fn roll_up(&self, on: Date) -> BTreeMap<Heap<'_>, Result<RollUp, ClaimedTwice<'_>>> {
+        let granted = self.granted();
+        let by_then = |id: &Id| granted.get(id).is_some_and(|day| day.is_none_or(|day| day <= on));
         let counts = |estimate: &&Estimate| {
-            self.register.actions.get(&estimate.action).is_some_and(|action| {
+            let action = self.register.actions.get(&estimate.action);
+            let goes_on = action.is_some_and(|action| {
                 matches!(action.stage, Stage::Granted | Stage::Running | Stage::Completed)
-            })
+            });
+            goes_on && estimate.made <= on && by_then(&estimate.action)
         };
         promises::roll_up(self.estimates().filter(counts))
     }

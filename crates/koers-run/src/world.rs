@@ -74,6 +74,13 @@ pub trait World: Send + Sync {
     fn register(&self) -> Result<Arc<Register>, WorldError> {
         Ok(Arc::default())
     }
+    /// What people entered as it stood at the end of a day; `None` where what was is not kept.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    fn register_on(&self, _: Date) -> Result<Option<Register>, WorldError> {
+        Ok(None)
+    }
     /// The day it is.
     fn today(&self) -> Date;
     /// A mark that is another one when any policy file or snapshot is, without reading them all. What was made from the world under
@@ -93,6 +100,7 @@ pub struct Memory {
     snapshots: Mutex<Vec<(Provenance, Vec<u8>)>>,
     cache: Mutex<BTreeMap<String, Vec<u8>>>,
     register: Arc<Register>,
+    earlier: BTreeMap<Date, Register>,
     today: Date,
 }
 
@@ -105,6 +113,7 @@ impl Memory {
             snapshots: Mutex::default(),
             cache: Mutex::default(),
             register: Arc::default(),
+            earlier: BTreeMap::new(),
             today,
         }
     }
@@ -115,6 +124,12 @@ impl Memory {
             register: Arc::new(register),
             ..self
         }
+    }
+    /// The same world, with what people had entered by the end of a day, until the next day that is told.
+    #[must_use]
+    pub fn with_register_on(mut self, day: Date, register: Register) -> Self {
+        self.earlier.insert(day, register);
+        self
     }
 }
 
@@ -160,6 +175,10 @@ impl World for Memory {
     }
     fn register(&self) -> Result<Arc<Register>, WorldError> {
         Ok(Arc::clone(&self.register))
+    }
+    fn register_on(&self, day: Date) -> Result<Option<Register>, WorldError> {
+        let known = self.earlier.range(..=day).next_back();
+        Ok(known.map(|(_, register)| register.clone()))
     }
     fn today(&self) -> Date {
         self.today

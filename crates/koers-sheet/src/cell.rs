@@ -66,7 +66,7 @@ impl Cell {
 /// Longest text that a finding repeats, in characters.
 const SHOWN: usize = 60;
 
-/// A text in one line, short, without anything that turns or hides letters.
+/// A text in one line, short, without anything that turns or hides letters. A line end is a `↵`.
 pub(crate) fn shown(text: &str) -> String {
     let mut out = String::new();
     for (at, letter) in text.chars().enumerate() {
@@ -76,7 +76,9 @@ pub(crate) fn shown(text: &str) -> String {
         }
         let hides = letter.is_control()
             || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
-        if hides {
+        if letter == '\n' {
+            out.push_str(" ↵ ");
+        } else if hides {
             // Writing to a text does not fail.
             let _ = write!(out, "\\u{{{:x}}}", u32::from(letter));
         } else {
@@ -162,7 +164,7 @@ mod tests {
 
     #[test]
     fn hidden_letters_are_shown_by_their_number() {
-        assert_eq!(shown("a\u{202e}b\nc"), "a\\u{202e}b\\u{a}c");
+        assert_eq!(shown("a\u{202e}b\nc"), "a\\u{202e}b ↵ c");
         assert_eq!(shown(&"x".repeat(100)).chars().count(), SHOWN + 1);
     }
 }

@@ -39,12 +39,16 @@ impl fmt::Display for RecordFault {
     }
 }
 
+/// The register as a book would give it: what holds blanks alone and may stay empty, is empty.
+///
+/// # Errors
 /// What a book with this register would be refused for, entered into what was there before. What stood so already need not be repaired.
-#[must_use]
-pub fn check(after: &Register, before: &Register, known: &Known) -> Vec<RecordFault> {
-    let book = Book::of(after, &Making::new(Lang::Nl));
+pub fn check(after: Register, before: &Register, known: &Known) -> Result<Register, Vec<RecordFault>> {
+    let book = Book::of(&after, &Making::new(Lang::Nl));
     let Err(faults) = book.apply(before, known) else {
-        return Vec::new();
+        // Entered where nothing was, so that what is left out of a list does not come back.
+        let alone = book.apply(&Register::default(), &Known::nothing());
+        return Ok(alone.map_or(after, |import| import.after));
     };
     let stood = stood(before);
     let placed = faults.list().iter().filter_map(|fault| {
@@ -64,5 +68,6 @@ pub fn check(after: &Register, before: &Register, known: &Known) -> Vec<RecordFa
             fault: fault.clone(),
         })
     });
-    placed.collect()
+    let faults: Vec<RecordFault> = placed.collect();
+    if faults.is_empty() { Ok(after) } else { Err(faults) }
 }

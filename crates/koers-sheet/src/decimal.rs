@@ -1,5 +1,7 @@
 //! Numbers as people and files write them. What can be read in two ways is not read.
 
+use koers_model::text::{Lang, Text};
+
 /// A number with a point and nothing between its digits, finite.
 pub(crate) fn point(text: &str) -> Option<f64> {
     let fits = text
@@ -40,6 +42,52 @@ pub(crate) fn comma(text: &str) -> Option<String> {
     let sign = if mantissa.starts_with('-') { "-" } else { "" };
     let read = format!("{sign}{plain}{power}");
     point(&read).map(|_| read)
+}
+
+/// The mark of a number that may be two, and the digits without it: `20.000` is twenty thousand to one and twenty to another.
+pub(crate) fn twofold(text: &str) -> Option<(char, String)> {
+    let body = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let mark = body.chars().find(|c| matches!(c, '.' | ','))?;
+    let (whole, part) = body.split_once(mark)?;
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let fits = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && part.len() == 3;
+    (fits && digits(whole) && digits(part)).then(|| (mark, format!("{whole}{part}")))
+}
+
+/// What is wanted, with what to write instead of a number that may be two.
+pub(crate) fn explained(wanted: Text, text: &str) -> Text {
+    let Some((mark, digits)) = twofold(text.trim()) else {
+        return wanted;
+    };
+    let (nl, en) = match mark {
+        '.' => ("een punt", "a point"),
+        _ => ("een komma", "a comma"),
+    };
+    Text::both(
+        format!(
+            "{}. Met {nl} voor drie cijfers kan het twee dingen zijn: schrijf {digits}, zonder teken tussen de duizendtallen",
+            wanted.nl
+        ),
+        format!(
+            "{}. With {en} before three digits it may be two things: write {digits}, without a mark between thousands",
+            wanted.get(Lang::En)
+        ),
+    )
+}
+
+/// An amount in euro as people write it, in cents.
+///
+/// # Errors
+/// What is wanted instead, as for a field of a form.
+pub fn euro(text: &str) -> Result<i64, Text> {
+    let cents = comma(text.trim()).and_then(|plain| exact(&plain, 2));
+    cents.filter(|cents| *cents >= 0).ok_or_else(|| {
+        let wanted = Text::both(
+            "een bedrag in euro van nul of meer, in hele centen",
+            "an amount in euro of nil or more, in whole cents",
+        );
+        explained(wanted, text)
+    })
 }
 
 /// The digits of a whole number with a mark between every three of them.
@@ -149,6 +197,23 @@ mod tests {
         }
         for bad in ["inf", "NaN", "1,5", "", "1e999", "0x1"] {
             assert_eq!(point(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_amount_with_two_meanings_is_refused_with_what_to_write() {
+        assert_eq!(euro("45000"), Ok(4_500_000));
+        assert_eq!(euro(" 1.234,50 "), Ok(123_450));
+        assert_eq!(twofold("45.000"), Some(('.', "45000".to_owned())));
+        for (text, says) in [
+            ("45.000", "schrijf 45000"),
+            ("45,000", "een komma"),
+            ("-1", "van nul of meer"),
+        ] {
+            assert!(euro(text).is_err_and(|wanted| wanted.nl.contains(says)), "{text}");
+        }
+        for one in ["0.125", "1234.567", "1.23", "1.2345", "a.bcd"] {
+            assert_eq!(twofold(one), None, "{one}");
         }
     }
 

@@ -61,6 +61,7 @@ impl Book {
             log: Log {
                 faults,
                 uses: Vec::new(),
+                scores: Vec::new(),
             },
             attempted: BTreeSet::new(),
             ended_owners: BTreeSet::new(),
@@ -73,6 +74,7 @@ impl Book {
         if !broken {
             entering.uses(before, &after, known);
             entering.still_named(&after);
+            entering.yardsticks(before, &after, known);
         }
         let Entering {
             mut log,

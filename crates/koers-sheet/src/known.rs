@@ -1,6 +1,7 @@
 //! The ids that cells may name.
 
 use crate::layout::Sheet;
+use crate::yardstick::Yardstick;
 use koers_model::text::{Lang, Text};
 use std::collections::BTreeMap;
 
@@ -112,6 +113,7 @@ impl Target {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
     sets: BTreeMap<Target, BTreeMap<String, String>>,
+    yardsticks: BTreeMap<String, BTreeMap<u32, Yardstick>>,
 }
 
 impl Known {
@@ -130,6 +132,15 @@ impl Known {
             let set = self.sets.entry(target).or_default();
             set.insert(id.into(), title.into());
         }
+    }
+    /// Says what a version of a set of criteria holds appraisals to.
+    pub fn hold(&mut self, set: &str, version: u32, to: Yardstick) {
+        let versions = self.yardsticks.entry(set.to_owned()).or_default();
+        versions.insert(version, to);
+    }
+    /// The versions of a set of criteria; `None` where nothing was said of it.
+    pub(crate) fn versions(&self, set: &str) -> Option<&BTreeMap<u32, Yardstick>> {
+        self.yardsticks.get(set)
     }
     pub(crate) fn of(&self, target: Target) -> Option<&BTreeMap<String, String>> {
         self.sets.get(&target)

@@ -51,9 +51,11 @@ mod number;
 mod preview;
 mod read;
 mod xlsx;
+mod yardstick;
 
 pub use book::{Book, Making};
 pub use check::{RecordFault, check};
+pub use decimal::euro;
 pub use fault::{CellFault, Faults};
 pub use import::{Import, Which};
 pub use known::{Known, Target};
@@ -62,3 +64,4 @@ pub use named::Namers;
 pub use preview::{Change, Preview, Step, What, preview};
 pub use read::{read_csv, read_xlsx};
 pub use xlsx::write::WriteError;
+pub use yardstick::Yardstick;

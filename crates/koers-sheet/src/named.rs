@@ -179,19 +179,25 @@ const MOST_NAMERS: usize = 10;
 
 /// Why something that is named cannot end.
 fn still(named: &[Which]) -> Text {
-    let list: Vec<String> = named
-        .iter()
-        .take(MOST_NAMERS)
-        .map(|which| format!("{} {}", which.sheet.word(), which.key))
-        .collect();
-    let (list, more) = (list.join(", "), named.len().saturating_sub(MOST_NAMERS));
+    let list = |lang| {
+        let said = |which: &Which| format!("{} {}", which.sheet.title(lang), which.key);
+        let list: Vec<String> = named.iter().take(MOST_NAMERS).map(said).collect();
+        list.join(", ")
+    };
+    let more = named.len().saturating_sub(MOST_NAMERS);
     let (and_nl, and_en) = match more {
         0 => (String::new(), String::new()),
         _ => (format!(" en nog {more}"), format!(" and {more} more")),
     };
     Text::both(
-        format!("het wordt nog genoemd door {list}{and_nl}; wijzig of beëindig die eerst"),
-        format!("it is still named by {list}{and_en}; change or end those first"),
+        format!(
+            "het wordt nog genoemd door {}{and_nl}; wijzig of beëindig die eerst",
+            list(Lang::Nl)
+        ),
+        format!(
+            "it is still named by {}{and_en}; change or end those first",
+            list(Lang::En)
+        ),
     )
 }
 

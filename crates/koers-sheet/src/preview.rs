@@ -2,10 +2,12 @@
 
 use crate::book::{Book, Making, Row};
 use crate::cell::{Cell, shown};
+use crate::decimal;
 use crate::import::Which;
 use crate::key;
 use crate::layout::{Belongs, Column, Sheet, Spec};
 use koers_model::id::Id;
+use koers_model::portfolio::money::Money;
 use koers_model::portfolio::register::Register;
 use koers_model::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -199,12 +201,11 @@ impl Both<'_> {
         let (Some(nl), Some(en)) = (self.nl.cells.get(at), self.en.cells.get(at)) else {
             return empty;
         };
+        if let Some(money) = cents(nl).filter(|_| column.shape.is_money()).map(Money::cents) {
+            return Text::both(money.said(Lang::Nl), money.said(Lang::En));
+        }
         match (nl, en) {
             (Cell::Text(nl), Cell::Text(en)) => Text::both(&**nl, &**en),
-            (Cell::Number(number), _) if column.shape.is_money() => {
-                let euro = format!("{number:.2}");
-                Text::both(format!("€ {}", euro.replace('.', ",")), format!("€ {euro}"))
-            }
             (Cell::Number(number), _) => {
                 let number = crate::number::written(*number);
                 Text::both(number.replace('.', ","), number)
@@ -212,6 +213,16 @@ impl Both<'_> {
             (Cell::Date(date), _) => Text::both(date.to_string(), date.to_string()),
             _ => empty,
         }
+    }
+}
+
+/// The cents of an amount in euro.
+fn cents(cell: &Cell) -> Option<i64> {
+    match cell {
+        Cell::Number(number) => decimal::cents(*number, 2),
+        // More than a number can hold.
+        Cell::Text(text) => decimal::exact(text, 2),
+        _ => None,
     }
 }
 

@@ -84,6 +84,7 @@ fn assemble(grids: &[Grid], mut faults: Faults, before: &Register, known: &Known
     }
     units(&book, told, &mut faults);
     book.tables.sort_by_key(|table| table.spec.sheet);
+    book.fill(known);
     book.enter(before, known, faults, broken)
 }
 

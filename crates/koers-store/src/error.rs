@@ -117,7 +117,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// Why.
-        what: String,
+        what: BadCopy,
     },
     /// A row that is not as Koers writes it. `koers log verify` says which is the first.
     #[error("{kind} `{id}` in the database cannot be read: {what}")]
@@ -156,6 +156,28 @@ pub enum Error {
     /// The database said something else.
     #[error("the database says: {0}")]
     Database(String),
+}
+
+/// Why a file is no good backup.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadCopy {
+    /// Nothing stands in it.
+    #[error("it is empty")]
+    Empty,
+    /// Its name cannot be handed to the database.
+    #[error("its name is not Unicode")]
+    Name,
+    /// Its log does not verify.
+    #[error("change {seq}: {fault}")]
+    Broken {
+        /// The first event that does not fit.
+        seq: u64,
+        /// What does not fit.
+        fault: Fault,
+    },
+    /// What the database says of it.
+    #[error("{0}")]
+    Said(String),
 }
 
 fn offer(backup: Option<&PathBuf>) -> String {

@@ -4,6 +4,7 @@ use crate::record::{Kind, Record};
 use jiff::Timestamp;
 use koers_model::id::Id;
 use koers_model::snapshot::Hash;
+use koers_model::text::Lang;
 use std::fmt;
 use std::str::FromStr;
 
@@ -157,6 +158,16 @@ impl Verb {
             Self::Changed => "changed",
             Self::Ended => "ended",
             Self::Reopened => "reopened",
+        }
+    }
+    /// What people read: what was done with it.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Created => lang.pick("ingevoerd", "entered"),
+            Self::Changed => lang.pick("gewijzigd", "changed"),
+            Self::Ended => lang.pick("beëindigd", "ended"),
+            Self::Reopened => lang.pick("heropend", "reopened"),
         }
     }
     /// The verb with that word.

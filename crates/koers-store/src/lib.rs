@@ -30,6 +30,7 @@
 //! # }
 //! ```
 
+mod as_of;
 mod backend;
 pub mod change;
 pub mod error;
@@ -42,7 +43,7 @@ pub mod wire;
 
 pub use backend::sqlite::backup::{KEPT_BACKUPS, Restored, good_backups, restore};
 pub use change::{Change, Written};
-pub use error::{Conflict, Error};
+pub use error::{BadCopy, Conflict, Error};
 pub use event::{At, Author, Event, Head, NoteError, Reason, Verb, Version};
 pub use record::{Kind, Record};
 pub use store::{Kept, Store};

@@ -173,6 +173,8 @@ pub enum Refusal {
         /// Seconds.
         after: u64,
     },
+    /// The register is damaged or gone: what is entered would be lost.
+    Register,
     /// The server has too much to do, for now.
     Busy {
         /// Seconds.
@@ -194,7 +196,7 @@ impl Refusal {
             Self::NotAForm => 415,
             Self::WrongName => 421,
             Self::TooMany { .. } => 429,
-            Self::Busy { .. } => 503,
+            Self::Register | Self::Busy { .. } => 503,
         }
     }
     /// The header that belongs to it.
@@ -209,6 +211,7 @@ impl Refusal {
             | Self::TooMuch
             | Self::NotAForm
             | Self::TooLong
+            | Self::Register
             | Self::Nameless
             | Self::WrongName => None,
         }
@@ -265,7 +268,13 @@ impl From<Denied> for Fault {
 
 impl From<koers_store::Error> for Fault {
     fn from(error: koers_store::Error) -> Self {
-        Self::Broken(error.to_string())
+        use koers_store::Error;
+        match error {
+            Error::Corrupt { .. } | Error::Missing { .. } | Error::Unreadable { .. } => {
+                Self::Refused(Refusal::Register)
+            }
+            other => Self::Broken(other.to_string()),
+        }
     }
 }
 

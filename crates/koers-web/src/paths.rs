@@ -68,10 +68,16 @@ pub fn action(id: &str) -> String {
     format!("/acties/{}", escape(id))
 }
 
+/// Where something new is entered; `kind` is the word for its kind: `acties`, `besluiten`, …
+#[must_use]
+pub fn enter(kind: &str) -> String {
+    format!("/invoeren/{kind}")
+}
+
 /// Where one thing of the register is changed; `kind` is the word for its kind: `acties`, `besluiten`, …
 #[must_use]
 pub fn change(kind: &str, id: &str) -> String {
-    format!("/invoeren/{kind}/{}", escape(id))
+    format!("{}/{}", enter(kind), escape(id))
 }
 
 /// Where one thing of the register ends, or is reopened.

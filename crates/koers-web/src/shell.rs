@@ -7,6 +7,7 @@ use crate::pages::entry;
 use crate::routes;
 use crate::site::Site;
 use askama::Template;
+use jiff::Timestamp;
 use koers_model::text::Lang;
 
 /// The frame of a page. Its template is `shell/shell.html`; a page's own template extends that, and has a field `shell`.
@@ -36,6 +37,8 @@ pub struct Shell {
     pub styles: Vec<String>,
     /// The script.
     pub script: String,
+    /// That the register cannot be read, and since when.
+    pub trouble: Option<String>,
 }
 
 impl Shell {
@@ -70,6 +73,7 @@ impl Shell {
             listed: ask.here(lang) == in_language(lang, &ask.path),
             styles: assets::styles(site),
             script: assets::script_address(),
+            trouble: site.unread_since().map(|since| unread(since, lang)),
         })
     }
     /// The same with a step in the path of crumbs: a path without its language, and words.
@@ -87,6 +91,19 @@ impl Shell {
     #[must_use]
     pub fn to(&self, path: &str) -> String {
         in_language(self.lang, path)
+    }
+}
+
+/// What is said on every page while the register cannot be read.
+fn unread(since: Timestamp, lang: Lang) -> String {
+    let since = since.strftime("%Y-%m-%d %H:%M UTC");
+    match lang {
+        Lang::Nl => format!(
+            "Het register is sinds {since} niet te lezen. U ziet wat er daarvóór in stond. Wie de site beheert, zet een kopie uit de map backups terug met koers log restore."
+        ),
+        Lang::En => format!(
+            "The register cannot be read since {since}. You see what stood in it before. Whoever runs the site puts back a copy from the folder backups with koers log restore."
+        ),
     }
 }
 
@@ -166,6 +183,13 @@ pub fn fault_page(site: &Site, ask: &Ask, fault: &Fault) -> String {
             lang.pick(
                 "Zoveel past niet in een formulier. Neem voor veel regels een werkboek.",
                 "A form does not hold that much. For many rows, take a workbook.",
+            ),
+        ),
+        Fault::Refused(Refusal::Register) => (
+            lang.pick("Het register is niet te lezen", "The register cannot be read"),
+            lang.pick(
+                "Wat is ingevoerd, is beschadigd of weg; er is nu niets veranderd. Wie de site beheert, zet een kopie uit de map backups terug met koers log restore.",
+                "What was entered is damaged or gone; nothing was changed now. Whoever runs the site puts back a copy from the folder backups with koers log restore.",
             ),
         ),
         Fault::Refused(Refusal::NotAForm) => (

@@ -2,6 +2,7 @@
 
 use crate::answer::Fault;
 use crate::pages::search::Collection;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_model::diagnostic::Diagnostic;
@@ -18,7 +19,7 @@ use koers_run::portfolio::fit::Aims;
 use koers_run::world::{World, WorldError};
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A workspace being served. It does not change: when files or snapshots do, another one takes its place.
 pub struct Site {
@@ -34,6 +35,7 @@ pub struct Site {
     ties: OnceLock<BTreeMap<Id, Ties>>,
     aims: OnceLock<BTreeMap<Id, Aims>>,
     findings: [OnceLock<Vec<Diagnostic>>; 2],
+    unread: Mutex<Option<Timestamp>>,
 }
 
 impl Site {
@@ -53,6 +55,7 @@ impl Site {
             ties: OnceLock::new(),
             aims: OnceLock::new(),
             findings: [OnceLock::new(), OnceLock::new()],
+            unread: Mutex::default(),
         })
     }
 
@@ -68,6 +71,22 @@ impl Site {
     pub fn for_entry(mut self, entry: bool) -> Self {
         self.entry = entry;
         self
+    }
+
+    /// Since when the register cannot be read; `None` while it can. What is shown is then as it was read before.
+    #[must_use]
+    pub fn unread_since(&self) -> Option<Timestamp> {
+        *self.unread.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes whether the register can be read; the moment of the first time that it could not stays. Whether that is another than before.
+    pub fn note_register(&self, unread: Option<Timestamp>) -> bool {
+        let mut known = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = known.is_some() != unread.is_some();
+        if is_new {
+            *known = unread;
+        }
+        is_new
     }
 
     /// The definitions of the workspace.

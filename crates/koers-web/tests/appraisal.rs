@@ -11,7 +11,10 @@ use site::{all, ask, page_of, practice, site, text, texts};
 fn gates_stand_before_scores_with_who_said_what() {
     let page = page_of(practice(), "/acties/groeicoach/toets");
     let captions = texts(&page, "caption");
-    assert_eq!(captions[0], "Eerst de poorten");
+    assert_eq!(
+        captions[0],
+        "Eerst de poorten: voor het besluit, Meetlat Oefenland (verzonnen), versie 1"
+    );
     assert!(captions[1].starts_with("Scores per criterium"), "{captions:?}");
     let gates = all(&page, ".test-gates tbody tr");
     assert_eq!(gates.len(), 5);

@@ -4,7 +4,9 @@
 mod site;
 
 use koers_web::answer::Fault;
-use site::{all, ask, page, page_of, practice, text, texts};
+use koers_web::site::Site;
+use site::{all, ask, page, page_of, practice, text, texts, world_of};
+use std::sync::Arc;
 
 #[test]
 fn the_memory_stands_newest_first_and_can_be_narrowed() {
@@ -58,6 +60,65 @@ fn a_decision_shows_what_was_weighed_on_its_day() {
         ask(practice(), "/besluiten/er-niet"),
         Err(Fault::NotFound { .. })
     ));
+}
+
+#[test]
+fn what_was_weighed_is_answered_with_the_register_of_that_day() {
+    let now = practice().portfolio();
+    let decisions = &now.register().decisions;
+    let weighed = |one: &&koers_model::portfolio::decision::Decision| one.weighed.selection.is_some();
+    let decision = decisions.values().find(weighed).unwrap();
+    let plan = decision.weighed.selection.as_ref().unwrap();
+    let lay = format!("/keuze/{plan}?besluit={}", decision.id);
+    // Where nothing is kept of then, that is said.
+    let shown = page_of(practice(), &lay);
+    assert!(texts(&shown, ".koers-note")[0].contains("Dit is de stand van nu"));
+    assert!(all(&shown, "#anders").is_empty());
+    // Since then one proposal more was entered.
+    let mut then = now.register().clone();
+    let chosen_by = page_of(practice(), &format!("/keuze/{plan}"));
+    let left = all(&chosen_by, ".pick-left li a");
+    let taken = left[0].attr("href").unwrap().rsplit('/').next().unwrap();
+    then.actions.retain(|id, _| id.as_str() != taken);
+    let world = |day| world_of("oefening", Vec::new(), |_, text| text).with_register_on(day, then.clone());
+    let site = |day| Site::read(Arc::new(world(day)), "http://koers.test").unwrap();
+    let known = site(decision.on);
+    let shown = page_of(&known, &lay);
+    assert!(texts(&shown, ".koers-note")[0].contains("zoals het stond"));
+    let count = |shown| texts(shown, ".pick-summary .intro")[0].clone();
+    assert_ne!(count(&shown), count(&page_of(&known, &format!("/keuze/{plan}"))));
+    // What is entered a day later did not stand there: an empty register is no answer.
+    let empty = world_of("oefening", Vec::new(), |_, text| text)
+        .with_register_on(decision.on, koers_model::portfolio::register::Register::default());
+    let later = Site::read(Arc::new(empty), "http://koers.test").unwrap();
+    assert!(texts(&page_of(&later, &lay), ".koers-note")[0].contains("later ingevoerd"));
+    assert!(matches!(
+        ask(practice(), &format!("/keuze/{plan}?besluit=er-niet")),
+        Err(Fault::BadInput(_))
+    ));
+}
+
+#[test]
+fn what_all_tests_come_to_together_is_said_once() {
+    let portfolio = practice().portfolio();
+    let mut several = 0;
+    for decision in portfolio.register().decisions.values() {
+        let weighed = &decision.weighed.appraisals;
+        let tests: Vec<_> = weighed
+            .iter()
+            .filter_map(|id| portfolio.register().appraisals.get(id))
+            .collect();
+        let different: std::collections::BTreeSet<_> = tests
+            .iter()
+            .map(|one| (&one.proposal, &one.set, one.version, one.moment.word()))
+            .collect();
+        let shown = page_of(practice(), &format!("/besluiten/{}", decision.id));
+        let said = texts(&shown, "#gewogen ~ ul li");
+        let stands = said.iter().filter(|one| one.contains("Alle toetsen samen:"));
+        assert_eq!(stands.count(), different.len(), "{}", decision.id);
+        several += usize::from(tests.len() > different.len());
+    }
+    assert!(several > 0);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod site;
 
 use jiff::civil::Date;
 use koers_framework::SourceFile;
+use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Provenance;
 use koers_run::import::{Import, import};
 use koers_run::world::{Memory, World, WorldError};
@@ -468,6 +469,34 @@ fn a_new_publication_is_shown_and_no_request_is_dropped() {
     assert!(asked.load(Ordering::Relaxed) > 10);
 }
 
+/// The mark of a state whose register cannot be read.
+const UNREAD: &str = "unread";
+
+#[test]
+fn pages_say_that_the_register_cannot_be_read_until_it_can() {
+    let state = |mark| -> Arc<dyn World> {
+        let world = site::world(|_, text| text);
+        Arc::new(State {
+            world,
+            mark,
+            spoilt: false,
+        })
+    };
+    let now = Arc::new(Mutex::new(state("whole")));
+    let worlds = Arc::clone(&now);
+    let server = Running::over(|_| {}, Arc::new(move || Arc::clone(&worlds.lock().unwrap())));
+    let says = || server.get("/acties").text().contains("koers log restore");
+    assert!(!says());
+    for (mark, expected) in [(UNREAD, true), ("whole", false)] {
+        *now.lock().unwrap() = state(mark);
+        let since = Instant::now();
+        while says() != expected && since.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        assert_eq!(says(), expected, "{mark}");
+    }
+}
+
 /// The example, as another state of it.
 struct State {
     world: Memory,
@@ -501,7 +530,18 @@ impl World for State {
     fn today(&self) -> Date {
         self.world.today()
     }
+    fn register(&self) -> Result<Arc<Register>, WorldError> {
+        if self.mark == UNREAD {
+            let message = "koers.db is damaged".to_owned();
+            return Err(WorldError { message });
+        }
+        self.world.register()
+    }
     fn mark(&self) -> Result<String, WorldError> {
+        if self.mark == UNREAD {
+            let message = "koers.db is damaged".to_owned();
+            return Err(WorldError { message });
+        }
         if self.mark.is_empty() {
             let message = "there is no koers.yaml".to_owned();
             return Err(WorldError { message });

@@ -208,3 +208,17 @@ fn a_register_of_thousands_is_shown_in_pages() {
     let page = page_of(&large, "/acties?pagina=3");
     assert!(all(&page, "input[type=hidden][name=pagina]").is_empty());
 }
+
+#[test]
+fn what_was_promised_together_is_that_of_the_day() {
+    let together = |day: &str| {
+        let shown = page_of(practice(), &format!("/beloften?op={day}"));
+        texts(&shown, ".folio-together tbody td:last-child")
+            .iter()
+            .filter_map(|count| count.split(' ').next()?.parse::<usize>().ok())
+            .sum::<usize>()
+    };
+    assert_eq!(together("2000-01-01"), 0);
+    let (then, now) = (together("2023-12-31"), together("2026-11-22"));
+    assert!(then > 0 && then < now, "{then} {now}");
+}

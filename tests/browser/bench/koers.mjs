@@ -13,9 +13,9 @@ export async function layOut(program, folder, words = []) {
   await run(program, ['demo', ...words, ...serves, folder], { maxBuffer: 64 << 20 });
 }
 
-/** Serves the workspace in `folder`; gives the address and a way to stop. */
-export async function serve(program, folder) {
-  const child = spawn(program, ['serve', '--workspace', folder, '--listen', '127.0.0.1:0', '--rate', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Serves the workspace in `folder`; gives the address and a way to stop. `words` may ask for more than what everybody sees. */
+export async function serve(program, folder, words = []) {
+  const child = spawn(program, ['serve', '--workspace', folder, '--listen', '127.0.0.1:0', '--rate', '0', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const ended = new Promise(resolve => child.once('exit', code => resolve(code)));
   const address = new Promise((resolve, reject) => {

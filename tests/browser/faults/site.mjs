@@ -67,6 +67,11 @@ const PAGES = {
   '/roept': { main: () => '<p>Roept.</p>', head: '<script src="/roep.js"></script>' },
   '/vreemd': { main: () => '<p>Vraagt elders.</p>', head: '<script src="/vreemd.js"></script>', headers: { 'content-security-policy': POLICY.replace("default-src 'none'", "default-src 'none'; connect-src http:") } },
   '/vraagt': { main: () => '<p>Vraagt iets.</p>', head: '<script src="/vraag.js"></script>' },
+  '/vorm-goed': { main: () => form({}) },
+  '/vorm-stil': { main: () => form({ described: false }) },
+  '/vorm-vergeet': { main: () => form({ typed: '' }) },
+  '/vorm-dwaalt': { main: () => form({ focus: false }) },
+  '/vorm-leeg': { main: () => form({ words: false }) },
   '/gevaar': { main: () => '<p>aanval1 <img src="x" alt="" onerror="window.koersHit=2"></p>', headers: { 'content-security-policy': "script-src 'unsafe-inline'; img-src 'self'" } },
   '/omgekeerd': { main: () => '<p>aanval4 <span>\u202Egnidrow</span> en daarna gewone woorden</p><p>aanval5 <bdi>\u202Egnidrow</bdi> en daarna</p>' },
 };
@@ -82,11 +87,22 @@ export const EXPECTED = [
   ['noscript', '/knoploos', /cannot be chosen and sent/], ['noscript', '/vergeet', /does not show the choice/],
   ['themes', '/wit', /ground is light/], ['themes', '/draait', /no motion/], ['themes', '/spook', /nothing in the drawing stands out/], ['themes', '/stil', /nothing in the drawing stands out/],
   ['hostile', '/gevaar', /event handler/], ['hostile', '/gevaar', /run as code/], ['hostile', '/omgekeerd', /turns the direction/],
+  ['forms', '/vorm-stil', /not described by it/], ['forms', '/vorm-vergeet', /typed is lost/], ['forms', '/vorm-dwaalt', /focus is not on/], ['forms', '/vorm-leeg', /too little of why/], ['forms', '/vorm-leeg', /does not lead to the field/],
   ['alarms', '/roept', /made to fail/], ['alarms', '/vreemd', /asks another site/], ['alarms', '/vraagt', /opens a dialog/],
 ];
 
 /** Pages on which nothing may be found. */
 export const CLEAN = ['/goed', '/en/goed', '/zoeken', '/en/zoeken'];
+
+/** A form in which nothing may be found by what looks at all pages, nor by the check of forms. It takes the focus at once, as no other page may. */
+export const CLEAN_FORMS = ['/vorm-goed'];
+
+/** A form as it comes back with a fault: `typed` is what it kept, the others are what may be missing. */
+function form({ described = true, typed = 'heel veel', focus = true, words = true }) {
+  const told = words ? '<h2>Dit klopt nog niet</h2><p><a href="#veld">Aantal</a>: dit is geen getal.</p>' : '<p>Fout.</p>';
+  const says = described ? ' aria-describedby="veld.fout"' : '';
+  return `<div role="alert" tabindex="-1"${focus ? ' autofocus' : ''}>${told}</div><form method="post" action="/vorm-goed"><p id="veld.fout">Dit is geen getal.</p><label for="veld">Aantal</label> <input id="veld" name="veld" value="${typed}" aria-invalid="true"${says}> <button type="submit">Verstuur</button></form>`;
+}
 
 export async function startFaults() {
   const server = createServer((request, response) => {

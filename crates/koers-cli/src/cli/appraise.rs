@@ -1,7 +1,6 @@
 //! The command that tests proposals.
 
 use super::Words;
-use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use koers_model::portfolio::appraisal::Moment;
 use std::path::PathBuf;
@@ -9,12 +8,12 @@ use std::path::PathBuf;
 impl Words {
     /// `koers appraise`.
     pub(super) fn appraise(self) -> Command {
-        let moments: Vec<&'static str> = Moment::ALL.iter().map(|moment| moment.word()).collect();
+        let moments = self.worded(Moment::ALL, Moment::word, Moment::label);
         self.command(
             "appraise",
             "Laat zien hoe een voorstel langs de meetlat ligt: eerst de poorten, dan de scores, met wie wat zei",
             "Show how a proposal lies along the yardstick: gates first, then scores, with who said what",
-            "  koers appraise mkb-fonds-drenthe\n  koers appraise mkb-fonds-drenthe --moment mid-term --on 2018-01-01\n  koers appraise mkb-fonds-drenthe --fit\n  koers appraise --fit --text \"Een leerwerkplek voor techniek\" --programme koers-2016-2019",
+            "  koers appraise markthal -w oefening\n  koers appraise leerwerkplaatsen -w oefening --moment mid-term\n  koers appraise markthal -w oefening --format json\n  koers appraise mkb-fonds-drenthe --fit\n  koers appraise --fit --text \"Mensen leren een vak en vinden werk in de techniek\" --programme koers-2016-2019",
         )
         .arg(
             Arg::new("proposal")
@@ -62,12 +61,13 @@ impl Words {
             Arg::new("moment")
                 .long("moment")
                 .value_name(self.t("MOMENT", "MOMENT"))
-                .value_parser(PossibleValuesParser::new(moments))
+                .value_parser(moments)
                 .default_value(Moment::First.word())
                 .help(self.t("Welke toetsing", "Which test")),
         )
         .arg(self.date("on", "Dag waarop wordt gekeken (anders vandaag)", "Day looked at (else today)"))
         .arg(self.workspace())
         .arg(self.database())
+        .arg(self.format(&["text", "json", "csv"]))
     }
 }

@@ -69,11 +69,11 @@ impl Words {
     }
 
     fn step(self) -> Arg {
-        let steps: Vec<&'static str> = Step::ALL.iter().map(|step| step.word()).collect();
+        let steps = self.worded(Step::ALL, Step::word, Step::label);
         Arg::new("step")
             .long("step")
             .value_name(self.t("STAP", "STEP"))
-            .value_parser(PossibleValuesParser::new(steps))
+            .value_parser(steps)
             .default_value(Step::Original.word())
             .help(self.t(
                 "Stap van de begrotingscyclus waarvan de bedragen zijn",
@@ -83,7 +83,7 @@ impl Words {
 
     /// `koers portfolio`.
     pub(super) fn portfolio(self) -> Command {
-        let stages: Vec<&'static str> = Stage::ALL.iter().map(|stage| stage.word()).collect();
+        let stages = self.worded(Stage::ALL, Stage::word, Stage::label);
         let id = |nl, en| {
             Arg::new("id")
                 .required(true)
@@ -94,7 +94,7 @@ impl Words {
             "portfolio",
             "Voorstellen en acties: wat er gebeurt, voor welk geld, voor welk resultaat",
             "Proposals and actions: what is done, with which money, for which outcome",
-            "  koers portfolio list\n  koers portfolio import register.json --reason \"eerste vulling\"",
+            "  koers portfolio list\n  koers portfolio export --json register.json\n  koers portfolio import register.json --reason \"eerste vulling\"",
         )
         .subcommand(
             self.command(
@@ -109,7 +109,7 @@ impl Words {
                 Arg::new("stage")
                     .long("stage")
                     .value_name(self.t("STAND", "STAGE"))
-                    .value_parser(PossibleValuesParser::new(stages))
+                    .value_parser(stages)
                     .help(self.t("Alleen met deze stand", "Only at this stage")),
             )
             .arg(self.line())
@@ -125,7 +125,7 @@ impl Words {
                 "show",
                 "Laat een voorstel of actie zien: geld, partners, beloften, besluiten en bronnen",
                 "Show a proposal or action: money, partners, promises, decisions and sources",
-                "  koers portfolio show mkb-fonds\n  koers portfolio show mkb-fonds --history",
+                "  koers portfolio show mkb-fonds-drenthe\n  koers portfolio show mkb-fonds-drenthe --history\n  koers portfolio show mkb-fonds-drenthe --format json",
             )
             .arg(id("Het voorstel of de actie", "The proposal or action"))
             .arg(Arg::new("history").long("history").action(ArgAction::SetTrue).help(self.t(
@@ -133,7 +133,8 @@ impl Words {
                 "Show every change too",
             )))
             .arg(self.workspace())
-            .arg(self.database()),
+            .arg(self.database())
+            .arg(self.format(&["text", "json"])),
         )
         .subcommand(
             self.command(
@@ -152,7 +153,7 @@ impl Words {
                 "aid",
                 "Laat zien hoeveel kleine steun een onderneming nog mag krijgen, met wat al is toegekend en de regel",
                 "Show how much small aid an undertaking may still get, with what was granted and the rule",
-                "  koers portfolio aid\n  koers portfolio aid mechanica --ask 80000 --on 2026-10-15",
+                "  koers portfolio aid\n  koers portfolio aid mechanica -w oefening --ask 80000 --on 2026-10-15",
             )
             .arg(
                 Arg::new("organisation")
@@ -163,7 +164,6 @@ impl Words {
                 Arg::new("ask")
                     .long("ask")
                     .value_name("EURO")
-                    .value_parser(value_parser!(i64).range(0..))
                     .help(self.t("Past dit bedrag erbij?", "Does this amount fit in?")),
             )
             .arg(self.date("on", "Dag waarop wordt gekeken (anders vandaag)", "Day looked at (else today)"))
@@ -211,7 +211,7 @@ impl Words {
                 "import",
                 "Neem een werkboek, map met CSV of JSON over in het register: alles of niets, en niets wordt gewist",
                 "Take a workbook, folder of CSV or JSON over into the register: all or nothing, and nothing is deleted",
-                "  koers portfolio import register.xlsx --dry-run --reason proef\n  koers portfolio import register.xlsx --reason \"stand van de najaarsnota\" --who \"M. Beheer (verzonnen)\"",
+                "  koers portfolio export --xlsx register.xlsx\n  koers portfolio import register.xlsx --dry-run --reason proef\n  koers portfolio import register.xlsx --reason \"stand van de najaarsnota\" --who \"M. Beheer (verzonnen)\"",
             )
             .arg(file(self, "Het werkboek, de map of het JSON-bestand", "The workbook, the folder or the JSON file"))
             .arg(self.reason())
@@ -229,13 +229,13 @@ impl Words {
             "end",
             "Beëindig iets in het register: het telt niet meer mee, en niets wordt gewist",
             "End something in the register: it no longer counts, and nothing is deleted",
-            "  koers portfolio end action molenpad --reason \"dubbel ingevoerd\"",
+            "  koers portfolio end estimate praktijkhal-mensen --reason \"dubbel ingevoerd\" -w oefening",
         ))
         .subcommand(self.ending(
             "reopen",
             "Heropen iets dat is beëindigd: het staat er weer zoals het was",
             "Reopen something that has ended: it stands there again as it was",
-            "  koers portfolio reopen action molenpad --reason \"toch niet dubbel\"",
+            "  koers portfolio reopen estimate praktijkhal-mensen --reason \"toch niet dubbel\" -w oefening",
         ))
     }
 
@@ -246,7 +246,7 @@ impl Words {
             "put",
             "Voer één rij in of wijzig er een: de kolommen zijn die van het werkboek; wat niet wordt genoemd, blijft",
             "Enter one row or change one: the columns are those of the workbook; what is not named stays",
-            "  koers portfolio put organisations id=molen name=\"De Molen (verzonnen)\" kind=bedrijf --reason aangemeld\n  koers portfolio put money action=molenpad year=2027 step=\"primitieve begroting\" side=lasten source=eigen amount=12.500,00 --reason begroting\n  koers portfolio put money action=molenpad id=money-1 amount=onbekend --reason \"nog niet bekend\" --dry-run\n  koers portfolio put partners action=molenpad nr=2 end=eindigt --reason \"doet niet meer mee\"",
+            "  koers portfolio put organisations id=molen name=\"De Molen (verzonnen)\" kind=bedrijf --reason aangemeld -w oefening\n  koers portfolio put actions id=molenpad title=\"Molenpad (verzonnen)\" kind=project stage=voorgesteld framework=werkplan --reason aanvraag -w oefening\n  koers portfolio put money action=molenpad year=2027 step=\"primitieve begroting\" side=lasten source=eigen-geld amount=12500 --reason begroting -w oefening\n  koers portfolio put money action=molenpad id=money-1 amount=onbekend --reason \"nog niet bekend\" --dry-run -w oefening",
         )
         .arg(
             Arg::new("sheet")
@@ -315,7 +315,7 @@ impl Words {
             "select",
             "Kies uit voorstellen onder alle budgetten en grenzen tegelijk, en zeg waarom de rest afvalt",
             "Choose among proposals under all budgets and bounds at once, and say why the rest is left out",
-            "  koers select ronde-2019\n  koers select ronde-2019 --budget 2019=-10%\n  koers select ronde-2019 --part budgets --format json\n  koers select ronde-2019 --proof bewijs.txt",
+            "  koers select ronde-2027 -w oefening\n  koers select ronde-2027 -w oefening --budget 2027=-10%\n  koers select ronde-2027 -w oefening --part budgets --format json\n  koers select ronde-2027 -w oefening --proof bewijs.txt",
         )
         .arg(
             Arg::new("plan")
@@ -329,8 +329,8 @@ impl Words {
                 .value_name("2019=-10%")
                 .action(ArgAction::Append)
                 .help(self.t(
-                    "Wat als: een ander budget; laat zien wat afvalt en wat erbij komt",
-                    "What if: another budget; shows what falls and what comes in",
+                    "Wat als: een ander budget; laat zien wat dan gekozen is, wat afvalt en wat erbij komt",
+                    "What if: another budget; shows what is chosen then, what falls and what comes in",
                 )),
         )
         .arg(

@@ -68,10 +68,15 @@ impl Words {
                 "total",
                 "Tel beloften op, elke eenheid en elke plek apart; gedeelde effecten tellen één keer",
                 "Add promises up, each unit and place by itself; shared effects count once",
-                "  koers promises total",
+                "  koers promises total\n  koers promises total --on 2023-12-31",
             )
             .arg(self.workspace())
             .arg(self.database())
+            .arg(self.date(
+                "on",
+                "Dag waarop wordt gekeken (anders vandaag)",
+                "Day looked at (else today)",
+            ))
             .arg(self.format(&["table", "json", "csv"])),
         )
         .subcommand(

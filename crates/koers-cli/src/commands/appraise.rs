@@ -3,17 +3,18 @@
 mod fit;
 
 use super::status::style;
-use super::{portfolio, print_page, text, world};
+use super::{portfolio, print, print_page, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::portfolio::appraisal::Moment;
+use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
-use koers_report::appraisal;
+use koers_report::appraisal::{self, Held};
 use koers_report::list::List;
-use koers_run::portfolio::{Stand, Standing};
+use koers_run::portfolio::Stand;
 use koers_run::workspace;
 use koers_run::world::World as _;
 
@@ -32,42 +33,20 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         .unwrap_or_else(|| world.today());
     let moment = Moment::from_word(text(matches, "moment")).unwrap_or(Moment::First);
     let tested = entered.tested(definitions, on);
-    let mut out = Page::default();
-    out.say(&format!("{}  ({})\n", action.title.get(lang), action.id));
-    let mut any = false;
+    let mut held = Vec::new();
     for yardstick in entered.yardsticks(definitions, action, on) {
-        any = true;
-        let standing = tested.standing(&action.id, &yardstick.set, moment);
-        let (title, version) = (yardstick.set.title.get(lang), yardstick.set.version);
-        out.say(&format!(
-            "\n{title}, {} {version}\n",
-            lang.pick("versie", "version")
-        ));
+        let at = |moment| tested.standing(&action.id, &yardstick.set, moment);
         // What was found before stands beside it: the same set, so that the two can be compared.
-        let earlier: Vec<(Moment, Standing<'_>)> = Moment::ALL
-            .iter()
-            .filter(|before| **before < moment)
-            .map(|before| (*before, tested.standing(&action.id, &yardstick.set, *before)))
-            .filter(|(_, before)| before.stand() != Stand::Untested)
-            .collect();
-        for (before, stands) in &earlier {
-            out.say(&format!("{}\n", appraisal::earlier(*before, stands, lang)));
-        }
-        out.say(&said(&standing, lang));
-        section(
-            &mut out,
-            lang.pick("Eerst de poorten", "Gates first"),
-            &appraisal::gates(&standing),
-            lang,
-        );
-        section(
-            &mut out,
-            lang.pick("Dan de scores", "Then the scores"),
-            &appraisal::scores(&standing, &earlier),
-            lang,
-        );
+        let before = Moment::ALL.iter().filter(|before| **before < moment);
+        let before = before.map(|before| (*before, at(*before)));
+        held.push(Held {
+            standing: at(moment),
+            earlier: before
+                .filter(|(_, standing)| standing.stand() != Stand::Untested)
+                .collect(),
+        });
     }
-    if !any {
+    if held.is_empty() {
         return Err(Failure::Usage(match lang {
             Lang::Nl => format!(
                 "er is op {on} geen meetlat voor {}: zet er een in criteria/",
@@ -79,8 +58,48 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             ),
         }));
     }
-    print_page(&out)?;
+    match text(matches, "format") {
+        "json" => print(&appraisal::json(action, on, moment, &held))?,
+        "csv" => print(&appraisal::answers(moment, &held).csv(lang))?,
+        _ => {
+            let mut out = Page::default();
+            out.say(&format!("{}  ({})\n", action.title.get(lang), action.id));
+            for held in &held {
+                say(&mut out, held, entered.register(), lang);
+            }
+            print_page(&out)?;
+        }
+    }
     Ok(Exit::Done)
+}
+
+/// How the proposal lies along one yardstick: where it stands, what the board decided beside it, then the tables.
+fn say(out: &mut Page, held: &Held<'_>, register: &Register, lang: Lang) {
+    let Held { standing, earlier } = held;
+    let (title, version) = (standing.set.title.get(lang), standing.set.version);
+    out.say(&format!(
+        "\n{title}, {} {version}\n",
+        lang.pick("versie", "version")
+    ));
+    for (before, stands) in earlier {
+        out.say(&format!("{}\n", appraisal::earlier(*before, stands, lang)));
+    }
+    out.say(&format!("{}\n", appraisal::stand(standing, lang)));
+    for line in appraisal::passed_over(standing, register, lang) {
+        out.say(&format!("{line}\n"));
+    }
+    section(
+        out,
+        lang.pick("Eerst de poorten", "Gates first"),
+        &appraisal::gates(standing),
+        lang,
+    );
+    section(
+        out,
+        lang.pick("Dan de scores", "Then the scores"),
+        &appraisal::scores(standing, earlier),
+        lang,
+    );
 }
 
 fn section(out: &mut Page, title: &str, list: &List, lang: Lang) {
@@ -88,14 +107,4 @@ fn section(out: &mut Page, title: &str, list: &List, lang: Lang) {
         out.say(&format!("\n{title}\n"));
         out.draw(&list.text(lang, style()));
     }
-}
-
-/// Where the proposal stands, and what the board decided beside it.
-fn said(standing: &Standing<'_>, lang: Lang) -> String {
-    let over = standing
-        .overrides
-        .iter()
-        .map(|over| appraisal::overruled(over, lang));
-    let lines = std::iter::once(appraisal::stand(standing, lang)).chain(over);
-    lines.map(|line| format!("{line}\n")).collect()
 }

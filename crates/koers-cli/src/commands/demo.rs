@@ -120,6 +120,7 @@ fn fill(
     }
     world.progress(what, tables.len(), tables.len());
     tell(&match lang {
+        Lang::Nl if tables.len() == 1 => "1 publicatie overgenomen als momentopname.".to_owned(),
         Lang::Nl => format!("{} publicaties overgenomen als momentopname.", tables.len()),
         Lang::En => format!("{} publications taken over as snapshots.", tables.len()),
     });

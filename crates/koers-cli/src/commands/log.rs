@@ -1,14 +1,14 @@
 //! `koers log`: the log of the register.
 
 use super::status::style;
-use super::{count, plain, print, print_list, print_page, tell, text};
+use super::{both, count, plain, print, print_list, print_page, tell, text};
 use crate::exit::Exit;
 use crate::failure::{Failure, fault_nl};
-use crate::register::{self, Ledger};
+use crate::register::{self, Ledger, kind_label};
 use crate::terminal::Page;
 use clap::ArgMatches;
 use koers_model::text::Lang;
-use koers_report::list::{Column, List};
+use koers_report::list::{Column, Field, List};
 use koers_source::folder::Folder;
 use koers_store::{Event, Head, Proof, Store, good_backups, restore};
 use std::path::PathBuf;
@@ -47,12 +47,10 @@ fn show(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let after = matches.get_one::<u64>("after").copied().unwrap_or(0);
     let most = matches.get_one::<u32>("most").copied().unwrap_or(u32::MAX);
     let events = store.events(after, most)?;
-    let list = events_list(&events);
     if text(matches, "format") == "table" {
-        // Who checks the chain takes JSON, or `koers log verify`: here 64 digits would leave no room for the reason.
-        print_page(&Page::drawn(list.without("hash").text(lang, style())))?;
+        print_page(&Page::drawn(for_people(&events).text(lang, style())))?;
     } else {
-        print_list(matches, &list, lang)?;
+        print_list(matches, &for_machines(&events), lang)?;
     }
     let head = store.head()?;
     if let Some(last) = events.last()
@@ -66,16 +64,44 @@ fn show(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Changes as a table.
-pub fn events_list(events: &[Event]) -> List {
+/// What of a change is said otherwise to people than to machines.
+struct Shown {
+    when: Field,
+    kind: Field,
+    verb: Field,
+}
+
+/// Changes with the words of the reader, and moments to the second. Who checks the chain takes JSON, or `koers log verify`: 64 digits would
+/// leave no room for the reason.
+pub fn for_people(events: &[Event]) -> List {
+    let shown = |event: &Event| Shown {
+        when: plain(event.at.timestamp().strftime("%Y-%m-%d %H:%M:%SZ")),
+        kind: both(|lang| kind_label(event.kind, lang).to_owned()),
+        verb: both(|lang| event.verb.label(lang).to_owned()),
+    };
+    changes(events, shown).without("hash")
+}
+
+/// Changes with the words and moments of the log itself.
+fn for_machines(events: &[Event]) -> List {
+    let shown = |event: &Event| Shown {
+        when: plain(event.at),
+        kind: plain(event.kind),
+        verb: plain(event.verb.word()),
+    };
+    changes(events, shown)
+}
+
+fn changes(events: &[Event], shown: impl Fn(&Event) -> Shown) -> List {
     let rows = events.iter().map(|event| {
+        let Shown { when, kind, verb } = shown(event);
         vec![
             count(usize::try_from(event.seq).unwrap_or(usize::MAX)),
-            plain(event.at),
+            when,
             plain(&event.who),
-            plain(event.kind),
+            kind,
             plain(&event.id),
-            plain(event.verb.word()),
+            verb,
             plain(&event.reason),
             plain(event.hash),
         ]
@@ -142,25 +168,29 @@ fn verify(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 /// What can be done about a log that is not whole.
 fn way_back(ledger: &Ledger, lang: Lang) -> String {
     let backups = ledger.file().map(good_backups).unwrap_or_default();
-    let Some(newest) = backups.first() else {
-        return lang
+    let way = match (backups.first(), lang) {
+        (None, _) => lang
             .pick(
-                "Er is geen goede kopie om naar terug te gaan. Tot dit is hersteld, wordt er niets bij geschreven op wat niet klopt.",
-                "There is no good backup to go back to. Until this is mended nothing is written onto what does not fit.",
+                "Er is geen goede kopie om naar terug te gaan.",
+                "There is no good backup to go back to.",
             )
-            .to_owned();
+            .to_owned(),
+        (Some(newest), Lang::Nl) => format!(
+            "{} goede kopieën; terug naar de nieuwste: koers log restore {}. Wat daarna is ingevoerd, staat er dan niet in; wat er nu staat, gaat opzij.",
+            backups.len(),
+            newest.display()
+        ),
+        (Some(newest), Lang::En) => format!(
+            "{} good backups; back to the newest: koers log restore {}. What was entered after it is not in it; what is there now is put aside.",
+            backups.len(),
+            newest.display()
+        ),
     };
-    let newest = newest.display();
-    match lang {
-        Lang::Nl => format!(
-            "{} goede kopieën; terug naar de nieuwste: koers log restore {newest}. Wat daarna is ingevoerd, staat er dan niet in; wat er nu staat, gaat opzij.",
-            backups.len()
-        ),
-        Lang::En => format!(
-            "{} good backups; back to the newest: koers log restore {newest}. What was entered after it is not in it; what is there now is put aside.",
-            backups.len()
-        ),
-    }
+    let refused = lang.pick(
+        "Voer tot dan niets meer in. Koers weigert een wijziging van een ding waarvan de laatste wijziging niet klopt, en elke wijziging zolang de laatste van het logboek niet klopt; andere wijzigingen weigert het niet.",
+        "Enter nothing more until then. Koers refuses a change of a thing whose last change does not fit, and every change as long as the last one of the log does not fit; it does not refuse other changes.",
+    );
+    format!("{way}\n{refused}")
 }
 
 /// `42:9f86…`, as `verify` prints it.

@@ -9,6 +9,7 @@ use super::{both, count, plain, print, print_list, text, world};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::register::kind_label;
 use clap::ArgMatches;
 use koers_model::element::ElementKind;
 use koers_model::id::Id;
@@ -21,6 +22,7 @@ use koers_report::number;
 use koers_run::error::RunError;
 use koers_run::portfolio::{Portfolio, dangling};
 use koers_run::workspace;
+use koers_store::Kind;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -218,17 +220,29 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// A kind of thing by its word, as people say it.
+fn kind(word: &str) -> Field {
+    let kind = Kind::from_word(word);
+    both(|lang| kind.map_or(word, |kind| kind_label(kind, lang)).to_owned())
+}
+
 fn check(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let workspace = workspace::read(&world, lang)?;
     let portfolio = read(&world)?;
     let found = dangling(portfolio.register(), workspace.definitions()?);
+    let machine = text(matches, "format") != "table";
     let rows = found.iter().map(|one| {
         vec![
-            plain(one.kind),
+            if machine { plain(one.kind) } else { kind(one.kind) },
             plain(&one.id),
             plain(one.field),
             plain(&one.names),
+            if machine {
+                plain(one.amiss.word())
+            } else {
+                both(|lang| one.amiss.label(lang).to_owned())
+            },
             plain(one.near.join(" ")),
         ]
     });
@@ -238,14 +252,15 @@ fn check(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             Column::new("id", "id", "id"),
             Column::new("field", "veld", "field"),
             Column::new("names", "noemt", "names"),
+            Column::new("amiss", "wat is er", "what is wrong"),
             Column::new("near", "bedoeld?", "meant?"),
         ],
         rows: rows.collect(),
     };
     if found.is_empty() && text(matches, "format") == "table" {
         print(lang.pick(
-            "Elke naam in het register leidt ergens heen.",
-            "Every name in the register leads somewhere.",
+            "Elke naam in het register leidt ergens heen, en elke toetsing past bij haar meetlat.",
+            "Every name in the register leads somewhere, and every appraisal fits its set of criteria.",
         ))?;
     } else {
         print_list(matches, &list, lang)?;

@@ -31,7 +31,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let list = match what {
         "due" => due(&portfolio, on),
         "calibration" => calibration(&portfolio, on, grain(text(matches, "by"))),
-        _ => total(&portfolio, lang)?,
+        _ => total(&portfolio, on, text(matches, "format") == "table"),
     };
     match text(matches, "format") {
         "ics" => print(&ics(&portfolio, on, lang))?,
@@ -158,29 +158,35 @@ fn bears_on(on: &EffectOn) -> Field {
     plain(id)
 }
 
-fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
-    let heaps = portfolio.roll_up().map_err(|error| {
-        Failure::Usage(match lang {
-            Lang::Nl => format!("de delen van `{}` zijn samen meer dan het geheel", error.shared),
-            Lang::En => error.to_string(),
-        })
-    })?;
+/// What promises come to. People are told of shares that are more than the whole only where there are any; machines find the column there always.
+fn total(portfolio: &Portfolio, on: Date, for_people: bool) -> List {
+    let heaps = portfolio.roll_up(on);
+    let clash = heaps.values().any(Result::is_err);
     let rows = heaps.into_iter().map(|(heap, sum)| {
-        let decimals = sum.decimals();
-        vec![
+        let mut row = vec![
             bears_on(heap.on),
             both(|lang| heap.role.label(lang).to_owned()),
             both(|lang| heap.unit.label(lang).to_owned()),
             both(|lang| heap.incidence.label(lang).to_owned()),
-            figure(sum.low, decimals),
-            figure(sum.central, decimals),
-            figure(sum.high, decimals),
-            count(sum.count),
-            count(sum.shared),
-            count(sum.replaced),
-        ]
+        ];
+        match sum {
+            Ok(sum) => row.extend([
+                figure(sum.low, sum.decimals()),
+                figure(sum.central, sum.decimals()),
+                figure(sum.high, sum.decimals()),
+                count(sum.count),
+                count(sum.shared),
+                count(sum.replaced),
+                Field::Empty,
+            ]),
+            Err(twice) => {
+                row.extend([const { Field::Empty }; 6]);
+                row.push(plain(twice.named()));
+            }
+        }
+        row
     });
-    Ok(List {
+    let list = List {
         columns: vec![
             Column::new("on", "waarop", "on"),
             Column::new("role", "opsteller", "author"),
@@ -192,9 +198,15 @@ fn total(portfolio: &Portfolio, lang: Lang) -> Result<List, Failure> {
             Column::new("count", "beloften", "promises"),
             Column::new("shared", "gedeeld", "shared"),
             Column::new("replaced", "overgedaan", "re-estimated"),
+            Column::new("over", "meer dan het geheel", "more than the whole"),
         ],
         rows: rows.collect(),
-    })
+    };
+    if for_people && !clash {
+        list.without("over")
+    } else {
+        list
+    }
 }
 
 /// The days on which promises fall due, as a calendar.

@@ -168,10 +168,16 @@ impl Answer<'_> {
                 "shadow price: the value of €100,000 more, if proposals could be chosen in any part. 10% more: the value that a tenth more really brings.\n",
             ));
         }
-        if selection.frontier.is_some() {
+        if let Some(line) = &selection.frontier {
             let points = said::points(selection, words).without("proposals");
             let title = lang.pick("Waarde voor geld", "Value for money");
             drawn(&mut out, Some(title), &points, lang);
+            if !line.complete {
+                out.say(lang.pick(
+                    "Er kunnen er meer zijn dan hier staan.\n",
+                    "There may be more than stand here.\n",
+                ));
+            }
         }
         for (one, (_, difference)) in self.plan.what_if.iter().zip(self.what_ifs) {
             let changes = written(&one.changes);

@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "portfolio list",
     "portfolio show",
     "portfolio coverage",
+    "portfolio aid",
     "portfolio check",
     "portfolio export",
     "portfolio import",

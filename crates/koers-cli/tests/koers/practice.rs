@@ -178,6 +178,131 @@ fn a_proposal_lies_along_the_yardstick() {
 }
 
 #[test]
+fn a_test_is_told_whole_to_programs() {
+    let session = Session::practice();
+    let asked = ["appraise", "oven-zonder-gas", "--on", ON, "--format"];
+    let said = session.on_practice(&[&asked[..], &["json"]].concat()).exits(0);
+    let told: Value = serde_json::from_str(&said.out).unwrap();
+    let yardstick = &told["yardsticks"][0];
+    assert_eq!(
+        (&yardstick["set"], &yardstick["stand"], &yardstick["moment"]),
+        (&"meetlat".into(), &"passed".into(), &"first".into())
+    );
+    assert!(yardstick["value"].is_f64(), "{yardstick}");
+    let gates = yardstick["gates"].as_array().unwrap();
+    let gate = gates.iter().find(|gate| gate["id"] == "dekking-rond").unwrap();
+    assert_eq!((&gate["tested"], &gate["holds"]), (&"no".into(), &"yes".into()));
+    assert_eq!(gate["board"]["decision"], "besluit-oven-dekking");
+    assert!(gate["board"]["reason"].is_string() && gate["register"]["answer"].is_string());
+    for answer in gate["answers"].as_array().unwrap() {
+        assert!(answer["assessor"].is_string() && answer["made"].is_string() && answer["reason"].is_string());
+    }
+    // Nobody tested it: no value, and the stand says why.
+    let asked = ["appraise", "fietspont", "--on", ON, "--format", "json"];
+    let untested: Value = serde_json::from_str(&session.on_practice(&asked).exits(0).out).unwrap();
+    let yardstick = &untested["yardsticks"][0];
+    assert!(yardstick["value"].is_null() && yardstick["stand"] == "untested");
+    // As a table: one row for each answer, with whose it is.
+    let asked = ["appraise", "oven-zonder-gas", "--on", ON, "--format", "csv"];
+    let table = session.on_practice(&asked).exits(0).out;
+    for (row, by) in [
+        ("gate,dekking-rond,", ",board,"),
+        ("gate,dekking-rond,", ",register,"),
+    ] {
+        assert!(
+            table.lines().any(|line| line.contains(row) && line.contains(by)),
+            "{table}"
+        );
+    }
+}
+
+#[test]
+fn an_action_is_told_whole_to_programs() {
+    let session = Session::practice();
+    let asked = [
+        "portfolio",
+        "show",
+        "praktijkhal",
+        "--history",
+        "--format",
+        "json",
+    ];
+    let told: Value = serde_json::from_str(&session.on_practice(&asked).exits(0).out).unwrap();
+    assert_eq!(told["action"]["id"], "praktijkhal");
+    let own = kept("estimate")
+        .into_iter()
+        .filter(|one| one["action"] == "praktijkhal");
+    assert_eq!(told["promises"], Value::Array(own.collect()));
+    assert_eq!(told["decisions"][0]["kind"], "motion");
+    assert_eq!(told["history"][0]["verb"], "created");
+    // What nobody knows is a word, as in the register, and never nothing.
+    let asked = ["portfolio", "show", "aandelen-nom", "--format", "json"];
+    let told: Value = serde_json::from_str(&Session::drenthe().on_drenthe(&asked).exits(0).out).unwrap();
+    assert_eq!(told["action"]["money"][0]["amount"], "unknown");
+    assert!(told.get("history").is_none());
+}
+
+#[test]
+fn what_lay_on_the_table_stands_with_a_decision() {
+    let session = Session::practice();
+    let decision = kept("decision")
+        .into_iter()
+        .find(|one| !one["weighed"]["appraisals"][0].is_null() && one["about"][0]["action"].is_string());
+    let decision = decision.expect("a decision that tests lay under");
+    let action = decision["about"][0]["action"].as_str().unwrap();
+    let said = session
+        .on_practice(&["portfolio", "show", action, "--lang", "en"])
+        .exits(0)
+        .out;
+    let test = decision["weighed"]["appraisals"][0].as_str().unwrap();
+    assert!(said.contains("what lay on") && said.contains(test), "{said}");
+}
+
+#[test]
+fn the_words_that_tables_show_are_understood() {
+    let session = Session::practice();
+    let asked = |stage| ids(&session, &["portfolio", "list", "--stage", stage]);
+    assert_eq!(asked("voorgesteld"), asked("proposed"));
+    assert!(!asked("voorgesteld").is_empty());
+    session
+        .on_practice(&["portfolio", "coverage", "--step", "primitieve begroting"])
+        .exits(0);
+    session
+        .on_practice(&[
+            "appraise",
+            "leerwerkplaatsen",
+            "--on",
+            ON,
+            "--moment",
+            "halverwege",
+        ])
+        .exits(0);
+}
+
+#[test]
+fn a_decision_says_what_makes_a_proposal_granted() {
+    let session = Session::practice();
+    let put = |fields: &[&str]| {
+        let words = ["portfolio", "put"].iter().chain(fields).copied();
+        let words: Vec<&str> = words.chain(["--reason", "proef", "--who", "toets"]).collect();
+        session.on_practice(&words).exits(0)
+    };
+    put(&[
+        "decisions",
+        "id=besluit-fietspont",
+        "kind=besluit",
+        "title=Geld voor de pont (verzonnen)",
+        "by=college",
+        "on=2026-11-20",
+        "followed=afgedaan",
+    ]);
+    let about = ["subjects", "decision=besluit-fietspont", "action=fietspont"];
+    put(&about).complains(&["nog op 'voorgesteld'", "put actions id=fietspont stage=toegekend"]);
+    put(&["actions", "id=fietspont", "stage=toegekend"]);
+    assert!(ids(&session, &["portfolio", "list", "--stage", "toegekend"]).contains("fietspont"));
+}
+
+#[test]
 fn the_room_under_a_ceiling_is_that_of_the_whole_undertaking() {
     let session = Session::practice();
     let asked = [
@@ -271,6 +396,12 @@ fn a_choice_is_made_with_reasons() {
         .exits(0);
     let rows: serde_json::Value = serde_json::from_str(&less.out).unwrap();
     assert_eq!(rows[0]["what_if"], "*=-10%");
+    let cost = rows.as_array().unwrap().iter().find(|row| row["kind"] == "cost");
+    let cost = cost.expect("what the choice costs");
+    assert!(
+        cost["before"].is_string() && cost["before"] != cost["after"],
+        "{cost}"
+    );
     let proof = |name: &str| std::fs::read_to_string(session.path(name)).unwrap();
     session
         .on_practice(&["select", "ronde-2027", "--quick", "--proof", "bewijs.txt"])
@@ -306,4 +437,64 @@ fn it_goes_out_to_a_workbook_and_back() {
         let said = session.on_practice(&back).exits(0);
         assert_eq!(said.out.trim(), "Er verandert niets.", "{option}");
     }
+}
+
+#[test]
+fn a_test_is_held_to_its_set_and_what_stands_already_is_found() {
+    let session = Session::practice();
+    let because = ["--reason", "proef", "--who", "toets"];
+    let put = |sheet: &str, fields: &[&str]| {
+        session.on_practice(&[&["portfolio", "put", sheet], fields, &because[..]].concat())
+    };
+    session.on_practice(&["portfolio", "check"]).exits(0);
+    put("scores", &["appraisal=dorpswinkel-advies", "nr=1", "score=7"])
+        .exits(3)
+        .complains(&["schaal van “banen”: 0, 1, 2, 3"]);
+    let again = [
+        "appraisal=dorpswinkel-advies",
+        "gate=niet-besloten",
+        "answer=nee",
+        "reason=toch",
+    ];
+    put("gates", &again).exits(3).complains(&["elke poort één keer"]);
+    put("appraisals", &["id=dorpswinkel-advies", "version=9"])
+        .exits(3)
+        .complains(&["een versie van “meetlat” die er is"]);
+
+    // Somebody entered it past all reading: the set lost a step afterwards, for one.
+    let path = session.path("oefening/criteria/meetlat.1.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let fewer: Vec<&str> = text.lines().filter(|line| !line.contains("score: 1,")).collect();
+    std::fs::write(&path, fewer.join("\n")).unwrap();
+    let found = session
+        .on_practice(&["portfolio", "check", "--format", "json"])
+        .exits(1);
+    assert!(found.out.contains("off-scale"), "{}", found.out);
+}
+
+#[test]
+fn amounts_are_read_as_on_a_form_and_what_ended_says_so() {
+    let session = Session::practice();
+    let ask = |amount: &str| session.on_practice(&["portfolio", "aid", "mechanica", "--ask", amount]);
+    ask("45.000").exits(2).complains(&["schrijf 45000"]);
+    ask("-1").exits(2);
+    ask("45000,50").exits(0);
+    let because = ["--reason", "proef", "--who", "toets"];
+    let new = [
+        "portfolio",
+        "put",
+        "organisations",
+        "id=molen",
+        "name=Molen (verzonnen)",
+        "kind=bedrijf",
+    ];
+    session.on_practice(&[&new[..], &because].concat()).exits(0);
+    let said = session.on_practice(&["log", "show", "--lang", "nl"]).exits(0);
+    assert!(
+        said.out.contains("ingevoerd") && !said.out.contains("created"),
+        "{}",
+        said.out
+    );
+    let said = session.on_practice(&["log", "show", "--format", "json"]).exits(0);
+    assert!(said.out.contains("\"created\""), "{}", said.out);
 }

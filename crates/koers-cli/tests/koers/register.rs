@@ -397,7 +397,7 @@ fn what_others_name_does_not_end_and_values_without_sense_are_refused() {
             "toets",
         ])
         .exits(3)
-        .complains(&["wordt nog genoemd", "decisions"]);
+        .complains(&["organisatie `gs-drenthe`", "wordt nog genoemd", "Besluiten "]);
     session
         .on_drenthe(&["portfolio", "list", "--line", "bestaat-niet"])
         .exits(2);

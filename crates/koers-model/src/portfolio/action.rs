@@ -321,9 +321,21 @@ impl Action {
     /// # Errors
     /// [`TooMuch`] past what can be counted.
     pub fn cost(&self, step: Step) -> Result<Total, TooMuch> {
+        Total::of(self.costs(step).map(|line| line.amount))
+    }
+
+    /// The amounts that make up its cost at a step of the budget cycle. Amounts of different steps never add up.
+    pub fn costs(&self, step: Step) -> impl Iterator<Item = &MoneyLine> {
         let lines = self.money.iter();
-        let costs = lines.filter(|line| line.step == step && line.side == Side::Cost);
-        Total::of(costs.map(|line| line.amount))
+        lines.filter(move |line| line.step == step && line.side == Side::Cost)
+    }
+
+    /// The step at which its newest budget stands: the amended budget where it has one, otherwise the first. What was committed or spent says how
+    /// far things are, and not what they are to cost.
+    #[must_use]
+    pub fn newest_budget(&self) -> Step {
+        let amended = self.costs(Step::Amended).next();
+        amended.map_or(Step::Original, |line| line.step)
     }
 }
 

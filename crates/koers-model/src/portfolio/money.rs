@@ -1,5 +1,6 @@
 //! Money in whole cents, and amounts that nobody knows.
 
+use crate::text::Lang;
 use std::fmt;
 
 /// An amount of euro in whole cents, up to about 92 million billion euro either way. Never a floating-point number: cents add up.
@@ -54,6 +55,31 @@ impl Money {
         let half = if exact < 0 { -whole / 2 } else { whole / 2 };
         // A share is at most one, so the part is never larger than the amount.
         Self(i64::try_from((exact + half) / whole).unwrap_or(self.0))
+    }
+}
+
+impl Money {
+    /// As people read it: `€ 1.818.750` in Dutch, `€1,818,750` in English; cents only where there are any, a real minus sign, and no line
+    /// break between the sign and the digits.
+    #[must_use]
+    pub fn said(self, lang: Lang) -> String {
+        let cents = self.0.unsigned_abs();
+        let (thousands, point) = lang.pick(('.', ','), (',', '.'));
+        let whole = (cents / 100).to_string();
+        let mut text = lang.pick("€\u{a0}", "€").to_owned();
+        if self.0 < 0 {
+            text.push('\u{2212}');
+        }
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                text.push(thousands);
+            }
+            text.push(digit);
+        }
+        match cents % 100 {
+            0 => text,
+            rest => format!("{text}{point}{rest:02}"),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::fault::SelectFault;
 use koers_model::id::Id;
 use koers_model::portfolio::money::{Amount, Money};
 use koers_model::portfolio::selection::{Candidates, Group, Limit, Thresholds, ValueMethod};
+use koers_model::region::RegionCode;
 use std::collections::BTreeSet;
 
 pub(super) fn check(question: &Question<'_>) -> Result<(), SelectFault> {
@@ -33,6 +34,10 @@ pub(super) fn check(question: &Question<'_>) -> Result<(), SelectFault> {
         true => Ok(()),
         false => Err(SelectFault::NoSource(id.clone())),
     };
+    let region = |code: &RegionCode| match question.regions.get(code) {
+        Some(_) => Ok(()),
+        None => Err(SelectFault::NoRegion(code.clone())),
+    };
     let action = |id: &Id| match register.actions.contains_key(id) {
         true => Ok(()),
         false => Err(SelectFault::NoAction(id.clone())),
@@ -57,8 +62,10 @@ pub(super) fn check(question: &Question<'_>) -> Result<(), SelectFault> {
         }
     }
     for bound in &plan.bounds {
-        if let Group::These(ids) = &bound.among {
-            ids.iter().try_for_each(action)?;
+        match &bound.among {
+            Group::These(ids) => ids.iter().try_for_each(action)?,
+            Group::Regions(codes) => codes.iter().try_for_each(region)?,
+            _ => {}
         }
         let crossed = match &bound.limit {
             Limit::Number { least, most } => {
@@ -73,6 +80,9 @@ pub(super) fn check(question: &Question<'_>) -> Result<(), SelectFault> {
         if crossed {
             return Err(SelectFault::Crossed(bound.id.clone()));
         }
+    }
+    for balance in &plan.balances {
+        balance.one.iter().chain(&balance.other).try_for_each(region)?;
     }
     plan.must.iter().chain(&plan.must_not).try_for_each(action)?;
     if let Candidates::These(ids) = &plan.candidates {

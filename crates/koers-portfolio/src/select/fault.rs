@@ -1,9 +1,13 @@
 //! Why a question cannot be asked at all. Whether it has an answer is another matter: see [`super::Selection::clash`].
 
+use super::Question;
 use koers_model::id::Id;
+use koers_model::portfolio::money::Money;
 use koers_model::portfolio::what_if::BudgetChange;
+use koers_model::region::RegionCode;
 use koers_solve::choose;
 use koers_solve::rank;
+use std::cmp::Reverse;
 use thiserror::Error;
 
 /// Why a question cannot be asked.
@@ -45,6 +49,21 @@ pub enum SelectFault {
     /// The plan names a funding source that the register does not have.
     #[error("the register has no funding source `{0}`")]
     NoSource(Id),
+    /// The plan names a region that the workspace does not have: nothing can land there.
+    #[error("the workspace has no region `{0}`")]
+    NoRegion(RegionCode),
+    /// The amounts are too large together to count with. This is the largest, and the first to look at.
+    #[error(
+        "the amounts are too large together to count with; the largest is {amount} euro of action `{action}` in {year}: is it right?"
+    )]
+    Absurd {
+        /// The action.
+        action: Id,
+        /// The amount.
+        amount: Money,
+        /// In which year.
+        year: i16,
+    },
     /// A least lies above its most, or an amount is less than nothing.
     #[error("the least and the most of `{0}` are no range")]
     Crossed(Id),
@@ -91,4 +110,24 @@ pub enum SelectFault {
         /// The budget.
         budget: Id,
     },
+}
+
+impl SelectFault {
+    /// Where numbers are too large together, names the largest amount that takes part: who made the mistake must be able to find it.
+    pub(super) fn naming(self, question: &Question<'_>) -> Self {
+        if !matches!(self, Self::TooMuch | Self::Numbers(_)) {
+            return self;
+        }
+        let largest = super::field::amounts(question).max_by_key(|(action, line, money)| {
+            (money.in_cents().unsigned_abs(), Reverse((&action.id, &line.id)))
+        });
+        match largest {
+            Some((action, line, amount)) => Self::Absurd {
+                action: action.id.clone(),
+                amount,
+                year: line.year,
+            },
+            None => self,
+        }
+    }
 }

@@ -2,13 +2,15 @@
 
 use super::Question;
 use super::fault::SelectFault;
-use crate::appraise::{Stand, Standing};
+use crate::appraise::{CriterionStanding, Stand, Standing};
+use crate::place::lands_in;
 use koers_model::id::Id;
-use koers_model::portfolio::action::{Action, OrganisationKind, Place, Side, Stage, Step};
+use koers_model::portfolio::action::{Action, MoneyLine, OrganisationKind, Stage, Step};
 use koers_model::portfolio::appraisal::{Criterion, GateAnswer};
 use koers_model::portfolio::money::{Amount, Money, Share};
 use koers_model::portfolio::selection::{Budget, Candidates, Group, Limit};
 use koers_model::region::RegionCode;
+use koers_solve::choose::gcd;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a proposal cannot be chosen, whatever its score.
@@ -24,6 +26,8 @@ pub enum Bar {
     Open(Vec<Id>),
     /// These criteria have no score from every assessor.
     Unscored(Vec<Id>),
+    /// On these criteria somebody gave a score that is no step of the scale.
+    OffScale(Vec<Id>),
     /// The board decided against it as a whole: this override.
     Refused(Id),
     /// Nothing is written down of what it asks.
@@ -190,7 +194,7 @@ impl<'a> Field<'a> {
             Stand::Passed => {}
         }
         let mut values = Vec::new();
-        let mut unscored = Vec::new();
+        let (mut unscored, mut off_scale) = (Vec::new(), Vec::new());
         for (criterion, _) in &self.criteria {
             let found = standing
                 .criteria
@@ -209,11 +213,17 @@ impl<'a> Field<'a> {
             });
             match value {
                 Some(value) => values.push(value),
+                None if found.is_some_and(CriterionStanding::is_off_scale) => {
+                    off_scale.push(criterion.id.clone());
+                }
                 None => unscored.push(criterion.id.clone()),
             }
         }
         if !unscored.is_empty() {
             bars.push(Bar::Unscored(unscored));
+        }
+        if !off_scale.is_empty() {
+            bars.push(Bar::OffScale(off_scale));
         }
         values
     }
@@ -230,8 +240,7 @@ impl<'a> Field<'a> {
         let mut unknown = BTreeSet::new();
         let mut by_source: BTreeMap<&Id, (Money, Vec<i16>)> = BTreeMap::new();
         let mut lines = 0_usize;
-        let asked = candidate.action.money.iter();
-        for line in asked.filter(|line| line.step == plan.step && line.side == Side::Cost) {
+        for line in candidate.action.costs(plan.step) {
             lines += 1;
             let inside = (plan.from..=plan.to).contains(&line.year);
             let of = by_source.entry(&line.source).or_default();
@@ -330,23 +339,27 @@ impl<'a> Field<'a> {
             Group::Line(id) => action.lines.contains(id),
             Group::Objective(id) => action.objectives.contains(id),
             Group::Outcome(id) => action.serves.contains(id),
-            Group::Regions(codes) => lands_in(action, codes),
+            Group::Regions(codes) => self.lands_in(action, codes),
             Group::Applicants(kind) => candidate.applicant == Some(*kind),
             Group::Scale(id) => action.scale.as_ref() == Some(id),
             Group::These(ids) => ids.contains(&action.id),
         }
     }
-}
 
-/// Whether an action lands in one of these regions.
-pub(super) fn lands_in(action: &Action, codes: &[RegionCode]) -> bool {
-    let lands = |place: &Place| matches!(place, Place::Region(code) if codes.contains(code));
-    action.places.iter().any(lands)
+    /// Whether an action lands in one of these regions, or in a part of one, on the day of the plan.
+    pub(super) fn lands_in(&self, action: &Action, codes: &[RegionCode]) -> bool {
+        lands_in(self.question.regions, action, codes, self.question.plan.day)
+    }
 }
 
 /// Whether an action goes on or is done: it has its place beside what is chosen now.
 pub(super) const fn stands(stage: Stage) -> bool {
     matches!(stage, Stage::Granted | Stage::Running | Stage::Completed)
+}
+
+/// Whether an action goes on: what was promised to it is still to be paid.
+const fn goes_on(stage: Stage) -> bool {
+    matches!(stage, Stage::Granted | Stage::Running)
 }
 
 fn who<'a>(question: &Question<'a>) -> Result<Vec<&'a Id>, SelectFault> {
@@ -368,19 +381,36 @@ fn who<'a>(question: &Question<'a>) -> Result<Vec<&'a Id>, SelectFault> {
     })
 }
 
+/// The known amounts that a choice counts with: what candidates ask, and what is promised to actions that go on.
+pub(super) fn amounts<'a>(
+    question: &Question<'a>,
+) -> impl Iterator<Item = (&'a Action, &'a MoneyLine, Money)> {
+    let ids = who(question).unwrap_or_default();
+    let asked = question.plan.step;
+    let actions = question.register.actions.values();
+    let lines = actions.flat_map(move |action| {
+        let candidate = ids.binary_search(&&action.id).is_ok();
+        let step = if candidate {
+            Some(asked)
+        } else {
+            goes_on(action.stage).then_some(Step::Committed)
+        };
+        let lines = step.into_iter().flat_map(|step| action.costs(step));
+        lines.map(move |line| (action, line))
+    });
+    lines.filter_map(|(action, line)| Some((action, line, line.amount.known()?)))
+}
+
 /// What is already promised of a budget by actions that are not chosen about now.
 fn carried(question: &Question<'_>, budget: &Budget, candidates: &[&Id]) -> Result<Amount, SelectFault> {
     let plan = question.plan;
     let mut sum = Money::ZERO;
     for action in question.register.actions.values() {
-        let goes_on = matches!(action.stage, Stage::Granted | Stage::Running);
-        if !goes_on || candidates.binary_search(&&action.id).is_ok() {
+        if !goes_on(action.stage) || candidates.binary_search(&&action.id).is_ok() {
             continue;
         }
-        for line in &action.money {
-            let counts = line.step == Step::Committed
-                && line.side == Side::Cost
-                && line.source == budget.source
+        for line in action.costs(Step::Committed) {
+            let counts = line.source == budget.source
                 && budget
                     .year
                     .map_or((plan.from..=plan.to).contains(&line.year), |year| {
@@ -422,7 +452,7 @@ fn weights<'a>(question: &Question<'a>) -> Result<Vec<(&'a Criterion, u32)>, Sel
     found.retain(|(criterion, weight)| *weight > 0 || criterion.weight.high() > 0);
     let divisor = found
         .iter()
-        .fold(0, |gcd, (_, weight)| common(gcd, u64::from(*weight)));
+        .fold(0, |shared, (_, weight)| gcd(shared, u64::from(*weight)));
     if divisor == 0 {
         return Err(SelectFault::NoWeights);
     }
@@ -434,13 +464,4 @@ fn weights<'a>(question: &Question<'a>) -> Result<Vec<(&'a Criterion, u32)>, Sel
         .into_iter()
         .map(|(criterion, weight)| (criterion, small(weight)))
         .collect())
-}
-
-/// The largest whole number that both can be divided by.
-pub(super) fn common(one: u64, other: u64) -> u64 {
-    if other == 0 {
-        one
-    } else {
-        common(other, one % other)
-    }
 }

@@ -43,6 +43,7 @@ use koers_model::id::Id;
 use koers_model::portfolio::appraisal::CriteriaSet;
 use koers_model::portfolio::register::Register;
 use koers_model::portfolio::selection::SelectionPlan;
+use koers_model::region::RegionRegistry;
 use std::collections::BTreeMap;
 
 /// Everything that an answer follows from.
@@ -56,4 +57,6 @@ pub struct Question<'a> {
     pub plan: &'a SelectionPlan,
     /// The tests with that set, by proposal; see [`Tested`].
     pub standings: &'a BTreeMap<Id, Standing<'a>>,
+    /// Which region lies in which.
+    pub regions: &'a RegionRegistry,
 }

@@ -1,14 +1,14 @@
 //! From proposals and bounds to columns and rows of whole numbers. What each row says is kept beside it.
 
 use super::fault::SelectFault;
-use super::field::{Candidate, Field, common, lands_in, stands};
+use super::field::{Candidate, Field, stands};
 use super::rule::{Measure, Obstacle, Rule};
 use super::worth::Worth;
 use koers_model::id::Id;
 use koers_model::portfolio::action::DependencyKind;
 use koers_model::portfolio::money::{Amount, Money, Share};
 use koers_model::portfolio::selection::Limit;
-use koers_solve::choose::{Block, Bound, Program};
+use koers_solve::choose::{Block, Bound, Program, gcd};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -114,9 +114,9 @@ impl<'a> Model<'a> {
     ) -> Result<(), SelectFault> {
         let shared = entries
             .iter()
-            .fold(0, |gcd, (_, a)| common(gcd, a.unsigned_abs()));
+            .fold(0, |shared, (_, a)| gcd(shared, a.unsigned_abs()));
         let unit =
-            i64::try_from(shared.max(1) / common(shared.max(1), 1000)).map_err(|_| SelectFault::TooMuch)?;
+            i64::try_from(shared.max(1) / gcd(shared.max(1), 1000)).map_err(|_| SelectFault::TooMuch)?;
         let entries = entries.iter().map(|(column, a)| (*column, a / unit));
         // Sums are multiples of the unit: what lies between two of them is not reached.
         // More than all of it together binds no more, and less than nothing of it is never there: no number is too large for that.
@@ -265,7 +265,7 @@ impl<'a> Model<'a> {
                 u64::from(balance.most.in_millionths()),
                 u64::from(Share::WHOLE.in_millionths()),
             );
-            let shared = common(most, whole);
+            let shared = gcd(most, whole);
             let (most, whole) = (i128::from(most / shared), i128::from(whole / shared));
             let sides = [
                 (
@@ -283,14 +283,15 @@ impl<'a> Model<'a> {
                 let mut entries = Vec::new();
                 for (at, column) in self.columns.iter().enumerate() {
                     let action = self.field.candidates[column.candidate].action;
-                    let tilt = i128::from(lands_in(action, more)) - i128::from(lands_in(action, less));
+                    let lands = |codes| i128::from(self.field.lands_in(action, codes));
+                    let tilt = lands(more) - lands(less);
                     entries.push((at, (tilt * whole - most) * i128::from(costs[at].in_cents())));
                 }
                 let shared = entries
                     .iter()
-                    .fold(0_u128, |gcd, (_, a)| wide(gcd, a.unsigned_abs()))
+                    .fold(0_u128, |shared, (_, a)| gcd(shared, a.unsigned_abs()))
                     .max(1);
-                let unit = i128::try_from(shared / wide(shared, 1000)).map_err(|_| SelectFault::TooMuch)?;
+                let unit = i128::try_from(shared / gcd(shared, 1000)).map_err(|_| SelectFault::TooMuch)?;
                 let entries: Option<Vec<(usize, i64)>> = entries
                     .into_iter()
                     .map(|(at, a)| Some((at, i64::try_from(a / unit).ok()?)))
@@ -420,8 +421,4 @@ impl<'a> Model<'a> {
         };
         taken.map(|(column, _)| level(column)).collect()
     }
-}
-
-fn wide(one: u128, other: u128) -> u128 {
-    if other == 0 { one } else { wide(other, one % other) }
 }

@@ -5,7 +5,7 @@ use super::answer::{BudgetUse, Fate, Judged, Note, Part, Ranking, Selection, Val
 use super::doubt;
 use super::effort::Effort;
 use super::fault::SelectFault;
-use super::field::{Candidate, common};
+use super::field::Candidate;
 use super::model::{Model, Unit};
 use super::outline::{Solved, solved};
 use super::proof::Proof;
@@ -15,7 +15,7 @@ use super::why;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Side, Stage, Step};
 use koers_model::portfolio::money::{Amount, Money, Share};
-use koers_solve::choose::{self, Outcome, Then, by_score, solve};
+use koers_solve::choose::{self, Outcome, Then, by_score, gcd, solve};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers a question.
@@ -23,6 +23,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// [`SelectFault`] when it cannot be asked. That nothing keeps all bounds is an answer, not a fault.
 pub fn run(question: &Question<'_>, effort: &Effort) -> Result<Selection, SelectFault> {
+    answer(question, effort).map_err(|fault| fault.naming(question))
+}
+
+fn answer(question: &Question<'_>, effort: &Effort) -> Result<Selection, SelectFault> {
     let Solved {
         model,
         outcome,
@@ -271,7 +275,7 @@ fn frontier(model: &Model<'_>, effort: &Effort) -> Result<Option<ValueLine>, Sel
     let costs: Vec<i64> = model.costs()?.iter().map(|money| money.in_cents()).collect();
     let unit = costs
         .iter()
-        .fold(0, |gcd, cost| common(gcd, cost.unsigned_abs()))
+        .fold(0, |shared, cost| gcd(shared, cost.unsigned_abs()))
         .max(1);
     let unit = i64::try_from(unit).map_err(|_| SelectFault::TooMuch)?;
     let costs: Vec<i64> = costs.iter().map(|cost| cost / unit).collect();

@@ -4,6 +4,7 @@ use crate::appraise::{Standing, standing};
 use crate::gate::{Ground, When};
 use jiff::civil::Date;
 use koers_model::id::Id;
+use koers_model::portfolio::action::Step;
 use koers_model::portfolio::appraisal::{Appraisal, CriteriaSet, Moment, Override};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Tested<'a> {
     ground: Ground<'a>,
     on: Date,
+    step: Option<Step>,
     appraisals: Vec<Appraisal>,
     overrides: Vec<Override>,
 }
@@ -25,9 +27,17 @@ impl<'a> Tested<'a> {
         Self {
             ground,
             on,
+            step: None,
             appraisals: appraisals.cloned().collect(),
             overrides: overrides.cloned().collect(),
         }
+    }
+
+    /// With gates held against what is asked at this step of the budget cycle. Without it each proposal is held to its newest budget.
+    #[must_use]
+    pub const fn at(mut self, step: Step) -> Self {
+        self.step = Some(step);
+        self
     }
 
     /// Where one proposal stands.
@@ -42,6 +52,7 @@ impl<'a> Tested<'a> {
             moment,
             on: self.on,
             tested: stands.since(),
+            step: self.step.unwrap_or_else(|| action.newest_budget()),
         };
         stands.heeding(|gate| ground.told(action, &set.framework, &gate.test, when))
     }

@@ -41,6 +41,14 @@ pub fn what_if(
     changes: &[BudgetChange],
     effort: &Effort,
 ) -> Result<Difference, SelectFault> {
+    difference(question, changes, effort).map_err(|fault| fault.naming(question))
+}
+
+fn difference(
+    question: &Question<'_>,
+    changes: &[BudgetChange],
+    effort: &Effort,
+) -> Result<Difference, SelectFault> {
     let before = solved(question, &BTreeMap::new(), effort)?.outline;
     let mut caps: BTreeMap<&Id, Amount> = BTreeMap::new();
     for change in changes {

@@ -40,7 +40,7 @@ fn seed() -> impl Strategy<Value = Seed> {
         any::<[u8; 4]>(),
         proptest::option::weighted(0.4, prop_oneof![Just(25_u32), Just(33), Just(50)]),
         any::<bool>(),
-        0_u8..4,
+        0_u8..8,
         any::<bool>(),
         proptest::bool::weighted(0.9),
     )
@@ -121,10 +121,18 @@ impl Seeds {
             if let Some(part) = seed.part {
                 world.levels(&name, &[part, 100]);
             }
-            for (bit, code) in [(1, "STAD"), (2, "LAND")] {
-                if seed.place & bit != 0 {
-                    world.place(&name, code);
-                }
+            let places: &[&str] = match seed.place {
+                0 => &[],
+                1 => &["STAD"],
+                2 => &["LAND"],
+                3 => &["STAD", "LAND"],
+                4 => &["WIJK"],
+                5 => &["DORP"],
+                6 => &["WIJK", "DORP"],
+                _ => &["GEHEEL"],
+            };
+            for code in places {
+                world.place(&name, code);
             }
             if !seed.gate {
                 world.test(

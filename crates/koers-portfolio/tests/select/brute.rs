@@ -1,6 +1,6 @@
 //! The second formulation: every choice there is, judged by the plan as it reads. It shares nothing with the room but the nouns.
 
-use super::made::World;
+use super::made::{NESTED, World, code};
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, DependencyKind, Place, Side, Stage, Step};
 use koers_model::portfolio::money::{Amount, Money, Share};
@@ -297,9 +297,16 @@ impl<'a> Brute<'a> {
     }
 }
 
+/// Goes down from the regions that are named to all their parts.
 fn lands(action: &Action, codes: &[RegionCode]) -> bool {
+    let mut within: Vec<RegionCode> = codes.to_vec();
+    for _ in NESTED {
+        let parts = NESTED.iter().filter(|(_, whole)| within.contains(&code(whole)));
+        let parts: Vec<RegionCode> = parts.map(|(part, _)| code(part)).collect();
+        within.extend(parts);
+    }
     action
         .places
         .iter()
-        .any(|place| matches!(place, Place::Region(code) if codes.contains(code)))
+        .any(|place| matches!(place, Place::Region(code) if within.contains(code)))
 }

@@ -3,13 +3,14 @@
 use crate::made::{World, euro, id};
 use jiff::civil::{Date, date};
 use koers_model::id::Id;
-use koers_model::portfolio::action::{Action, OrganisationKind, Place, Stage};
+use koers_model::portfolio::action::{Action, OrganisationKind, Place, Stage, Step};
 use koers_model::portfolio::aid::{AidRule, Ceiling, Window};
 use koers_model::portfolio::appraisal::{GateAnswer, GateTest, Moment};
 use koers_model::portfolio::decision::{Aid, Control, Decision, DecisionKind, Followed, Subject, Weighed};
 use koers_model::portfolio::money::{Amount, Money, Share};
 use koers_model::region::{RegionCode, RegionRegistry};
 use koers_model::text::Text;
+use koers_portfolio::appraise::Stand;
 use koers_portfolio::gate::{Ground, When};
 use std::collections::BTreeMap;
 
@@ -60,6 +61,7 @@ fn answer(world: &World, test: &GateTest, moment: Moment) -> Option<GateAnswer> 
         moment,
         on: DAY,
         tested: Some(date(2026, 9, 14)),
+        step: action.newest_budget(),
     };
     let told = ground.told(action, &action.framework, test, when);
     told.map(|told| told.answer)
@@ -112,6 +114,42 @@ fn aid_to_all_that_belong_to_the_undertaking_counts_for_the_ceiling() {
     assert_eq!(answer(&world, &test, Moment::First), Some(Yes));
     world.get("plan").money[0].amount = Amount::Unknown;
     assert_eq!(answer(&world, &test, Moment::First), Some(Unknown));
+}
+
+#[test]
+fn a_gate_looks_at_the_newest_budget_or_at_that_of_the_plan() {
+    let mut world = world();
+    let firm = applicant(&mut world);
+    aid(&mut world, &firm, euro(40_000), date(2025, 2, 10), None);
+    let test = GateTest::AidCeiling(id("klein"));
+    // 260,000 left, 80,000 asked at first.
+    assert_eq!(answer(&world, &test, Moment::First), Some(Yes));
+    let mut amended = world.get("plan").money[0].clone();
+    (amended.id, amended.step) = (id("later"), Step::Amended);
+    amended.amount = Amount::Known(euro(360_000));
+    world.get("plan").money.push(amended);
+    assert_eq!(answer(&world, &test, Moment::First), Some(No));
+    // Whoever chooses at a step is told by that step.
+    world.set.gates[0].test = test;
+    world.aid_rules = rules();
+    world.plan.day = DAY;
+    for (step, stands) in [(Step::Original, Stand::Passed), (Step::Amended, Stand::Closed)] {
+        let tested = world.tested().at(step);
+        let standings = tested.standings(&world.set);
+        assert_eq!(standings[&id("plan")].stand(), stands, "{step:?}");
+    }
+    let newest = world.tested();
+    assert_eq!(newest.standings(&world.set)[&id("plan")].stand(), Stand::Closed);
+    // Co-financing looks at the same amounts.
+    let source = world.register.funding_sources.get_mut("eigen").unwrap();
+    source.rate = Share::millionths(500_000);
+    let mut partner = world.get("plan").money[0].clone();
+    (partner.id, partner.source) = (id("partner"), id("partner"));
+    world.get("plan").money.push(partner);
+    assert_eq!(
+        answer(&world, &GateTest::CofinancingComplete, Moment::First),
+        Some(No)
+    );
 }
 
 #[test]

@@ -16,7 +16,7 @@ use koers_model::portfolio::register::Register;
 use koers_model::portfolio::selection::{
     Balance, Bound, Budget, Candidates, Group, Limit, SelectionPlan, ValueMethod,
 };
-use koers_model::region::{RegionCode, RegionRegistry};
+use koers_model::region::{Nesting, Region, RegionCode, RegionKind, RegionRegistry, Validity};
 use koers_model::snapshot::Hash;
 use koers_model::text::Text;
 use koers_portfolio::gate::Ground;
@@ -47,13 +47,43 @@ pub fn euro(euro: i64) -> Money {
     Money::euro(euro).unwrap()
 }
 
+/// What lies in what: two parts of a whole, with a place in each.
+pub const NESTED: [(&str, &str); 4] = [
+    ("STAD", "GEHEEL"),
+    ("LAND", "GEHEEL"),
+    ("WIJK", "STAD"),
+    ("DORP", "LAND"),
+];
+
+pub fn code(text: &str) -> RegionCode {
+    RegionCode::new(text).unwrap()
+}
+
+fn regions() -> RegionRegistry {
+    let validity = Validity::default();
+    let region = |name: &str| Region {
+        code: code(name),
+        kind: RegionKind::Municipality,
+        name: name.to_owned(),
+        nuts: Vec::new(),
+        validity,
+    };
+    let nesting = |(child, parent): (&str, &str)| Nesting {
+        child: code(child),
+        parent: code(parent),
+        validity,
+    };
+    let all = ["GEHEEL", "STAD", "LAND", "WIJK", "DORP"].map(region);
+    RegionRegistry::new(all.into(), NESTED.map(nesting).into(), Vec::new()).unwrap()
+}
+
 /// A world to choose in.
 #[derive(Clone, Debug)]
 pub struct World {
     pub register: Register,
     pub set: CriteriaSet,
     pub plan: SelectionPlan,
-    aid_rules: BTreeMap<Id, AidRule>,
+    pub aid_rules: BTreeMap<Id, AidRule>,
     regions: RegionRegistry,
 }
 
@@ -94,7 +124,7 @@ impl World {
         let mut world = Self {
             register,
             aid_rules: BTreeMap::new(),
-            regions: RegionRegistry::default(),
+            regions: regions(),
             set: CriteriaSet {
                 id: id("meetlat"),
                 version: 1,
@@ -329,6 +359,7 @@ impl World {
             set: &self.set,
             plan: &self.plan,
             standings,
+            regions: &self.regions,
         }
     }
 }

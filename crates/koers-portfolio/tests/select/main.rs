@@ -13,5 +13,6 @@ mod clashes;
 mod doubt;
 mod gates;
 mod made;
+mod places;
 mod properties;
 mod reasons;

@@ -209,7 +209,7 @@ fn huge_amounts_do_no_harm() {
     }
     assert!(matches!(
         world.run(&Effort::default()),
-        Err(koers_portfolio::select::SelectFault::Numbers(_) | koers_portfolio::select::SelectFault::TooMuch)
+        Err(koers_portfolio::select::SelectFault::Absurd { .. })
     ));
     let mut world = six();
     world.plan.budgets[0].cap = koers_model::portfolio::money::Amount::Known(most);

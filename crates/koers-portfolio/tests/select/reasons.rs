@@ -57,7 +57,7 @@ fn what_is_left_out_is_told_how_much_cheaper_or_better() {
         lines,
         [
             "Niet gekozen.",
-            "Niet meer dan er over is van het budget eigen 2017. Nodig: € 50.000; ruimte: € 30.000.",
+            "Niet meer dan er over is van het budget eigen 2017. Nodig: €\u{a0}50.000; ruimte: €\u{a0}30.000.",
             "Zijn waarde moet 0,200 hoger zijn (op een schaal van 0 tot 1).",
             "Het moet 40,0% goedkoper zijn.",
         ]
@@ -68,7 +68,7 @@ fn what_is_left_out_is_told_how_much_cheaper_or_better() {
     assert_eq!(
         lines,
         [
-            "1 van de 2 voorstellen is gekozen, voor € 70.000.",
+            "1 van de 2 voorstellen is gekozen, voor €\u{a0}70.000.",
             "Er is geen betere keuze: bewezen.",
             "Wie de lijst op score afgaat, kiest hetzelfde.",
         ]
@@ -268,6 +268,8 @@ fn less_money_shows_what_falls_and_which_outcomes_lose_their_last_action() {
     assert_eq!(
         lines,
         [
+            "Gekozen: 2 voorstellen, voor €\u{a0}90.000 (in het plan zelf: 2 voorstellen, voor €\u{a0}100.000).",
+            "Dat zijn: ‘derde’, ‘klein’.",
             "‘groot’ valt af.",
             "‘derde’ komt erbij.",
             "Aan resultaat ‘breedband’ werkt dan niets meer."
@@ -365,9 +367,9 @@ fn nobody_asks_and_the_answer_is_nothing() {
 
 #[test]
 fn money_reads_as_people_write_it() {
-    assert_eq!(said(euro(1_250_000), Lang::Nl), "€ 1.250.000");
+    assert_eq!(said(euro(1_250_000), Lang::Nl), "€\u{a0}1.250.000");
     assert_eq!(said(Money::cents(-123_456), Lang::En), "-€1,234.56");
-    assert_eq!(said(Money::cents(5), Lang::Nl), "€ 0,05");
+    assert_eq!(said(Money::cents(5), Lang::Nl), "€\u{a0}0,05");
 }
 
 /// No sentence is empty, none is the same in both languages, and none says the name of a field.
@@ -399,6 +401,7 @@ fn everything_has_words_in_both_languages() {
         Bar::Closed(vec![id("past")]),
         Bar::Open(vec![id("past")]),
         Bar::Unscored(vec![id("c0")]),
+        Bar::OffScale(vec![id("c0")]),
         Bar::Refused(one),
         Bar::NoAmount,
         Bar::UnknownAmount(vec![(id("eigen"), 2017)]),
@@ -425,10 +428,10 @@ fn everything_has_words_in_both_languages() {
         assert!(seen.insert(nl) && !nl.contains("::"), "{nl}");
     }
     assert_eq!(nl[1], "Niet meer dan er over is van het budget fonds 2017–2018.");
-    assert_eq!(en[22], "It counts on a source that does not exist: spook.");
+    assert_eq!(en[23], "It counts on a source that does not exist: spook.");
     assert_eq!(
-        nl[23],
-        "eigen betaalt hoogstens 40% van de kosten; gevraagd is € 1 van € 2."
+        nl[24],
+        "eigen betaalt hoogstens 40% van de kosten; gevraagd is €\u{a0}1 van €\u{a0}2."
     );
 }
 

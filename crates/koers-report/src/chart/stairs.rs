@@ -76,7 +76,7 @@ impl Stairs<'_> {
             let words = number::compact(*tick, across.decimals(), self.lang);
             let _ = write!(
                 inner,
-                "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">€ {words}</text>",
+                "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">€ {words}</text>",
                 x(tick.get()),
                 px(HEIGHT - BOTTOM + 20.0)
             );

@@ -2,11 +2,13 @@
 
 use super::{Portfolio, Tested};
 use crate::error::RunError;
+use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_model::id::Id;
 use koers_model::portfolio::appraisal::CriteriaSet;
 use koers_model::portfolio::register::Register;
 use koers_model::portfolio::selection::SelectionPlan;
+use koers_model::region::RegionRegistry;
 use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_portfolio::appraise::Standing;
@@ -18,8 +20,10 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Choice<'a> {
     register: &'a Register,
+    as_of: Option<Date>,
     plan: &'a SelectionPlan,
     set: &'a CriteriaSet,
+    regions: &'a RegionRegistry,
     tested: Tested<'a>,
     outcomes: BTreeMap<Id, Text>,
 }
@@ -48,9 +52,11 @@ impl<'a> Choice<'a> {
         let register = portfolio.register();
         Ok(Self {
             register,
+            as_of: portfolio.stood_on(),
             plan,
             set: &yardstick.set,
-            tested: portfolio.tested(definitions, plan.day),
+            regions: &definitions.regions,
+            tested: portfolio.tested(definitions, plan.day).at(plan.step),
             outcomes: judged
                 .map(|judged| (judged.element.id.clone(), judged.element.title.text().clone()))
                 .collect(),
@@ -61,6 +67,11 @@ impl<'a> Choice<'a> {
     #[must_use]
     pub const fn plan(&self) -> &'a SelectionPlan {
         self.plan
+    }
+    /// The day at whose end the register stood as it is asked; `None` for as it stands now.
+    #[must_use]
+    pub const fn stood_on(&self) -> Option<Date> {
+        self.as_of
     }
     /// The yardstick, in the version that the plan asks for.
     #[must_use]
@@ -80,6 +91,7 @@ impl<'a> Choice<'a> {
             set: self.set,
             plan: self.plan,
             standings,
+            regions: self.regions,
         }
     }
     /// Words for the answer, with the names of outcomes.

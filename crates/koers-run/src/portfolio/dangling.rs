@@ -1,25 +1,70 @@
-//! What the register names and nobody knows: an outcome that no programme has, an organisation that was never entered.
+//! What the register names and nobody knows: an outcome that no programme has, an organisation that was never entered. And appraisals that
+//! are not of their set of criteria.
 
 use koers_framework::Definitions;
 use koers_model::element::ElementKind;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Place};
+use koers_model::portfolio::appraisal::Appraisal;
 use koers_model::portfolio::decision::Subject;
 use koers_model::portfolio::estimate::EffectOn;
 use koers_model::portfolio::register::Register;
 use koers_model::spelling::near;
+use koers_model::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A name in the register that points nowhere.
+/// What is wrong with what stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Amiss {
+    /// A name that nobody knows.
+    Unknown,
+    /// A version that the set of criteria does not have.
+    Version,
+    /// A gate or criterion that is not one of the set and version of the appraisal.
+    OtherSet,
+    /// A gate or criterion that stands there more than once.
+    Twice,
+    /// A score that is no step of the scale.
+    OffScale,
+}
+
+impl Amiss {
+    /// Its word for machines.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Version => "version",
+            Self::OtherSet => "other-set",
+            Self::Twice => "twice",
+            Self::OffScale => "off-scale",
+        }
+    }
+    /// What people read.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Unknown => lang.pick("bestaat niet", "does not exist"),
+            Self::Version => lang.pick("versie bestaat niet", "no such version"),
+            Self::OtherSet => lang.pick("niet van deze meetlat", "not of this set"),
+            Self::Twice => lang.pick("staat er twee keer", "stands there twice"),
+            Self::OffScale => lang.pick("niet op de schaal", "not on the scale"),
+        }
+    }
+}
+
+/// A name in the register that points nowhere, or an answer that does not fit its set of criteria.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Dangling {
+    /// What is wrong.
+    pub amiss: Amiss,
     /// What sort of thing names it: the word of its kind, as in the log.
     pub kind: &'static str,
     /// Which one.
     pub id: Id,
     /// In which field.
     pub field: &'static str,
-    /// The name that nobody knows.
+    /// The name that nobody knows, or what else stands there.
     pub names: String,
     /// What it may have been meant for.
     pub near: Vec<String>,
@@ -54,18 +99,71 @@ impl<'a> Findings<'a> {
     {
         let known = known.into_iter();
         if known.clone().all(|word| word != name) {
-            self.found.push(Dangling {
-                kind: self.kind,
-                id: self.id.clone(),
-                field,
-                names: name.to_owned(),
-                near: near(name, known),
-            });
+            let near = near(name, known);
+            self.say(Amiss::Unknown, field, name.to_owned(), near);
+        }
+    }
+    fn say(&mut self, amiss: Amiss, field: &'static str, names: String, near: Vec<String>) {
+        self.found.push(Dangling {
+            amiss,
+            kind: self.kind,
+            id: self.id.clone(),
+            field,
+            names,
+            near,
+        });
+    }
+    /// Finds what stands in a list of an appraisal more than once, or is not of its set.
+    fn listed<'k>(&mut self, field: &'static str, ids: impl Iterator<Item = &'k Id>, of: &BTreeSet<&Id>) {
+        let mut times: BTreeMap<&Id, usize> = BTreeMap::new();
+        for id in ids {
+            *times.entry(id).or_default() += 1;
+        }
+        for (id, count) in times {
+            if count > 1 {
+                self.say(Amiss::Twice, field, id.to_string(), Vec::new());
+            }
+            if !of.contains(id) {
+                let near = near(id.as_str(), of.iter().map(|id| id.as_str()));
+                self.say(Amiss::OtherSet, field, id.to_string(), near);
+            }
+        }
+    }
+    /// Holds an appraisal to its set of criteria, where the workspace has it.
+    fn appraisal(&mut self, appraisal: &Appraisal, definitions: &Definitions) {
+        let Some(versions) = definitions.criteria.get(&appraisal.set) else {
+            return;
+        };
+        let Some(yardstick) = versions.get(&appraisal.version) else {
+            let names = format!("{} {}", appraisal.set, appraisal.version);
+            let there = versions.keys().map(u32::to_string).collect();
+            self.say(Amiss::Version, "version", names, there);
+            return;
+        };
+        let set = &yardstick.set;
+        let gates = set.gates.iter().map(|one| &one.id).collect();
+        let criteria = set.criteria.iter().map(|one| &one.id).collect();
+        self.listed("gates", appraisal.gates.iter().map(|one| &one.gate), &gates);
+        self.listed(
+            "scores",
+            appraisal.scores.iter().map(|one| &one.criterion),
+            &criteria,
+        );
+        for given in &appraisal.scores {
+            let criterion = set.criteria.iter().find(|one| one.id == given.criterion);
+            let (Some(criterion), Some(score)) = (criterion, given.score) else {
+                continue;
+            };
+            if criterion.scale.iter().all(|anchor| anchor.score != score) {
+                let steps = criterion.scale.iter().map(|anchor| anchor.score.to_string());
+                let names = format!("{} = {score}", given.criterion);
+                self.say(Amiss::OffScale, "scores", names, steps.collect());
+            }
         }
     }
 }
 
-/// Every name in a register that points nowhere, in the order of the register.
+/// Every name in a register that points nowhere, and every answer that does not fit its set of criteria, in the order of the register.
 #[must_use]
 pub fn dangling(register: &Register, definitions: &Definitions) -> Vec<Dangling> {
     let elements = definitions.frameworks.iter().map(|framework| {
@@ -212,6 +310,7 @@ impl<'a> Known<'a> {
         for appraisal in register.appraisals.values() {
             let mut findings = Findings::of("appraisal", &appraisal.id);
             findings.look("proposal", appraisal.proposal.as_str(), self.actions());
+            findings.appraisal(appraisal, self.definitions);
             all.append(&mut findings.found);
         }
         for passed in register.overrides.values() {

@@ -1,7 +1,10 @@
 //! What a workbook or a form may name outside the register: the programmes, regions, indicators and yardsticks of the workspace.
 
 use koers_framework::Definitions;
+use koers_framework::definitions::Yardstick;
 use koers_model::element::ElementKind;
+use koers_model::id::Id;
+use koers_model::portfolio::appraisal::Criterion;
 use koers_model::text::Lang;
 use koers_sheet::form::Form;
 use koers_sheet::{Known, Sheet, Target};
@@ -55,6 +58,17 @@ pub fn nameable(definitions: &Definitions, lang: Lang) -> Known {
                 .iter()
                 .map(|one| (one.id.as_str(), one.title.get(lang))),
         );
+        let steps = |one: &Criterion| one.scale.iter().map(|anchor| anchor.score).collect();
+        let to = koers_sheet::Yardstick {
+            hash: yardstick.hash,
+            gates: set.gates.iter().map(|one| one.id.clone()).collect(),
+            criteria: set
+                .criteria
+                .iter()
+                .map(|one| (one.id.clone(), steps(one)))
+                .collect(),
+        };
+        known.hold(set.id.as_str(), set.version, to);
     }
     known.add(
         Target::AidRule,
@@ -63,26 +77,50 @@ pub fn nameable(definitions: &Definitions, lang: Lang) -> Known {
     known
 }
 
-/// Fills in what nobody should have to type: the hash of the yardstick that an appraisal says it was made with.
-pub fn complete(form: &mut Form, definitions: &Definitions) {
-    let Some(part) = form.part_mut(Sheet::Appraisals) else {
+/// Gives the form of an appraisal a row for every gate and every criterion of the yardstick that it names, where it has none yet: what is
+/// asked stands there, and only the answers are to be filled in.
+pub fn lay_out(form: &mut Form, definitions: &Definitions) {
+    let Some(yardstick) = yardstick(form, definitions) else {
         return;
     };
-    let at = |key| part.position(key);
-    let (Some(set), Some(version), Some(hash)) = (at("set"), at("version"), at("set-hash")) else {
+    ask(
+        form,
+        Sheet::Gates,
+        "gate",
+        yardstick.set.gates.iter().map(|one| &one.id),
+    );
+    ask(
+        form,
+        Sheet::Scores,
+        "criterion",
+        yardstick.set.criteria.iter().map(|one| &one.id),
+    );
+}
+
+/// The yardstick that the form of an appraisal names.
+fn yardstick<'d>(form: &Form, definitions: &'d Definitions) -> Option<&'d Yardstick> {
+    let part = form.part(Sheet::Appraisals)?;
+    let row = part.rows.first()?;
+    let text = |key| Some(row.texts.get(part.position(key)?)?.trim());
+    let version: u32 = text("version")?.parse().ok()?;
+    definitions.criteria.get(text("set")?)?.get(&version)
+}
+
+fn ask<'d>(form: &mut Form, sheet: Sheet, key: &str, ids: impl Iterator<Item = &'d Id>) {
+    let Some(part) = form.part_mut(sheet) else {
         return;
     };
-    for row in &mut part.rows {
-        let text = |at: usize| row.texts.get(at).map_or("", |text| text.trim());
-        let yardstick = || {
-            let version: u32 = text(version).parse().ok()?;
-            definitions.criteria.get(text(set))?.get(&version)
-        };
-        let known = yardstick().map(|yardstick| yardstick.hash.to_string());
-        if let (Some(known), Some(text)) = (known, row.texts.get_mut(hash))
-            && text.trim().is_empty()
-        {
-            *text = known;
+    let Some(at) = part.position(key) else {
+        return;
+    };
+    if part.rows.iter().any(|row| !part.is_blank(row)) {
+        return;
+    }
+    part.rows.clear();
+    for id in ids {
+        part.add(1);
+        if let Some(text) = part.rows.last_mut().and_then(|row| row.texts.get_mut(at)) {
+            id.as_str().clone_into(text);
         }
     }
 }

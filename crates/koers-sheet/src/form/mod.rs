@@ -322,7 +322,7 @@ fn field(spec: &'static Spec, at: usize, lang: Lang) -> Option<Field> {
         key: &column.key,
         head: column.head.clone(),
         kind: kind(column, lang),
-        required: column.required && !named,
+        required: column.required && !named && !is_completed(spec.sheet, column),
         role,
         besides: besides(spec.sheet, column).map(|(nl, en)| Text::both(nl, en)),
     })
@@ -335,13 +335,18 @@ fn kind(column: &Column, lang: Lang) -> Kind {
         Shape::Refs(target) => Kind::Several(target),
         Shape::Words(words) => Kind::Word(words(lang)),
         Shape::Text if !column.is_name() => Kind::Long,
-        Shape::Text | Shape::Formed => Kind::Line,
+        Shape::Text | Shape::Formed | Shape::Hash => Kind::Line,
         Shape::Date => Kind::Date,
         Shape::Whole => Kind::Whole,
         Shape::Money => Kind::Money,
         Shape::Share => Kind::Share,
         Shape::Number | Shape::Degrees => Kind::Number,
     }
+}
+
+/// Whether the workspace fills in a column that was left empty: the hash of a yardstick follows from its set and version.
+fn is_completed(sheet: Sheet, column: &Column) -> bool {
+    sheet == Sheet::Appraisals && column.key == "set-hash"
 }
 
 /// The word that a column takes where nobody knows.

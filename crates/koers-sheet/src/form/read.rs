@@ -49,7 +49,7 @@ impl Form {
             .actions
             .get(self.id())
             .is_some_and(|action| action.request.is_some());
-        let book = Book {
+        let mut book = Book {
             lang: self.lang,
             unit: Unit::Euro,
             stamp: None,
@@ -60,6 +60,7 @@ impl Form {
                 .collect(),
             not_read: Vec::new(),
         };
+        book.fill(known);
         match book.apply(before, known) {
             Ok(import) => Ok(import.after),
             Err(faults) => {

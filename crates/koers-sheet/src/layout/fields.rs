@@ -42,6 +42,8 @@ pub(crate) struct Use {
 pub(crate) struct Log {
     pub(crate) faults: Faults,
     pub(crate) uses: Vec<Use>,
+    /// The scores, by the row in which they stand.
+    pub(crate) scores: Vec<(u32, u8)>,
 }
 
 /// The cells of a row.
@@ -166,6 +168,10 @@ impl<'a> Fields<'a> {
             Some(Shape::Share) => Text::both("een deel van 0% tot 100%", "a part from 0% to 100%"),
             Some(Shape::Number) => Text::both("een getal", "a number"),
             Some(Shape::Degrees) => Text::both("graden, van -180 tot 180", "degrees, from -180 to 180"),
+            Some(Shape::Hash) => Text::both(
+                "het controlegetal van de meetlat; leeg wordt het vanzelf ingevuld zodra de meetlat en de versie kloppen",
+                "the hash of the set of criteria; left empty it is filled in as soon as set and version are right",
+            ),
             Some(Shape::Text | Shape::Formed) | None => Text::both("tekst", "text"),
         }
     }
@@ -174,6 +180,8 @@ impl<'a> Fields<'a> {
         let (index, cell) = self.next();
         match cell {
             Cell::Empty => Ok(None),
+            // Blanks alone say nothing.
+            Cell::Text(text) if text.trim().is_empty() => Ok(None),
             Cell::Text(text) => Ok(Some(meant(text))),
             _ => Err(self.refuse(
                 index,
@@ -259,6 +267,10 @@ impl<'a> Fields<'a> {
             id: id.into(),
         });
     }
+    /// Notes a score, which is held to its scale when all is read.
+    pub(crate) fn note_score(&mut self, score: u8) {
+        self.log.scores.push((self.row.line, score));
+    }
     /// The next cell as one of a few words, by what people read in either language or by the word in files.
     pub(crate) fn one_of<T: Copy>(
         &mut self,
@@ -325,11 +337,16 @@ impl<'a> Fields<'a> {
                 },
                 Form::Commas => match decimal::comma(text.trim()) {
                     Some(plain) => Ok(decimal::point(&plain)),
-                    None => Err(self.missing(index)),
+                    None => Err(self.unread(index, text)),
                 },
             },
             _ => Err(self.missing(index)),
         }
+    }
+    /// What is no number, or may be two of them.
+    fn unread(&mut self, index: usize, text: &str) -> Bad {
+        let wanted = self.wanted(index);
+        self.refuse(index, decimal::explained(wanted, text), Vec::new())
     }
     /// A number stored as text, or text where a number is wanted.
     fn not_text(&mut self, index: usize, text: &str) -> Bad {
@@ -460,6 +477,8 @@ impl<'a> Fields<'a> {
             Cell::Text(text) => {
                 let plain = match self.table.form {
                     Form::Commas => decimal::comma(text.trim()),
+                    // No amount in euro has three digits behind its point.
+                    Form::Points if unit == Unit::Euro && decimal::twofold(text.trim()).is_some() => None,
                     _ => Some(text.trim().to_owned()),
                 };
                 let cents = plain.and_then(|text| decimal::exact(&text, unit.digits()));
@@ -467,7 +486,7 @@ impl<'a> Fields<'a> {
                 match cents.filter(as_text) {
                     Some(cents) if cents < 0 => Err(self.negative(index)),
                     Some(cents) => Ok(Some(Some(cents))),
-                    None if self.table.form.is_text() => Err(self.missing(index)),
+                    None if self.table.form.is_text() => Err(self.unread(index, text)),
                     None => Err(self.not_text(index, text)),
                 }
             }

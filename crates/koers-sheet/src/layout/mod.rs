@@ -80,8 +80,10 @@ pub(crate) enum Shape {
     Words(fn(Lang) -> Vec<&'static str>),
     /// Free text.
     Text,
-    /// A text with a form: an address, a hash, shares.
+    /// A text with a form: an address, shares.
     Formed,
+    /// The hash of the set of criteria. Whoever reads fills it in where it is empty and the set is known.
+    Hash,
     /// A day.
     Date,
     /// A whole number.

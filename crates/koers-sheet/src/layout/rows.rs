@@ -45,7 +45,7 @@ fn begins_after<T: PartialOrd>(from: impl Into<Option<T>>, to: T) -> bool {
 /// Declares what a row says: field, type, key, Dutch head, English head, and what the id in it names. What runs `rising` from its beginning
 /// to its end (`to`, by its key) does not end before it begins.
 macro_rules! row {
-    ($noun:ident { $( $field:ident: $leaf:ty, $key:literal $nl:literal $en:literal $(=> $target:ident)?; )+ } $( elsewhere { $( $list:ident ),+ } )? $( rising { $low:ident $high:literal } )?) => {
+    ($noun:ident { $( $field:ident: $leaf:ty, $key:literal $nl:literal $en:literal $(=> $target:ident)?; )+ } $( elsewhere { $( $list:ident ),+ } )? $( rising { $low:ident $high:ident } )?) => {
         impl Row for $noun {
             fn columns() -> Vec<Column> {
                 let mut columns = Vec::new();
@@ -63,11 +63,14 @@ macro_rules! row {
             fn take(fields: &mut Fields<'_>) -> Result<Self, Bad> {
                 // All of them first, so that every fault of the row is found.
                 $( let $field = <$leaf as Leaf>::take(fields); )+
-                let taken = Self { $( $field: $field?, )+ $( $( $list: Default::default(), )+ )? };
-                $( if taken.to.is_some_and(|to| begins_after(taken.$low, to)) {
-                    return Err(fields.before_its_beginning($high));
+                $( let turned = match (&$low, &$high) {
+                    (Ok(low), Ok(Some(to))) => begins_after(*low, *to),
+                    _ => false,
+                };
+                if turned {
+                    return Err(fields.before_its_beginning(stringify!($high)));
                 } )?
-                Ok(taken)
+                Ok(Self { $( $field: $field?, )+ $( $( $list: Default::default(), )+ )? })
             }
             fn adopt(&mut self, before: &Self) {
                 let _ = before;
@@ -162,7 +165,7 @@ row!(Action {
     domains: Vec<Id>, "domains" "Domeinen" "Domains" => Domain;
     from: Option<Date>, "from" "Eerste dag" "First day";
     to: Option<Date>, "to" "Laatste dag" "Last day";
-} elsewhere { partners, places, milestones, risks, dependencies, money, request, evidence } rising { from "to" });
+} elsewhere { partners, places, milestones, risks, dependencies, money, request, evidence } rising { from to });
 
 row!(Request {
     applicant: Id, "applicant" "Aanvrager" "Applicant" => Organisation;
@@ -231,7 +234,7 @@ row!(Estimate {
     grade: EvidenceGrade, "grade" "Hoe onderbouwd" "How founded";
     due: Option<Date>, "due" "Te toetsen op" "Finding due";
     claim: Option<Claim>, "claim" "" "";
-} rising { from "to" });
+} rising { from to });
 
 row!(Finding {
     id: Id, "id" "Id" "Id";
@@ -304,7 +307,7 @@ row!(Control {
     from: Date, "from" "Eerste dag" "First day";
     to: Option<Date>, "to" "Laatste dag" "Last day";
     reason: String, "reason" "Waardoor" "By what";
-} rising { from "to" });
+} rising { from to });
 
 row!(Loan {
     id: Id, "id" "Id" "Id";

@@ -141,11 +141,12 @@ impl Leaf for Option<u8> {
             fields.skip(1);
             return Ok(None);
         }
-        fields
-            .whole(0, 255)?
-            .map(u8::try_from)
-            .transpose()
-            .map_err(|_| Bad)
+        let score = fields.whole(0, 255)?.map(u8::try_from);
+        let score = score.transpose().map_err(|_| Bad)?;
+        if let Some(score) = score {
+            fields.note_score(score);
+        }
+        Ok(score)
     }
 }
 

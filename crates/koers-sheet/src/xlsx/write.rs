@@ -175,16 +175,20 @@ fn style(shape: Shape, unit: Unit) -> Style {
         Shape::Share => Style::Share,
         Shape::Number => Style::General,
         Shape::Degrees => Style::Degrees,
-        Shape::Own | Shape::Ref(_) | Shape::Refs(_) | Shape::Words(_) | Shape::Text | Shape::Formed => {
-            Style::Text
-        }
+        Shape::Own
+        | Shape::Ref(_)
+        | Shape::Refs(_)
+        | Shape::Words(_)
+        | Shape::Text
+        | Shape::Formed
+        | Shape::Hash => Style::Text,
     }
 }
 
 fn width(shape: Shape) -> u16 {
     match shape {
         Shape::Text => 40,
-        Shape::Own | Shape::Ref(_) | Shape::Words(_) | Shape::Formed => 24,
+        Shape::Own | Shape::Ref(_) | Shape::Words(_) | Shape::Formed | Shape::Hash => 24,
         Shape::Refs(_) => 30,
         Shape::Money => 18,
         Shape::Date | Shape::Whole | Shape::Share | Shape::Number | Shape::Degrees => 12,

@@ -52,7 +52,12 @@ impl Dice {
             text.push_str(self.one(NASTY));
             text.extend(char::from_u32(u32::try_from(self.next() % 0x11_0000).unwrap()));
         }
-        text
+        // Blanks alone are read as nothing.
+        if text.trim().is_empty() {
+            String::new()
+        } else {
+            text
+        }
     }
     pub fn text(&mut self) -> Text {
         Text {
@@ -310,16 +315,20 @@ pub fn register(seed: u64, most: usize) -> Register {
             moment: dice.one(Moment::ALL),
             assessor: dice.string(),
             made: dice.date(),
-            gates: dice.some(|dice| GateResult {
-                gate: dice.any(),
-                answer: dice.one(GateAnswer::ALL),
-                reason: dice.string(),
-            }),
-            scores: dice.some(|dice| Score {
-                criterion: dice.any(),
-                score: dice.maybe(|dice| dice.next().to_le_bytes()[0]),
-                reason: dice.string(),
-            }),
+            gates: (dice.ids().into_iter())
+                .map(|gate| GateResult {
+                    gate,
+                    answer: dice.one(GateAnswer::ALL),
+                    reason: dice.string(),
+                })
+                .collect(),
+            scores: (dice.ids().into_iter())
+                .map(|criterion| Score {
+                    criterion,
+                    score: dice.maybe(|dice| dice.next().to_le_bytes()[0]),
+                    reason: dice.string(),
+                })
+                .collect(),
         };
         register.appraisals.insert(id.clone(), appraisal);
     }

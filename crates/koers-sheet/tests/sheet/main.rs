@@ -12,3 +12,4 @@ mod plain;
 mod previews;
 mod round_trip;
 mod values;
+mod yardsticks;

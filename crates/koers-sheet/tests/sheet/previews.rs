@@ -37,14 +37,14 @@ Partners
 
 Geld
   glasvezel g2019: gewijzigd
-    Bedrag: € 1234,50 → onbekend
+    Bedrag: € 1.234,50 → onbekend
   glasvezel g2020: beëindigd
   glasvezel g2021: gewijzigd
-    Bedrag: onbekend → € 0,50
+    Bedrag: onbekend → € 0,50
 "
     );
     let english = preview(&before, &after).say(Lang::En);
-    assert!(english.contains("Amount: € 1234.50 → unknown"), "{english}");
+    assert!(english.contains("Amount: €1,234.50 → unknown"), "{english}");
     assert!(
         english.contains("Last day: (not filled in) → 2022-12-31"),
         "{english}"

@@ -38,7 +38,7 @@ pub use certificate::{Certificate, Multipliers, Node, Proof, Side};
 pub use clash::{NoClash, clash};
 pub use flip::{Flip, STEPS, flip};
 pub use frontier::{Frontier, Point, frontier};
-pub use program::{Fault, LARGEST, MOST, Program, Row};
+pub use program::{Fault, LARGEST, MOST, Program, Row, gcd};
 pub use robust::{Core, How, MOST_EXACT, Unclear, core_exact, core_of, core_sampled, weighed};
 pub use score::{ByScore, Then, by_score, order_by, order_by_ratio};
 pub use solve::{Ended, Limits, Outcome, Progress, Root, Solution, solve, solve_watched};

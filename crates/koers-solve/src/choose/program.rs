@@ -256,8 +256,11 @@ impl Program {
     /// The largest whole number by which all values can be divided (at least 1): no value in between can be reached.
     #[must_use]
     pub fn step(&self) -> i128 {
-        let gcd = self.values.iter().fold(0u64, |g, v| gcd(g, v.unsigned_abs()));
-        i128::from(gcd.max(1))
+        let shared = self
+            .values
+            .iter()
+            .fold(0, |shared, v| gcd(shared, v.unsigned_abs()));
+        i128::from(shared.max(1))
     }
 
     fn sorted<T>(&self, entries: &mut [T], column: impl Fn(&T) -> usize) -> Result<(), Fault> {
@@ -294,8 +297,17 @@ impl Row {
     }
 }
 
-fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
+/// The largest whole number by which both can be divided (Euclid); of nought and a number, that number.
+#[must_use]
+pub fn gcd<N>(one: N, other: N) -> N
+where
+    N: Copy + Default + PartialEq + std::ops::Rem<Output = N>,
+{
+    if other == N::default() {
+        one
+    } else {
+        gcd(other, one % other)
+    }
 }
 
 fn fits(v: i64) -> Result<(), Fault> {

@@ -7,7 +7,7 @@ use crate::spoilt::{finds_a_log_that_was_cut_off, finds_any_single_changed_field
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_store::event::Version;
-use koers_store::{Change, Conflict, Error, Head, Kind, Proof, Record, Store, Verb};
+use koers_store::{At, Change, Conflict, Error, Head, Kind, Proof, Record, Store, Verb};
 use std::collections::BTreeMap;
 
 pub type Check = fn(&dyn Ground);
@@ -16,6 +16,10 @@ pub type Check = fn(&dyn Ground);
 pub const SUITE: &[(&str, Check)] = &[
     ("starts_empty", starts_empty),
     ("tells_the_story_of_a_thing", tells_the_story_of_a_thing),
+    (
+        "tells_what_stood_there_at_a_moment",
+        tells_what_stood_there_at_a_moment,
+    ),
     (
         "keeps_a_batch_whole_or_not_at_all",
         keeps_a_batch_whole_or_not_at_all,
@@ -77,6 +81,40 @@ fn starts_empty(ground: &dyn Ground) {
     assert_eq!(store.events(0, 10).unwrap(), []);
     let written = write(&store, &[]).unwrap();
     assert_eq!((written.events.len(), written.head), (0, Head::start()));
+}
+
+fn tells_what_stood_there_at_a_moment(ground: &dyn Ground) {
+    let store = ground.open().unwrap();
+    let mut dice = Dice(7);
+    let (first, second) = (organisation(&mut dice, "a"), organisation(&mut dice, "a"));
+    let moments: Vec<At> = ["09", "10", "11"]
+        .iter()
+        .map(|hour| format!("2026-11-21T{hour}:00:00.000000Z").parse().unwrap())
+        .collect();
+    let version = |store: &Store| {
+        let kept = store.kept().unwrap();
+        kept.version(Kind::Organisation, &id("a")).unwrap()
+    };
+    store
+        .write(&[Change::new(first.clone())], &who(), moments[0], &why())
+        .unwrap();
+    store
+        .write(
+            &[Change::of(second.clone(), version(&store))],
+            &who(),
+            moments[1],
+            &why(),
+        )
+        .unwrap();
+    let end = Change::end(Kind::Organisation, id("a"), version(&store));
+    store.write(&[end], &who(), moments[2], &why()).unwrap();
+    let stood = |moment: At| Record::all(&store.as_of(moment).unwrap());
+    let before = "2026-11-21T08:59:59.999999Z".parse().unwrap();
+    assert_eq!(stood(before), []);
+    assert_eq!(stood(moments[0]), [first]);
+    assert_eq!(stood(moments[1]), [second]);
+    assert_eq!(stood(moments[2]), []);
+    assert_eq!(store.as_of(moments[2]).unwrap(), store.kept().unwrap().register);
 }
 
 fn tells_the_story_of_a_thing(ground: &dyn Ground) {

@@ -45,6 +45,7 @@ mod in_a_file {
     checks!(
         starts_empty,
         tells_the_story_of_a_thing,
+        tells_what_stood_there_at_a_moment,
         keeps_a_batch_whole_or_not_at_all,
         refuses_what_was_not_seen_as_it_is,
         makes_no_event_of_nothing,

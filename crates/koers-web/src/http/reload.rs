@@ -3,6 +3,7 @@
 use super::serve::{Live, Worlds};
 use crate::site::Site;
 use arc_swap::ArcSwap;
+use jiff::Timestamp;
 use koers_model::snapshot::Hash;
 use koers_run::error::RunError;
 use koers_run::tables::is_figures;
@@ -64,6 +65,14 @@ impl Fresh {
         let before = self.live();
         let site = Site::read(world, &self.address)?;
         Ok(site.for_staff(before.site.staff).for_entry(before.site.entry))
+    }
+    /// Says on every page whether the register can be read; answers that were kept say otherwise.
+    fn tell_of_register(&self, readable: bool) {
+        let live = self.live();
+        let unread = (!readable).then(Timestamp::now);
+        if live.site.note_register(unread) {
+            self.current.store(Arc::new(live.unasked()));
+        }
     }
     fn put(&self, site: Site) {
         let workshop = self.live().workshop.clone();
@@ -148,7 +157,12 @@ fn look(fresh: &Fresh, known: &str) -> Seen {
     let _one = fresh.reading.lock().unwrap_or_else(PoisonError::into_inner);
     let before = fresh.live();
     let world = (fresh.worlds)();
-    let mark = match world.mark() {
+    let marked = world.mark();
+    // The register is read only where something is amiss, or was.
+    if marked.is_err() || before.site.unread_since().is_some() {
+        fresh.tell_of_register(world.register().is_ok());
+    }
+    let mark = match marked {
         // Somebody may have read it anew in between.
         Ok(mark) if mark == known || mark == before.site.mark() => return Seen::Same(mark),
         Ok(mark) => mark,
@@ -166,7 +180,10 @@ fn look(fresh: &Fresh, known: &str) -> Seen {
             fresh.put(site);
             Seen::New(mark)
         }
-        Err(error) => refuse(mark, error.to_string()),
+        Err(error) => {
+            fresh.tell_of_register((fresh.worlds)().register().is_ok());
+            refuse(mark, error.to_string())
+        }
     }
 }
 

@@ -135,6 +135,15 @@ impl Live {
             workshop,
         }
     }
+    /// The same state, of which nothing was answered yet.
+    #[must_use]
+    pub fn unasked(&self) -> Self {
+        Self {
+            site: Arc::clone(&self.site),
+            shelf: Arc::default(),
+            workshop: self.workshop.clone(),
+        }
+    }
 }
 
 /// Who may come in.

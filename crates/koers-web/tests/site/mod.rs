@@ -7,6 +7,7 @@
 )]
 
 pub mod served;
+pub mod workspace;
 
 use jiff::civil::{Date, date};
 use koers_framework::SourceFile;

@@ -1,7 +1,7 @@
 //! `koers appraise --fit`: which outcomes of its programme a text touches. A hint where to look, never a score.
 
 use super::super::status::style;
-use super::super::{both, plain, print_page};
+use super::super::{both, plain, print_list, print_page, text};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal::Page;
@@ -37,7 +37,7 @@ pub fn run(
         matches.get_one::<String>("text"),
         matches.get_one::<PathBuf>("file"),
     ) {
-        (Some(text), _) => Some(text.clone()),
+        (Some(own), _) => Some(own.clone()),
         (None, Some(path)) => Some(read(path)?),
         (None, None) => None,
     };
@@ -48,6 +48,10 @@ pub fn run(
         (None, None) => return Ok(Exit::Usage),
     };
     let fit = Aims::of(programme, definitions).touched_by(&wording);
+    if text(matches, "format") != "text" {
+        print_list(matches, &list(&fit, programme, action), lang)?;
+        return Ok(Exit::Done);
+    }
     let title = programme.title.get(lang);
     let mut out = Page::default();
     out.say(&match lang {

@@ -7,12 +7,13 @@ use crate::failure::Failure;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::portfolio::money::{Amount, Money, Total};
-use koers_model::text::Lang;
+use koers_model::text::{Lang, Text};
 use koers_report::list::{Column, Field, List};
 use koers_report::{aid, date};
 use koers_run::portfolio::{UnderRule, Undertaking};
 use koers_run::workspace;
 use koers_run::world::World as _;
+use koers_sheet::euro;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
@@ -21,17 +22,14 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let portfolio = read(&world)?;
     let on = matches.get_one::<Date>("on").copied();
     let on = on.unwrap_or_else(|| world.today());
-    let ask = matches.get_one::<i64>("ask").map(|euro| Money::euro(*euro));
-    let ask = ask.map(|ask| {
-        ask.ok_or_else(|| {
-            Failure::Usage(
-                lang.pick(
-                    "zo veel geld is niet te tellen",
-                    "so much money cannot be counted",
-                )
-                .to_owned(),
-            )
-        })
+    let ask = matches.get_one::<String>("ask").map(|text| {
+        let wanted = |wanted: Text| {
+            Failure::Usage(match lang {
+                Lang::Nl => format!("--ask `{text}`: gevraagd is {}", wanted.nl),
+                Lang::En => format!("--ask `{text}`: wanted is {}", wanted.get(lang)),
+            })
+        };
+        euro(text).map(Money::cents).map_err(wanted)
     });
     let ask = ask.transpose()?;
     let under = match matches.get_one::<String>("organisation") {

@@ -4,13 +4,14 @@ use super::super::{tell, text};
 use super::exchange::{changes, kept, known, refused, show_and_write, write_down};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::register::Ledger;
+use crate::register::{Ledger, kind_label};
 use clap::ArgMatches;
 use koers_model::id::Id;
+use koers_model::portfolio::action::{Action, Stage};
+use koers_model::portfolio::decision::{DecisionKind, Subject};
+use koers_model::portfolio::register::Register;
 use koers_model::spelling::near;
 use koers_model::text::Lang;
-use koers_run::portfolio::complete;
-use koers_run::workspace;
 use koers_run::world::World;
 use koers_sheet::form::Form;
 use koers_sheet::{Namers, Sheet};
@@ -29,10 +30,9 @@ pub fn put(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = super::super::world(matches)?;
     let ledger = Ledger::asked(world.folder(), matches);
     let before = kept(&ledger)?;
-    let mut placed = Form::put(sheet, &values, &before.register, lang)
+    let placed = Form::put(sheet, &values, &before.register, lang)
         .map_err(|error| Failure::Usage(error.say().get(lang).to_owned()))?;
     refuse_ended(&before, placed.sheet, &placed.id, lang)?;
-    complete(&mut placed.form, workspace::read(&world, lang)?.definitions()?);
     let after = match placed
         .form
         .read(&before.register, &known(&world as &dyn World, lang)?)
@@ -47,7 +47,41 @@ pub fn put(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         }
     };
     let changes = changes(&before, &after);
-    show_and_write(&ledger, &before, &after, &changes, matches, lang)
+    let done = show_and_write(&ledger, &before, &after, &changes, matches, lang)?;
+    if placed.sheet == Sheet::Decisions {
+        for action in still_asked_for(&after, &placed.id) {
+            tell(&next_step(&action.id, lang));
+        }
+    }
+    Ok(done)
+}
+
+/// The proposals that a decision is about and that are still only asked for. A motion, a pledge or an advice decides nothing, and a decision to
+/// pass over a gate is about the test.
+fn still_asked_for<'a>(register: &'a Register, decision: &str) -> Vec<&'a Action> {
+    let decision = register.decisions.get(decision);
+    let deciding = decision.filter(|one| {
+        let over = register.overrides.values().any(|over| over.decision == one.id);
+        one.kind == DecisionKind::Decision && !over
+    });
+    let about = deciding.into_iter().flat_map(|one| &one.about);
+    let named = about.filter_map(|subject| match subject {
+        Subject::Action(id) => register.actions.get(id),
+        Subject::Element { .. } => None,
+    });
+    named.filter(|action| action.stage == Stage::Proposed).collect()
+}
+
+/// A decision is written down beside an action and changes nothing of it: what to do when it was granted or refused.
+fn next_step(action: &Id, lang: Lang) -> String {
+    match lang {
+        Lang::Nl => format!(
+            "`{action}` staat nog op 'voorgesteld': een besluit wijzigt de stand niet. Is het toegekend: koers portfolio put actions id={action} stage=toegekend --reason …; afgewezen: stage=afgewezen"
+        ),
+        Lang::En => format!(
+            "`{action}` is still 'proposed': a decision does not change the stage. When it was granted: koers portfolio put actions id={action} stage=granted --reason …; refused: stage=refused"
+        ),
+    }
 }
 
 /// `key=value`.
@@ -118,7 +152,7 @@ fn refuse_named(before: &Kept, change: &Change, lang: Lang) -> Result<(), Failur
         None => Ok(()),
         Some(why) => Err(Failure::Unfit(format!(
             "{} `{}`: {}",
-            change.kind(),
+            kind_label(change.kind(), lang),
             change.id(),
             why.get(lang)
         ))),
@@ -142,6 +176,7 @@ fn not_there(before: &Kept, kind: Kind, id: &str, lang: Lang) -> Failure {
             near.join(", ")
         )
     };
+    let kind = kind_label(kind, lang);
     Failure::Usage(match (lang, same) {
         (Lang::Nl, true) => format!("{kind} `{id}` is al zo"),
         (Lang::En, true) => format!("{kind} `{id}` is so already"),

@@ -323,17 +323,18 @@ fn read(
         Ok(register) => {
             // What a JSON file does not name stays as it is.
             let after = laid_over(&before.register, &register);
-            let faults = check(&after, &before.register, &known()?);
-            for fault in &faults {
-                tell(&fault.say(lang));
+            match check(after, &before.register, &known()?) {
+                Ok(after) => Ok(Said {
+                    after,
+                    made_from: MadeFrom::NotAsked,
+                }),
+                Err(faults) => {
+                    for fault in &faults {
+                        tell(&fault.say(lang));
+                    }
+                    Err(refused(faults.len(), lang))
+                }
             }
-            if !faults.is_empty() {
-                return Err(refused(faults.len(), lang));
-            }
-            Ok(Said {
-                after,
-                made_from: MadeFrom::NotAsked,
-            })
         }
         Err(faults) => {
             for fault in &faults {

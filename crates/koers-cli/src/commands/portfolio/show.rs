@@ -1,39 +1,72 @@
 //! One proposal or action with everything that hangs on it.
 
+mod json;
+
 use super::super::status::style;
-use super::super::{both, day, plain, print_page, world};
+use super::super::{both, day, plain, print, print_page, text, world};
 use super::read;
-use crate::commands::log::events_list;
+use crate::commands::log::for_people;
+use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal::Page;
 use clap::ArgMatches;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Evidence};
+use koers_model::portfolio::decision::Weighed;
 use koers_model::portfolio::money::Total;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
 use koers_report::{date, number};
 use koers_run::portfolio::Portfolio;
-use koers_store::Kind;
+use koers_store::{Kind, Verb};
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let portfolio = read(&world)?;
-    let id = matches.get_one::<String>("id").map_or("", String::as_str);
-    let action = portfolio.action(id)?;
+    let id = text(matches, "id");
+    let action = match portfolio.action(id) {
+        Ok(action) => action,
+        Err(unknown) => return Err(ended(&world, id, lang)?.unwrap_or(unknown.into())),
+    };
+    let events = match world.entered().store()? {
+        Some(store) if matches.get_flag("history") => Some(store.history(Kind::Action, &action.id)?),
+        _ => None,
+    };
+    if text(matches, "format") == "json" {
+        print(&json::json(&portfolio, action, events.as_deref())?)?;
+        return Ok(Exit::Done);
+    }
     print_page(&page(&portfolio, action, lang))?;
-    if matches.get_flag("history")
-        && let Some(store) = world.entered().store()?
-    {
-        let events = store.history(Kind::Action, &action.id)?;
+    if let Some(events) = events {
         let mut out = Page::default();
-        let list = events_list(&events).without("hash");
+        let list = for_people(&events);
         section(&mut out, lang.pick("Wijzigingen", "Changes"), &list, lang);
         print_page(&out)?;
     }
     Ok(Exit::Done)
+}
+
+/// What was there and has ended: since when, and the way to have it back.
+fn ended(world: &DiskWorld, id: &str, lang: Lang) -> Result<Option<Failure>, Failure> {
+    let (Some(store), Ok(id)) = (world.entered().store()?, Id::new(id)) else {
+        return Ok(None);
+    };
+    let events = store.history(Kind::Action, &id)?;
+    let Some(last) = events.last().filter(|event| event.verb == Verb::Ended) else {
+        return Ok(None);
+    };
+    let day = last.at.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let (day, why) = (date::date(day, lang), &last.reason);
+    Ok(Some(Failure::Unfit(match lang {
+        Lang::Nl => format!(
+            "`{id}` is beëindigd op {day} (reden: {why}); heropen het met: koers portfolio reopen action {id} --reason …"
+        ),
+        Lang::En => format!(
+            "`{id}` ended on {day} (reason: {why}); reopen it with: koers portfolio reopen action {id} --reason …"
+        ),
+    })))
 }
 
 fn section(out: &mut Page, title: &str, list: &List, lang: Lang) {
@@ -211,6 +244,7 @@ fn decisions(portfolio: &Portfolio, action: &Action) -> List {
             Field::Text(decision.title.clone()),
             plain(called(portfolio.register(), &decision.by)),
             both(|lang| decision.followed.label(lang).to_owned()),
+            on_the_table(&decision.weighed),
         ]
     });
     List {
@@ -220,7 +254,30 @@ fn decisions(portfolio: &Portfolio, action: &Action) -> List {
             Column::new("title", "wat", "what"),
             Column::new("by", "door", "by"),
             Column::new("followed", "stand", "state"),
+            Column::new("weighed", "wat op tafel lag", "what lay on the table"),
         ],
         rows: rows.collect(),
     }
+}
+
+/// What was weighed then, by the ids under which it is found again.
+fn on_the_table(weighed: &Weighed) -> Field {
+    if *weighed == Weighed::default() {
+        return Field::Empty;
+    }
+    both(|lang| {
+        let tests = match weighed.appraisals.as_slice() {
+            [] => None,
+            [one] => Some(format!("{} {one}", lang.pick("toetsing", "test"))),
+            all => Some(format!("{} {}", lang.pick("toetsingen", "tests"), names(all))),
+        };
+        let choice = |id: &Id| format!("{} {id}", lang.pick("keuze", "choice"));
+        let edition = |id: &Id| format!("{} {id}", lang.pick("uitgave", "edition"));
+        let all = [
+            tests,
+            weighed.selection.as_ref().map(choice),
+            weighed.edition.as_ref().map(edition),
+        ];
+        all.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    })
 }

@@ -176,9 +176,10 @@ impl Words<'_> {
                 let (was, moved) = (percent(*was, 2, self.lang), percent(*moved, 1, self.lang));
                 let (nl, en) = match level {
                     None => ("valt het af".to_owned(), "it is left out".to_owned()),
-                    Some(level) if *level == Share::WHOLE => {
-                        ("wordt het gekozen".to_owned(), "it is chosen".to_owned())
-                    }
+                    Some(level) if *level == Share::WHOLE => (
+                        "wordt het helemaal gekozen (100%)".to_owned(),
+                        "all of it is chosen (100%)".to_owned(),
+                    ),
                     Some(level) => {
                         let part = share(*level, self.lang);
                         (

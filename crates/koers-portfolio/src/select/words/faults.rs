@@ -1,6 +1,6 @@
 //! Why a question cannot be asked, in both languages.
 
-use super::quoted;
+use super::{euro, quoted};
 use crate::select::fault::SelectFault;
 use koers_model::text::Lang;
 
@@ -39,6 +39,19 @@ pub fn fault(fault: &SelectFault, lang: Lang) -> String {
             format!(
                 "Financieringsbron {} staat niet in het register.",
                 quoted(id.as_str())
+            )
+        }
+        SelectFault::NoRegion(code) => {
+            format!(
+                "Gebied {} staat niet in de lijst van gebieden.",
+                quoted(code.as_str())
+            )
+        }
+        SelectFault::Absurd { action, amount, year } => {
+            format!(
+                "De bedragen zijn samen te groot om mee te rekenen. Het grootste is {} van actie {} in {year}: klopt dat?",
+                euro(*amount, lang),
+                quoted(action.as_str())
             )
         }
         SelectFault::Crossed(id) => {

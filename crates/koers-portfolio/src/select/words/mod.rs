@@ -28,7 +28,7 @@ pub struct Words<'a> {
     outcomes: Option<&'a BTreeMap<Id, Text>>,
 }
 
-/// Euro with two digits for cents only where there are cents: `€ 1.250.000` or `€1,250,000`.
+/// Euro with two digits for cents only where there are cents: `€ 1.250.000` or `€1,250,000`, without a line break behind the sign.
 #[must_use]
 pub fn euro(money: Money, lang: Lang) -> String {
     let (point, comma) = lang.pick((".", ","), (",", "."));
@@ -45,7 +45,7 @@ pub fn euro(money: Money, lang: Lang) -> String {
         grouped.push_str(&format!("{comma}{:02}", cents % 100));
     }
     let sign = if money.is_negative() { "-" } else { "" };
-    lang.pick(format!("{sign}€ {grouped}"), format!("{sign}€{grouped}"))
+    lang.pick(format!("{sign}€\u{a0}{grouped}"), format!("{sign}€{grouped}"))
 }
 
 /// A number with so many digits after the comma.
@@ -400,7 +400,47 @@ impl<'a> Words<'a> {
                 .chain(clash.flat_map(|clash| self.clash(clash)))
                 .collect();
         }
-        let mut lines = Vec::new();
+        let (after, same) = (
+            &difference.after,
+            difference.after.chosen == difference.before.chosen && !difference.before.is_none(),
+        );
+        let (count, cost) = (after.chosen.len(), euro(after.cost, self.lang));
+        if same {
+            return vec![self.pick(
+                format!(
+                    "De keuze blijft zoals zij is: {}, voor {cost}.",
+                    proposals(count, self.lang)
+                ),
+                format!(
+                    "The choice stays as it is: {}, for {cost}.",
+                    proposals(count, self.lang)
+                ),
+            )];
+        }
+        let before = &difference.before;
+        let first = if before.is_none() {
+            self.pick("geen keuze".to_owned(), "no choice".to_owned())
+        } else {
+            let (count, cost) = (before.chosen.len(), euro(before.cost, self.lang));
+            let before = proposals(count, self.lang);
+            self.pick(format!("{before}, voor {cost}"), format!("{before}, for {cost}"))
+        };
+        let chosen = proposals(count, self.lang);
+        let mut lines = vec![self.pick(
+            format!("Gekozen: {chosen}, voor {cost} (in het plan zelf: {first})."),
+            format!("Chosen: {chosen}, for {cost} (in the plan itself: {first})."),
+        )];
+        if !after.chosen.is_empty() {
+            let chosen = after.chosen.iter().map(|(id, level)| {
+                let name = self.action(id);
+                match *level {
+                    Share::WHOLE => name,
+                    part => format!("{name} ({})", share(part, self.lang)),
+                }
+            });
+            let chosen = chosen.collect::<Vec<_>>().join(", ");
+            lines.push(self.pick(format!("Dat zijn: {chosen}."), format!("These are: {chosen}.")));
+        }
         for id in &difference.falls {
             let name = self.action(id);
             lines.push(self.pick(format!("{name} valt af."), format!("{name} falls.")));
@@ -427,13 +467,14 @@ impl<'a> Words<'a> {
                 format!("Nothing works at outcome {outcome} any more."),
             ));
         }
-        if lines.is_empty() {
-            lines.push(self.pick(
-                "De keuze blijft zoals zij is.".to_owned(),
-                "The choice stays as it is.".to_owned(),
-            ));
-        }
         lines
+    }
+}
+
+fn proposals(count: usize, lang: Lang) -> String {
+    match count {
+        1 => lang.pick("1 voorstel", "1 proposal").to_owned(),
+        _ => format!("{count} {}", lang.pick("voorstellen", "proposals")),
     }
 }
 

@@ -131,10 +131,13 @@ impl Words<'_> {
                 "Het hoort bij een ander programma.",
                 "It belongs to another programme.",
             ),
-            Bar::Untested => said(
-                "Niemand heeft het met deze meetlat getoetst.",
-                "Nobody tested it with this set of criteria.",
-            ),
+            Bar::Untested => {
+                let day = self.plan().day;
+                self.pick(
+                    format!("Op de dag van het plan ({day}) was het nog niet met deze meetlat getoetst."),
+                    format!("By the day of the plan ({day}) nobody had tested it with this set of criteria."),
+                )
+            }
             Bar::Closed(ids) => {
                 let gates = self.gates(ids);
                 self.pick(
@@ -158,6 +161,14 @@ impl Words<'_> {
                 self.pick(
                     format!("Niet iedereen die toetste gaf een score op: {names}."),
                     format!("Not everybody who tested gave a score on: {names}."),
+                )
+            }
+            Bar::OffScale(ids) => {
+                let names = ids.iter().map(|id| self.criterion(id));
+                let names = names.collect::<Vec<_>>().join(", ");
+                self.pick(
+                    format!("Een score staat niet op de schaal: {names}. Verbeter de toetsing."),
+                    format!("A score is not on the scale: {names}. Mend the appraisal."),
                 )
             }
             Bar::Refused(_) => said(

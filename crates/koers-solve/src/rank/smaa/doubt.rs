@@ -34,13 +34,6 @@ impl Share {
         self.times as f64 / self.of as f64
     }
 
-    /// √(p(1 − p) ÷ n). It is nought when the share is 0 or 1, also when that is chance: [`Share::interval`] is not.
-    #[must_use]
-    pub fn standard_error(self) -> f64 {
-        let share = self.value();
-        (share * (1.0 - share) / self.independent()).sqrt()
-    }
-
     /// Between what the share over all draws there could be lies, nineteen times out of twenty (Wilson 1927). Never empty, never
     /// below 0 or above 1. It is about the draws only: not about the numbers in the table.
     #[must_use]

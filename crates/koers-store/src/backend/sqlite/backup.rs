@@ -3,7 +3,7 @@
 use super::open::{form, whole, whose};
 use super::rows::Within;
 use super::said;
-use crate::error::Error;
+use crate::error::{BadCopy, Error};
 use crate::event::Head;
 use crate::verify::{Proof, verify};
 use rusqlite::{Connection, OpenFlags};
@@ -61,20 +61,20 @@ fn copies(path: &Path) -> Vec<PathBuf> {
 }
 
 /// How far the log of a good copy goes; what is wrong with a bad one.
-fn examine(copy: &Path) -> Result<Head, String> {
-    let bad = |error: Error| error.to_string();
-    let connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .map_err(|error| error.to_string())?;
-    let form = form(&connection).map_err(|error| error.to_string())?;
+fn examine(copy: &Path) -> Result<Head, BadCopy> {
+    let bad = |error: Error| BadCopy::Said(error.to_string());
+    let said = |error: rusqlite::Error| BadCopy::Said(error.to_string());
+    let connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(said)?;
+    let form = form(&connection).map_err(said)?;
     if form.number() == 0 {
-        return Err("it is empty".to_owned());
+        return Err(BadCopy::Empty);
     }
     whose(copy, form).map_err(bad)?;
     let found: String = connection
         .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(|error| error.to_string())?;
+        .map_err(said)?;
     if found != "ok" {
-        return Err(found);
+        return Err(BadCopy::Said(found));
     }
     let mut rows = Within {
         path: copy,
@@ -82,7 +82,7 @@ fn examine(copy: &Path) -> Result<Head, String> {
     };
     match verify(&mut rows, None).map_err(bad)? {
         Proof::Chain { head, .. } => Ok(head),
-        Proof::Broken { seq, fault } => Err(format!("event {seq}: {fault}")),
+        Proof::Broken { seq, fault } => Err(BadCopy::Broken { seq, fault }),
     }
 }
 
@@ -134,7 +134,7 @@ fn copy(path: &Path, connection: &Connection, fresh: &Path) -> Result<Head, Erro
     let Some(name) = fresh.to_str() else {
         return Err(Error::BadBackup {
             path: fresh.to_owned(),
-            what: "its name is not Unicode".to_owned(),
+            what: BadCopy::Name,
         });
     };
     connection

@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{PATH as ACTIONS, Source, organisation, sources};
 use crate::paths;
 use crate::routes::Route;
@@ -33,6 +34,7 @@ struct Page {
     heading: &'static str,
     intro: &'static str,
     funds: Vec<Fund>,
+    ways: Vec<Way>,
 }
 
 struct Fund {
@@ -41,6 +43,7 @@ struct Fund {
     /// Lent, come back, will not come back, out.
     sums: [String; 4],
     loans: Vec<Row>,
+    ways: Vec<Way>,
 }
 
 struct Row {
@@ -51,6 +54,7 @@ struct Row {
     interest: Option<String>,
     amounts: [String; 4],
     sources: Vec<Source>,
+    ways: Vec<Way>,
 }
 
 /// What is out of a loan: what was lent, less what came back and what will not. Nobody knows it when one of them is unknown.
@@ -94,7 +98,15 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 |source| Phrase::new(&source.title, lang),
             ),
             sums: [sum(0), sum(1), sum(2), sum(3)],
-            loans: loans.iter().map(|loan| row(ask, register, loan)).collect(),
+            loans: loans.iter().map(|loan| row(site, ask, register, loan)).collect(),
+            ways: Ways::beside(site, ask, fund.to_string())
+                .to(Sort::Funding, fund)
+                .enter(
+                    Sort::Loan,
+                    ("Nieuwe lening van dit fonds", "New loan of this fund"),
+                    &[("fund", fund.as_str())],
+                )
+                .all(),
         }
     });
     let heading = lang.pick("Geld dat terugkomt: leningen", "Money that comes back: loans");
@@ -108,11 +120,14 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         heading,
         intro,
         funds: funds.collect(),
+        ways: Ways::on(site, ask)
+            .enter(Sort::Loan, ("Nieuwe lening", "New loan"), &[])
+            .all(),
     })
     .map(Answer::page)
 }
 
-fn row(ask: &Ask, register: &Register, loan: &Loan) -> Row {
+fn row(site: &Site, ask: &Ask, register: &Register, loan: &Loan) -> Row {
     let lang = ask.lang;
     let action = loan.action.as_ref().and_then(|id| register.actions.get(id));
     Row {
@@ -129,5 +144,8 @@ fn row(ask: &Ask, register: &Register, loan: &Loan) -> Row {
         }),
         amounts: amounts(loan).map(|amount| words([amount], lang)),
         sources: sources(&loan.evidence, lang),
+        ways: Ways::beside(site, ask, loan.id.to_string())
+            .to(Sort::Loan, &loan.id)
+            .all(),
     }
 }

@@ -3,6 +3,7 @@
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls};
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{PATH as ACTIONS, organisation};
 use crate::paths;
 use crate::routes::Route;
@@ -40,6 +41,7 @@ struct Page {
     /// Aid under a rule that no file has.
     unruled: Vec<Grant>,
     empty: bool,
+    ways: Vec<Way>,
 }
 
 struct Rule {
@@ -60,7 +62,7 @@ struct Ceiling {
 struct Group {
     anchor: String,
     members: String,
-    ties: Vec<String>,
+    ties: Vec<(String, Vec<Way>)>,
     /// Since when grants count; nothing when that cannot be said.
     since: Option<String>,
     counted: Vec<Grant>,
@@ -78,6 +80,7 @@ struct Grant {
     amount: String,
     action: Option<(String, Phrase)>,
     rule: String,
+    ways: Vec<Way>,
 }
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
@@ -112,18 +115,26 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         rules: portfolio
             .aid(rules, on)
             .iter()
-            .map(|under| rule(ask, register, under, on))
+            .map(|under| rule(site, ask, register, under, on))
             .collect(),
         unruled: portfolio
             .unruled_aid(rules)
-            .map(|one| grant(ask, register, one))
+            .map(|one| grant(site, ask, register, one))
             .collect(),
         empty: register.aid.is_empty(),
+        ways: Ways::on(site, ask)
+            .enter(Sort::Aid, ("Nieuwe steun", "New aid"), &[])
+            .enter(
+                Sort::Control,
+                ("Invoeren wie over wie beslist", "Enter who controls whom"),
+                &[],
+            )
+            .all(),
     })
     .map(Answer::page)
 }
 
-fn rule(ask: &Ask, register: &Register, under: &UnderRule<'_>, on: Date) -> Rule {
+fn rule(site: &Site, ask: &Ask, register: &Register, under: &UnderRule<'_>, on: Date) -> Rule {
     let lang = ask.lang;
     let rule = under.rule;
     let anchor = format!("regel-{}", rule.id).replace('/', "-");
@@ -146,21 +157,28 @@ fn rule(ask: &Ask, register: &Register, under: &UnderRule<'_>, on: Date) -> Rule
             .undertakings
             .iter()
             .enumerate()
-            .map(|(at, one)| group(ask, register, one, format!("{anchor}-{}", at + 1)))
+            .map(|(at, one)| group(site, ask, register, one, format!("{anchor}-{}", at + 1)))
             .collect(),
         anchor,
     }
 }
 
-fn group(ask: &Ask, register: &Register, one: &Undertaking<'_>, anchor: String) -> Group {
+fn group(site: &Site, ask: &Ask, register: &Register, one: &Undertaking<'_>, anchor: String) -> Group {
     let lang = ask.lang;
     let members: Vec<String> = one.members.iter().map(|id| organisation(register, id)).collect();
     let room = one.room.as_ref().ok();
-    let grants = |all: &[&Aid]| all.iter().map(|one| grant(ask, register, one)).collect();
+    let grants = |all: &[&Aid]| all.iter().map(|one| grant(site, ask, register, one)).collect();
     Group {
         anchor,
         members: date::list(&members, lang),
-        ties: one.ties.iter().map(|tie| tied(register, tie, lang)).collect(),
+        ties: one
+            .ties
+            .iter()
+            .map(|tie| {
+                let ways = Ways::beside(site, ask, tie.id.to_string()).to(Sort::Control, &tie.id);
+                (tied(register, tie, lang), ways.all())
+            })
+            .collect(),
         since: room.map(|room| date::date(room.from, lang)),
         counted: room.map_or_else(Vec::new, |room| grants(&room.counted)),
         before: grants(&one.before),
@@ -184,7 +202,7 @@ fn tied(register: &Register, tie: &Control, lang: Lang) -> String {
     }
 }
 
-fn grant(ask: &Ask, register: &Register, aid: &Aid) -> Grant {
+fn grant(site: &Site, ask: &Ask, register: &Register, aid: &Aid) -> Grant {
     let lang = ask.lang;
     let action = aid.action.as_ref().and_then(|id| register.actions.get(id));
     Grant {
@@ -196,5 +214,8 @@ fn grant(ask: &Ask, register: &Register, aid: &Aid) -> Grant {
             (link, Phrase::new(&action.title, lang))
         }),
         rule: aid.rule.to_string(),
+        ways: Ways::beside(site, ask, aid.id.to_string())
+            .to(Sort::Aid, &aid.id)
+            .all(),
     }
 }

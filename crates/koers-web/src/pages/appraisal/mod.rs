@@ -5,6 +5,7 @@ mod tested;
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls};
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{PATH as ACTIONS, Promise, organisation, promises};
 use crate::paths;
 use crate::routes::{Room, Route};
@@ -46,6 +47,7 @@ struct Page {
     controls: Controls,
     yardsticks: Vec<Yardstick>,
     promises: Vec<Promise>,
+    ways: Vec<Way>,
 }
 
 fn addresses(site: &Site) -> Vec<String> {
@@ -137,7 +139,14 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .into_iter()
             .map(|yardstick| Yardstick::of(site, ask, &tested, action, yardstick))
             .collect(),
-        promises: promises(&portfolio, action, on, lang),
+        promises: promises(site, ask, action, on),
+        ways: Ways::on(site, ask)
+            .enter(
+                Sort::Override,
+                ("Afwijking van de toets invoeren", "Enter an override of the test"),
+                &[("proposal", action.id.as_str())],
+            )
+            .all(),
     })
     .map(Answer::page)
 }

@@ -1,6 +1,7 @@
 //! One proposal along one version of one yardstick, at every moment at which it was tested.
 
 use crate::ask::Ask;
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::paths;
 use crate::site::Site;
 use koers_framework::definitions::Yardstick as Kept;
@@ -42,6 +43,7 @@ pub(super) struct AtMoment {
     /// What the board decided on the proposal as a whole.
     pub(super) overruled: Vec<String>,
     pub(super) gates: Vec<Gate>,
+    pub(super) ways: Vec<Way>,
 }
 
 /// A gate with what was answered.
@@ -51,7 +53,8 @@ pub(super) struct Gate {
     pub(super) cite: Vec<Cited>,
     pub(super) why: Option<Phrase>,
     pub(super) holds: String,
-    pub(super) passed: bool,
+    /// The sign beside the answer: what cannot be said is no *no*.
+    pub(super) sign: &'static str,
     /// What the register says, with the figures.
     pub(super) register: Option<String>,
     /// Who said what and why.
@@ -64,6 +67,7 @@ pub(super) struct Board {
     pub(super) day: String,
     pub(super) reason: String,
     pub(super) decision: Option<(String, Phrase)>,
+    pub(super) ways: Vec<Way>,
 }
 
 /// A criterion with the scores at each moment.
@@ -126,7 +130,7 @@ impl Yardstick {
             criteria: criteria.collect(),
             moments: standings
                 .iter()
-                .map(|(moment, standing)| at_moment(site, ask, framework, kept, (*moment, standing), &anchor))
+                .map(|(moment, standing)| at_moment(site, ask, action, kept, (*moment, standing), &anchor))
                 .collect(),
             anchor,
         }
@@ -136,12 +140,13 @@ impl Yardstick {
 fn at_moment(
     site: &Site,
     ask: &Ask,
-    framework: Option<&Framework>,
+    action: &Action,
     kept: &Kept,
     (moment, standing): (Moment, &Standing<'_>),
     anchor: &str,
 ) -> AtMoment {
     let lang = ask.lang;
+    let framework = site.framework(kept.set.framework.as_str()).ok();
     let tests = standing.appraisals.iter();
     AtMoment {
         name: moment.label(lang),
@@ -167,7 +172,39 @@ fn at_moment(
             .iter()
             .map(|gate| shown(site, ask, framework, gate))
             .collect(),
+        ways: ways(site, ask, action, kept, (moment, standing)),
     }
+}
+
+/// The test that can be made here, and those that were.
+fn ways(
+    site: &Site,
+    ask: &Ask,
+    action: &Action,
+    kept: &Kept,
+    (moment, standing): (Moment, &Standing<'_>),
+) -> Vec<Way> {
+    let (lang, set) = (ask.lang, &kept.set);
+    let version = set.version.to_string();
+    // The same person may test at every moment, along every yardstick.
+    let at = format!("{}, {} {version}", moment.label(lang), set.id);
+    let mut ways = Ways::beside(site, ask, at).enter(
+        Sort::Appraisal,
+        ("Toetsen", "Test"),
+        &[
+            ("proposal", action.id.as_str()),
+            ("set", set.id.as_str()),
+            ("version", version.as_str()),
+            ("moment", moment.label(lang)),
+        ],
+    );
+    for test in &standing.appraisals {
+        ways = ways.to_named(Sort::Appraisal, &test.id, &test.assessor);
+    }
+    for over in &standing.overrides {
+        ways = ways.to_named(Sort::Override, &over.id, over.id.as_str());
+    }
+    ways.all()
 }
 
 fn cited(framework: Option<&Framework>, cite: &[Citation], lang: Lang) -> Vec<Cited> {
@@ -188,7 +225,11 @@ fn shown(site: &Site, ask: &Ask, framework: Option<&Framework>, standing: &GateS
         cite: cited(framework, &asked.cite, lang),
         why: phrase(asked.why.as_ref(), lang),
         holds: appraisal::holds(standing, lang),
-        passed: standing.holds() == GateAnswer::Yes,
+        sign: match standing.holds() {
+            GateAnswer::Yes => "✓",
+            GateAnswer::No => "✗",
+            GateAnswer::Unknown => "?",
+        },
         register: standing.told.as_ref().map(|told| gate::told(told, lang)),
         answers: standing
             .answers
@@ -202,6 +243,9 @@ fn shown(site: &Site, ask: &Ask, framework: Option<&Framework>, standing: &GateS
                 let link = ask.link(&paths::decision(decision.id.as_str()));
                 (link, Phrase::new(&decision.title, lang))
             }),
+            ways: Ways::beside(site, ask, over.id.to_string())
+                .to(Sort::Override, &over.id)
+                .all(),
         }),
     }
 }

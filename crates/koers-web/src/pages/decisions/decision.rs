@@ -1,9 +1,12 @@
 //! One entry in the memory of decisions, with what was weighed then.
 
+use super::then::Then;
 use super::{list, subject};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address};
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{PATH as ACTIONS, Source, organisation, sources};
+use crate::pages::selection::DECISION;
 use crate::paths;
 use crate::routes::Route;
 use crate::shell::{Shell, render};
@@ -35,12 +38,15 @@ struct Page {
     facts: Vec<(&'static str, String)>,
     about: Vec<(Option<String>, Phrase)>,
     tests: Vec<Test>,
+    /// Of which moment the register is that the tests are read from, and what is not of that day.
+    stood: Vec<String>,
     /// The selection run: its page where there is one, and its name.
     selection: Option<(Option<String>, Phrase)>,
     edition: Option<String>,
     day: String,
     overruled: Vec<Overruled>,
     sources: Vec<Source>,
+    ways: Vec<Way>,
 }
 
 /// A test that lay on the table, as it stood on the day of the decision.
@@ -51,13 +57,16 @@ struct Test {
     proposal: Phrase,
     /// Who tested when.
     by: Option<(String, String)>,
+    /// Where the proposal stood by all its tests together; with the last of them only.
     stand: Option<String>,
+    ways: Vec<Way>,
 }
 
 /// What the board passed over with this decision.
 struct Overruled {
     proposal: (Option<String>, Phrase),
     said: String,
+    ways: Vec<Way>,
 }
 
 fn addresses(site: &Site) -> Vec<String> {
@@ -94,6 +103,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         )
         .crumb(ask, list::PATH, lang.pick("Besluiten", "Decisions"));
     let weighed = &decision.weighed;
+    let then = Then::of(site, decision);
     let passed_over = register
         .overrides
         .values()
@@ -116,13 +126,18 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .iter()
             .map(|of| subject::of(site, ask, register, of))
             .collect(),
-        tests: tests(ask, definitions, &portfolio, decision),
+        tests: tests(site, ask, definitions, then.portfolio(&portfolio), decision),
+        stood: then.said(definitions, &portfolio, decision, lang),
         selection: weighed
             .selection
             .as_ref()
             .map(|id| match definitions.selections.get(id) {
                 Some(plan) => (
-                    Some(ask.link(&paths::selection(id.as_str()))),
+                    Some(address(
+                        lang,
+                        &paths::selection(id.as_str()),
+                        [(DECISION, Some(decision.id.as_str()))],
+                    )),
                     Phrase::new(&plan.title, lang),
                 ),
                 None => (None, Phrase::own(id.to_string())),
@@ -134,27 +149,55 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 Overruled {
                     proposal: subject::of(site, ask, register, &of),
                     said: appraisal::overruled(over, lang),
+                    ways: Ways::beside(site, ask, over.id.to_string())
+                        .to(Sort::Override, &over.id)
+                        .all(),
                 }
             })
             .collect(),
         sources: sources(&decision.evidence, lang),
+        ways: Ways::on(site, ask)
+            .to(Sort::Decision, &decision.id)
+            .enter(
+                Sort::Override,
+                ("Afwijking van een toets invoeren", "Enter an override of a test"),
+                &[("decision", id)],
+            )
+            .all(),
         day,
     })
     .map(Answer::page)
 }
 
 /// The tests that lay on the table, each as it stood that day: later tests and overrides do not count.
-fn tests(ask: &Ask, definitions: &Definitions, portfolio: &Portfolio, decision: &Decision) -> Vec<Test> {
+fn tests(
+    site: &Site,
+    ask: &Ask,
+    definitions: &Definitions,
+    portfolio: &Portfolio,
+    decision: &Decision,
+) -> Vec<Test> {
     let lang = ask.lang;
     let register = portfolio.register();
     let known = portfolio.tested(definitions, decision.on);
-    let shown = decision.weighed.appraisals.iter().map(|id| {
+    let weighed: Vec<&Id> = decision.weighed.appraisals.iter().collect();
+    let together = |id: &Id| {
+        let test = register.appraisals.get(id)?;
+        Some((&test.proposal, &test.set, test.version, test.moment))
+    };
+    let shown = weighed.iter().enumerate().map(|(at, id)| {
+        let id: &Id = id;
+        let last = weighed
+            .iter()
+            .skip(at + 1)
+            .all(|later| together(later) != together(id));
         let Some(test) = register.appraisals.get(id) else {
             return Test {
                 link: None,
                 proposal: Phrase::own(id.to_string()),
                 by: None,
                 stand: None,
+                ways: Vec::new(),
             };
         };
         let action = register.actions.get(&test.proposal);
@@ -170,10 +213,13 @@ fn tests(ask: &Ask, definitions: &Definitions, portfolio: &Portfolio, decision: 
                 |action| Phrase::new(&action.title, lang),
             ),
             by: Some((test.assessor.clone(), date::date(test.made, lang))),
-            stand: yardstick.map(|yardstick| {
+            stand: yardstick.filter(|_| last).map(|yardstick| {
                 let standing = known.standing(&test.proposal, &yardstick.set, test.moment);
                 appraisal::stand(&standing, lang)
             }),
+            ways: Ways::beside(site, ask, format!("{}, {}", test.proposal, test.assessor))
+                .to(Sort::Appraisal, id)
+                .all(),
         }
     });
     shown.collect()

@@ -4,6 +4,7 @@ use super::subject;
 use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls};
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{PATH as ACTIONS, organisation};
 use crate::paths;
 use crate::routes::Route;
@@ -37,6 +38,7 @@ struct Page {
     shows: String,
     rows: Vec<Row>,
     empty: bool,
+    ways: Vec<Way>,
 }
 
 struct Row {
@@ -121,6 +123,9 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         },
         rows,
         empty: memory.is_empty(),
+        ways: Ways::on(site, ask)
+            .enter(Sort::Decision, ("Nieuw besluit", "New decision"), &[])
+            .all(),
     })
     .map(Answer::page)
 }

@@ -3,6 +3,7 @@
 mod decision;
 mod list;
 mod subject;
+mod then;
 mod timeline;
 
 use crate::routes::Room;
@@ -15,4 +16,5 @@ pub static ROOM: Room = Room {
 };
 
 pub(in crate::pages) use list::PATH;
+pub(in crate::pages) use then::Then;
 pub(in crate::pages) use timeline::{Entry, timeline};

@@ -3,7 +3,7 @@
 use super::page::{Thing, reason_fault, reason_of, restarted, shell};
 use super::sort::{Sort, id_of, name};
 use super::submit::page_of;
-use super::{Counter, Route, Sent, names};
+use super::{Counter, Keys, Route, Sent, names};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::paths;
@@ -16,7 +16,7 @@ use koers_store::{Change, Error, Reason, Record, Version};
 
 pub(super) const ROUTE: Route = Route {
     path: "/invoeren/{soort}/{id}/einde",
-    keys: &[],
+    keys: Keys::Are(&[]),
     deed: |_| Ok(Deed::End),
     look,
     send: Some(send),

@@ -1,5 +1,6 @@
 //! A form of the register as fields of a page.
 
+use super::hints::hint;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_sheet::form::{
@@ -198,7 +199,7 @@ impl Viewing<'_> {
         RowView {
             id: row_id(part.sheet, at),
             legend: match part.most {
-                Most::Any => format!("{} {at}", part.sheet.title(self.lang)),
+                Most::Any => row_name(part.sheet, at, self.lang),
                 Most::Always | Most::AtMostOne => part.sheet.title(self.lang).to_owned(),
             },
             hidden: number
@@ -219,55 +220,19 @@ impl Viewing<'_> {
                 let fault = self.faults.iter().find(|fault| {
                     fault.sheet == part.sheet && fault.row == at && fault.key == Some(field.key)
                 });
+                let control = control(&field.kind, text, targets);
                 FieldView {
                     name: field_name(part.sheet, at, field.key),
                     label: field.head.get(self.lang).to_owned(),
                     value: text.clone(),
-                    control: control(&field.kind, text, targets),
                     required: field.required && part.sheet.is_of_things(),
                     fixed: own_id && self.exists,
-                    hint: self.hint(
-                        &field.kind,
-                        part.sheet,
-                        field.besides.as_ref().map(|word| word.get(self.lang)),
-                    ),
+                    hint: hint(field, part.sheet, &control, self.lang),
+                    control,
                     fault: fault.map(|fault| fault.sentence(self.lang)),
                 }
             })
             .collect()
-    }
-
-    fn hint(&self, kind: &Kind, sheet: Sheet, besides: Option<&str>) -> Option<String> {
-        let pick = |nl: &str, en: &str| Some(self.lang.pick(nl, en).to_owned());
-        let said = match kind {
-            Kind::Own if sheet.is_of_things() => pick(
-                "Een korte naam zonder spaties: kleine letters, cijfers en streepjes. Die blijft voor altijd.",
-                "A short name without spaces: lower-case letters, digits and hyphens. It stays for ever.",
-            ),
-            Kind::Own => pick("Leeg: Koers kiest er een.", "Empty: Koers chooses one."),
-            Kind::Money => pick(
-                "In euro, bijvoorbeeld 12.500,00.",
-                "In euro, for example 12,500.00.",
-            ),
-            Kind::Share => pick("Bijvoorbeeld 40%.", "For example 40%."),
-            Kind::Date => pick(
-                "Jaar-maand-dag, zoals 2019-12-31.",
-                "Year-month-day, such as 2019-12-31.",
-            ),
-            Kind::One(_)
-            | Kind::Several(_)
-            | Kind::Word(_)
-            | Kind::Line
-            | Kind::Long
-            | Kind::Whole
-            | Kind::Number => None,
-        };
-        let Some(word) = besides else { return said };
-        let or = match self.lang {
-            Lang::Nl => format!("Weet niemand het: {word}."),
-            Lang::En => format!("When nobody knows: {word}."),
-        };
-        Some(said.map_or_else(|| or.clone(), |said| format!("{said} {or}")))
     }
 }
 
@@ -280,6 +245,11 @@ fn list_id(target: Target) -> String {
 /// The id of a row on the page.
 pub fn row_id(sheet: Sheet, row: usize) -> String {
     format!("{}.{row}", sheet.word())
+}
+
+/// What people call a row of a list.
+pub fn row_name(sheet: Sheet, row: usize, lang: Lang) -> String {
+    format!("{}, {} {row}", sheet.title(lang), lang.pick("rij", "row"))
 }
 
 fn control(kind: &Kind, text: &str, targets: &Targets) -> Control {

@@ -1,9 +1,9 @@
 //! Everything that happened to one thing: who, when, what, before, after, and why.
 
 use super::page::shell;
-use super::sort::{Sort, id_of, name};
+use super::sort::{Sort, id_of, name, shown_on};
 use super::steps::{Step, alone, between};
-use super::{Counter, Route};
+use super::{Counter, Keys, Route};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::paths;
@@ -12,11 +12,11 @@ use askama::Template;
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_run::permission::Deed;
-use koers_store::{At, Event, Verb};
+use koers_store::{At, Event};
 
 pub(super) const ROUTE: Route = Route {
     path: "/logboek/{soort}/{id}",
-    keys: &[],
+    keys: Keys::Are(&[]),
     deed: |_| Ok(Deed::Enter),
     look,
     send: None,
@@ -31,7 +31,7 @@ struct Page {
     ended: bool,
     change: String,
     end: String,
-    /// Its own page, where it has one.
+    /// The page that shows it, where one does.
     own: Option<String>,
     events: Vec<Happened>,
 }
@@ -52,18 +52,9 @@ fn moment(at: At, lang: Lang) -> String {
     format!("{day}, {:02}:{:02} UTC", there.hour(), there.minute())
 }
 
-fn verb(verb: Verb, lang: Lang) -> &'static str {
-    match verb {
-        Verb::Created => lang.pick("ingevoerd", "entered"),
-        Verb::Changed => lang.pick("gewijzigd", "changed"),
-        Verb::Ended => lang.pick("beëindigd", "ended"),
-        Verb::Reopened => lang.pick("heropend", "reopened"),
-    }
-}
-
 /// A change in one line.
 pub fn line(event: &Event, lang: Lang) -> String {
-    let (when, what) = (moment(event.at, lang), verb(event.verb, lang));
+    let (when, what) = (moment(event.at, lang), event.verb.label(lang));
     match lang {
         Lang::Nl => format!("{when}: {what} door {}. Reden: {}", event.who, event.reason),
         Lang::En => format!("{when}: {what} by {}. Reason: {}", event.who, event.reason),
@@ -80,19 +71,22 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
     let ended = last.after.is_none();
     let record = last.after.as_ref().or(last.before.as_ref());
     let name = record.map_or_else(|| id.to_string(), |record| name(record, lang));
+    let register = counter.pen.kept()?.register;
+    let own = record
+        .filter(|_| !ended)
+        .and_then(|record| shown_on(record, &register));
     // What happened last is asked for most.
     events.reverse();
     let happened = events.iter().map(|event| Happened {
         seq: event.seq,
         when: moment(event.at, lang),
         who: event.who.to_string(),
-        verb: verb(event.verb, lang),
+        verb: event.verb.label(lang),
         reason: event.reason.to_string(),
         steps: between(&alone(event.before.as_ref()), &alone(event.after.as_ref()), lang),
     });
     let words = lang.pick("Logboek", "Log");
     let heading = format!("{words}: {} {id}", sort.one(lang));
-    let own = (!ended && sort == Sort::Action).then(|| ask.link(&paths::action(id.as_str())));
     let page = Page {
         shell: shell(counter, ask, heading.clone())?,
         heading,
@@ -100,7 +94,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
         ended,
         change: ask.link(&paths::change(sort.word(), id.as_str())),
         end: ask.link(&paths::end(sort.word(), id.as_str())),
-        own,
+        own: own.map(|path| ask.link(&path)),
         events: happened.collect(),
     };
     Ok(Answer::page(render(&page)?))

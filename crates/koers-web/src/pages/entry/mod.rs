@@ -6,25 +6,27 @@
 
 mod end;
 pub(crate) mod fields;
+mod hints;
 mod history;
 mod overview;
 mod page;
+mod prefill;
 mod sort;
 mod steps;
 mod submit;
+mod ways;
 
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, language_of};
-use crate::paths;
 use crate::pen::Pen;
 use crate::routes::Room;
 use crate::site::Site;
-use koers_model::id::Id;
 use koers_run::permission::{Deed, Permit, Visitor, permit};
 use koers_run::portfolio::nameable;
 use koers_sheet::Known;
 pub use sort::Sort;
 use std::sync::OnceLock;
+pub use ways::{Way, Ways};
 
 /// The style of the forms. The pages stand in [`ROUTES`].
 pub static ROOM: Room = Room {
@@ -57,13 +59,22 @@ pub(crate) mod names {
 /// Takes a form in. It cannot be called without a permit.
 type Send = fn(&Counter<'_>, &Ask, Permit, &Sent) -> Result<Answer, Fault>;
 
+/// The keys of the query that count on a page.
+#[derive(Debug, Clone, Copy)]
+enum Keys {
+    /// These.
+    Are(&'static [&'static str]),
+    /// Those of the fields of the form.
+    OfFields,
+}
+
 /// A page of this room.
 #[derive(Debug)]
 pub struct Route {
     /// The address, Dutch, with names for the parts that vary.
     pub path: &'static str,
     /// Keys of the query that count.
-    keys: &'static [&'static str],
+    keys: Keys,
     /// What it does.
     deed: fn(&Ask) -> Result<Deed, Fault>,
     /// Makes the page.
@@ -164,34 +175,25 @@ pub fn find(path: &str, query: &str) -> Option<Result<(&'static Route, Ask), Fau
         let value = percent_encoding::percent_decode_str(value).decode_utf8().ok()?;
         parts.push((name.to_owned(), value.into_owned()));
     }
-    let ask = Ask::new(lang, rest, parts, query, found.value.keys);
+    let of_fields = match found.value.keys {
+        Keys::Are(_) => Vec::new(),
+        Keys::OfFields => found.params.get("soort").map_or_else(Vec::new, prefill::keys),
+    };
+    let keys = match found.value.keys {
+        Keys::Are(keys) => keys.to_vec(),
+        Keys::OfFields => of_fields.iter().map(String::as_str).collect(),
+    };
+    let ask = Ask::new(lang, rest, parts, query, &keys);
     Some(ask.map(|ask| (*found.value, ask)))
 }
 
 /// The place of these pages in the menu, where things are entered.
 #[must_use]
 pub fn menu(site: &Site, ask: &Ask) -> Option<(String, &'static str, bool)> {
-    let here = ask.path == overview::PATH || ask.path.starts_with("/invoeren/");
+    let here =
+        ask.path == overview::PATH || ask.path.starts_with("/invoeren/") || ask.path.starts_with("/logboek/");
     site.entry
         .then(|| (ask.link(overview::PATH), ask.lang.pick("Invoeren", "Enter"), here))
-}
-
-/// Where a thing is changed and where its history stands, where things are entered: for its own page.
-#[must_use]
-pub fn ways(site: &Site, ask: &Ask, sort: Sort, id: &Id) -> Option<Ways> {
-    site.entry.then(|| Ways {
-        change: ask.link(&paths::change(sort.word(), id.as_str())),
-        history: ask.link(&paths::history(sort.word(), id.as_str())),
-    })
-}
-
-/// The ways from the page of a thing to what can be done with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ways {
-    /// Where it is changed.
-    pub change: String,
-    /// Where its history stands.
-    pub history: String,
 }
 
 #[cfg(test)]

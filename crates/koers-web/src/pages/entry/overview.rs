@@ -2,7 +2,7 @@
 
 use super::page::shell;
 use super::sort::{Sort, name};
-use super::{Counter, Route};
+use super::{Counter, Keys, Route};
 use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::{Ask, address};
 use crate::paths;
@@ -17,7 +17,7 @@ pub(super) const PATH: &str = "/invoeren";
 
 pub(super) const ROUTE: Route = Route {
     path: PATH,
-    keys: &["soort"],
+    keys: Keys::Are(&["soort"]),
     deed: |_| Ok(Deed::Enter),
     look,
     send: None,
@@ -75,7 +75,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
         title: sort.sheet().title(lang),
         count: of(&kept.register, *sort).count(),
         ended: of(&kept.ended, *sort).count(),
-        new: ask.link(&format!("{PATH}/{}", sort.word())),
+        new: ask.link(&paths::enter(sort.word())),
         list: address(lang, PATH, [("soort", Some(sort.word()))]),
     });
     let row = |record: &Record, sort: Sort, ended: bool| {

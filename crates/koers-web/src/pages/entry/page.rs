@@ -1,6 +1,6 @@
 //! The page with a form, and the page that shows what it will change.
 
-use super::fields::{FieldView, PartView, Suggestions, View, Viewing, row_id};
+use super::fields::{FieldView, PartView, Suggestions, View, Viewing, row_id, row_name};
 use super::sort::Sort;
 use super::steps::Step;
 use super::{Counter, Sent, names, overview};
@@ -157,7 +157,13 @@ impl Filled<'_> {
         let label = if fault.sheet.is_of_things() {
             head.to_owned()
         } else {
-            format!("{} {}, {head}", fault.sheet.title(lang), fault.row)
+            let row = row_name(fault.sheet, fault.row, lang);
+            // A fault may be that of the row as a whole.
+            if head.is_empty() {
+                row
+            } else {
+                format!("{row}, {head}")
+            }
         };
         Told {
             place: fault

@@ -2,8 +2,11 @@
 
 use crate::answer::Fault;
 use crate::ask::Ask;
+use crate::pages::aid::{AID, LOANS};
+use crate::paths;
 use crate::pen::deed;
 use koers_model::id::Id;
+use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_run::permission::Deed;
 use koers_sheet::Sheet;
@@ -100,4 +103,19 @@ pub fn name(record: &Record, lang: Lang) -> String {
         Record::Loan(one) => format!("{}, {}", one.borrower, one.fund),
         other => other.id().to_string(),
     }
+}
+
+/// The page that shows a thing, Dutch; `None` where none does by itself.
+pub fn shown_on(record: &Record, register: &Register) -> Option<String> {
+    Some(match record {
+        Record::Action(one) => paths::action(one.id.as_str()),
+        Record::Decision(one) => paths::decision(one.id.as_str()),
+        Record::Estimate(one) => paths::action(one.action.as_str()),
+        Record::Finding(one) => paths::action(register.estimates.get(&one.estimate)?.action.as_str()),
+        Record::Appraisal(one) => paths::appraisal(one.proposal.as_str()),
+        Record::Override(one) => paths::appraisal(one.proposal.as_str()),
+        Record::Aid(_) | Record::Control(_) => AID.to_owned(),
+        Record::Loan(_) => LOANS.to_owned(),
+        _ => return None,
+    })
 }

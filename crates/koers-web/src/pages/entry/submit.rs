@@ -3,7 +3,7 @@
 use super::page::{Filled, Meanwhile, Thing, preview, reason_fault, reason_of, restarted};
 use super::sort::{Sort, id_of};
 use super::steps::between;
-use super::{Counter, Route, Sent, history, names};
+use super::{Counter, Keys, Route, Sent, history, names, prefill};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::paths;
@@ -12,14 +12,14 @@ use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Text;
 use koers_run::permission::Permit;
-use koers_run::portfolio::complete;
+use koers_run::portfolio::lay_out;
 use koers_sheet::form::{FieldFault, Form};
 use koers_sheet::{Known, Sheet};
 use koers_store::{Change, Error, Kept, Reason, Record, Version};
 
 pub(super) const NEW: Route = Route {
     path: "/invoeren/{soort}",
-    keys: &[],
+    keys: Keys::OfFields,
     deed: |ask| Ok(Sort::of(ask)?.deed()),
     look,
     send: Some(send),
@@ -27,6 +27,7 @@ pub(super) const NEW: Route = Route {
 
 pub(super) const CHANGE: Route = Route {
     path: "/invoeren/{soort}/{id}",
+    keys: Keys::Are(&[]),
     ..NEW
 };
 
@@ -97,6 +98,10 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
         kept,
         mut form,
     } = now(counter, ask)?;
+    if thing.id.is_none() {
+        form = prefill::filled(&form, ask);
+        lay_out(&mut form, counter.site.definitions()?);
+    }
     for part in &mut form.parts {
         part.add(ROOM);
     }
@@ -132,7 +137,6 @@ fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result
     if let Some(id) = &thing.id {
         form.set_id(id);
     }
-    complete(&mut form, counter.site.definitions()?);
     let mut came = Came {
         counter,
         ask,
@@ -308,6 +312,7 @@ impl Came<'_> {
 pub fn page_of(sort: Sort, id: &Id) -> String {
     match sort {
         Sort::Action => paths::action(id.as_str()),
+        Sort::Decision => paths::decision(id.as_str()),
         _ => paths::history(sort.word(), id.as_str()),
     }
 }

@@ -5,7 +5,7 @@ use super::{Promise, Source, group, linked, list, organisation, outcome, outlook
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::pages::appraisal;
-use crate::pages::entry::{self, Sort, Ways};
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::paths;
 use crate::routes::Route;
 use crate::shell::{Shell, render};
@@ -55,7 +55,7 @@ struct Page {
     decisions: Vec<Decided>,
     sources: Vec<Source>,
     /// For who may enter things here.
-    ways: Option<Ways>,
+    ways: Vec<Way>,
 }
 
 struct Money {
@@ -116,7 +116,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         touches: fit::of(site, ask, action),
         lines: action.lines.iter().filter_map(line).collect(),
         money: money(register, action, lang),
-        promises: promises(&portfolio, action, site.today(), lang),
+        promises: promises(site, ask, action, site.today()),
         visible: visible(site, &portfolio, action, lang)?,
         formula: formula(lang),
         milestones: action
@@ -168,9 +168,27 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             })
             .collect(),
         sources: sources(&action.evidence, lang),
-        ways: entry::ways(site, ask, Sort::Action, &action.id),
+        ways: ways(site, ask, action),
     })
     .map(Answer::page)
+}
+
+/// What can be entered from here.
+fn ways(site: &Site, ask: &Ask, action: &Action) -> Vec<Way> {
+    let id = action.id.as_str();
+    Ways::on(site, ask)
+        .to(Sort::Action, &action.id)
+        .enter(
+            Sort::Estimate,
+            ("Belofte invoeren", "Enter a promise"),
+            &[("action", id)],
+        )
+        .enter(
+            Sort::Decision,
+            ("Besluit invoeren", "Enter a decision"),
+            &[("subjects.action", id)],
+        )
+        .all()
 }
 
 /// What can be said of it in a word or two.

@@ -4,6 +4,7 @@ use super::{Linked, cost_words, group, linked, outcome};
 use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls, Group};
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::pages::portfolio::{coverage, promises};
 use crate::pages::{aid, decisions, selection};
 use crate::routes::Route;
@@ -54,7 +55,8 @@ struct Page {
     /// Which page of how many.
     place: String,
     /// Where a reader goes on: link and words.
-    ways: Vec<(String, &'static str)>,
+    others: Vec<(String, &'static str)>,
+    ways: Vec<Way>,
     empty: bool,
 }
 
@@ -222,7 +224,14 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             Lang::Nl => format!("pagina {at} van {pages}"),
             Lang::En => format!("page {at} of {pages}"),
         },
-        ways: ways(ask),
+        others: others(ask),
+        ways: Ways::on(site, ask)
+            .enter(
+                Sort::Action,
+                ("Nieuwe actie of nieuw voorstel", "New action or proposal"),
+                &[],
+            )
+            .all(),
         empty: register.actions.is_empty(),
     })
     .map(Answer::page)
@@ -270,7 +279,7 @@ fn page(ask: &Ask, pages: usize) -> Result<usize, Wrong> {
 }
 
 /// The other pages on what is done, asked, promised and decided.
-fn ways(ask: &Ask) -> Vec<(String, &'static str)> {
+fn others(ask: &Ask) -> Vec<(String, &'static str)> {
     let lang = ask.lang;
     let to = |path, nl, en| (ask.link(path), lang.pick(nl, en));
     vec![

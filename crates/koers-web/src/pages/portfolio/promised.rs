@@ -1,12 +1,15 @@
 //! The promises of one action, as its own page and that of its tests show them.
 
 use super::{organisation, outlook};
+use crate::ask::Ask;
+use crate::pages::entry::{Sort, Way, Ways};
+use crate::site::Site;
 use jiff::civil::Date;
 use koers_model::portfolio::action::Action;
 use koers_model::text::Lang;
 use koers_report::number;
 use koers_report::view::Phrase;
-use koers_run::portfolio::Portfolio;
+use koers_run::portfolio::Due;
 
 /// A promise. Its template is `pages/portfolio/promised.html`, to be included where a page has a field `promises`.
 pub(in crate::pages) struct Promise {
@@ -21,15 +24,33 @@ pub(in crate::pages) struct Promise {
     /// What earlier promises of the kind say of it.
     pub(in crate::pages) outside: Option<String>,
     pub(in crate::pages) method: Phrase,
+    pub(in crate::pages) ways: Vec<Way>,
+}
+
+/// What can be entered of a promise: the promise itself, and what came of it.
+pub(super) fn ways(site: &Site, ask: &Ask, due: &Due<'_>) -> Vec<Way> {
+    let (lang, estimate) = (ask.lang, due.estimate);
+    let amount = number::range(estimate.amount, lang);
+    let name = format!("{amount} {}, {}", estimate.unit.label(lang), estimate.id);
+    let ways = Ways::beside(site, ask, name).to(Sort::Estimate, &estimate.id);
+    match due.finding {
+        Some(finding) => ways.to_named(
+            Sort::Finding,
+            &finding.id,
+            lang.pick("wat is gevonden", "what was found"),
+        ),
+        None => {
+            let id = estimate.id.as_str();
+            ways.enter(Sort::Finding, ("Nakijken", "Check"), &[("estimate", id)])
+        }
+    }
+    .all()
 }
 
 /// What was promised of an action, with what came of it by a day.
-pub(in crate::pages) fn promises(
-    portfolio: &Portfolio,
-    action: &Action,
-    on: Date,
-    lang: Lang,
-) -> Vec<Promise> {
+pub(in crate::pages) fn promises(site: &Site, ask: &Ask, action: &Action, on: Date) -> Vec<Promise> {
+    let lang = ask.lang;
+    let portfolio = site.portfolio();
     let register = portfolio.register();
     let views = portfolio.outside_views(on);
     portfolio
@@ -60,6 +81,7 @@ pub(in crate::pages) fn promises(
                     .map(|amount| number::range(amount, lang)),
                 outside: outlook::outside(&views, estimate, lang),
                 method: Phrase::new(&estimate.method, lang),
+                ways: ways(site, ask, &due),
             }
         })
         .collect()

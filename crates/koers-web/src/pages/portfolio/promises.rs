@@ -1,14 +1,16 @@
 //! Every promise of effect: when it is looked at, what came of it, and how earlier ones came out.
 
-use super::{Linked, linked, list, organisation, outlook};
+use super::{Linked, linked, list, organisation, outlook, promised};
 use crate::answer::{Answer, Fault, media};
 use crate::ask::Ask;
 use crate::controls::{Choice, Controls};
+use crate::pages::entry::{Sort, Way, Ways};
 use crate::paths;
 use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::portfolio::estimate::EffectOn;
 use koers_model::portfolio::outlook::OutsideView;
@@ -17,7 +19,7 @@ use koers_model::value::Number;
 use koers_report::calendar::{Event, ics};
 use koers_report::view::Phrase;
 use koers_report::{date, number};
-use koers_run::portfolio::{Due, DueState, Grain, Heap, Portfolio, RollUp};
+use koers_run::portfolio::{ClaimedTwice, Due, DueState, Grain, Heap, Portfolio, RollUp};
 use std::collections::BTreeMap;
 
 pub(super) const PATH: &str = "/beloften";
@@ -51,9 +53,10 @@ struct Page {
     counts: String,
     rows: Vec<Row>,
     calibration: Vec<Calibrated>,
-    /// What the promises come to; or whose shares are more than the whole.
-    together: Result<Vec<Together>, String>,
+    /// What the promises come to.
+    together: Vec<Together>,
     calendar: String,
+    ways: Vec<Way>,
 }
 
 struct Row {
@@ -69,6 +72,7 @@ struct Row {
     found: Option<String>,
     /// What earlier promises of the kind say of it, where enough of them were checked.
     outside: Option<String>,
+    ways: Vec<Way>,
 }
 
 /// Promises of one unit on one thing in one place, added up.
@@ -78,6 +82,11 @@ struct Together {
     unit: &'static str,
     place: &'static str,
     role: &'static str,
+    /// The sum; or the shared effects whose shares are more than the whole.
+    sum: Result<Sum, String>,
+}
+
+struct Sum {
     central: String,
     range: Option<String>,
     count: usize,
@@ -149,17 +158,26 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             Lang::En => format!("On {day}: {all} promises, of which {found} checked and {late} overdue."),
         },
         calibration: calibration.collect(),
-        together: together(site, ask, &portfolio),
+        together: together(site, ask, &portfolio, on),
         rows: promises
             .iter()
-            .map(|due| row(ask, &portfolio, &views, due))
+            .map(|due| row(site, ask, &portfolio, &views, due))
             .collect(),
         calendar: ask.link(CALENDAR.path),
+        ways: Ways::on(site, ask)
+            .enter(Sort::Estimate, ("Belofte invoeren", "Enter a promise"), &[])
+            .all(),
     })
     .map(Answer::page)
 }
 
-fn row(ask: &Ask, portfolio: &Portfolio, views: &BTreeMap<&Id, OutsideView>, due: &Due<'_>) -> Row {
+fn row(
+    site: &Site,
+    ask: &Ask,
+    portfolio: &Portfolio,
+    views: &BTreeMap<&Id, OutsideView>,
+    due: &Due<'_>,
+) -> Row {
     let (lang, estimate) = (ask.lang, due.estimate);
     let register = portfolio.register();
     Row {
@@ -180,31 +198,35 @@ fn row(ask: &Ask, portfolio: &Portfolio, views: &BTreeMap<&Id, OutsideView>, due
             .and_then(|finding| finding.amount)
             .map(|amount| number::range(amount, lang)),
         outside: outlook::outside(views, estimate, lang),
+        ways: promised::ways(site, ask, due),
     }
 }
 
-/// What the promises of actions that were granted come to: every unit, thing, place and kind of author by itself, shared effects once.
-fn together(site: &Site, ask: &Ask, portfolio: &Portfolio) -> Result<Vec<Together>, String> {
-    let heaps = portfolio.roll_up().map_err(|error| error.shared.to_string())?;
-    Ok(heaps
-        .into_iter()
-        .map(|(heap, sum)| added_up(site, ask, &heap, &sum))
-        .collect())
+/// What the promises made by a day come to, of actions that were granted by then: every unit, thing, place and kind of author by itself, shared effects once.
+fn together(site: &Site, ask: &Ask, portfolio: &Portfolio, on: Date) -> Vec<Together> {
+    let heaps = portfolio.roll_up(on).into_iter();
+    heaps.map(|(heap, sum)| added_up(site, ask, &heap, sum)).collect()
 }
 
-fn added_up(site: &Site, ask: &Ask, heap: &Heap<'_>, sum: &RollUp) -> Together {
+fn added_up(site: &Site, ask: &Ask, heap: &Heap<'_>, sum: Result<RollUp, ClaimedTwice<'_>>) -> Together {
     let lang = ask.lang;
     let (on, title) = bears_on(site, ask, heap.on);
-    let decimals = sum.decimals();
-    let said = |value: f64| {
-        Number::new(value).map_or_else(String::new, |value| number::number(value, decimals, lang))
-    };
     Together {
         on,
         title,
         unit: heap.unit.label(lang),
         place: heap.incidence.label(lang),
         role: heap.role.label(lang),
+        sum: sum.map(|sum| shown(&sum, lang)).map_err(|twice| twice.named()),
+    }
+}
+
+fn shown(sum: &RollUp, lang: Lang) -> Sum {
+    let decimals = sum.decimals();
+    let said = |value: f64| {
+        Number::new(value).map_or_else(String::new, |value| number::number(value, decimals, lang))
+    };
+    Sum {
         central: said(sum.central),
         range: (sum.low < sum.high).then(|| match lang {
             Lang::Nl => format!("{} tot {}", said(sum.low), said(sum.high)),

@@ -130,8 +130,8 @@ fn part(now: Option<&BTreeMap<&Id, f64>>, then: &Parts<'_>, line: &Id, lang: Lan
     };
     Some(Part {
         bar: bar.svg(),
-        now: number::percent(now, lang),
-        against: against.map(|part| number::percent(part, lang)),
+        now: number::percent_to_tenth(now, lang),
+        against: against.map(|part| number::percent_to_tenth(part, lang)),
     })
 }
 

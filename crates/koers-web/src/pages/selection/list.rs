@@ -8,8 +8,14 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use jiff::civil::Date;
+use koers_framework::Definitions;
+use koers_model::id::Id;
+use koers_model::portfolio::register::Register;
 use koers_report::date;
 use koers_report::view::Phrase;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 pub(in crate::pages) const PATH: &str = "/keuze";
 
@@ -29,7 +35,7 @@ struct Page {
     intro: &'static str,
     plans: Vec<Plan>,
     /// A plan as people write it.
-    example: &'static str,
+    example: Shortest,
 }
 
 struct Plan {
@@ -40,24 +46,60 @@ struct Plan {
     years: String,
 }
 
-/// The shortest plan there is.
-const EXAMPLE: &str = "\
+/// The shortest plan that this workspace can be asked: with its newest criteria set, and the funding source that is named most.
+struct Shortest {
+    file: String,
+    /// Whether every name in it is one of the workspace.
+    ready: bool,
+}
+
+impl Shortest {
+    fn of(definitions: &Definitions, register: &Register, today: Date) -> Self {
+        let sets = definitions
+            .criteria
+            .values()
+            .flat_map(|versions| versions.values());
+        let newest = sets.map(|kept| &kept.set).max_by_key(|set| (set.from, &set.id));
+        let mut named: BTreeMap<&Id, usize> = BTreeMap::new();
+        for line in register.actions.values().flat_map(|action| &action.money) {
+            if register.funding_sources.contains_key(&line.source) {
+                *named.entry(&line.source).or_default() += 1;
+            }
+        }
+        let unused = register.funding_sources.keys().map(|id| (id, 0));
+        let sources = named.into_iter().chain(unused);
+        let source = sources.max_by_key(|(id, times)| (*times, Reverse(*id)));
+        let word = |id: Option<&Id>, else_: &str| id.map_or_else(|| else_.to_owned(), Id::to_string);
+        let framework = word(newest.map(|set| &set.framework), "programma");
+        let set = word(newest.map(|set| &set.id), "meetlat");
+        let version = newest.map_or(1, |set| set.version);
+        let paid = word(source.map(|(id, _)| id), "geldbron");
+        let (first, second) = (today.year() + 1, today.year() + 2);
+        Self {
+            file: format!(
+                "\
 koers: 1
-selection: ronde-2027
-title: {nl: \"Ronde 2027\", en: \"Round 2027\"}
-framework: koers-2016-2019
-criteria: {set: koers-2016-2019, version: 1}
-day: 2027-06-01
-years: {from: 2027, to: 2028}
+selection: ronde-{first}
+title: {{nl: \"Ronde {first}\", en: \"Round {first}\"}}
+framework: {framework}
+criteria: {{set: {set}, version: {version}}}
+day: {today}
+years: {{from: {first}, to: {second}}}
 candidates: proposed
 budgets:
-  - {id: eigen-2027, source: eigen, year: 2027, cap: 100000}
-  - {id: eigen-2028, source: eigen, year: 2028, cap: 120000}
-";
+  - {{id: geld-{first}, source: {paid}, year: {first}, cap: 100000}}
+  - {{id: geld-{second}, source: {paid}, year: {second}, cap: 120000}}
+"
+            ),
+            ready: newest.is_some() && source.is_some(),
+        }
+    }
+}
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let plans = site.definitions()?.selections.values().map(|plan| Plan {
+    let definitions = site.definitions()?;
+    let plans = definitions.selections.values().map(|plan| Plan {
         link: ask.link(&paths::selection(plan.id.as_str())),
         title: Phrase::new(&plan.title, lang),
         programme: site.framework(plan.framework.as_str()).map_or_else(
@@ -78,7 +120,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         heading,
         intro,
         plans: plans.collect(),
-        example: EXAMPLE,
+        example: Shortest::of(definitions, site.portfolio().register(), site.today()),
     })
     .map(Answer::page)
 }

@@ -3,6 +3,7 @@
 mod list;
 mod plan;
 mod proof;
+mod then;
 mod view;
 mod what_if;
 
@@ -16,3 +17,4 @@ pub static ROOM: Room = Room {
 };
 
 pub(in crate::pages) use list::PATH;
+pub(in crate::pages) use then::DECISION;

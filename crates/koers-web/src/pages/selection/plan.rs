@@ -1,10 +1,11 @@
 //! What one plan chooses, and why the rest is left out.
 
 use super::list;
+use super::then::{DECISION, then};
 use super::view::View;
 use super::what_if::{self, Asked};
 use crate::answer::{Answer, Fault};
-use crate::ask::Ask;
+use crate::ask::{Ask, address};
 use crate::pages::portfolio::PATH as ACTIONS;
 use crate::paths;
 use crate::routes::Route;
@@ -20,7 +21,7 @@ use koers_run::portfolio::select::words::fault;
 
 pub(super) const ROUTE: Route = Route {
     path: "/keuze/{plan}",
-    keys: &[what_if::KEY],
+    keys: &[what_if::KEY, DECISION],
     menu: None,
     answer,
     addresses,
@@ -32,6 +33,8 @@ struct Page {
     shell: Shell,
     title: Phrase,
     facts: Vec<(&'static str, String)>,
+    /// When it is shown as it lay before a decision: the page of that decision, its name, and of which moment everything is.
+    weighed: Option<Weighed>,
     /// Why the plan cannot be asked.
     fault: Option<String>,
     /// What it chooses.
@@ -40,6 +43,14 @@ struct Page {
     asked: Asked,
     example: String,
     effort: String,
+}
+
+/// A decision in which the choice was weighed.
+struct Weighed {
+    link: String,
+    decision: Phrase,
+    day: String,
+    stood: Vec<String>,
 }
 
 fn addresses(site: &Site) -> Vec<String> {
@@ -57,8 +68,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let changes = what_if::changes(ask)?;
     let definitions = site.definitions()?;
-    let portfolio = site.portfolio();
-    let choice = Choice::of(definitions, &portfolio, ask.part("plan"))?;
+    let now = site.portfolio();
+    let decided = then(site, ask, &now)?;
+    let portfolio = decided.as_ref().map_or(&now, |(_, then)| then.portfolio(&now));
+    let choice = Choice::of(definitions, portfolio, ask.part("plan"))?;
     let plan = choice.plan();
     let title = Phrase::new(&plan.title, lang);
     let programme = site.framework(plan.framework.as_str())?;
@@ -102,11 +115,31 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         shell,
         title,
         facts,
+        weighed: decided.as_ref().map(|(decision, then)| {
+            let mut stood = then.said(definitions, &now, decision, lang);
+            stood.push(
+                lang.pick(
+                    "Van het plan en de meetlat is geen kopie van toen bewaard: zij zijn gelezen zoals zij nu in de werkmap staan.",
+                    "No copy of that time is kept of the plan and the yardstick: they are read as they now stand in the workspace.",
+                )
+                .to_owned(),
+            );
+            Weighed {
+                link: ask.link(&paths::decision(decision.id.as_str())),
+                decision: Phrase::new(&decision.title, lang),
+                day: date::date(decision.on, lang),
+                stood,
+            }
+        }),
         fault: found.as_ref().err().map(|reason| fault(reason, lang)),
         view: found
             .ok()
             .map(|selection| View::of(ask, &choice, question, &selection)),
-        proof: ask.link(&format!("{}/bewijs.txt", paths::selection(plan.id.as_str()))),
+        proof: address(
+            lang,
+            &format!("{}/bewijs.txt", paths::selection(plan.id.as_str())),
+            [(DECISION, ask.get(DECISION))],
+        ),
         asked: Asked::of(ask, &choice, question, &changes),
         example: Asked::example(&choice, lang),
         effort: effort(standings.len(), plan.id.as_str(), lang),

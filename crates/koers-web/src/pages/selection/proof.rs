@@ -1,5 +1,6 @@
 //! The proof of how good a choice is, as a file that somebody else can check. What its lines mean: `docs/methods/selection.md`.
 
+use super::then::{DECISION, then};
 use crate::answer::{Answer, Fault, media};
 use crate::ask::Ask;
 use crate::routes::{Route, unlisted};
@@ -9,15 +10,17 @@ use koers_run::portfolio::select::words::fault;
 
 pub(super) const ROUTE: Route = Route {
     path: "/keuze/{plan}/bewijs.txt",
-    keys: &[],
+    keys: &[DECISION],
     menu: None,
     answer,
     addresses: unlisted,
 };
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
-    let portfolio = site.portfolio();
-    let choice = Choice::of(site.definitions()?, &portfolio, ask.part("plan"))?;
+    let now = site.portfolio();
+    let decided = then(site, ask, &now)?;
+    let portfolio = decided.as_ref().map_or(&now, |(_, then)| then.portfolio(&now));
+    let choice = Choice::of(site.definitions()?, portfolio, ask.part("plan"))?;
     let selection = site.selection(&choice).map_err(|reason| Fault::NotFound {
         what: fault(&reason, ask.lang),
         near: Vec::new(),

@@ -91,6 +91,8 @@ pub(super) struct Point {
     pub(super) cost: String,
     pub(super) value: String,
     pub(super) chosen: bool,
+    /// How many proposals: `1 voorstel`, `3 voorstellen`.
+    pub(super) count: String,
     pub(super) proposals: Vec<String>,
 }
 
@@ -182,6 +184,7 @@ impl View {
                     cost: number::euro(point.cost, lang),
                     value: said::value(point.value, lang),
                     chosen: point.chosen == selection.outline.chosen,
+                    count: counted(point.chosen.len(), lang),
                     proposals: point.chosen.keys().map(|id| words.action(id)).collect(),
                 });
                 points.collect()
@@ -189,6 +192,14 @@ impl View {
             certificate: said::certificate(selection, lang).unwrap_or_else(|doubt| vec![doubt]),
         }
     }
+}
+
+fn counted(proposals: usize, lang: Lang) -> String {
+    let of = match proposals {
+        1 => lang.pick("voorstel", "proposal"),
+        _ => lang.pick("voorstellen", "proposals"),
+    };
+    format!("{} {of}", number::count(proposals, lang))
 }
 
 /// What a source pays in a year for all that is chosen.
