@@ -220,4 +220,70 @@ pub enum Fault {
         /// What is left of the error.
         residual: f64,
     },
+    /// A unit without a value in a period in which the method needs it.
+    #[error("unit {unit} has no value in period {period}")]
+    Gap {
+        /// The unit.
+        unit: usize,
+        /// The period.
+        period: usize,
+    },
+    /// A unit that is not in the panel.
+    #[error("unit {unit} is not one of the {units} of the panel")]
+    NoSuchUnit {
+        /// The unit.
+        unit: usize,
+        /// How many units there are.
+        units: usize,
+    },
+    /// A treated unit in the pool that it is compared with.
+    #[error("unit {unit} is treated, so it cannot be a donor")]
+    TreatedDonor {
+        /// The unit.
+        unit: usize,
+    },
+    /// A unit that is named twice.
+    #[error("unit {unit} is named twice")]
+    Twice {
+        /// The unit.
+        unit: usize,
+    },
+    /// Fewer units to compare with than the method needs.
+    #[error("unit {unit} has {found} donors; at least {needed} are needed")]
+    TooFewDonors {
+        /// The treated unit.
+        unit: usize,
+        /// How many donors there are.
+        found: usize,
+        /// How many there must be.
+        needed: usize,
+    },
+    /// A treatment that begins outside the panel, or leaves nothing after it.
+    #[error("unit {unit}: treatment from period {period} lies outside the {periods} periods of the panel")]
+    TreatmentOutside {
+        /// The treated unit.
+        unit: usize,
+        /// The first treated period.
+        period: usize,
+        /// How many periods there are.
+        periods: usize,
+    },
+    /// Too short a time before the treatment.
+    #[error("unit {unit} has {found} periods before treatment; at least {needed} are needed")]
+    TooFewBefore {
+        /// The treated unit.
+        unit: usize,
+        /// How many there are.
+        found: usize,
+        /// How many there must be.
+        needed: usize,
+    },
+    /// A column that is the same in every unit that counts, so that it tells nothing apart.
+    #[error("{input}: column {column} is the same in every unit")]
+    SameEverywhere {
+        /// Which input.
+        input: &'static str,
+        /// The column.
+        column: usize,
+    },
 }

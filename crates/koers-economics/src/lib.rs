@@ -3,6 +3,7 @@
 //! - [`structure`]: how activities lie over regions: quotients, specialisation, inequality, clusters, complexity.
 //! - [`growth`]: where growth came from: shift-share in its forms, contributions, and what another base year would have said.
 //! - [`input_output`]: how sectors hang together: Leontief, multipliers, extraction, balancing, regional tables, footprints.
+//! - [`evaluation`]: whether a measure worked: synthetic control, differences in differences, and the smallest effect that could be seen.
 //!
 //! # The frame
 //!
@@ -30,6 +31,7 @@
 
 pub mod cells;
 mod check;
+pub mod evaluation;
 pub mod fault;
 pub mod growth;
 pub mod input_output;
