@@ -3,7 +3,7 @@
 //! - [`structure`]: how activities lie over regions: quotients, specialisation, inequality, clusters, complexity.
 //! - [`growth`]: where growth came from: shift-share in its forms, contributions, and what another base year would have said.
 //! - [`input_output`]: how sectors hang together: Leontief, multipliers, extraction, balancing, regional tables, footprints.
-//! - [`evaluation`]: whether a measure worked: synthetic control, differences in differences, and the smallest effect that could be seen.
+//! - [`evaluation`]: whether a measure worked: synthetic control, differences in differences, broken lines, and the smallest effect that could be seen.
 //!
 //! # The frame
 //!
@@ -35,6 +35,8 @@ pub mod evaluation;
 pub mod fault;
 pub mod growth;
 pub mod input_output;
+mod least_squares;
+mod lu;
 pub mod matrix;
 mod random;
 pub mod structure;

@@ -5,6 +5,8 @@
 //! Abadie, Diamond and Hainmueller (2010), from the file `smoking` of tidysynth (MIT).
 //! `basque.tsv`: GDP per head 1955-97 in 17 regions of Spain; schooling, investment, GDP per head, sectors, density, as in A. Abadie, A. Diamond and J. Hainmueller (2011), Journal of Statistical Software 42(13).
 //! Abadie and Gardeazabal (2003), from the data of pysyncon (MIT).
+//! `kansas.tsv`: the logarithm of output per head by quarter, 1990-2016, in 50 states, in millionths: the first value, then steps.
+//! Ben-Michael, Feller and Rothstein (2021), from the data of mlsynth (MIT).
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
@@ -177,6 +179,63 @@ fn california_by_synthetic_did_as_the_authors_print_it() {
     }
     // Drawn errors of the packages lie between 8.4 and 10.
     assert!((8.4..10.0).contains(&found.error), "{}", found.error);
+}
+
+fn kansas() -> Study {
+    let rows: Vec<Vec<f64>> = include_str!("kansas.tsv")
+        .lines()
+        .map(|line| {
+            let mut value = 0.0;
+            let steps = line.split('\t').nth(1).unwrap().split(' ');
+            steps
+                .map(|step| {
+                    value += step.parse::<f64>().unwrap();
+                    value / 1e6
+                })
+                .collect()
+        })
+        .collect();
+    let donors: Vec<usize> = (1..50).collect();
+    Study::new(&Panel::from(&Matrix::from_rows(&rows).unwrap()), 0, &donors, 89).unwrap()
+}
+
+/// A run of augsynth 0.2.0 for R (R 4.3.3), progfunc = "Ridge", as mlsynth keeps it; the vignette of augsynth prints -0.029, -0.040 and 0.062.
+#[test]
+fn taxes_in_kansas_as_augsynth_has_them() {
+    let found = augmented_synthetic_control(&kansas(), Ridge::Chosen).unwrap();
+    close(found.synthetic_path.effect, -0.029_435, 2e-6);
+    close(found.synthetic_imbalance, 0.082_555, 2e-6);
+    close(found.path.effect, -0.040_063, 5e-6);
+    close(found.imbalance, 0.061_515, 5e-6);
+    close(found.ridge, 0.078_662_228, 1e-6);
+    close(found.weights.iter().sum(), 1.0, 1e-9);
+    let curve = [
+        (124.671_229_874_98, 8.568_077_69e-5, 2.472_067_17e-5),
+        (0.496_325_105_749_531, 7.329_203_06e-5, 2.091_885_63e-5),
+        (0.078_662_228_134_997_4, 5.868_203_82e-5, 1.682_064_46e-5),
+        (0.004_963_251_057_495_31, 4.724_874_68e-5, 1.719_716_33e-5),
+        (0.000_124_671_229_874_981, 4.331_940_31e-5, 2.007_078_05e-5),
+        (1.246_712_298_749_8e-6, 9.473_701_47e-5, 3.417_529_95e-5),
+    ];
+    assert_eq!(found.left_out.len(), 21);
+    for (ridge, error, spread) in curve {
+        let own = found
+            .left_out
+            .iter()
+            .find(|own| (own.ridge / ridge - 1.0).abs() < 1e-6)
+            .unwrap();
+        // Its weights without a period are approximate: numpy with exact ones has ours (1.010109 of the first error, 1.053453 of the last).
+        close(own.error / error, 1.0, 0.06);
+        close(own.spread / spread, 1.0, 0.015);
+    }
+    close(found.left_out[0].error / curve[0].1, 1.010_109, 2e-6);
+    close(found.left_out[20].error / curve[5].1, 1.053_453, 2e-4);
+    // A large λ is the synthetic control.
+    let near = augmented_synthetic_control(&kansas(), Ridge::Given(1e12)).unwrap();
+    close(near.path.effect, near.synthetic_path.effect, 1e-9);
+    for ridge in [0.0, -1.0, f64::NAN] {
+        assert!(augmented_synthetic_control(&kansas(), Ridge::Given(ridge)).is_err());
+    }
 }
 
 #[test]

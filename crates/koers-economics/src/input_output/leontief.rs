@@ -1,4 +1,4 @@
-use super::lu::{Lu, dot};
+use crate::lu::{Lu, dot};
 use crate::{Fault, Matrix, Span, check};
 
 /// Leontief's model, factored: whatever it is asked costs a solution, not an inverse.

@@ -14,7 +14,6 @@ mod ghosh;
 mod gras;
 mod leontief;
 mod linkages;
-mod lu;
 mod multipliers;
 mod ras;
 mod regional_coefficients;

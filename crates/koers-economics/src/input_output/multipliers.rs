@@ -1,5 +1,5 @@
 use super::Leontief;
-use super::lu::dot;
+use crate::lu::dot;
 use crate::{Fault, check};
 
 /// Households as if they were a sector: they buy, and work for wages.

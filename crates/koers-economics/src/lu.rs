@@ -17,7 +17,7 @@ const NO_PIVOT: f64 = 1e-14;
 
 /// P A = L U: L below the diagonal (ones on it), U on and above, row after row.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Lu {
+pub(crate) struct Lu {
     size: usize,
     values: Vec<f64>,
     /// Row `order[i]` of A stands in row i.
@@ -261,7 +261,7 @@ fn take(row: &mut [f64], factor: f64, other: &[f64]) {
 }
 
 /// Σ a b in four sums, so that a processor can do four at a time in the same order everywhere.
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0; TILE];
     let (mut left, mut right) = (a.chunks_exact(TILE), b.chunks_exact(TILE));
     for (a, b) in left.by_ref().zip(right.by_ref()) {
