@@ -286,4 +286,28 @@ pub enum Fault {
         /// The column.
         column: usize,
     },
+    /// A share that is none.
+    #[error("{input}: {value} at row {row}, column {column} is no share between nought and one")]
+    NotAShare {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+        /// The value.
+        value: f64,
+    },
+    /// More people who leave than there are.
+    #[error("step {step}: {value} people are left of age group {age} in region {region}")]
+    Emptied {
+        /// Which step, from nought.
+        step: usize,
+        /// The region.
+        region: usize,
+        /// The age group.
+        age: usize,
+        /// How many would be left.
+        value: f64,
+    },
 }

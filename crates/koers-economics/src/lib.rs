@@ -4,6 +4,7 @@
 //! - [`growth`]: where growth came from: shift-share in its forms, contributions, and what another base year would have said.
 //! - [`input_output`]: how sectors hang together: Leontief, multipliers, extraction, balancing, regional tables, footprints.
 //! - [`evaluation`]: whether a measure worked: synthetic control, differences in differences, broken lines, and the smallest effect that could be seen.
+//! - [`demography`]: how many people there will be: life tables, projections of regions that exchange people, and the workers to be found for those who leave.
 //!
 //! # The frame
 //!
@@ -31,6 +32,7 @@
 
 pub mod cells;
 mod check;
+pub mod demography;
 pub mod evaluation;
 pub mod fault;
 pub mod growth;
