@@ -122,7 +122,8 @@ pub fn cohort_component(start: &Population, rates: &[Rates], steps: usize) -> Re
     Ok(projection)
 }
 
-fn step(before: &Population, rates: &Rates, number: usize) -> Result<Step, Fault> {
+/// One step with rates that were checked.
+pub(super) fn step(before: &Population, rates: &Rates, number: usize) -> Result<Step, Fault> {
     let regions = before.women.rows();
     let mut flows = vec![Flows::default(); regions];
     let mut women = survivors(&before.women, &rates.women, number, &mut flows)?;

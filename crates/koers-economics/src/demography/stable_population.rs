@@ -1,4 +1,5 @@
-use super::{Population, Rates, cohort_component};
+use super::cohort_component::step;
+use super::{Population, Rates, SexRates};
 use crate::{Fault, Matrix};
 
 /// What [`stable_population`] gives.
@@ -52,16 +53,17 @@ pub fn stable_population(rates: &Rates) -> Result<StablePopulation, Fault> {
     const STEPS: usize = 10_000;
     let (regions, ages) = (rates.fertility.rows(), rates.fertility.columns());
     let closed = Rates {
-        women: super::SexRates {
+        women: SexRates {
             arrivals: None,
             ..rates.women.clone()
         },
-        men: super::SexRates {
+        men: SexRates {
             arrivals: None,
             ..rates.men.clone()
         },
         ..rates.clone()
     };
+    closed.check(regions, ages)?;
     let cells = regions * ages;
     let mut shares = Matrix::computed(ages, vec![1.0 / cells as f64; cells]);
     // Men have no part in it.
@@ -72,8 +74,8 @@ pub fn stable_population(rates: &Rates) -> Result<StablePopulation, Fault> {
             women: shares.clone(),
             men: nobody.clone(),
         };
-        let projection = cohort_component(&start, std::slice::from_ref(&closed), 1)?;
-        let women = &projection.steps[0].end.women;
+        let end = step(&start, &closed, steps - 1)?.end;
+        let women = &end.women;
         let growth: f64 = women.values().iter().sum();
         if growth <= 0.0 {
             break;
