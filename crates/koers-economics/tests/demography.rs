@@ -171,7 +171,7 @@ proptest! {
     #[test]
     fn nobody_is_lost(regions in 1_usize..5, ages in 2_usize..7, numbers in prop::collection::vec(0_u32..100_000, 40..200)) {
         let (start, rates) = drawn(regions, ages, &numbers);
-        let found = cohort_component(&start, &[rates.clone()], 3).unwrap();
+        let found = cohort_component(&start, std::slice::from_ref(&rates), 3).unwrap();
         let mut before = &start;
         for step in &found.steps {
             for (region, flows) in step.flows.iter().enumerate() {
@@ -195,7 +195,7 @@ proptest! {
     fn regions_without_moves_stand_alone(ages in 2_usize..7, numbers in prop::collection::vec(0_u32..100_000, 40..200)) {
         let (start, mut rates) = drawn(3, ages, &numbers);
         (rates.women.moves, rates.men.moves) = (Vec::new(), Vec::new());
-        let together = cohort_component(&start, &[rates.clone()], 2).unwrap();
+        let together = cohort_component(&start, std::slice::from_ref(&rates), 2).unwrap();
         let only = |table: &Matrix, region: usize| Matrix::new(1, table.columns(), table.row(region).to_vec()).unwrap();
         for region in 0..3 {
             let sex = |sex: &SexRates| SexRates {

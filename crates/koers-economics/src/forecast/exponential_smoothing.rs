@@ -142,11 +142,11 @@ fn allowed(series: &[f64], form: Form) -> Result<(), Fault> {
     };
     // One more for σ and one for the correction of the criterion.
     long_enough(series, years.max(form.parameters() + 3))?;
-    if form.error == ErrorForm::Multiplicative {
-        if let Some(column) = series.iter().position(|&value| value <= 0.0) {
-            let input = "series";
-            let value = series[column];
-            return Err(if value < 0.0 {
+    let none_or_less = series.iter().position(|&value| value <= 0.0);
+    match none_or_less {
+        Some(column) if form.error == ErrorForm::Multiplicative => {
+            let (input, value) = ("series", series[column]);
+            Err(if value < 0.0 {
                 Fault::NegativeCell {
                     input,
                     row: 0,
@@ -155,10 +155,10 @@ fn allowed(series: &[f64], form: Form) -> Result<(), Fault> {
                 }
             } else {
                 Fault::NoTotal { input, row: column }
-            });
+            })
         }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Where numbers of the search, each from −∞ to ∞, stand for a model.
