@@ -1,11 +1,13 @@
-//! `cargo xtask generate` writes everything that is made from the code: JSON Schemas, pages of rules, the contract of `status`.
+//! `cargo xtask generate` writes everything that is made from the code: JSON Schemas, pages of rules and of methods, the contract of `status`.
 //! `cargo xtask generate --check` writes nothing and fails when something is stale.
+
+mod method_pages;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Every generated file, relative to the repository.
-fn generated() -> Vec<(PathBuf, String)> {
+fn generated(root: &Path) -> std::io::Result<Vec<(PathBuf, String)>> {
     let mut files = Vec::new();
     for (name, schema) in koers_framework::schemas() {
         files.push((Path::new("schemas").join(name), schema));
@@ -18,13 +20,14 @@ fn generated() -> Vec<(PathBuf, String)> {
         "schemas/explain.schema.json".into(),
         koers_report::explain_schema(),
     ));
-    files
+    files.extend(method_pages::pages(root)?);
+    Ok(files)
 }
 
 /// Files in a generated folder that nothing makes any more.
 fn stale(root: &Path, files: &[(PathBuf, String)]) -> std::io::Result<Vec<PathBuf>> {
     let mut stale = Vec::new();
-    for folder in ["schemas", "docs/rules"] {
+    for folder in ["schemas", "docs/rules", method_pages::FOLDER] {
         let Ok(entries) = std::fs::read_dir(root.join(folder)) else {
             continue;
         };
@@ -42,7 +45,7 @@ fn run(check: bool) -> std::io::Result<bool> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .unwrap_or(Path::new("."));
-    let files = generated();
+    let files = generated(root)?;
     let mut fresh = true;
     for (name, content) in &files {
         let path = root.join(name);

@@ -176,6 +176,42 @@ pub enum Fault {
         /// A region of another part.
         other: usize,
     },
+    /// A sector with an amount to lay on its output, and no output.
+    #[error("sector {sector} has no output, and {amount} to lay on it")]
+    NoOutput {
+        /// The sector.
+        sector: usize,
+        /// What it delivers, buys or has in an account.
+        amount: f64,
+    },
+    /// A table of coefficients that no output can satisfy: its spectral radius is one or more.
+    #[error("what sector {sector} needs, directly and by way of others, uses up at least what it makes")]
+    NotProductive {
+        /// Such a sector.
+        sector: usize,
+    },
+    /// Margins with different sums.
+    #[error("the rows must make {rows} together and the columns {columns}")]
+    MarginsDiffer {
+        /// The sum of the row totals.
+        rows: f64,
+        /// The sum of the column totals.
+        columns: f64,
+    },
+    /// Totals that the cells cannot make, whatever they are multiplied by.
+    #[error(
+        "{input} {places:?} must make {need} together, and what they share with the other side allows {reach}"
+    )]
+    Infeasible {
+        /// "rows" or "columns".
+        input: &'static str,
+        /// Which.
+        places: Vec<usize>,
+        /// What they must make together.
+        need: f64,
+        /// What the totals of the other side allow them.
+        reach: f64,
+    },
     /// An iteration that did not come to rest within what is allowed.
     #[error("not settled after {steps} steps; what is left is {residual:e}")]
     NotSettled {
@@ -183,5 +219,103 @@ pub enum Fault {
         steps: usize,
         /// What is left of the error.
         residual: f64,
+    },
+    /// A unit without a value in a period in which the method needs it.
+    #[error("unit {unit} has no value in period {period}")]
+    Gap {
+        /// The unit.
+        unit: usize,
+        /// The period.
+        period: usize,
+    },
+    /// A unit that is not in the panel.
+    #[error("unit {unit} is not one of the {units} of the panel")]
+    NoSuchUnit {
+        /// The unit.
+        unit: usize,
+        /// How many units there are.
+        units: usize,
+    },
+    /// A treated unit in the pool that it is compared with.
+    #[error("unit {unit} is treated, so it cannot be a donor")]
+    TreatedDonor {
+        /// The unit.
+        unit: usize,
+    },
+    /// A unit that is named twice.
+    #[error("unit {unit} is named twice")]
+    Twice {
+        /// The unit.
+        unit: usize,
+    },
+    /// Fewer units to compare with than the method needs.
+    #[error("unit {unit} has {found} donors; at least {needed} are needed")]
+    TooFewDonors {
+        /// The treated unit.
+        unit: usize,
+        /// How many donors there are.
+        found: usize,
+        /// How many there must be.
+        needed: usize,
+    },
+    /// A treatment that begins outside the panel, or leaves nothing after it.
+    #[error("unit {unit}: treatment from period {period} lies outside the {periods} periods of the panel")]
+    TreatmentOutside {
+        /// The treated unit.
+        unit: usize,
+        /// The first treated period.
+        period: usize,
+        /// How many periods there are.
+        periods: usize,
+    },
+    /// Too short a time before the treatment.
+    #[error("unit {unit} has {found} periods before treatment; at least {needed} are needed")]
+    TooFewBefore {
+        /// The treated unit.
+        unit: usize,
+        /// How many there are.
+        found: usize,
+        /// How many there must be.
+        needed: usize,
+    },
+    /// A column that is the same in every unit that counts, so that it tells nothing apart.
+    #[error("{input}: column {column} is the same in every unit")]
+    SameEverywhere {
+        /// Which input.
+        input: &'static str,
+        /// The column.
+        column: usize,
+    },
+    /// A share that is none.
+    #[error("{input}: {value} at row {row}, column {column} is no share between nought and one")]
+    NotAShare {
+        /// Which input.
+        input: &'static str,
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+        /// The value.
+        value: f64,
+    },
+    /// More people who leave than there are.
+    #[error("step {step}: {value} people are left of age group {age} in region {region}")]
+    Emptied {
+        /// Which step, from nought.
+        step: usize,
+        /// The region.
+        region: usize,
+        /// The age group.
+        age: usize,
+        /// How many would be left.
+        value: f64,
+    },
+    /// A series with fewer values than a method needs.
+    #[error("the series has {found} values; at least {needed} are needed")]
+    TooShort {
+        /// How many there are.
+        found: usize,
+        /// How many there must be.
+        needed: usize,
     },
 }

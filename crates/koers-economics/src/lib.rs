@@ -2,6 +2,10 @@
 //!
 //! - [`structure`]: how activities lie over regions: quotients, specialisation, inequality, clusters, complexity.
 //! - [`growth`]: where growth came from: shift-share in its forms, contributions, and what another base year would have said.
+//! - [`input_output`]: how sectors hang together: Leontief, multipliers, extraction, balancing, regional tables, footprints.
+//! - [`evaluation`]: whether a measure worked: synthetic control, differences in differences, broken lines, and the smallest effect that could be seen.
+//! - [`demography`]: how many people there will be: life tables, projections of regions that exchange people, and the workers to be found for those who leave.
+//! - [`forecast`]: what comes next and how far it may be off: benchmarks, exponential smoothing, Theta, and how they did before.
 //!
 //! # The frame
 //!
@@ -29,8 +33,14 @@
 
 pub mod cells;
 mod check;
+pub mod demography;
+pub mod evaluation;
 pub mod fault;
+pub mod forecast;
 pub mod growth;
+pub mod input_output;
+mod least_squares;
+mod lu;
 pub mod matrix;
 mod random;
 pub mod structure;

@@ -48,7 +48,14 @@ fn pages(source: &str) -> Vec<Vec<&str>> {
 #[test]
 fn every_method_has_a_page_in_order() {
     let mut found = 0;
-    for family in ["structure", "growth"] {
+    for family in [
+        "structure",
+        "growth",
+        "input_output",
+        "evaluation",
+        "demography",
+        "forecast",
+    ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(family);
         for file in std::fs::read_dir(folder).unwrap() {
             let file = file.unwrap().path();
@@ -75,5 +82,5 @@ fn every_method_has_a_page_in_order() {
             }
         }
     }
-    assert_eq!(found, 26);
+    assert_eq!(found, 61);
 }

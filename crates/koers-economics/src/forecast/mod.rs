@@ -1,0 +1,24 @@
+//! What comes next, and how far it may be off.
+//!
+//! - What any forecast must beat: [`naive`].
+//! - Level, trend and season that follow the series: [`exponential_smoothing`] in a given [`Form`], [`choose_smoothing`] among all.
+//! - A smoothed level and half the trend: [`theta`].
+//! - How far a method was off before: [`rolling_origin`]. No forecast goes without it.
+
+mod choose_smoothing;
+mod exponential_smoothing;
+mod form;
+mod levenberg;
+mod naive;
+mod outlook;
+mod rolling_origin;
+mod states;
+mod theta;
+
+pub use choose_smoothing::{Candidate, ChosenSmoothing, choose_smoothing};
+pub use exponential_smoothing::{Smoothing, exponential_smoothing};
+pub use form::{ErrorForm, Form, SeasonForm, TrendForm};
+pub use naive::{Benchmark, naive};
+pub use outlook::Outlook;
+pub use rolling_origin::{AtHorizon, RollingOrigin, rolling_origin};
+pub use theta::{Theta, theta};

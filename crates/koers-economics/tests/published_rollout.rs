@@ -1,0 +1,205 @@
+//! Did it work over many units: numbers that others printed.
+//!
+//! `mpdta.tsv` beside this file: per county the year in which its state raised the minimum wage, its inhabitants, and its teen employment in 2003-2007.
+//! B. Callaway and P. H. C. Sant'Anna (2021); from the data of the package csdid (MIT), whose logarithms these whole numbers give to 10⁻¹³.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+
+use koers_economics::evaluation::*;
+use koers_economics::{Fault, Matrix};
+
+fn counties() -> Rollout {
+    let mut starts = Vec::new();
+    let rows: Vec<Vec<f64>> = include_str!("mpdta.tsv")
+        .lines()
+        .map(|line| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            starts.push(fields[0].parse().ok().map(|year: usize| year - 2003));
+            let jobs = fields[2].split(' ');
+            jobs.map(|jobs| jobs.parse::<f64>().unwrap().ln()).collect()
+        })
+        .collect();
+    Rollout::new(&Panel::from(&Matrix::from_rows(&rows).unwrap()), &starts).unwrap()
+}
+
+/// The logarithm of the inhabitants, in thousands.
+fn inhabitants() -> Matrix {
+    let lines = include_str!("mpdta.tsv").lines();
+    let people = lines.map(|line| line.split('\t').nth(1).unwrap().parse::<f64>().unwrap());
+    let rows: Vec<[f64; 1]> = people.map(|people| [(people / 1000.0).ln()]).collect();
+    Matrix::from_rows(&rows).unwrap()
+}
+
+fn close(found: f64, printed: f64, half_digit: f64) {
+    assert!((found - printed).abs() <= half_digit, "{found} is not {printed}");
+}
+
+fn same(found: Estimate, value: f64, error: f64) {
+    close(found.value, value, 1e-12);
+    close(found.error.unwrap(), error, 1e-12);
+}
+
+#[test]
+fn teen_employment_by_two_way_fixed_effects_as_pyfixest_has_it() {
+    let found = two_way_fixed_effects(&counties()).unwrap();
+    // pyfixest 0.60: feols("lemp ~ treatpost | countyreal + year", vcov={"CRV1": "countyreal"}).
+    close(found.effect.value, -0.036_548_936_67, 5e-12);
+    close(found.effect.error.unwrap(), 0.013_265_155_43, 5e-12);
+    assert_eq!(
+        (found.clusters, found.treated_clusters, found.effect.degrees),
+        (500, 191, Some(499))
+    );
+}
+
+/// The package did 2.5.0 for R (R 4.4.2), att_gt(yname = "lemp", xformla = ~1, bstrap = FALSE), as csdid keeps it; the website of did prints the first four digits.
+#[test]
+fn teen_employment_by_group_and_period_as_did_has_it() {
+    let never = [
+        (2004, 2004, -0.0105032462209624, 0.0232510363681664),
+        (2004, 2005, -0.0704231581031467, 0.0309847667572767),
+        (2004, 2006, -0.137258738889403, 0.0364356642876865),
+        (2004, 2007, -0.100811363085404, 0.0343592258346732),
+        (2006, 2004, 0.00652011242423301, 0.0233268051418047),
+        (2006, 2005, -0.00275081875051882, 0.0195585610358817),
+        (2006, 2006, -0.00459460695286304, 0.0177551966592763),
+        (2006, 2007, -0.0412244715462175, 0.0202291807041068),
+        (2007, 2004, 0.0305066555832928, 0.01503356028013),
+        (2007, 2005, -0.00272589288611625, 0.0163958328955344),
+        (2007, 2006, -0.0310871193896889, 0.0178775113133435),
+        (2007, 2007, -0.0260544107191966, 0.0166554353492522),
+    ];
+    let not_yet = [
+        (2004, 2004, -0.0193723636759221, 0.0223101128836806),
+        (2004, 2005, -0.0783190990620607, 0.0303902285433973),
+        (2004, 2006, -0.136274346328678, 0.03540338496891),
+        (2004, 2007, -0.100811363085404, 0.0343592258346732),
+        (2006, 2004, -0.00256255094261098, 0.0225302351453388),
+        (2006, 2005, -0.00193924609578875, 0.019042158605819),
+        (2006, 2006, 0.00466087631997615, 0.0163355842468236),
+        (2006, 2007, -0.0412244715462175, 0.0202291807041068),
+        (2007, 2004, 0.0297593647610311, 0.0145335416386514),
+        (2007, 2005, -0.0024106128000969, 0.0160312963755178),
+        (2007, 2006, -0.0310871193896889, 0.0178775113133435),
+        (2007, 2007, -0.0260544107191966, 0.0166554353492522),
+    ];
+    for (untreated, printed, wald, p) in [
+        (Untreated::Never, never, 7.79123662720035, 0.16812),
+        (Untreated::NotYet, not_yet, 7.79092771882739, 0.16814),
+    ] {
+        let found = group_time_effects(&counties(), untreated, None).unwrap();
+        assert_eq!(found.effects.len(), printed.len());
+        for (own, (start, period, value, error)) in found.effects.iter().zip(printed) {
+            assert_eq!((own.start + 2003, own.period + 2003), (start, period));
+            same(own.effect, value, error);
+        }
+        let trend = found.pre_trend.unwrap();
+        close(trend.statistic, wald, 1e-9);
+        close(trend.p, p, 5e-6);
+        assert_eq!(trend.degrees, 5);
+    }
+}
+
+/// The same with xformla = ~lpop, est_method = "reg".
+#[test]
+fn teen_employment_among_counties_of_the_same_size_as_did_has_it() {
+    let people = inhabitants();
+    let found = group_time_effects(&counties(), Untreated::Never, Some(&people)).unwrap();
+    for (own, (value, error)) in found.effects.iter().zip([
+        (-0.014911237790361, 0.0220556930763195),
+        (-0.0769963229660512, 0.0283597455101496),
+        (-0.141080104628588, 0.0348362869536185),
+        (-0.107544274673046, 0.0327376926434119),
+        (-0.0020660581184395, 0.022122286483578),
+        (-0.00696828306727072, 0.0183457856293695),
+        (0.000765525026395888, 0.0191959070328785),
+        (-0.0415356365293253, 0.0197168736453729),
+        (0.0263658317469803, 0.0140189493226751),
+        (-0.00475983533866949, 0.0156699660373289),
+        (-0.028502106413859, 0.0181320658924703),
+        (-0.0287894881938243, 0.0161678672536918),
+    ]) {
+        same(own.effect, value, error);
+    }
+    close(found.pre_trend.unwrap().statistic, 6.8612749537136, 1e-9);
+    for (over, value, error) in [
+        (Over::Everything, -0.0419686124215432, 0.0114448297682151),
+        (Over::Groups, -0.0329292402290042, 0.0118603087662617),
+        (Over::Exposure, -0.0807817453337615, 0.0187458547114755),
+        (Over::Periods, -0.0445323313531745, 0.0148850278130483),
+    ] {
+        same(aggregate_effects(&found, over).unwrap().whole, value, error);
+    }
+    let same_everywhere = Matrix::new(500, 1, vec![3.0; 500]).unwrap();
+    assert_eq!(
+        group_time_effects(&counties(), Untreated::Never, Some(&same_everywhere)),
+        Err(Fault::NoContrast { input: "predictors" })
+    );
+    let short = Matrix::new(499, 1, vec![3.0; 499]).unwrap();
+    assert!(group_time_effects(&counties(), Untreated::Never, Some(&short)).is_err());
+}
+
+/// aggte(…, bstrap = FALSE) of the same run.
+#[test]
+fn aggregates_of_teen_employment_as_did_has_them() {
+    let effects = group_time_effects(&counties(), Untreated::Never, None).unwrap();
+    let whole = aggregate_effects(&effects, Over::Everything).unwrap();
+    same(whole.whole, -0.0399512751551763, 0.0120340127701854);
+    assert!(whole.parts.is_empty());
+    for (over, first, value, error, parts) in [
+        (
+            Over::Groups,
+            2003,
+            -0.0310182822287484,
+            0.0124460593209979,
+            vec![
+                (2004, -0.0797491265747291, 0.0263677994350273),
+                (2006, -0.0229095392495403, 0.0167033302551619),
+                (2007, -0.0260544107191966, 0.0166554353492522),
+            ],
+        ),
+        (
+            Over::Exposure,
+            0,
+            -0.0772398214573151,
+            0.0199649890618494,
+            vec![
+                (-3, 0.0305066555832928, 0.01503356028013),
+                (-2, -0.000563084626385429, 0.01329164473655),
+                (-1, -0.0244587449711696, 0.0142364022105193),
+                (0, -0.0199318167892593, 0.0118263640580582),
+                (1, -0.0509573670651939, 0.016893476268678),
+                (2, -0.137258738889403, 0.0364356642876865),
+                (3, -0.100811363085404, 0.0343592258346733),
+            ],
+        ),
+        (
+            Over::Periods,
+            2003,
+            -0.0417004321312822,
+            0.01597185188456,
+            vec![
+                (2004, -0.0105032462209624, 0.0232510363681664),
+                (2005, -0.0704231581031467, 0.0309847667572767),
+                (2006, -0.0488159842650431, 0.0201258612605003),
+                (2007, -0.0370593399359766, 0.0137470791411185),
+            ],
+        ),
+    ] {
+        let found = aggregate_effects(&effects, over).unwrap();
+        same(found.whole, value, error);
+        assert_eq!(found.parts.len(), parts.len());
+        for (part, (at, value, error)) in found.parts.iter().zip(parts) {
+            assert_eq!(part.at + first, at);
+            same(part.effect, value, error);
+        }
+    }
+    let not_yet = group_time_effects(&counties(), Untreated::NotYet, None).unwrap();
+    for (over, value, error) in [
+        (Over::Everything, -0.0397636256230437, 0.0120524247873419),
+        (Over::Groups, -0.030462228112565, 0.0125751201316818),
+        (Over::Exposure, -0.0773993139705847, 0.0195601769463944),
+        (Over::Periods, -0.0442670834758837, 0.0155709044211449),
+    ] {
+        same(aggregate_effects(&not_yet, over).unwrap().whole, value, error);
+    }
+}
