@@ -15,17 +15,20 @@ pub const fn misleads(letter: char) -> bool {
     }
 }
 
+/// The characters of a text, each with whether it misleads there. Lines may end as Windows ends them.
+fn looked_at(text: &str) -> impl Iterator<Item = (char, bool)> + '_ {
+    let mut letters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let letter = letters.next()?;
+        let ends_line = letter == '\r' && letters.peek() == Some(&'\n');
+        Some((letter, misleads(letter) && !ends_line))
+    })
+}
+
 /// The first character of a text that [`misleads`]. Lines may end as Windows ends them.
 #[must_use]
 pub fn misleading(text: &str) -> Option<char> {
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let ends_line = letter == '\r' && letters.peek() == Some(&'\n');
-        if misleads(letter) && !ends_line {
-            return Some(letter);
-        }
-    }
-    None
+    looked_at(text).find_map(|(letter, misleads)| misleads.then_some(letter))
 }
 
 /// The number of a character as Unicode writes it: `U+202E`.
@@ -46,10 +49,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let ends_line = letter == '\r' && letters.peek() == Some(&'\n');
-        if misleads(letter) && !ends_line {
+    for (letter, misleads) in looked_at(text) {
+        if misleads {
             push_number(&mut out, letter);
         } else {
             out.push(letter);

@@ -88,7 +88,7 @@ impl Book {
         };
         let after = entering.register(before);
         if !broken {
-            entering.uses(before, &after, known);
+            entering.uses(&after, known);
             entering.still_named(&after);
             entering.yardsticks(before, &after, known);
             entering.sense(before, &after);

@@ -20,16 +20,14 @@ const MOST_NEAR: usize = 20;
 
 impl Entering<'_> {
     /// Finds what names something that is not there.
-    pub(crate) fn uses(&mut self, before: &Register, after: &Register, known: &Known) {
-        let mut old: Option<Stood> = None;
+    pub(crate) fn uses(&mut self, after: &Register, known: &Known) {
         let mut looked_up = 0;
         let uses = std::mem::take(&mut self.log.uses);
         for named in &uses {
             if self.is_there(named, after, known) && !self.is_itself(named) {
                 continue;
             }
-            let old = old.get_or_insert_with(|| Stood::of(before));
-            if stood_so(self.book, named, old) {
+            if stood_so(self.book, named, &self.log.stood) {
                 continue;
             }
             if self.log.faults.is_full() {
@@ -159,7 +157,6 @@ fn stood_so(book: &Book, named: &Use, old: &Stood) -> bool {
 /// So many of those that name something are listed.
 const MOST_NAMERS: usize = 10;
 
-/// Why something that is named cannot end.
 /// Why a row of a sheet that [stands](Sheet::stands) is not changed and does not end, and what to do instead.
 pub(crate) fn standing() -> Text {
     Text::both(
@@ -168,6 +165,7 @@ pub(crate) fn standing() -> Text {
     )
 }
 
+/// Why something that is named cannot end.
 fn still(named: &[Which]) -> Text {
     let list = |lang| {
         let said = |which: &Which| format!("{} {}", which.sheet.title(lang), which.key);

@@ -163,6 +163,7 @@ fn hash(appraisal: &Appraisal) -> Option<Contradiction> {
 /// What came back and what will not come back are parts of what was lent. Interest that was paid is no repayment.
 fn too_much_back(loan: &Loan) -> Option<Contradiction> {
     let lent = loan.principal.known()?;
+    // An amount that nobody knows adds at least nothing: what is known is too much already, or nothing is said.
     let cents = |amount: Amount| amount.known().map_or(0, Money::in_cents);
     let (repaid, lost) = (cents(loan.repaid), cents(loan.written_off));
     let most = i128::from(lent.in_cents());
