@@ -94,7 +94,7 @@ impl Failure {
             },
             Self::Unfit(_) => Exit::BadData,
             Self::Store(error) => match error {
-                StoreError::Address(_) => Exit::Usage,
+                StoreError::Address(_) | StoreError::NotEmpty { .. } => Exit::Usage,
                 StoreError::Corrupt { .. }
                 | StoreError::Missing { .. }
                 | StoreError::NotOurs { .. }
@@ -102,6 +102,7 @@ impl Failure {
                 | StoreError::BadBackup { .. }
                 | StoreError::Unreadable { .. }
                 | StoreError::Broken { .. }
+                | StoreError::Foreign { .. }
                 | StoreError::TooLarge { .. }
                 | StoreError::Stands { .. } => Exit::BadData,
                 _ => Exit::System,
@@ -231,6 +232,14 @@ fn store_nl(error: &StoreError) -> String {
             "de verbinding brak af terwijl de wijziging werd bevestigd: kijk eerst of zij is bewaard"
                 .to_owned()
         }
+        StoreError::NotEmpty { things } => {
+            format!("hier staan al {things} dingen: een logboek wordt overgenomen in een leeg register")
+        }
+        StoreError::Foreign { seq, fault } => format!(
+            "het logboek dat zou worden overgenomen, is niet heel: bij wijziging {seq}: {}; er is niets bewaard",
+            fault_nl(*fault)
+        ),
+        StoreError::Carried(source) => format!("het logboek is niet te schrijven: {source}"),
         StoreError::Address(what) => format!("dit adres van een server is niet te gebruiken: {what}"),
         StoreError::File { path, source } => {
             format!(

@@ -103,6 +103,7 @@ impl RunError {
                     "line" => "programmalijn of thema",
                     "organisation" => "organisatie",
                     "decision" => "besluit",
+                    "thing" => "ding in het logboek met het id",
                     other => other,
                 };
                 let near = if near.is_empty() {

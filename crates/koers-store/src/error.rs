@@ -158,6 +158,23 @@ pub enum Error {
         /// What does not fit.
         fault: Fault,
     },
+    /// A log is taken over into a register in which nothing was ever entered; this one is not.
+    #[error("{things} things are kept here already: a log is taken over into an empty register")]
+    NotEmpty {
+        /// How many, ended ones included.
+        things: usize,
+    },
+    /// A log that is to be taken over does not fit. Nothing was kept.
+    #[error("the log that is to be taken over is not whole: at change {seq}: {fault}; nothing was kept")]
+    Foreign {
+        /// The first event that does not fit.
+        seq: u64,
+        /// What does not fit.
+        fault: Fault,
+    },
+    /// The text of a log could not be written.
+    #[error("the log cannot be written: {0}")]
+    Carried(std::io::Error),
     /// The connection broke while the change was being confirmed: it may have been kept or not. Look before trying again.
     #[error(
         "the connection broke while the change was being confirmed; look whether it was kept before trying again"

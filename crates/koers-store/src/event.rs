@@ -8,6 +8,7 @@ use koers_model::letters::{misleading, number, visible};
 use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -271,7 +272,8 @@ impl Event {
 }
 
 /// An event as it stands in the table: texts only, so that a spoilt one can still be looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Line {
     /// Its number.
     pub seq: u64,

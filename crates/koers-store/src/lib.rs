@@ -7,7 +7,7 @@
 //! This room turns records into rows and rows into records, and knows no rule of policy: whether a proposal may be granted is asked elsewhere.
 //! It has no clock; whoever writes says when.
 //!
-//! Reading order: [`record`], [`wire`], [`event`], [`change`], [`store`], [`verify`], [`exchange`], then one of the two databases.
+//! Reading order: [`record`], [`wire`], [`event`], [`change`], [`store`], [`verify`], [`exchange`], [`carry`], then one of the two databases.
 //!
 //! ```
 //! use koers_model::{id::Id, portfolio::action::{Organisation, OrganisationKind}};
@@ -32,6 +32,7 @@
 
 mod as_of;
 mod backend;
+pub mod carry;
 pub mod change;
 pub mod error;
 pub mod event;

@@ -173,6 +173,24 @@ impl Store {
         Ok(Written { events, head })
     }
 
+    /// Fills a register in which nothing was ever entered, whole or not at all.
+    pub(crate) fn fill<T>(
+        &self,
+        mut work: impl FnMut(&mut dyn Rows) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut answer = None;
+        let mut backend = self.backend.lock().unwrap_or_else(PoisonError::into_inner);
+        backend.write(&mut |rows| {
+            let things = rows.objects()?.len();
+            if things > 0 || rows.last()?.is_some() {
+                return Err(Error::NotEmpty { things });
+            }
+            answer = Some(work(rows)?);
+            Ok(())
+        })?;
+        answer.ok_or_else(|| Error::Database("nothing was written".to_owned()))
+    }
+
     /// Everything that is kept, from one moment. What in its texts would steer a screen or turn the direction of reading is shown by its
     /// number, `[U+202E]`.
     ///

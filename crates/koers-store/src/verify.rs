@@ -60,7 +60,7 @@ const PAGE: u32 = 500;
 
 /// What the events so far come to.
 #[derive(Default)]
-struct Story {
+pub(crate) struct Story {
     things: BTreeMap<(String, String), Object>,
 }
 
@@ -88,33 +88,38 @@ impl Story {
             self.things.insert(name, object);
         })
     }
-}
 
-/// One event against the one before: number, link, hash, fields, story.
-fn check(line: &Line, head: Head, story: &mut Story) -> Result<Head, (u64, Fault)> {
-    let next = head.seq + 1;
-    if line.seq != next {
-        return Err((next, Fault::Missing));
+    /// Takes in the event that comes after `head`: number, link, hash, fields, and whether it follows; or where it does not fit.
+    pub(crate) fn take_in(&mut self, line: &Line, head: Head) -> Result<Head, (u64, Fault)> {
+        let next = head.seq + 1;
+        if line.seq != next {
+            return Err((next, Fault::Missing));
+        }
+        let broken = |fault| (line.seq, fault);
+        if line.prev != head.hash.to_string() {
+            return Err(broken(Fault::Link));
+        }
+        let hash = line.rightful_hash();
+        if line.hash != hash.to_string() {
+            return Err(broken(Fault::Hash));
+        }
+        let event = line.event().map_err(|field| broken(Fault::Field(field)))?;
+        let same = |record: &Option<Record>| {
+            record
+                .as_ref()
+                .is_none_or(|record| record.kind() == event.kind && *record.id() == event.id)
+        };
+        if !same(&event.before) || !same(&event.after) {
+            return Err(broken(Fault::Field("id")));
+        }
+        self.follow(line, event.verb).ok_or(broken(Fault::Story))?;
+        Ok(Head { seq: line.seq, hash })
     }
-    let broken = |fault| (line.seq, fault);
-    if line.prev != head.hash.to_string() {
-        return Err(broken(Fault::Link));
+
+    /// What is kept after the events so far.
+    pub(crate) fn things(&self) -> impl Iterator<Item = &Object> {
+        self.things.values()
     }
-    let hash = line.rightful_hash();
-    if line.hash != hash.to_string() {
-        return Err(broken(Fault::Hash));
-    }
-    let event = line.event().map_err(|field| broken(Fault::Field(field)))?;
-    let same = |record: &Option<Record>| {
-        record
-            .as_ref()
-            .is_none_or(|record| record.kind() == event.kind && *record.id() == event.id)
-    };
-    if !same(&event.before) || !same(&event.after) {
-        return Err(broken(Fault::Field("id")));
-    }
-    story.follow(line, event.verb).ok_or(broken(Fault::Story))?;
-    Ok(Head { seq: line.seq, hash })
 }
 
 /// Reads the whole log and compares what it comes to with the table of current things.
@@ -123,7 +128,7 @@ pub(crate) fn verify(rows: &mut dyn Rows, known: Option<&Head>) -> Result<Proof,
     loop {
         let lines = rows.lines(head.seq, PAGE)?;
         for line in &lines {
-            head = match check(line, head, &mut story) {
+            head = match story.take_in(line, head) {
                 Ok(head) => head,
                 Err((seq, fault)) => return Ok(Proof::Broken { seq, fault }),
             };

@@ -449,6 +449,28 @@ impl Words {
             .arg(file(self, "De kopie", "The copy"))
             .arg(self.workspace()),
         )
+        .subcommand(
+            self.command(
+                "export",
+                "Schrijf het hele logboek naar een nieuw bestand, om het register mee te nemen: van bestand naar server, of terug",
+                "Write the whole log to a new file, to carry the register along: from file to server, or back",
+                "  koers log export logboek.jsonl",
+            )
+            .arg(file(self, "Het nieuwe bestand", "The new file"))
+            .arg(self.workspace())
+            .arg(self.database()),
+        )
+        .subcommand(
+            self.command(
+                "import",
+                "Neem een logboek over in een leeg register: alles, met wie, wanneer en waarom, of niets",
+                "Take a log over into an empty register: all of it, with who, when and why, or nothing",
+                "  koers log export logboek.jsonl\n  koers log import logboek.jsonl --database \"host=/run/postgresql dbname=koers\"",
+            )
+            .arg(file(self, "Het bestand dat export schreef", "The file that export wrote"))
+            .arg(self.workspace())
+            .arg(self.database()),
+        )
     }
 }
 

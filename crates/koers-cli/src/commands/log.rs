@@ -1,5 +1,7 @@
 //! `koers log`: the log of the register.
 
+mod carry;
+
 use super::status::style;
 use super::{both, count, plain, print, print_list, print_page, tell, text};
 use crate::exit::Exit;
@@ -7,11 +9,14 @@ use crate::failure::{Failure, fault_nl};
 use crate::register::{self, Ledger, kind_label};
 use crate::terminal::Page;
 use clap::ArgMatches;
+use koers_model::id::Id;
+use koers_model::spelling::near;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
+use koers_run::error::RunError;
 use koers_sheet::preview;
 use koers_source::folder::Folder;
-use koers_store::{Event, Head, Proof, Record, Store, good_backups, restore};
+use koers_store::{Event, Head, Kind, Proof, Record, Store, good_backups, restore};
 use std::path::{Path, PathBuf};
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -19,6 +24,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("verify", m)) => verify(m, lang),
         Some(("backup", m)) => backup(m, lang),
         Some(("restore", m)) => back(m, lang),
+        Some(("export", m)) => carry::out(m, lang),
+        Some(("import", m)) => carry::taken_in(m, lang),
         Some((_, m)) => show(m, lang),
         None => Ok(Exit::Usage),
     }
@@ -48,9 +55,15 @@ fn show(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let after = matches.get_one::<u64>("after").copied().unwrap_or(0);
     let most = matches.get_one::<u32>("most").copied().unwrap_or(u32::MAX);
     let only = matches.get_one::<String>("id");
-    let mut events = store.events(after, most)?;
-    let last = events.last().map(|event| event.seq);
-    events.retain(|event| only.is_none_or(|id| event.id.as_str() == id));
+    let (events, more) = match only {
+        Some(id) => of_thing(&store, id, after, most)?,
+        None => {
+            let events = store.events(after, most)?;
+            let head = store.head()?;
+            let more = events.last().is_some_and(|last| last.seq < head.seq);
+            (events, more)
+        }
+    };
     if text(matches, "format") == "table" {
         print_page(&Page::drawn(for_people(&events).text(lang, style())))?;
         if only.is_some() {
@@ -59,15 +72,38 @@ fn show(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     } else {
         print_list(matches, &for_machines(&events)?, lang)?;
     }
-    let head = store.head()?;
-    if let Some(last) = last.filter(|last| *last < head.seq) {
+    if let Some(last) = events.last().filter(|_| more) {
         let of = only.map_or_else(String::new, |id| format!(" --id {id}"));
-        tell(&match lang {
-            Lang::Nl => format!("verder met: koers log show{of} --after {last}"),
-            Lang::En => format!("go on with: koers log show{of} --after {last}"),
-        });
+        let word = lang.pick("verder met:", "go on with:");
+        tell(&format!("{word} koers log show{of} --after {}", last.seq));
     }
     Ok(Exit::Done)
+}
+
+/// What happened to the things with an id, whatever their kind, in the order of the log; and whether there is more of it than was asked for.
+fn of_thing(store: &Store, id: &str, after: u64, most: u32) -> Result<(Vec<Event>, bool), Failure> {
+    let mut events = Vec::new();
+    if let Ok(id) = Id::new(id) {
+        for kind in Kind::ALL {
+            events.extend(store.history(*kind, &id)?);
+        }
+    }
+    if events.is_empty() {
+        let kept = store.kept()?;
+        let things = [&kept.register, &kept.ended].map(Record::all).concat();
+        return Err(RunError::Unknown {
+            what: "thing",
+            id: id.to_owned(),
+            near: near(id, things.iter().map(|thing| thing.id().as_str())),
+        }
+        .into());
+    }
+    events.sort_unstable_by_key(|event| event.seq);
+    events.retain(|event| event.seq > after);
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let more = events.len() > most;
+    events.truncate(most);
+    Ok((events, more))
 }
 
 /// What of a change is said otherwise to people than to machines.

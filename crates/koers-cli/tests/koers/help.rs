@@ -37,6 +37,8 @@ pub const COMMANDS: &[&str] = &[
     "log verify",
     "log backup",
     "log restore",
+    "log export",
+    "log import",
     "list",
     "test",
     "completions",

@@ -1,5 +1,6 @@
 //! What holds for a store wherever it is kept. Every function here is run over the file and over a real PostgreSQL.
 
+use crate::carried::{carries_a_log_with_all_that_happened, takes_over_no_log_that_was_changed};
 use crate::ground::{Ground, at, who, why, write};
 use crate::hostile::keeps_ten_thousand_hostile_values;
 use crate::made::Dice;
@@ -60,6 +61,14 @@ pub const SUITE: &[(&str, Check)] = &[
         shows_analysts_the_same_everywhere,
     ),
     ("refuses_a_newer_form", refuses_a_newer_form),
+    (
+        "carries_a_log_with_all_that_happened",
+        carries_a_log_with_all_that_happened,
+    ),
+    (
+        "takes_over_no_log_that_was_changed",
+        takes_over_no_log_that_was_changed,
+    ),
 ];
 
 pub fn id(text: &str) -> Id {

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod carried;
 #[cfg(feature = "postgres")]
 mod cluster;
 mod contract;
@@ -59,5 +60,7 @@ mod in_a_file {
         keeps_ten_thousand_hostile_values,
         shows_analysts_the_same_everywhere,
         refuses_a_newer_form,
+        carries_a_log_with_all_that_happened,
+        takes_over_no_log_that_was_changed,
     );
 }
