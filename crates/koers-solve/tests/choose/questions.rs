@@ -91,6 +91,17 @@ fn what_ifs_are_answered_by_solving_again() {
 }
 
 /// What fits no budget as a whole still counts in part, and a part that is no whole number is not rounded away.
+/// A row that is met to the letter once a column stands at its other bound is met, and not empty.
+#[test]
+fn a_bound_that_is_just_kept_is_kept() {
+    let mut p = Program::new();
+    for value in [1, 0] {
+        p.column(value).unwrap();
+    }
+    p.row([(0, 1)], None, Some(0)).unwrap();
+    assert_eq!(relaxed(&p), Some(0.0));
+}
+
 #[test]
 fn parts_are_parts() {
     let mut p = Program::new();

@@ -225,7 +225,8 @@ impl Simplex {
         while at < w.candidates.len() {
             let (_, j) = w.candidates[at];
             let after = slope - w.line[j].abs() * (self.upper[j] - self.lower[j]);
-            if after < 0.0 {
+            // What a flip brings exactly to the bound is stopped there: passing it would leave nothing to stop the row, as if it were empty.
+            if after <= FEASIBLE {
                 break;
             }
             slope = after;
