@@ -71,7 +71,7 @@ fn world(matches: &ArgMatches) -> Result<DiskWorld, Failure> {
     let path = matches.get_one::<PathBuf>("workspace").unwrap_or(&here);
     let folder = Folder::find(path)?;
     let ledger = Ledger::asked(&folder, matches);
-    Ok(DiskWorld::new(folder, Shared::new(ledger)))
+    Ok(DiskWorld::new(folder.clone(), Shared::new(folder, ledger)))
 }
 
 /// A field of a list with text that is the same in both languages.

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use koers_framework::SourceFile;
 use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Provenance;
-use koers_run::world::{World, WorldError};
-use koers_source::folder::Folder;
+use koers_run::world::{PolicyFiles, World, WorldError};
+use koers_source::folder::{Folder, NamedBytes};
 use koers_source::store::Added;
 use koers_store::At;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -53,6 +53,11 @@ impl DiskWorld {
     }
 }
 
+fn of_names(files: Vec<NamedBytes>) -> Vec<SourceFile> {
+    let named = |(path, bytes)| SourceFile { path, bytes };
+    files.into_iter().map(named).collect()
+}
+
 /// The last moment of a day, by the clock of this machine, as [`World::today`] has it.
 fn end_of(day: Date) -> Option<At> {
     let next = day.tomorrow().ok()?.to_zoned(jiff::tz::TimeZone::system()).ok()?;
@@ -69,10 +74,7 @@ impl World for DiskWorld {
             .folder
             .policy_files()
             .map_err(|error| WorldError::new(&error))?;
-        Ok(files
-            .into_iter()
-            .map(|(path, bytes)| SourceFile { path, bytes })
-            .collect())
+        Ok(of_names(files))
     }
     fn snapshots(&self) -> Result<Vec<Provenance>, WorldError> {
         self.folder
@@ -105,10 +107,7 @@ impl World for DiskWorld {
             .folder
             .boundaries()
             .map_err(|error| WorldError::new(&error))?;
-        Ok(files
-            .into_iter()
-            .map(|(path, bytes)| SourceFile { path, bytes })
-            .collect())
+        Ok(of_names(files))
     }
     fn keep_boundaries(&self, name: &str, bytes: &[u8]) -> Result<(), WorldError> {
         self.folder
@@ -132,6 +131,17 @@ impl World for DiskWorld {
             .store()
             .and_then(|store| store.map(|store| store.as_of(end)).transpose());
         then.map_err(|error| WorldError::new(&error))
+    }
+    fn policy_on(&self, day: Date) -> Result<Option<PolicyFiles>, WorldError> {
+        let end = end_of(day).ok_or_else(|| WorldError {
+            message: format!("{day} has no end that a clock can tell"),
+        })?;
+        let kept = self.folder.policy_on(end.timestamp());
+        let kept = kept.map_err(|error| WorldError::new(&error))?;
+        Ok(kept.map(|kept| PolicyFiles {
+            kept: kept.at.to_zoned(jiff::tz::TimeZone::system()).date(),
+            files: of_names(kept.files),
+        }))
     }
     fn today(&self) -> Date {
         self.today

@@ -109,14 +109,16 @@ struct Opened {
 /// A register that is opened when it is first asked for and then stays open, until its file is another; its clones share it.
 #[derive(Debug, Clone)]
 pub struct Shared {
+    folder: Folder,
     ledger: Ledger,
     open: Arc<Mutex<Option<Opened>>>,
 }
 
 impl Shared {
     /// Not opened yet.
-    pub fn new(ledger: Ledger) -> Self {
+    pub fn new(folder: Folder, ledger: Ledger) -> Self {
         Self {
+            folder,
             ledger,
             open: Arc::default(),
         }
@@ -170,12 +172,25 @@ impl koers_web::pen::Ledger for Shared {
         self.store()
     }
     fn made(&self) -> Result<Arc<Store>, Error> {
+        keep_policy(&self.folder)?;
         let made = self.current(|ledger| ledger.open().map(Some))?;
         made.ok_or_else(|| Error::Database("nothing was opened".to_owned()))
     }
     fn now(&self) -> Option<At> {
         At::new(jiff::Timestamp::now())
     }
+}
+
+/// Keeps the policy as it is now, before anything is entered beside it: what was weighed then can be shown along the files of then.
+///
+/// # Errors
+/// When it cannot be kept. What cannot be shown again later is not entered.
+pub fn keep_policy(folder: &Folder) -> Result<(), Error> {
+    let kept = folder.keep_policy(jiff::Timestamp::now());
+    kept.map(|_| ()).map_err(|error| Error::File {
+        path: folder.root().join("kept"),
+        source: std::io::Error::other(error.to_string()),
+    })
 }
 
 /// A kind of thing, as people say it.

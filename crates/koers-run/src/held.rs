@@ -7,7 +7,7 @@ use crate::portfolio::select::{self, Effort, SelectFault, Selection};
 use crate::portfolio::{Choice, Portfolio};
 use crate::status::{Asked, region_of, source_note, status_of, tables_of};
 use crate::tables::{Vintages, damaged, is_figures};
-use crate::workspace::{self, Workspace};
+use crate::workspace::{self, PolicyThen, Workspace};
 use crate::world::{World, WorldError, locked};
 use jiff::civil::Date;
 use koers_framework::Definitions;
@@ -137,6 +137,13 @@ impl Held {
     pub fn portfolio_on(&self, day: Date) -> Result<Option<Portfolio>, RunError> {
         let register = self.world.register_on(day)?;
         Ok(register.map(|register| Portfolio::as_of(Arc::new(register), day)))
+    }
+    /// The policy as it was kept last by the end of a day.
+    ///
+    /// # Errors
+    /// As [`Workspace::policy_on`].
+    pub fn policy_on(&self, day: Date) -> Result<PolicyThen, RunError> {
+        self.workspace.policy_on(self.world.as_ref(), day)
     }
     /// What a plan chooses, with the work that a page may take; kept, as it is asked for in two languages and for its proof.
     ///

@@ -3,6 +3,7 @@
 use crate::error::RunError;
 use crate::tables::{self, Catalogue, Kept, Loaded, Vintages};
 use crate::world::World;
+use jiff::civil::Date;
 use koers_framework::{Beside, Checked, Definitions, Parsed, SourceFile, check, parse};
 use koers_model::dataset::Coverage;
 use koers_model::diagnostic::{Diagnostic, Severity};
@@ -76,7 +77,66 @@ pub fn read_beside(
     })
 }
 
+/// The policy by which something was weighed on an earlier day.
+#[derive(Debug)]
+pub enum PolicyThen {
+    /// No copy of it is kept.
+    NotKept,
+    /// A copy is kept that this Koers finds errors in: the definitions are those of now.
+    Unread {
+        /// The day on which it was kept.
+        kept: Date,
+    },
+    /// As it was kept last by then.
+    Kept {
+        /// The day on which it was kept.
+        kept: Date,
+        /// What stood in it.
+        definitions: Box<Definitions>,
+    },
+}
+
+impl PolicyThen {
+    /// What to weigh by: what stood in the files then, else what stands in them now.
+    #[must_use]
+    pub fn definitions<'a>(&'a self, now: &'a Definitions) -> &'a Definitions {
+        match self {
+            Self::Kept { definitions, .. } => definitions,
+            Self::NotKept | Self::Unread { .. } => now,
+        }
+    }
+}
+
 impl Workspace {
+    /// The policy as it was kept last by the end of a day. Figures are not looked at.
+    ///
+    /// # Errors
+    /// [`RunError::World`] when what was kept cannot be read, or was changed since.
+    pub fn policy_on(&self, world: &dyn World, day: Date) -> Result<PolicyThen, RunError> {
+        let Some(then) = world.policy_on(day)? else {
+            return Ok(PolicyThen::NotKept);
+        };
+        let kept = then.kept;
+        if then.files == self.files
+            && let Some(definitions) = self.checked.definitions.clone()
+        {
+            let definitions = Box::new(definitions);
+            return Ok(PolicyThen::Kept { kept, definitions });
+        }
+        let beside = Beside {
+            coverage: &self.coverage,
+            register: None,
+        };
+        let definitions = check(&parse(&then.files), &beside, Lang::Nl).definitions;
+        Ok(match definitions {
+            Some(definitions) => PolicyThen::Kept {
+                kept,
+                definitions: Box::new(definitions),
+            },
+            None => PolicyThen::Unread { kept },
+        })
+    }
+
     /// The definitions, when the policy has no errors.
     ///
     /// # Errors

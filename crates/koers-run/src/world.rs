@@ -24,6 +24,15 @@ impl WorldError {
     }
 }
 
+/// Policy files of an earlier day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyFiles {
+    /// The day on which they were kept. Until the next time they were kept, nothing was entered beside others.
+    pub kept: Date,
+    /// The files.
+    pub files: Vec<SourceFile>,
+}
+
 /// What a run needs from outside. The command line gives a folder on disk, tests give [`Memory`]. Several runs may use one world at
 /// the same time, as the server does.
 pub trait World: Send + Sync {
@@ -81,6 +90,13 @@ pub trait World: Send + Sync {
     fn register_on(&self, _: Date) -> Result<Option<Register>, WorldError> {
         Ok(None)
     }
+    /// The policy files as they were kept last by the end of a day; `None` where none were kept by then.
+    ///
+    /// # Errors
+    /// When they are there and cannot be read, or are no longer what was kept.
+    fn policy_on(&self, _: Date) -> Result<Option<PolicyFiles>, WorldError> {
+        Ok(None)
+    }
     /// The day it is.
     fn today(&self) -> Date;
     /// A mark that is another one when any policy file or snapshot is, without reading them all. What was made from the world under
@@ -101,6 +117,7 @@ pub struct Memory {
     cache: Mutex<BTreeMap<String, Vec<u8>>>,
     register: Arc<Register>,
     earlier: BTreeMap<Date, Register>,
+    earlier_files: BTreeMap<Date, Vec<SourceFile>>,
     today: Date,
 }
 
@@ -114,6 +131,7 @@ impl Memory {
             cache: Mutex::default(),
             register: Arc::default(),
             earlier: BTreeMap::new(),
+            earlier_files: BTreeMap::new(),
             today,
         }
     }
@@ -129,6 +147,12 @@ impl Memory {
     #[must_use]
     pub fn with_register_on(mut self, day: Date, register: Register) -> Self {
         self.earlier.insert(day, register);
+        self
+    }
+    /// The same world, with the policy files as they were kept on a day.
+    #[must_use]
+    pub fn with_policy_on(mut self, day: Date, files: Vec<SourceFile>) -> Self {
+        self.earlier_files.insert(day, files);
         self
     }
 }
@@ -179,6 +203,13 @@ impl World for Memory {
     fn register_on(&self, day: Date) -> Result<Option<Register>, WorldError> {
         let known = self.earlier.range(..=day).next_back();
         Ok(known.map(|(_, register)| register.clone()))
+    }
+    fn policy_on(&self, day: Date) -> Result<Option<PolicyFiles>, WorldError> {
+        let known = self.earlier_files.range(..=day).next_back();
+        Ok(known.map(|(kept, files)| PolicyFiles {
+            kept: *kept,
+            files: files.clone(),
+        }))
     }
     fn today(&self) -> Date {
         self.today

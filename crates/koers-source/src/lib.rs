@@ -8,8 +8,9 @@
 //! either the old state or the new one. A snapshot counts from the moment its record is in place; bytes without a
 //! record are a harmless leftover.
 //!
-//! Reading order: [`atomic`], [`store`], [`folder`].
+//! Reading order: [`atomic`], [`store`], [`folder`], [`kept`].
 
 pub mod atomic;
 pub mod folder;
+pub mod kept;
 pub mod store;

@@ -3,6 +3,7 @@
 
 mod site;
 
+use koers_run::world::World as _;
 use koers_web::answer::Fault;
 use koers_web::site::Site;
 use site::{all, ask, page, page_of, practice, text, texts, world_of};
@@ -97,6 +98,57 @@ fn what_was_weighed_is_answered_with_the_register_of_that_day() {
         ask(practice(), &format!("/keuze/{plan}?besluit=er-niet")),
         Err(Fault::BadInput(_))
     ));
+}
+
+#[test]
+fn what_was_weighed_is_shown_along_the_plan_of_that_day() {
+    let now = practice().portfolio();
+    let decisions = &now.register().decisions;
+    let weighed = |one: &&koers_model::portfolio::decision::Decision| one.weighed.selection.is_some();
+    let decision = decisions.values().find(weighed).unwrap();
+    let plan = decision.weighed.selection.as_ref().unwrap();
+    let lay = format!("/keuze/{plan}?besluit={}", decision.id);
+    let richer = |name: &str, text: String| match name.starts_with("selections/") {
+        true => text.replace("cap: 1250000", "cap: 2250000"),
+        false => text,
+    };
+    let plain = |_: &str, text: String| text;
+    let site = |now: &dyn Fn(&str, String) -> String, then: &dyn Fn(&str, String) -> String| {
+        let files = world_of("oefening", Vec::new(), then).policy_files().unwrap();
+        let world = world_of("oefening", Vec::new(), now)
+            .with_register_on(decision.on, practice().portfolio().register().clone())
+            .with_policy_on(decision.on, files);
+        Site::read(Arc::new(world), "http://koers.test").unwrap()
+    };
+    let summary =
+        |site: &Site, address: &str| texts(&page_of(site, address), ".pick-summary .intro")[0].clone();
+    let today = format!("/keuze/{plan}");
+    let own = summary(practice(), &today);
+    // The plan was made richer afterwards: the choice of then stays what it was, and it is said.
+    let edited = site(&richer, &plain);
+    let shown = page_of(&edited, &lay);
+    assert_eq!(summary(&edited, &lay), own);
+    assert_ne!(summary(&edited, &today), own);
+    let said = &texts(&shown, ".koers-note")[0];
+    assert!(said.contains("sindsdien anders: het plan ronde-2027"), "{said}");
+    let shown = page_of(&edited, &format!("/besluiten/{}", decision.id));
+    assert!(
+        texts(&shown, "main")
+            .concat()
+            .contains("sindsdien anders: het plan ronde-2027")
+    );
+    // Where nothing was edited, that is said too.
+    let shown = page_of(&site(&plain, &plain), &lay);
+    let said = &texts(&shown, ".koers-note")[0];
+    assert!(said.contains("zij staan nu nog zo in de werkmap"), "{said}");
+    // What this Koers cannot read is not passed over in silence.
+    let spoilt = |name: &str, text: String| match name == "koers.yaml" {
+        true => text.replace("koers: 1", "koers: 99"),
+        false => text,
+    };
+    let shown = page_of(&site(&plain, &spoilt), &lay);
+    let said = &texts(&shown, ".koers-note")[0];
+    assert!(said.contains("vindt er fouten in"), "{said}");
 }
 
 #[test]

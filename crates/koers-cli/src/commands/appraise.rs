@@ -21,7 +21,8 @@ use koers_run::world::World as _;
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let workspace = workspace::read(&world, lang)?;
-    let definitions = workspace.definitions()?;
+    let policy = portfolio::policy_as_of(&world, &workspace, matches, lang)?;
+    let definitions = policy.definitions(workspace.definitions()?);
     let entered = portfolio::read_as_of(&world, matches)?;
     if matches.get_flag("fit") {
         return fit::run(matches, definitions, &entered, lang);

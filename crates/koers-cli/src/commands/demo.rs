@@ -7,7 +7,7 @@ use crate::disk_world::DiskWorld;
 use crate::example::{DRENTHE, Example, PRACTICE};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::register::{Ledger, Shared, now};
+use crate::register::{Ledger, Shared, keep_policy, now};
 use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ use koers_run::status::{Asked, status_of};
 use koers_run::workspace;
 use koers_run::world::World as _;
 use koers_source::folder::Folder;
-use koers_store::{Author, NoteError, Reason, exchange};
+use koers_store::{At, Author, NoteError, Reason, carry, exchange};
 use koers_web::http::Settings;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let practice = matches.get_flag("practice");
     let example = if practice { PRACTICE } else { DRENTHE };
     let folder = Folder::create(root, example.workspace())?;
-    let entered = Shared::new(Ledger::of(&folder, None));
+    let entered = Shared::new(folder.clone(), Ledger::of(&folder, None));
     let world = DiskWorld::new(folder, entered);
     let filled = fill(matches, lang, root, &world, example);
     if filled.is_err() {
@@ -76,9 +76,22 @@ fn enter(world: &DiskWorld, lang: Lang, example: Example) -> Result<(), Failure>
     let unfit = |error: NoteError| Failure::Unfit(error.to_string());
     let who = Author::new("koers demo").map_err(unfit)?;
     let why = Reason::new(lang.pick("eerste vulling", "first filling")).map_err(unfit)?;
+    if let Some(log) = example.log() {
+        let lines = carry::read(log).map_err(|error| Failure::Unfit(error.to_string()))?;
+        // The files of the example say since when they hold: they were there when the first thing was entered.
+        let first = lines.first().and_then(|line| line.at.parse::<At>().ok());
+        if let Some(first) = first {
+            world
+                .folder()
+                .keep_policy(first.timestamp())
+                .map_err(|error| Failure::Unfit(error.to_string()))?;
+        }
+        store.carry_in(&lines)?;
+    }
+    keep_policy(world.folder())?;
     let changes = exchange::changes(&store.kept()?, &register);
     let written = store.write(&changes, &who, now()?, &why)?;
-    let (actions, all) = (register.actions.len(), written.events.len());
+    let (actions, all) = (register.actions.len(), written.head.seq);
     tell(&match lang {
         Lang::Nl => format!(
             "{actions} acties ingevoerd, met hun geld, beloften en besluiten ({all} wijzigingen in het logboek)."

@@ -5,7 +5,7 @@ mod enter;
 mod exchange;
 mod show;
 
-use super::{both, count, plain, print, print_list, text, world};
+use super::{both, count, plain, print, print_list, tell, text, world};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -22,7 +22,7 @@ use koers_report::list::{Column, Field, List};
 use koers_report::number;
 use koers_run::error::RunError;
 use koers_run::portfolio::{Portfolio, dangling};
-use koers_run::workspace;
+use koers_run::workspace::{self, PolicyThen, Workspace};
 use koers_run::world::World as _;
 use koers_store::Kind;
 use std::collections::BTreeSet;
@@ -58,6 +58,40 @@ pub fn read_as_of(world: &DiskWorld, matches: &ArgMatches) -> Result<Portfolio, 
     };
     let then = world.register_on(day).map_err(RunError::from)?;
     Ok(Portfolio::as_of(Arc::new(then.unwrap_or_default()), day))
+}
+
+/// The policy as it was kept last by the end of the day that `--as-of` names, told where it is another day; without one that of now.
+pub fn policy_as_of(
+    world: &DiskWorld,
+    workspace: &Workspace,
+    matches: &ArgMatches,
+    lang: Lang,
+) -> Result<PolicyThen, Failure> {
+    let Some(day) = matches.get_one::<Date>("as-of").copied() else {
+        return Ok(PolicyThen::NotKept);
+    };
+    let then = workspace.policy_on(world, day)?;
+    tell(&match (&then, lang) {
+        (PolicyThen::NotKept, Lang::Nl) => {
+            format!(
+                "Van plan en meetlat is geen kopie van {day} bewaard: zij zijn gelezen zoals zij nu zijn."
+            )
+        }
+        (PolicyThen::NotKept, Lang::En) => {
+            format!("No copy of {day} is kept of the plan and the yardstick: they are read as they are now.")
+        }
+        (PolicyThen::Unread { kept }, Lang::Nl) => format!(
+            "Plan en meetlat van {kept} zijn bewaard, maar deze Koers vindt er fouten in: zij zijn gelezen zoals zij nu zijn."
+        ),
+        (PolicyThen::Unread { kept }, Lang::En) => format!(
+            "The plan and the yardstick of {kept} are kept, but this Koers finds errors in them: they are read as they are now."
+        ),
+        (PolicyThen::Kept { kept, .. }, Lang::Nl) => format!("Plan en meetlat zijn zoals bewaard op {kept}."),
+        (PolicyThen::Kept { kept, .. }, Lang::En) => {
+            format!("The plan and the yardstick are as they were kept on {kept}.")
+        }
+    });
+    Ok(then)
 }
 
 /// The step of the budget cycle that `--step` names.

@@ -47,7 +47,7 @@ pub fn put(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         }
     };
     let changes = changes(&before, &after);
-    let done = show_and_write(&ledger, &before, &after, &changes, matches, (usize::MAX, lang))?;
+    let done = show_and_write(&world, &before, &after, &changes, matches, (usize::MAX, lang))?;
     if placed.sheet == Sheet::Decisions {
         for action in still_asked_for(&after, &placed.id) {
             tell(&next_step(&action.id, lang));
@@ -140,7 +140,7 @@ fn ending(
         .and_then(|id| change(&before, kind, &id))
         .ok_or_else(|| not_there(&before, kind, said, lang))?;
     refuse_named(&before, &change, lang)?;
-    write_down(&ledger, &[change], matches, lang)
+    write_down(&world, &[change], matches, lang)
 }
 
 /// Refuses the end of what something that stays still names.

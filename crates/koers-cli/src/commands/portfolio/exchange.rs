@@ -1,9 +1,10 @@
 //! The whole register out and in: as a workbook, as text files, as JSON.
 
 use super::super::{print, tell};
+use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::register::{Ledger, head_of, now, reason, said_head, who};
+use crate::register::{Ledger, head_of, keep_policy, now, reason, said_head, who};
 use clap::ArgMatches;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
@@ -159,19 +160,23 @@ pub fn import(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     } else {
         MOST_SHOWN
     };
-    show_and_write(&ledger, &before, &said.after, &changes, matches, (most, lang))
+    show_and_write(&world, &before, &said.after, &changes, matches, (most, lang))
 }
 
 /// Writes changes down and tells how far the log goes.
 pub fn write_down(
-    ledger: &Ledger,
+    world: &DiskWorld,
     changes: &[Change],
     matches: &ArgMatches,
     lang: Lang,
 ) -> Result<Exit, Failure> {
-    let written = ledger
-        .open()?
-        .write(changes, &who(matches, lang)?, now()?, &reason(matches, lang)?)?;
+    keep_policy(world.folder())?;
+    let written = Ledger::asked(world.folder(), matches).open()?.write(
+        changes,
+        &who(matches, lang)?,
+        now()?,
+        &reason(matches, lang)?,
+    )?;
     let (count, last) = (written.events.len(), written.head.seq);
     tell(&match (count, lang) {
         (1, Lang::Nl) => format!("1 wijziging overgenomen; het logboek loopt tot {last}."),
@@ -184,7 +189,7 @@ pub fn write_down(
 
 /// Shows what changes, `most` rows of it, and writes it down unless it is a trial.
 pub fn show_and_write(
-    ledger: &Ledger,
+    world: &DiskWorld,
     before: &Kept,
     after: &Register,
     changes: &[Change],
@@ -210,7 +215,7 @@ pub fn show_and_write(
     // Told side by side, and written first: whoever stops reading what is shown did not stop the writing.
     std::thread::scope(|scope| {
         let shown = scope.spawn(shown);
-        let done = write_down(ledger, changes, matches, lang)?;
+        let done = write_down(world, changes, matches, lang)?;
         match shown.join() {
             Ok(shown) => print(&shown)?,
             Err(panic) => std::panic::resume_unwind(panic),

@@ -86,9 +86,10 @@ pub(in crate::pages) fn is_led_to(site: &Site, portfolio: &Portfolio, action: &A
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let definitions = site.definitions()?;
     let now = site.portfolio();
     let before = before(site, ask, &now)?;
+    let by_now = site.definitions()?;
+    let definitions = before.as_ref().map_or(by_now, |then| then.definitions(by_now));
     let portfolio = before.as_ref().map_or(&now, |then| then.portfolio(&now));
     let on = match &before {
         Some(before) => before.day(),
@@ -160,13 +161,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             };
             Controls::new(ask, &["op"], vec![day])
         }),
-        weighed: before.as_ref().map(|before| {
-            let more = lang.pick(
-                "Van de meetlat is geen kopie van toen bewaard: zij is gelezen zoals zij nu in de werkmap staat.",
-                "No copy of that time is kept of the yardstick: it is read as it now stands in the workspace.",
-            );
-            before.said(ask, definitions, &now, more)
-        }),
+        weighed: before.as_ref().map(|before| before.said(ask, by_now, &now)),
         yardsticks: yardsticks
             .into_iter()
             .map(|yardstick| Yardstick::of(site, ask, (&tested, &assessors), action, yardstick))

@@ -79,7 +79,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let portfolio = site.portfolio();
     let register = portfolio.register();
-    let definitions = site.definitions()?;
+    let now = site.definitions()?;
     let id = ask.part("besluit");
     let found = register.decisions.values().find(|one| one.id.as_str() == id);
     let decision = found.ok_or_else(|| RunError::Unknown {
@@ -104,6 +104,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         .crumb(ask, list::PATH, lang.pick("Besluiten", "Decisions"));
     let weighed = &decision.weighed;
     let then = Then::of(site, decision);
+    let definitions = then.definitions(now);
     let passed_over = register
         .overrides
         .values()
@@ -127,7 +128,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .map(|of| subject::of(site, ask, register, of))
             .collect(),
         tests: tests(site, ask, definitions, then.portfolio(&portfolio), decision),
-        stood: then.said(definitions, &portfolio, decision, lang),
+        stood: then.said(now, &portfolio, decision, lang),
         selection: weighed
             .selection
             .as_ref()

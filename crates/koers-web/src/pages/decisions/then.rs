@@ -6,24 +6,34 @@ use crate::paths;
 use crate::site::Site;
 use jiff::civil::Date;
 use koers_framework::Definitions;
+use koers_model::id::Id;
+use koers_model::portfolio::appraisal::Appraisal;
 use koers_model::portfolio::decision::Decision;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_report::view::Phrase;
 use koers_run::portfolio::Portfolio;
+use koers_run::workspace::PolicyThen;
+use std::collections::BTreeSet;
 
 /// The key of the address: the decision in which what a page shows was weighed.
 pub(in crate::pages) const DECISION: &str = "besluit";
 
 /// The register at the end of the day of a decision.
 pub(in crate::pages) enum Then {
-    /// As it stood.
-    Known(Box<Portfolio>),
+    /// As it stood, with the policy by which it was weighed.
+    Known(Box<Known>),
     /// What was weighed was entered later than that day: what stood there then says nothing of it.
     EnteredLater,
     /// What was is not kept here, or cannot be read.
     Unknown,
+}
+
+/// What was weighed on a day, and by what.
+pub(in crate::pages) struct Known {
+    portfolio: Portfolio,
+    policy: PolicyThen,
 }
 
 impl Then {
@@ -33,14 +43,14 @@ impl Then {
         let Ok(Some(then)) = site.portfolio_on(decision.on) else {
             return Self::Unknown;
         };
+        let Ok(policy) = site.policy_on(decision.on) else {
+            return Self::Unknown;
+        };
         let there = &then.register().appraisals;
         let weighed = &decision.weighed;
         let by_plan = || {
-            let plan = site
-                .definitions()
-                .ok()?
-                .selections
-                .get(weighed.selection.as_ref()?)?;
+            let definitions = policy.definitions(site.definitions().ok()?);
+            let plan = definitions.selections.get(weighed.selection.as_ref()?)?;
             let of_plan = there.values().any(|test| {
                 test.set == plan.criteria && test.version == plan.version && test.made <= plan.day
             });
@@ -52,7 +62,8 @@ impl Then {
             weighed.appraisals.iter().any(|id| there.contains_key(id))
         };
         if known {
-            Self::Known(Box::new(then))
+            let portfolio = then;
+            Self::Known(Box::new(Known { portfolio, policy }))
         } else {
             Self::EnteredLater
         }
@@ -61,16 +72,24 @@ impl Then {
     /// The register to answer with: as it stood then, else as it stands now.
     pub(in crate::pages) fn portfolio<'a>(&'a self, now: &'a Portfolio) -> &'a Portfolio {
         match self {
-            Self::Known(then) => then,
+            Self::Known(then) => &then.portfolio,
             Self::EnteredLater | Self::Unknown => now,
         }
     }
 
-    /// Of which moment the register is, and what else is not of that day.
+    /// What to weigh by: the policy as it was kept then, else as it is now.
+    pub(in crate::pages) fn definitions<'a>(&'a self, now: &'a Definitions) -> &'a Definitions {
+        match self {
+            Self::Known(then) => then.policy.definitions(now),
+            Self::EnteredLater | Self::Unknown => now,
+        }
+    }
+
+    /// Of which moment the register and the policy are, and what else is not of that day.
     pub(in crate::pages) fn said(
         &self,
-        definitions: &Definitions,
-        now: &Portfolio,
+        now: &Definitions,
+        portfolio: &Portfolio,
         decision: &Decision,
         lang: Lang,
     ) -> Vec<String> {
@@ -95,24 +114,101 @@ impl Then {
                 format!("How the register stood on {day} cannot be told here. This is how it stands now.")
             }
         };
+        let register = self.portfolio(portfolio).register();
+        let tests: Vec<_> = decision
+            .weighed
+            .appraisals
+            .iter()
+            .filter_map(|id| register.appraisals.get(id))
+            .collect();
         let mut said = vec![first];
-        let register = self.portfolio(now).register();
-        let tests = decision.weighed.appraisals.iter();
-        let changed = tests.filter_map(|id| register.appraisals.get(id)).any(|test| {
+        let policy = match self {
+            Self::Known(then) => &then.policy,
+            Self::EnteredLater | Self::Unknown => &PolicyThen::NotKept,
+        };
+        said.push(by_what(
+            policy,
+            || edited(decision, &tests, self.definitions(now), now, lang),
+            lang,
+        ));
+        let definitions = self.definitions(now);
+        let other = |test: &&Appraisal| {
             let yardstick = definitions.yardstick(&test.set, test.version);
             yardstick.is_some_and(|yardstick| yardstick.hash != test.set_hash)
-        });
-        if changed {
+        };
+        if tests.iter().any(other) {
             said.push(
                 lang.pick(
-                    "De meetlat is sinds de toets veranderd, zonder nieuwe versie; hier is die van nu gebruikt.",
-                    "The yardstick was changed since the test, without a new version; the one of now is used here.",
+                    "De meetlat werd na de toets veranderd, zonder nieuwe versie: hier is zij gebruikt zoals hierboven staat.",
+                    "The yardstick was changed after the test, without a new version: it is used here as told above.",
                 )
                 .to_owned(),
             );
         }
         said
     }
+}
+
+/// By which plan and yardstick it is shown, and what of them was edited since.
+fn by_what(policy: &PolicyThen, edited: impl FnOnce() -> Vec<String>, lang: Lang) -> String {
+    match (policy, lang) {
+        (PolicyThen::NotKept, Lang::Nl) => {
+            "Van plan en meetlat is geen kopie van toen bewaard: zij zijn gelezen zoals zij nu in de werkmap staan.".to_owned()
+        }
+        (PolicyThen::NotKept, Lang::En) => {
+            "No copy of that time is kept of the plan and the yardstick: they are read as they now stand in the workspace.".to_owned()
+        }
+        (PolicyThen::Unread { kept }, Lang::Nl) => format!(
+            "Plan en meetlat van toen zijn bewaard ({}), maar deze Koers vindt er fouten in: zij zijn gelezen zoals zij nu in de werkmap staan.",
+            date::date(*kept, lang)
+        ),
+        (PolicyThen::Unread { kept }, Lang::En) => format!(
+            "The plan and the yardstick of that time are kept ({}), but this Koers finds errors in them: they are read as they now stand in the workspace.",
+            date::date(*kept, lang)
+        ),
+        (PolicyThen::Kept { kept, .. }, lang) => {
+            let kept = date::date(*kept, lang);
+            let edited = edited().join(", ");
+            match (edited.is_empty(), lang) {
+                (true, Lang::Nl) => format!("Plan en meetlat zijn die van toen, zoals zij zijn bewaard op {kept}; zij staan nu nog zo in de werkmap."),
+                (true, Lang::En) => format!("The plan and the yardstick are those of that time, as they were kept on {kept}; they still stand so in the workspace."),
+                (false, Lang::Nl) => format!("Plan en meetlat zijn die van toen, zoals zij zijn bewaard op {kept}. In de werkmap is sindsdien anders: {edited}."),
+                (false, Lang::En) => format!("The plan and the yardstick are those of that time, as they were kept on {kept}. In the workspace this is different since: {edited}."),
+            }
+        }
+    }
+}
+
+/// The plan and the yardsticks that bear on a decision and are no longer what they were.
+fn edited(
+    decision: &Decision,
+    tests: &[&Appraisal],
+    then: &Definitions,
+    now: &Definitions,
+    lang: Lang,
+) -> Vec<String> {
+    let plan = decision
+        .weighed
+        .selection
+        .as_ref()
+        .and_then(|id| then.selections.get(id));
+    let mut sets: BTreeSet<(&Id, u32)> = tests.iter().map(|test| (&test.set, test.version)).collect();
+    sets.extend(plan.map(|plan| (&plan.criteria, plan.version)));
+    let mut said = Vec::new();
+    if let Some(plan) = plan.filter(|plan| now.selections.get(&plan.id) != Some(plan)) {
+        said.push(format!("{} {}", lang.pick("het plan", "the plan"), plan.id));
+    }
+    for (set, version) in sets {
+        let hash = |all: &Definitions| Some(all.yardstick(set, version)?.hash);
+        if hash(then) != hash(now) {
+            said.push(format!(
+                "{} {set}, {} {version}",
+                lang.pick("de meetlat", "the yardstick"),
+                lang.pick("versie", "version")
+            ));
+        }
+    }
+    said
 }
 
 /// What a page shows, as it lay before a decision.
@@ -161,7 +257,7 @@ impl Before {
     /// The same, where the register of that day has what the page needs; else it was entered later.
     pub(in crate::pages) fn where_there(mut self, there: impl Fn(&Register) -> bool) -> Self {
         if let Then::Known(then) = &self.then
-            && !there(then.register())
+            && !there(then.portfolio.register())
         {
             self.then = Then::EnteredLater;
         }
@@ -173,26 +269,23 @@ impl Before {
         self.decision.on
     }
 
+    /// What to weigh by.
+    pub(in crate::pages) fn definitions<'a>(&'a self, now: &'a Definitions) -> &'a Definitions {
+        self.then.definitions(now)
+    }
+
     /// The register to answer with.
     pub(in crate::pages) fn portfolio<'a>(&'a self, now: &'a Portfolio) -> &'a Portfolio {
         self.then.portfolio(now)
     }
 
-    /// What to say of it, with what more the page itself has to say.
-    pub(in crate::pages) fn said(
-        &self,
-        ask: &Ask,
-        definitions: &Definitions,
-        now: &Portfolio,
-        more: &str,
-    ) -> Weighed {
-        let mut stood = self.then.said(definitions, now, &self.decision, ask.lang);
-        stood.push(more.to_owned());
+    /// What to say of it.
+    pub(in crate::pages) fn said(&self, ask: &Ask, definitions: &Definitions, now: &Portfolio) -> Weighed {
         Weighed {
             link: ask.link(&paths::decision(self.decision.id.as_str())),
             decision: Phrase::new(&self.decision.title, ask.lang),
             day: date::date(self.decision.on, ask.lang),
-            stood,
+            stood: self.then.said(definitions, now, &self.decision, ask.lang),
         }
     }
 }

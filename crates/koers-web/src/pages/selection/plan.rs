@@ -59,9 +59,10 @@ fn addresses(site: &Site) -> Vec<String> {
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let changes = what_if::changes(ask)?;
-    let definitions = site.definitions()?;
     let now = site.portfolio();
     let before = before(site, ask, &now)?;
+    let by_now = site.definitions()?;
+    let definitions = before.as_ref().map_or(by_now, |then| then.definitions(by_now));
     let portfolio = before.as_ref().map_or(&now, |then| then.portfolio(&now));
     let choice = Choice::of(definitions, portfolio, ask.part("plan"))?;
     let plan = choice.plan();
@@ -107,13 +108,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         shell,
         title,
         facts,
-        weighed: before.as_ref().map(|before| {
-            let more = lang.pick(
-                "Van het plan en de meetlat is geen kopie van toen bewaard: zij zijn gelezen zoals zij nu in de werkmap staan.",
-                "No copy of that time is kept of the plan and the yardstick: they are read as they now stand in the workspace.",
-            );
-            before.said(ask, definitions, &now, more)
-        }),
+        weighed: before.as_ref().map(|before| before.said(ask, by_now, &now)),
         fault: found.as_ref().err().map(|reason| fault(reason, lang)),
         view: found
             .ok()

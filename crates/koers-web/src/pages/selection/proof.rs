@@ -21,7 +21,9 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let now = site.portfolio();
     let before = before(site, ask, &now)?;
     let portfolio = before.as_ref().map_or(&now, |then| then.portfolio(&now));
-    let choice = Choice::of(site.definitions()?, portfolio, ask.part("plan"))?;
+    let by_now = site.definitions()?;
+    let definitions = before.as_ref().map_or(by_now, |then| then.definitions(by_now));
+    let choice = Choice::of(definitions, portfolio, ask.part("plan"))?;
     let selection = site.selection(&choice).map_err(|reason| Fault::NotFound {
         what: fault(&reason, ask.lang),
         near: Vec::new(),
