@@ -79,18 +79,22 @@ pub fn read(text: impl BufRead) -> Result<Vec<Line>, NoLog> {
         if written.len() as u64 > LONGEST_LINE {
             return Err(NoLog::TooLong { line });
         }
+        // A list of the same values in the same order would be taken for the object that it is not.
+        let is_object = written.first() == Some(&b'{');
         if line == 1 {
-            let opening: Opening = serde_json::from_slice(&written).map_err(|_| NoLog::Opening)?;
+            let opening = serde_json::from_slice(&written).ok().filter(|_| is_object);
+            let opening: Opening = opening.ok_or(NoLog::Opening)?;
             if opening.koers_log != FORM {
                 let found = opening.koers_log;
                 return Err(NoLog::Newer { found });
             }
             continue;
         }
-        events.push(serde_json::from_slice(&written).map_err(|error| NoLog::Line {
-            line,
-            what: error.to_string(),
-        })?);
+        let unfit = |what: String| NoLog::Line { line, what };
+        if !is_object {
+            return Err(unfit("an event begins with `{`".to_owned()));
+        }
+        events.push(serde_json::from_slice(&written).map_err(|error| unfit(error.to_string()))?);
     }
     Ok(events)
 }

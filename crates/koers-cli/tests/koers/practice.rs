@@ -97,6 +97,15 @@ fn it_stands_as_it_is_written_and_says_everywhere_that_it_is_made_up() {
         let name = organisation["name"].as_str().unwrap();
         assert!(name.ends_with("(verzonnen)"), "{name}");
     }
+    // Its log tells of those days, and comes to the same register.
+    let events = session.on_practice(&["log", "show", "--format", "json"]).exits(0);
+    let events: Vec<Value> = serde_json::from_str(&events.out).unwrap();
+    for event in &events {
+        for field in ["who", "reason"] {
+            let text = event[field].as_str().unwrap();
+            assert!(text.contains("(verzonnen)"), "{}: {text}", event["seq"]);
+        }
+    }
     // Tests name the yardstick as it stands: who changes one word of the file makes them tests with another one.
     let hash = Hash::of(YARDSTICK.as_bytes()).to_string();
     for appraisal in kept("appraisal") {

@@ -117,6 +117,7 @@ fn what_is_no_log_is_told_by_its_line() {
     assert_eq!(read(&b"{\"koers_log\":1}\n"[..]).unwrap(), []);
     assert_eq!(read(&b"{\"koers_log\":1}"[..]).unwrap(), []);
     assert!(fault("{\"koers_log\":1}\n\n").starts_with("line 2: "));
+    assert!(fault("{\"koers_log\":1}\n[1,2]\n").starts_with("line 2: an event begins"));
     assert!(fault("{\"koers_log\":1}\n{\"seq\":1}\n").starts_with("line 2: missing field"));
     let more = "{\"koers_log\":1}\n{\"seq\":1,\"extra\":1}";
     assert!(fault(more).contains("unknown field `extra`"));
