@@ -1,51 +1,15 @@
 //! Quantiles of Student's t: what takes the place of those of the normal distribution where a spread was itself estimated from a few figures.
 
-use std::f64::consts::FRAC_PI_2;
-
-/// More than any quantile that is asked for here: with one degree of freedom, that of 0.999 is 318.
-const FAR: f64 = 1e6;
+use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// The value that a variable of Student's t stays below with this probability, between one half and one. Nothing without a degree of freedom.
-///
-/// By halving, until there is no number in between.
 #[must_use]
 pub fn quantile(probability: f64, degrees: u32) -> Option<f64> {
     if degrees == 0 || !(0.5..1.0).contains(&probability) {
         return None;
     }
-    let (mut low, mut high) = (0.0, FAR);
-    loop {
-        let middle = f64::midpoint(low, high);
-        if middle <= low || middle >= high {
-            return Some(middle);
-        }
-        if below(middle, degrees) < probability {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-}
-
-/// P(T < t) for t ≥ 0. For whole degrees of freedom ν the integral ends after ν ÷ 2 terms; with θ = arctan(t ÷ √ν) the part between −t and t is
-/// sin θ · (1 + ½ cos² θ + (1·3)/(2·4) cos⁴ θ + …) for an even ν and 2/π · (θ + sin θ · (cos θ + ⅔ cos³ θ + …)) for an odd one
-/// (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4).
-fn below(t: f64, degrees: u32) -> f64 {
-    let angle = (t / f64::from(degrees).sqrt()).atan();
-    let (sine, cosine) = angle.sin_cos();
-    let odd = degrees % 2 == 1;
-    let (mut term, mut sum) = (if odd { cosine } else { 1.0 }, 0.0);
-    // Each next term has two more powers of the cosine.
-    for at in (if odd { 3 } else { 2 }..=degrees).step_by(2) {
-        sum += term;
-        term *= cosine * cosine * f64::from(at - 1) / f64::from(at);
-    }
-    let middle = if odd {
-        (angle + sine * sum) / FRAC_PI_2
-    } else {
-        sine * sum
-    };
-    f64::midpoint(1.0, middle)
+    let distribution = StudentsT::new(0.0, 1.0, f64::from(degrees)).ok()?;
+    Some(distribution.inverse_cdf(probability))
 }
 
 #[cfg(test)]
