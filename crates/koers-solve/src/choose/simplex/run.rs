@@ -225,7 +225,8 @@ impl Simplex {
         while at < w.candidates.len() {
             let (_, j) = w.candidates[at];
             let after = slope - w.line[j].abs() * (self.upper[j] - self.lower[j]);
-            if after < 0.0 {
+            // What would bring the row just to its bound stops it: passing it too would look like nothing can.
+            if after <= FEASIBLE {
                 break;
             }
             slope = after;
