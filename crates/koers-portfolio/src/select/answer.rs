@@ -190,6 +190,16 @@ pub enum Turn {
     },
 }
 
+impl Turn {
+    /// Whether it is certain that nothing less turns it.
+    #[must_use]
+    pub const fn certain(&self) -> Certain {
+        match self {
+            Self::None(certain) | Self::At { certain, .. } => *certain,
+        }
+    }
+}
+
 /// What is said of one proposal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {

@@ -3,6 +3,7 @@
 use super::{Words, number, percent, share};
 use crate::select::answer::{Better, Cheaper, Fate, Shift, Turn};
 use koers_model::portfolio::money::Share;
+use koers_model::text::Lang;
 use koers_solve::choose::Certain;
 
 impl Words<'_> {
@@ -223,6 +224,13 @@ impl Words<'_> {
         let weight = |shift: &Shift| format!("{} {}", shift.criterion, percent(shift.then, 4, self.lang));
         Some(weights.iter().map(weight).collect::<Vec<_>>().join("; "))
     }
+}
+
+/// A part in per cent to the millionth, with no more decimals than it has.
+fn exactly(part: f64, lang: Lang) -> String {
+    let text = number(part * 100.0, 4, lang);
+    let text = text.trim_end_matches('0').trim_end_matches([',', '.']);
+    format!("{text}%")
 }
 
 /// The criteria that get another weight, those that change most first.
