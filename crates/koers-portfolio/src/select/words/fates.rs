@@ -205,10 +205,7 @@ impl Words<'_> {
     /// One criterion that gets another weight.
     fn shift(&self, shift: &Shift) -> String {
         let name = self.criterion(&shift.criterion);
-        let (was, then) = (
-            percent(shift.was, 2, self.lang),
-            percent(shift.then, 4, self.lang),
-        );
+        let (was, then) = (exactly(shift.was, self.lang), exactly(shift.then, self.lang));
         self.pick(
             format!("{name} {then} in plaats van {was}"),
             format!("{name} {then} instead of {was}"),
