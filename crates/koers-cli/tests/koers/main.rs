@@ -21,4 +21,5 @@ mod read_only;
 mod register;
 mod session;
 mod stands;
+mod turns;
 mod unwritten;
