@@ -6,7 +6,7 @@ pub use wire::{Held, answers, json};
 
 use crate::list::{Column, Field, List};
 use crate::{chart, date, gate, number};
-use koers_model::portfolio::appraisal::{Moment, Override};
+use koers_model::portfolio::appraisal::{GateAnswer, Moment, Override};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_model::value::Number;
@@ -59,6 +59,43 @@ pub fn overruled(over: &Override, lang: Lang) -> String {
     )
 }
 
+/// What the board decided about a proposal as a whole, and what that does: only a *no* keeps it from being chosen, and another answer only takes an
+/// earlier *no* back. `others` are the overrides that it may take back.
+#[must_use]
+pub fn overruled_whole<'a>(
+    over: &'a Override,
+    others: impl IntoIterator<Item = &'a Override>,
+    lang: Lang,
+) -> String {
+    let said = overruled(over, lang);
+    if over.answer == GateAnswer::No {
+        return said;
+    }
+    let effect = match over.takes_back(others) {
+        Some(before) => {
+            let day = date::date(before.made, lang);
+            match lang {
+                Lang::Nl => format!("Dit neemt het nee van {day} terug."),
+                Lang::En => format!("This takes back the no of {day}."),
+            }
+        }
+        None => lang
+            .pick(
+                "Dit verandert niets: over het voorstel als geheel telt alleen een nee.",
+                "This changes nothing: about the proposal as a whole only a no counts.",
+            )
+            .to_owned(),
+    };
+    format!("{said} {effect}")
+}
+
+/// What the board decided about a gate, which is named, beside the tests.
+#[must_use]
+pub fn overruled_gate(gate: &str, over: &Override, lang: Lang) -> String {
+    let word = lang.pick("Poort", "Gate");
+    format!("{word} ‘{gate}’. {}", overruled(over, lang))
+}
+
 /// What the board decided beside the tests and no longer holds, because it or a test said otherwise later.
 #[must_use]
 pub fn overruled_before(over: &Override, lang: Lang) -> String {
@@ -86,10 +123,10 @@ pub fn passed_over(standing: &Standing<'_>, register: &Register, lang: Lang) -> 
             None => format!("{word}: {}.", over.decision),
         }
     };
-    let whole = standing
-        .overrides
-        .iter()
-        .map(|over| format!("{} {}", overruled(over, lang), decision(over)));
+    let whole = standing.overrides.iter().map(|over| {
+        let others = standing.overrides.iter().copied();
+        format!("{} {}", overruled_whole(over, others, lang), decision(over))
+    });
     let gates = standing.gates.iter().flat_map(|gate| {
         let (word, title) = (lang.pick("Poort", "Gate"), gate.gate.title.get(lang));
         let holds = gate

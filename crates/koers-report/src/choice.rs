@@ -10,7 +10,7 @@ use koers_model::text::{Lang, Text};
 use koers_model::value::Number;
 use koers_portfolio::select::words::Words;
 use koers_portfolio::select::{
-    CoreIndex, Difference, Ended, Fate, Outline, Question, Selection, Shown, ValueLine,
+    Certain, CoreIndex, Difference, Ended, Fate, Outline, Question, Selection, Shown, Turn, ValueLine,
 };
 use std::collections::BTreeSet;
 
@@ -63,6 +63,17 @@ pub fn judged<'a>(
             one.turn
                 .as_ref()
                 .map_or(Field::Empty, |turn| Field::both(|lang| words(lang).turn(turn))),
+            match &one.turn {
+                Some(Turn::At { moved, .. }) => {
+                    // In whole millionths, as the weights are.
+                    let moved = (moved * 1e6).round() / 1e4;
+                    Number::new(moved).map_or(Field::Empty, |moved| Field::Number(moved, 4))
+                }
+                _ => Field::Empty,
+            },
+            one.turn.as_ref().map_or(Field::Empty, |turn| {
+                Field::both(|lang| certain(turn.certain(), lang).to_owned())
+            }),
             one.turn
                 .as_ref()
                 .and_then(|turn| words(Lang::En).turning_weights(turn))
@@ -81,9 +92,19 @@ pub fn judged<'a>(
             Column::new("acceptability", "bij twijfel %", "under doubt %"),
             Column::new("why", "waarom", "why"),
             Column::new("turn", "wat het omdraait", "what turns it"),
+            Column::new("turn_moves", "daarvoor verschuift %", "for which moves %"),
+            Column::new("turn_certain", "minder is niet genoeg", "less is not enough"),
             Column::new("turning_weights", "alle gewichten dan", "all weights then"),
         ],
         rows: rows.collect(),
+    }
+}
+
+/// Whether it is certain that nothing less turns a decision.
+fn certain(certain: Certain, lang: Lang) -> &'static str {
+    match certain {
+        Certain::Proven => lang.pick("bewezen", "proven"),
+        Certain::Found => lang.pick("niet bewezen", "not proven"),
     }
 }
 

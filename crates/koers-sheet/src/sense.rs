@@ -18,6 +18,7 @@ fn stands(thing: &Thing) -> (Sheet, &Id) {
         Thing::Estimate(id) => (Sheet::Estimates, id),
         Thing::Finding(id) => (Sheet::Findings, id),
         Thing::Appraisal(id) => (Sheet::Appraisals, id),
+        Thing::Override(id) => (Sheet::Overrides, id),
         Thing::Control(id) => (Sheet::Controls, id),
         Thing::Loan(id) => (Sheet::Loans, id),
     }

@@ -285,3 +285,15 @@ fn what_is_out_of_a_loan_is_unknown_where_a_part_is() {
     assert!(texts(&known, ".aid-table tbody td.num").contains(&"onbekend".to_owned()));
     assert!(!texts(&known, ".aid-table td.num").contains(&"€ 0".to_owned()));
 }
+
+#[test]
+fn a_decision_names_the_gate_that_it_passes_over() {
+    let page = page_of(practice(), "/besluiten/besluit-oven-dekking");
+    let said = texts(&page, "[aria-labelledby=anders-besloten] li");
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].contains("Poort ‘Dekking rond’. Het bestuur besloot anders"),
+        "{}",
+        said[0]
+    );
+}

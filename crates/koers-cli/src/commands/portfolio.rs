@@ -288,7 +288,10 @@ fn check(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             } else {
                 both(|lang| one.amiss.label(lang).to_owned())
             },
-            plain(one.near.join(" ")),
+            match &one.wanted {
+                Some(wanted) => Field::Text(wanted.clone()),
+                None => plain(one.near.join(" ")),
+            },
         ]
     });
     let list = List {
@@ -304,8 +307,8 @@ fn check(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     };
     if found.is_empty() && text(matches, "format") == "table" {
         print(lang.pick(
-            "Elke naam in het register leidt ergens heen, en elke toetsing past bij haar meetlat.",
-            "Every name in the register leads somewhere, and every appraisal fits its set of criteria.",
+            "Elke naam in het register leidt ergens heen, elke toetsing past bij haar meetlat, en niets spreekt elkaar tegen.",
+            "Every name in the register leads somewhere, every appraisal fits its set of criteria, and nothing contradicts.",
         ))?;
     } else {
         print_list(matches, &list, lang)?;

@@ -123,7 +123,7 @@ fn proven(matches: &ArgMatches, proof: &Proof, lang: Lang) -> Result<(), Failure
 
 /// Without long sentences: a narrow column is no place to read them.
 fn narrow(list: List) -> List {
-    ["why", "turn", "turning_weights"]
+    ["why", "turn", "turn_moves", "turn_certain", "turning_weights"]
         .into_iter()
         .fold(list, List::without)
 }

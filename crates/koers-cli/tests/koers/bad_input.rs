@@ -309,14 +309,14 @@ fn what_is_no_file_is_not_read_and_not_replaced() {
 fn a_disk_that_cannot_be_written_loses_nothing() {
     let s = Session::drenthe();
     // A file where the folder should be: the same for every user, root included.
-    std::fs::rename(s.path("drenthe/snapshots"), s.path("drenthe/kept")).unwrap();
+    std::fs::rename(s.path("drenthe/snapshots"), s.path("drenthe/aside")).unwrap();
     s.write("drenthe/snapshots", "in the way");
     let file = s.write("x.csv", jobs("CR07,2019,A,1.0,\n"));
     s.on_drenthe(&["import", file.to_str().unwrap(), "--dataset", "cbs-83582ned"])
         .exits(4)
         .complains(&["snapshots"]);
     std::fs::remove_file(s.path("drenthe/snapshots")).unwrap();
-    std::fs::rename(s.path("drenthe/kept"), s.path("drenthe/snapshots")).unwrap();
+    std::fs::rename(s.path("drenthe/aside"), s.path("drenthe/snapshots")).unwrap();
     s.on_drenthe(&["status", "--on", "2019-12-31"]).exits(0);
     // A cache that cannot be written costs time only.
     std::fs::remove_dir_all(s.path("drenthe/cache")).unwrap();

@@ -22,4 +22,5 @@ mod register;
 mod session;
 mod stands;
 mod then;
+mod turns;
 mod unwritten;

@@ -237,3 +237,20 @@ pub struct Override {
     /// When.
     pub made: Date,
 }
+
+impl Override {
+    /// The *no* about the proposal as a whole that this one takes back: the newest before it, where this one is about the whole too and says
+    /// something else.
+    pub fn takes_back<'a>(&self, others: impl IntoIterator<Item = &'a Self>) -> Option<&'a Self> {
+        if self.gate.is_some() || self.answer == GateAnswer::No {
+            return None;
+        }
+        let before = others.into_iter().filter(|other| {
+            other.gate.is_none()
+                && other.proposal == self.proposal
+                && (other.made, &other.id) < (self.made, &self.id)
+        });
+        let last = before.max_by_key(|other| (other.made, &other.id));
+        last.filter(|other| other.answer == GateAnswer::No)
+    }
+}

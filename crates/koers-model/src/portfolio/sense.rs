@@ -1,6 +1,8 @@
 //! Values that each can stand and that make no sense together, or say nothing: more came back than was lent, a finding older than its
 //! promise. The one place where it is said; every way in asks it.
 
+mod passed_over;
+
 use super::action::FundingSource;
 use super::appraisal::Appraisal;
 use super::decision::{Control, Loan};
@@ -21,6 +23,8 @@ pub enum Thing {
     Finding(Id),
     /// A test of a proposal.
     Appraisal(Id),
+    /// Where the board decided otherwise than a test.
+    Override(Id),
     /// Who controls whom.
     Control(Id),
     /// A loan.
@@ -60,6 +64,9 @@ pub fn senseless(register: &Register) -> Vec<Contradiction> {
         found.extend(estimate.and_then(|estimate| too_early(finding, estimate)));
     }
     found.extend(register.appraisals.values().filter_map(hash));
+    for over in register.overrides.values() {
+        found.extend(passed_over::senseless(over, register));
+    }
     found.extend(register.controls.values().filter_map(own_parent));
     for loan in register.loans.values() {
         found.extend(too_much_back(loan));

@@ -5,6 +5,7 @@ use super::proof::Proof;
 use super::rule::{Obstacle, Rule};
 use koers_model::id::Id;
 use koers_model::portfolio::money::{Amount, Money, Share};
+use koers_solve::choose::Certain;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a search ended.
@@ -155,26 +156,48 @@ pub struct Places {
     pub central: Option<Vec<(Id, f64)>>,
 }
 
-/// The smallest change of weights found that changes whether (or at which level) a proposal is chosen.
+/// What a criterion weighs, and what it weighs where a fate turns, as parts of all weight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shift {
+    /// The criterion.
+    pub criterion: Id,
+    /// What it weighs as things are.
+    pub was: f64,
+    /// What it weighs then, in whole millionths.
+    pub then: f64,
+}
+
+/// The smallest change of weights, within their ranges, that changes whether (or at which level) a proposal is chosen.
+///
+/// A fate turns where a choice with another fate is worth more than every choice with the fate as it is. Where both are worth exactly as much it does
+/// not: the weights that are told lie just past that.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Turn {
-    /// Along no line that was looked at: one criterion made heavier or lighter as far as its range goes, the others in proportion.
-    None,
+    /// None is known: there is none, or none was found.
+    None(Certain),
     /// It turns.
     At {
-        /// The criterion that changes most.
-        criterion: Id,
-        /// What that criterion weighs as things are, as a part of all weight.
-        was: f64,
-        /// The weights at which it turns, together one.
-        weights: Vec<(Id, f64)>,
-        /// How much weight goes from some criteria to others, as a part of all weight.
+        /// Every criterion; at the new weights it turns.
+        weights: Vec<Shift>,
+        /// How much weight goes from some criteria to others, as a part of all weight: half the sum of all that they differ.
         moved: f64,
         /// At which level it is chosen then; nothing: it is left out.
         level: Option<Share>,
-        /// Whether every choice on the way was proven to be the best.
-        proven: bool,
+        /// Whether the choice at those weights was proven to be the best there.
+        best: bool,
+        /// Whether it is the smallest there is, or the smallest that was found.
+        certain: Certain,
     },
+}
+
+impl Turn {
+    /// Whether it is certain that nothing less turns it.
+    #[must_use]
+    pub const fn certain(&self) -> Certain {
+        match self {
+            Self::None(certain) | Self::At { certain, .. } => *certain,
+        }
+    }
 }
 
 /// What is said of one proposal.
@@ -276,7 +299,7 @@ pub enum Note {
     /// The ranges of the criteria admit no weights together: doubt cannot be told.
     NoAdmissibleWeights,
     /// The values of this method do not follow the weights in a straight line: the core index is over drawn weights, and turning weights were looked
-    /// for step by step, so that what turns and turns back between two looks is not seen.
+    /// for step by step along lines, so that what turns elsewhere, or turns back between two looks, is not seen.
     NotLinear,
     /// This part of the answer was left out, because its numbers are too large or its search found no end.
     LeftAway(Part),

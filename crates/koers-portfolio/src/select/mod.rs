@@ -29,11 +29,12 @@ mod worth;
 
 pub use answer::{
     Among, Better, BudgetUse, Cheaper, Clash, CoreIndex, Ended, Fate, Judged, Note, Outline, Part, Places,
-    Ranking, Selection, Turn, ValueLine, ValuePoint,
+    Ranking, Selection, Shift, Turn, ValueLine, ValuePoint,
 };
 pub use effort::{CoreWork, DOZENS, Effort};
 pub use fault::SelectFault;
 pub use field::Bar;
+pub use koers_solve::choose::Certain;
 pub use proof::{Proof, Shown};
 pub use rule::{Measure, Obstacle, Rule};
 pub use run::run;

@@ -5,7 +5,7 @@ use super::properties::{methods, six};
 use koers_model::portfolio::selection::ValueMethod;
 use koers_model::text::Lang;
 use koers_portfolio::select::words::Words;
-use koers_portfolio::select::{Effort, Note, Selection, Turn};
+use koers_portfolio::select::{Certain, Effort, Note, Selection, Turn};
 
 #[test]
 fn doubt_is_told() {
@@ -43,7 +43,7 @@ fn doubt_is_told() {
         let Some(Turn::At { weights, moved, .. }) = &judged.turn else {
             continue;
         };
-        let sum: f64 = weights.iter().map(|(_, weight)| weight).sum();
+        let sum: f64 = weights.iter().map(|shift| shift.then).sum();
         assert!((sum - 1.0).abs() < 1e-9 && (0.0..=0.3 + 1e-9).contains(moved));
     }
     assert!(turns_where_it_says(&six(), &selection) > 0);
@@ -64,7 +64,7 @@ fn turns_where_it_says(world: &World, selection: &Selection) -> usize {
             let whole = |weight: &f64| (weight * 1_000_000.0).round() as u32;
             other.plan.weights = weights
                 .iter()
-                .map(|(id, weight)| (id.clone(), whole(weight)))
+                .map(|shift| (shift.criterion.clone(), whole(&shift.then)))
                 .collect();
             let then = other.run(&exact()).unwrap();
             assert_eq!(
@@ -105,7 +105,7 @@ fn every_method_tells_its_core_and_where_it_turns() {
                 assert_eq!(share == 1.0, is_chosen, "{method:?} {}", judged.proposal);
             }
             if straight && (share == 1.0 || share == 0.0) {
-                assert_eq!(judged.turn, Some(Turn::None));
+                assert_eq!(judged.turn, Some(Turn::None(Certain::Proven)));
             }
         }
         let turns = turns_where_it_says(&world, &selection);
@@ -189,8 +189,7 @@ fn a_criterion_of_weight_nought_counts_under_doubt_alone() {
     }
 }
 
-/// The line lies where it is said to lie: with the weight that is told, and the others in proportion to their room, the fate turns; with a tenth of a
-/// per cent less change it does not.
+/// With the weights that are told, digit for digit, the fate turns; nine tenths of the way there it does not.
 #[test]
 fn the_weight_that_is_told_turns_the_decision() {
     let usual = [137_u16, 203, 89, 311, 167, 93];
@@ -211,57 +210,39 @@ fn the_weight_that_is_told_turns_the_decision() {
         world.proposal(&format!("p{at}"), &scores, &[("eigen", 2017, asks)]);
     }
     world.budget("e17", "eigen", Some(2017), euro(100_000));
-    let effort = Effort {
-        turns: 10_000,
-        ..exact()
-    };
-    let selection = world.run(&effort).unwrap();
-    let now: Vec<f64> = usual.iter().map(|weight| f64::from(*weight) / 1000.0).collect();
+    let selection = world.run(&Effort::default()).unwrap();
     let mut turned = 0;
     for judged in &selection.judged {
-        let Some(
-            turn @ Turn::At {
-                criterion,
-                was,
-                level,
-                ..
-            },
-        ) = &judged.turn
+        let turn = judged.turn.as_ref().unwrap();
+        let Turn::At {
+            weights,
+            moved,
+            level,
+            best,
+            certain,
+        } = turn
         else {
             continue;
         };
-        let at = world
-            .set
-            .criteria
-            .iter()
-            .position(|one| one.id == *criterion)
-            .unwrap();
-        assert!((was - now[at]).abs() < 1e-12);
+        assert_eq!((*best, *certain), (true, Certain::Proven));
         let tested = world.tested();
         let standings = tested.standings(&world.set);
-        let said = Words::new(world.question(&standings), Lang::En).turn(turn);
-        let (told, _) = said.split_once(" weighs ").unwrap().1.split_once('%').unwrap();
-        let told = told.parse::<f64>().unwrap() / 100.0;
-        let chosen_at = |weight: f64| {
-            let moved = weight - now[at];
-            let room = |other: usize| if moved > 0.0 { now[other] } else { 1.0 - now[other] };
-            let all: f64 = (0..now.len()).filter(|other| *other != at).map(room).sum();
+        let words = Words::new(world.question(&standings), Lang::En);
+        let said = words.turning_weights(turn).unwrap();
+        let told = said.split("; ").map(|word| {
+            let (_, percent) = word.split_once(' ').unwrap();
+            percent
+                .strip_suffix('%')
+                .unwrap()
+                .replace('.', "")
+                .parse::<u32>()
+                .unwrap()
+        });
+        let told: Vec<u32> = told.collect();
+        let chosen_at = |weights: &[u32]| {
             let mut other = world.clone();
-            for (k, criterion) in world.set.criteria.iter().enumerate() {
-                let weight = if k == at {
-                    weight
-                } else {
-                    now[k] - moved * room(k) / all
-                };
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "a part of a million"
-                )]
-                other
-                    .plan
-                    .weights
-                    .insert(criterion.id.clone(), (weight * 900_000.0).round() as u32);
+            for (criterion, weight) in world.set.criteria.iter().zip(weights) {
+                other.plan.weights.insert(criterion.id.clone(), *weight);
             }
             other
                 .run(&exact())
@@ -272,11 +253,21 @@ fn the_weight_that_is_told_turns_the_decision() {
                 .copied()
         };
         let before = selection.outline.chosen.get(&judged.proposal).copied();
-        assert_eq!(chosen_at(told), *level, "{said}");
+        assert_eq!(chosen_at(&told), *level, "{said}");
         assert_ne!(*level, before);
-        // One step of a thousandth of the line, and the hundredth of a per cent that is told.
-        let nearer = told - (told - was).signum() * 0.0012;
-        assert_eq!(chosen_at(nearer), before, "{said}");
+        let nearer = told
+            .iter()
+            .zip(usual)
+            .map(|(told, usual)| (told * 9 + u32::from(usual) * 1000) / 10);
+        assert_eq!(chosen_at(&nearer.collect::<Vec<_>>()), before, "{said}");
+        let words = words.turn(turn);
+        let (part, _) = words.strip_prefix("If ").unwrap().split_once('%').unwrap();
+        assert!(
+            (part.parse::<f64>().unwrap() / 100.0 - moved).abs() <= 5.1e-5,
+            "{words}"
+        );
+        assert!(words.ends_with("that is proven."), "{words}");
+        assert!(weights.iter().all(|shift| shift.then >= 0.0));
         turned += 1;
     }
     assert!(turned > 2, "{turned}");

@@ -1,5 +1,5 @@
 //! What the register names and nobody knows: an outcome that no programme has, an organisation that was never entered. And appraisals that
-//! are not of their set of criteria.
+//! are not of their set of criteria, and values that make no sense together.
 
 use koers_framework::Definitions;
 use koers_model::element::ElementKind;
@@ -9,8 +9,9 @@ use koers_model::portfolio::appraisal::Appraisal;
 use koers_model::portfolio::decision::Subject;
 use koers_model::portfolio::estimate::EffectOn;
 use koers_model::portfolio::register::Register;
+use koers_model::portfolio::sense::{Contradiction, Thing, senseless};
 use koers_model::spelling::near;
-use koers_model::text::Lang;
+use koers_model::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong with what stands there.
@@ -26,6 +27,8 @@ pub enum Amiss {
     Twice,
     /// A score that is no step of the scale.
     OffScale,
+    /// A value that makes no sense beside another.
+    Senseless,
 }
 
 impl Amiss {
@@ -38,6 +41,7 @@ impl Amiss {
             Self::OtherSet => "other-set",
             Self::Twice => "twice",
             Self::OffScale => "off-scale",
+            Self::Senseless => "senseless",
         }
     }
     /// What people read.
@@ -49,6 +53,7 @@ impl Amiss {
             Self::OtherSet => lang.pick("niet van deze meetlat", "not of this set"),
             Self::Twice => lang.pick("staat er twee keer", "stands there twice"),
             Self::OffScale => lang.pick("niet op de schaal", "not on the scale"),
+            Self::Senseless => lang.pick("klopt niet", "makes no sense"),
         }
     }
 }
@@ -68,6 +73,8 @@ pub struct Dangling {
     pub names: String,
     /// What it may have been meant for.
     pub near: Vec<String>,
+    /// What is wanted there, where that is no name.
+    pub wanted: Option<Text>,
 }
 
 /// What may be named, by kind.
@@ -111,6 +118,7 @@ impl<'a> Findings<'a> {
             field,
             names,
             near,
+            wanted: None,
         });
     }
     /// Finds what stands in a list of an appraisal more than once, or is not of its set.
@@ -163,7 +171,8 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// Every name in a register that points nowhere, and every answer that does not fit its set of criteria, in the order of the register.
+/// Every name in a register that points nowhere and every answer that does not fit its set of criteria, in the order of the register; then every
+/// value that makes no sense.
 #[must_use]
 pub fn dangling(register: &Register, definitions: &Definitions) -> Vec<Dangling> {
     let elements = definitions.frameworks.iter().map(|framework| {
@@ -181,7 +190,30 @@ pub fn dangling(register: &Register, definitions: &Definitions) -> Vec<Dangling>
         found.extend(known.action(action));
     }
     found.extend(known.rest());
+    found.extend(senseless(register).into_iter().map(contradiction));
     found
+}
+
+fn contradiction(found: Contradiction) -> Dangling {
+    let at = found.at;
+    let (kind, id) = match at.thing {
+        Thing::FundingSource(id) => ("funding-source", id),
+        Thing::Estimate(id) => ("estimate", id),
+        Thing::Finding(id) => ("finding", id),
+        Thing::Appraisal(id) => ("appraisal", id),
+        Thing::Override(id) => ("override", id),
+        Thing::Control(id) => ("control", id),
+        Thing::Loan(id) => ("loan", id),
+    };
+    Dangling {
+        amiss: Amiss::Senseless,
+        kind,
+        id,
+        field: at.field,
+        names: at.value,
+        near: Vec::new(),
+        wanted: Some(at.wanted),
+    }
 }
 
 impl<'a> Known<'a> {

@@ -44,7 +44,7 @@ fn ids(register: &Register, sheet: Sheet) -> Vec<Id> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_thing_comes_back_from_its_form(seed in any::<u64>(), dutch in any::<bool>()) {

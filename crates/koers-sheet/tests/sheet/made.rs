@@ -337,14 +337,24 @@ pub fn register(seed: u64, most: usize) -> Register {
         register.appraisals.insert(id.clone(), appraisal);
     }
     for id in pool(dice, "afwijking", most) {
+        // Of a decision about the proposal, on its day; and about a proposal as a whole a no.
+        let decision = &register.decisions[&dice.of(&decisions)];
+        let about = decision.about.iter().find_map(|subject| match subject {
+            Subject::Action(id) => Some(id.clone()),
+            Subject::Element { .. } => None,
+        });
+        let gate = dice.maybe(Dice::any);
         let passed_over = Override {
             id: id.clone(),
-            proposal: dice.of(&actions),
-            gate: dice.maybe(Dice::any),
-            answer: dice.one(GateAnswer::ALL),
+            proposal: about.unwrap_or_else(|| dice.of(&actions)),
+            answer: match &gate {
+                Some(_) => dice.one(GateAnswer::ALL),
+                None => GateAnswer::No,
+            },
+            gate,
             reason: dice.string(),
-            decision: dice.of(&decisions),
-            made: dice.date(),
+            decision: decision.id.clone(),
+            made: decision.on,
         };
         register.overrides.insert(id, passed_over);
     }

@@ -73,7 +73,7 @@ fn of_many_rows_the_first_are_said_and_the_rest_is_counted() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_preview_is_empty_exactly_when_nothing_changes(one in any::<u64>(), other in any::<u64>()) {

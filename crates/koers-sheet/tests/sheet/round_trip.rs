@@ -37,7 +37,7 @@ fn from_files(files: &[(String, Vec<u8>)], before: &Register) -> Register {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_register_comes_back_from_tables_workbooks_and_text_files(seed in any::<u64>(), making in makings()) {

@@ -4,7 +4,7 @@ use super::made::id;
 use super::plain::register;
 use koers_model::portfolio::action::{Organisation, OrganisationKind, Place};
 use koers_model::portfolio::appraisal::{Appraisal, GateAnswer, GateResult, Moment, Override};
-use koers_model::portfolio::decision::{Control, Loan};
+use koers_model::portfolio::decision::{Control, Decision, DecisionKind, Followed, Loan, Subject, Weighed};
 use koers_model::portfolio::estimate::*;
 use koers_model::portfolio::money::{Amount, Money, Share};
 use koers_model::portfolio::register::Register;
@@ -288,6 +288,67 @@ fn nobody_controls_itself() {
         "controls moeder, child: ",
         "niemand heeft zeggenschap over zichzelf",
     );
+}
+
+/// A decision of this day about these actions, and an override that leans on it.
+fn passed_over(
+    on: &'static str,
+    about: &'static [&'static str],
+    (gate, made): (Option<&'static str>, &'static str),
+) -> impl FnOnce(&mut Register) {
+    move |after| {
+        let decision = Decision {
+            id: id("besluit"),
+            kind: DecisionKind::Decision,
+            title: Text::dutch("Verzonnen besluit"),
+            text: None,
+            by: id("provincie"),
+            on: on.parse().unwrap(),
+            about: about.iter().map(|name| Subject::Action(id(name))).collect(),
+            weighed: Weighed::default(),
+            followed: Followed::NotDue,
+            evidence: Vec::new(),
+        };
+        let over = Override {
+            id: id("ook-zo"),
+            proposal: id("glasvezel"),
+            gate: gate.map(id),
+            answer: GateAnswer::Yes,
+            reason: "verzonnen".to_owned(),
+            decision: id("besluit"),
+            made: made.parse().unwrap(),
+        };
+        after.decisions.insert(id("besluit"), decision);
+        after.overrides.insert(id("ook-zo"), over);
+    }
+}
+
+#[test]
+fn an_override_leans_on_a_decision_about_it_that_knew_the_test() {
+    let gate = |made| (Some("steun"), made);
+    refused(
+        passed_over("2020-01-01", &["mkb-fonds"], gate("2020-01-01")),
+        "overrides ook-zo, decision: ",
+        "een besluit over glasvezel; dit besluit gaat over mkb-fonds",
+    );
+    refused(
+        passed_over("2019-05-31", &["glasvezel"], gate("2020-01-01")),
+        "overrides ook-zo, decision: ",
+        "niet eerder dan de toetsing waarvan het afwijkt, toets van 2019-06-01",
+    );
+    refused(
+        passed_over("2020-01-01", &["glasvezel"], gate("2019-12-31")),
+        "overrides ook-zo, made: ",
+        "niet eerder dan die van het besluit, 2020-01-01",
+    );
+    refused(
+        passed_over("2020-01-01", &["glasvezel"], (None, "2020-01-01")),
+        "overrides ook-zo, gate: ",
+        "telt alleen een nee",
+    );
+    let mut right = whole();
+    passed_over("2020-01-01", &["glasvezel"], gate("2020-01-01"))(&mut right);
+    assert!(check(right, &whole(), &Known::nothing()).is_ok());
 }
 
 const STANDS: &str = "blijft staan zoals zij is ingevoerd";

@@ -122,6 +122,11 @@ impl Exact {
         self.floor(self.total)
     }
 
+    /// The bound on what columns that may be taken in parts can bring, rounded up.
+    pub(super) fn in_parts(&self) -> i128 {
+        -(-self.total).div_euclid(self.denominator)
+    }
+
     /// Whether the bound is below zero: with the values left out, that nothing keeps the rows.
     pub(super) fn negative(&self) -> bool {
         self.total < 0

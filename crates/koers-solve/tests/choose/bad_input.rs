@@ -1,8 +1,8 @@
 //! What cannot be is refused by name.
 
 use koers_solve::choose::{
-    Doubt, Fault, LARGEST, Limits, Program, Then, Unclear, by_score, core_exact, core_sampled, flip,
-    frontier, raise, solve, verify,
+    Doubt, Fault, LARGEST, Limits, Program, Room, Then, Turns, Unclear, by_score, core_exact, core_sampled,
+    frontier, raise, solve, turns, verify,
 };
 use std::collections::BTreeSet;
 
@@ -46,10 +46,27 @@ fn nonsense_is_refused() {
         core_sampled(&p, &[vec![1], vec![1]], &[vec![-1]], &Limits::exact()),
         Err(Unclear::Weights(0))
     );
+    assert_eq!(Room::new(&[0, 0], &[(0, 1000); 2]), Err(Unclear::Weights(0)));
     assert_eq!(
-        flip(&p, &[vec![1], vec![1]], &[1], &[vec![2]], 0, &Limits::exact()),
-        Err(Unclear::Weights(0))
+        Room::new(&[1, 1], &[(0, 400), (0, 1000)]),
+        Err(Unclear::Weights(1))
     );
+    let length = Fault::Length { found: 1, wanted: 2 };
+    assert_eq!(Room::new(&[1, 1], &[(0, 1000)]), Err(length.clone().into()));
+    let room = Room::new(&[1, 1], &[(0, 1000); 2]).unwrap();
+    let asked = Turns {
+        program: &p,
+        criteria: &[vec![1], vec![1]],
+        room: &room,
+        parts: &[],
+        chosen: &[true, false],
+        known: &Vec::new,
+        limits: &Limits::exact(),
+        listed: 0,
+        choices: 0,
+        programs: 0,
+    };
+    assert_eq!(turns(&asked), Err(length.into()));
 }
 
 #[test]

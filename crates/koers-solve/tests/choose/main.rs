@@ -8,3 +8,4 @@ mod bad_input;
 mod made;
 mod proofs;
 mod questions;
+mod turn;

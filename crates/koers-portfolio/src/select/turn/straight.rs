@@ -1,10 +1,92 @@
-//! Values that follow weights in a straight line: every choice on the way is found where two straight lines cross.
+//! Values that follow weights in a straight line.
+//!
+//! The best value along a line is convex and piecewise linear, so the choices on it are found one by one where their straight lines cross (Eisner and
+//! Severance 1976). Where not all choices can be listed, those on lines are what the search begins with.
 
+use super::super::answer::Turn;
 use super::super::doubt::table;
+use super::super::effort::Effort;
 use super::super::model::Model;
-use super::{Along, STEPS, Way};
-use koers_solve::choose::{Ended, Limits, Program, solve_watched, weighed};
+use super::{STEPS, Start, Way, own, turn};
+use koers_solve::choose::{
+    Certain, Ended, Limits, Outcome, Program, Room, Turning, Turns, solve_watched, turns as smallest, weighed,
+};
+use koers_solve::rank::WeightSet;
 use std::rc::Rc;
+
+/// The smallest move of weights for each candidate; nothing when numbers are too large.
+pub(super) fn turns(
+    model: &Model<'_>,
+    set: &WeightSet,
+    outcome: &Outcome,
+    effort: &Effort,
+) -> Option<Vec<Turn>> {
+    let chosen = &outcome.solution.as_ref()?.chosen;
+    let range = |weight: &koers_model::portfolio::appraisal::WeightRange| {
+        (i64::from(weight.low()), i64::from(weight.high()))
+    };
+    let criteria = model.field.criteria.iter();
+    let ranges: Vec<(i64, i64)> = criteria.map(|(criterion, _)| range(&criterion.weight)).collect();
+    let room = Room::new(&own(model), &ranges).ok()?;
+    let limits = Limits {
+        // Where two choices are nearly worth the same, only the very best will do.
+        gap: 0,
+        ..effort.aside()
+    };
+    let table = table(model);
+    let known = || {
+        let start = Start::new(model, chosen);
+        let mut left = effort.turns / 2;
+        let mut found: Vec<Vec<bool>> = Vec::new();
+        for to in start.lines(set) {
+            let way = Way {
+                from: &start,
+                to: &to,
+                limits: &limits,
+            };
+            match along(model, &table, &way, &mut left) {
+                Some(more) => found.extend(more.iter().map(|chosen| chosen.to_vec())),
+                None => break,
+            }
+        }
+        found
+    };
+    let asked = Turns {
+        program: &model.program,
+        criteria: &table,
+        room: &room,
+        parts: &model.of,
+        chosen,
+        known: &known,
+        limits: &limits,
+        listed: LISTED,
+        choices: effort.turns / 2,
+        programs: effort.turns * PROGRAMS,
+    };
+    let found = smallest(&asked).ok()?;
+    let known = found.into_iter().map(|(turning, certain)| {
+        // Who does not know what is best now, does not know what turns it.
+        let certain = match outcome.ended {
+            Ended::Optimal => certain,
+            _ => Certain::Found,
+        };
+        match turning {
+            Turning::Nowhere => Turn::None(certain),
+            Turning::At {
+                weights, taken, best, ..
+            } => {
+                let level = taken.map(|column| model.columns[column].level);
+                turn(model, &weights, level, (best, certain)).1
+            }
+        }
+    });
+    Some(known.collect())
+}
+
+/// How many choices may be listed, whatever the effort: where they can be the answer is the same everywhere.
+const LISTED: usize = 50_000;
+/// How many linear programmes may be solved for each choice that may be made anew.
+const PROGRAMS: usize = 50;
 
 /// A choice with what it is worth at both ends of a line; in between that is a straight line.
 #[derive(Clone)]
@@ -25,14 +107,11 @@ impl Best {
 struct Line<'a> {
     program: &'a Program,
     criteria: &'a [Vec<i64>],
-    from: &'a [i64],
-    to: &'a [i64],
-    limits: Limits,
+    way: &'a Way<'a>,
     /// How many choices may still be made.
     left: usize,
-    proven: bool,
-    /// From which step on which choice is the best.
-    found: Vec<(i64, Best)>,
+    /// Which choices are the best somewhere.
+    found: Vec<Rc<[bool]>>,
 }
 
 impl Line<'_> {
@@ -43,17 +122,23 @@ impl Line<'_> {
             i64::try_from(i128::from(*from) * i128::from(STEPS - step) + i128::from(*to) * i128::from(step))
                 .ok()
         };
-        let weights: Option<Vec<i64>> = self.from.iter().zip(self.to).map(between).collect();
+        let weights: Option<Vec<i64>> = self
+            .way
+            .from
+            .weights
+            .iter()
+            .zip(self.way.to)
+            .map(between)
+            .collect();
         let program = weighed(self.program, self.criteria, &weights?).ok()?;
         let start = start.map(|best| &*best.chosen);
-        let outcome = solve_watched(&program, &self.limits, start, &mut |_| true);
-        self.proven &= outcome.ended == Ended::Optimal;
+        let outcome = solve_watched(&program, self.way.limits, start, &mut |_| true);
         let chosen = outcome.solution?.chosen;
         let worth =
             |weights: &[i64]| Some(weighed(self.program, self.criteria, weights).ok()?.value(&chosen));
         Some(Best {
-            start: worth(self.from)?,
-            end: worth(self.to)?,
+            start: worth(&self.way.from.weights)?,
+            end: worth(self.way.to)?,
             chosen: chosen.into(),
         })
     }
@@ -66,11 +151,11 @@ impl Line<'_> {
             return Some(a);
         }
         if last - first <= 1 {
-            self.found.push((last, b.clone()));
+            self.found.push(b.chosen.clone());
             return Some(b);
         }
         if b.at(first) >= a.at(first) {
-            self.found.push((first + 1, b.clone()));
+            self.found.push(b.chosen.clone());
             return Some(b);
         }
         // Up to `before` the one is as good as the other, from the step after that it is worse.
@@ -93,45 +178,34 @@ impl Line<'_> {
                 return self.trace((after, held), (last, b));
             }
         }
-        self.found.push((after, b.clone()));
+        self.found.push(b.chosen.clone());
         Some(b)
     }
 }
 
 /// All choices along a line; nothing when the work allowed is used up or numbers are too large.
-pub(super) fn along(model: &Model<'_>, way: &Way<'_>, left: &mut usize) -> Option<Along> {
-    let criteria = table(model);
-    let worth = |weights: &[i64]| {
-        Some(
-            weighed(&model.program, &criteria, weights)
-                .ok()?
-                .value(&way.chosen),
-        )
-    };
+fn along(
+    model: &Model<'_>,
+    criteria: &[Vec<i64>],
+    way: &Way<'_>,
+    left: &mut usize,
+) -> Option<Vec<Rc<[bool]>>> {
+    let chosen = &way.from.chosen;
+    let worth = |weights: &[i64]| Some(weighed(&model.program, criteria, weights).ok()?.value(chosen));
     let start = Best {
-        start: worth(way.from)?,
+        start: worth(&way.from.weights)?,
         end: worth(way.to)?,
-        chosen: way.chosen.clone(),
+        chosen: chosen.clone(),
     };
     let mut line = Line {
         program: &model.program,
-        criteria: &criteria,
-        from: way.from,
-        to: way.to,
-        limits: way.limits.clone(),
+        criteria,
+        way,
         left: *left,
-        proven: true,
         found: Vec::new(),
     };
     let end = line.solve(STEPS, Some(&start))?;
     line.trace((0, start), (STEPS, end))?;
     *left = line.left;
-    Some(Along {
-        proven: line.proven,
-        found: line
-            .found
-            .into_iter()
-            .map(|(step, best)| (step, best.chosen))
-            .collect(),
-    })
+    Some(line.found)
 }

@@ -1,9 +1,10 @@
 //! What became of a proposal, and what would turn it.
 
 use super::{Words, number, percent, share};
-use crate::select::answer::{Better, Cheaper, Fate, Turn};
-use koers_model::id::Id;
+use crate::select::answer::{Better, Cheaper, Fate, Shift, Turn};
 use koers_model::portfolio::money::Share;
+use koers_model::text::Lang;
+use koers_solve::choose::Certain;
 
 impl Words<'_> {
     /// What became of a proposal, sentence by sentence.
@@ -153,31 +154,20 @@ impl Words<'_> {
         }
     }
 
-    /// What turns a fate.
+    /// What turns a fate, and how certain it is that nothing less does.
     #[must_use]
     pub fn turn(&self, turn: &Turn) -> String {
         match turn {
-            Turn::None => self.pick(
-                "Andere gewichten veranderen dit besluit niet, op geen van de wegen die zijn bekeken."
-                    .to_owned(),
-                "Other weights do not change this decision, along none of the lines that were looked at."
-                    .to_owned(),
+            Turn::None(Certain::Proven) => self.pick(
+                "Andere gewichten veranderen dit besluit niet, zolang elk gewicht binnen zijn grenzen blijft. Dat is bewezen.".to_owned(),
+                "Other weights do not change this decision, as long as each stays within its range. That is proven.".to_owned(),
             ),
-            Turn::At {
-                criterion,
-                was,
-                weights,
-                moved,
-                level,
-                ..
-            } => {
-                let name = self.criterion(criterion);
-                let at = weights
-                    .iter()
-                    .find(|(id, _)| id == criterion)
-                    .map_or(0.0, |(_, weight)| *weight);
-                let at = percent(beyond(at, *was), 2, self.lang);
-                let (was, moved) = (percent(*was, 2, self.lang), percent(*moved, 1, self.lang));
+            Turn::None(Certain::Found) => self.pick(
+                "Er zijn geen andere gewichten gevonden die dit besluit veranderen. Dat ze er niet zijn, is niet bewezen.".to_owned(),
+                "No other weights were found that change this decision. That there are none is not proven.".to_owned(),
+            ),
+            Turn::At { weights, moved, level, certain, .. } => {
+                let moved = percent(*moved, 2, self.lang);
                 let (nl, en) = match level {
                     None => ("valt het af".to_owned(), "it is left out".to_owned()),
                     Some(level) if *level == Share::WHOLE => (
@@ -192,12 +182,34 @@ impl Words<'_> {
                         )
                     }
                 };
+                let shifts: Vec<String> = moving(weights).map(|shift| self.shift(shift)).collect();
+                let shifts = shifts.join("; ");
+                let (sure_nl, sure_en) = match certain {
+                    Certain::Proven => (
+                        "Minder verschuiven is niet genoeg: dat is bewezen.",
+                        "To move less is not enough: that is proven.",
+                    ),
+                    Certain::Found => (
+                        "Dit is de kleinste verschuiving die is gevonden. Een kleinere is niet uitgesloten.",
+                        "This is the smallest move that was found. A smaller one is not excluded.",
+                    ),
+                };
                 self.pick(
-                    format!("Weegt {name} {at} in plaats van {was} (er verschuift {moved} van alle gewicht), dan {nl}."),
-                    format!("If {name} weighs {at} instead of {was} ({moved} of all weight moves), {en}."),
+                    format!("Verschuift er {moved} van alle gewicht, dan {nl}: {shifts}. {sure_nl}"),
+                    format!("If {moved} of all weight moves, {en}: {shifts}. {sure_en}"),
                 )
             }
         }
+    }
+
+    /// One criterion that gets another weight.
+    fn shift(&self, shift: &Shift) -> String {
+        let name = self.criterion(&shift.criterion);
+        let (was, then) = (exactly(shift.was, self.lang), exactly(shift.then, self.lang));
+        self.pick(
+            format!("{name} {then} in plaats van {was}"),
+            format!("{name} {then} instead of {was}"),
+        )
     }
 
     /// All weights at which a fate turns, so that they can be filled in and tried; nothing when it turns nowhere.
@@ -206,20 +218,24 @@ impl Words<'_> {
         let Turn::At { weights, .. } = turn else {
             return None;
         };
-        let weight = |(id, weight): &(Id, f64)| format!("{id} {}", percent(*weight, 4, self.lang));
+        let weight = |shift: &Shift| format!("{} {}", shift.criterion, percent(shift.then, 4, self.lang));
         Some(weights.iter().map(weight).collect::<Vec<_>>().join("; "))
     }
 }
 
-/// A weight in hundredths of a per cent, away from what it was: rounded to the near side, the weight that is told would not turn the fate yet.
-fn beyond(weight: f64, was: f64) -> f64 {
-    const PARTS: f64 = 10_000.0;
-    // What is a whole number but for the last digits of a calculation stays that number.
-    const HAIR: f64 = 1e-6;
-    let parts = weight * PARTS;
-    if weight < was {
-        (parts + HAIR).floor() / PARTS
-    } else {
-        (parts - HAIR).ceil() / PARTS
-    }
+/// A part in per cent to the millionth, with no more decimals than it has.
+fn exactly(part: f64, lang: Lang) -> String {
+    let text = number(part * 100.0, 4, lang);
+    let text = text.trim_end_matches('0').trim_end_matches([',', '.']);
+    format!("{text}%")
+}
+
+/// The criteria that get another weight, those that change most first.
+fn moving(weights: &[Shift]) -> impl Iterator<Item = &Shift> {
+    /// Weights are told in millionths: what is nearer is the same.
+    const SAME: f64 = 1e-6;
+    let size = |shift: &Shift| (shift.then - shift.was).abs();
+    let mut moving: Vec<&Shift> = weights.iter().filter(|shift| size(shift) > SAME).collect();
+    moving.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    moving.into_iter()
 }

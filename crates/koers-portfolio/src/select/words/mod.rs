@@ -365,8 +365,8 @@ impl<'a> Words<'a> {
                 "Together the ranges of the weights admit nothing: doubt cannot be shown.",
             ),
             Note::NotLinear => said(
-                "Bij deze methode volgt de waarde de gewichten niet recht evenredig. De kern gaat daarom over geloote gewichten. Waar een besluit omslaat is gezocht in twintig stappen per weg, en daarna tot op een duizendste: wat binnen één stap omslaat en weer terug, is niet gezien.",
-                "With this method values do not follow weights in a straight line. So the core is over weights that were drawn. Where a decision turns was looked for in twenty steps along each line, then to a thousandth: what turns and turns back within one step was not seen.",
+                "Bij deze methode volgt de waarde de gewichten niet recht evenredig. De kern gaat daarom over geloote gewichten. Waar een besluit omslaat is gezocht langs een aantal wegen, in twintig stappen per weg en daarna tot op een duizendste: wat ergens anders omslaat, of binnen één stap omslaat en weer terug, is niet gezien.",
+                "With this method values do not follow weights in a straight line. So the core is over weights that were drawn. Where a decision turns was looked for along a number of lines, in twenty steps along each and then to a thousandth: what turns elsewhere, or turns and turns back within one step, was not seen.",
             ),
             Note::LeftAway(part) => {
                 let (nl, en) = match part {

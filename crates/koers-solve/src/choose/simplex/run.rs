@@ -225,15 +225,18 @@ impl Simplex {
         while at < w.candidates.len() {
             let (_, j) = w.candidates[at];
             let after = slope - w.line[j].abs() * (self.upper[j] - self.lower[j]);
-            // What a flip brings exactly to the bound is stopped there: passing it would leave nothing to stop the row, as if it were empty.
-            if after <= FEASIBLE {
+            if after < 0.0 {
                 break;
             }
             slope = after;
             at += 1;
         }
         if at == w.candidates.len() {
-            return None;
+            // All of them together bring the row just to its bound: then the last one stops it.
+            if at == 0 || slope > FEASIBLE {
+                return None;
+            }
+            at -= 1;
         }
         // Among those that stop it at nearly the same step, the largest pivot; a little dual infeasibility is let go.
         let reach = w.candidates[at].0 + 1e-9;

@@ -180,7 +180,7 @@ fn at_moment(
         overruled: standing
             .overrides
             .iter()
-            .map(|over| appraisal::overruled(over, lang))
+            .map(|over| appraisal::overruled_whole(over, standing.overrides.iter().copied(), lang))
             .collect(),
         gates: standing
             .gates

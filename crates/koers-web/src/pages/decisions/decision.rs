@@ -14,7 +14,10 @@ use crate::site::Site;
 use askama::Template;
 use koers_framework::Definitions;
 use koers_model::id::Id;
+use koers_model::portfolio::appraisal::{Appraisal, Override};
 use koers_model::portfolio::decision::Decision;
+use koers_model::portfolio::register::Register;
+use koers_model::text::Lang;
 use koers_report::view::Phrase;
 use koers_report::{appraisal, date, words};
 use koers_run::error::RunError;
@@ -149,7 +152,14 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 let of = koers_model::portfolio::decision::Subject::Action(over.proposal.clone());
                 Overruled {
                     proposal: subject::of(site, ask, register, &of),
-                    said: appraisal::overruled(over, lang),
+                    said: match &over.gate {
+                        Some(gate) => appraisal::overruled_gate(
+                            &gate_named(definitions, register, over, gate, lang),
+                            over,
+                            lang,
+                        ),
+                        None => appraisal::overruled_whole(over, register.overrides.values(), lang),
+                    },
                     ways: Ways::beside(site, ask, over.id.to_string())
                         .to(Sort::Override, &over.id)
                         .all(),
@@ -168,6 +178,33 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         day,
     })
     .map(Answer::page)
+}
+
+/// What a gate is called in the set that the proposal was last tested with when it was passed over, or else in any set; its id where no set has it.
+fn gate_named(
+    definitions: &Definitions,
+    register: &Register,
+    over: &Override,
+    gate: &Id,
+    lang: Lang,
+) -> String {
+    let mut tests: Vec<&Appraisal> = register
+        .appraisals
+        .values()
+        .filter(|test| test.proposal == over.proposal && test.made <= over.made)
+        .collect();
+    tests.sort_by_key(|test| std::cmp::Reverse((test.made, &test.id)));
+    let own = tests
+        .into_iter()
+        .filter_map(|test| definitions.yardstick(&test.set, test.version));
+    let newest_first = definitions
+        .criteria
+        .values()
+        .flat_map(|versions| versions.values().rev());
+    let mut gates = own.chain(newest_first).flat_map(|kept| &kept.set.gates);
+    gates
+        .find(|one| one.id == *gate)
+        .map_or_else(|| gate.to_string(), |one| one.title.get(lang).to_owned())
 }
 
 /// The tests that lay on the table, each as it stood that day: later tests and overrides do not count.
