@@ -32,8 +32,6 @@ pub struct Effort {
     pub core: CoreWork,
     /// How many points of value for money.
     pub frontier: usize,
-    /// Whether value for money is told too when there may be more points than that.
-    pub frontier_in_part: bool,
     /// How many clashes are looked for when nothing keeps all bounds.
     pub clashes: usize,
     /// How many threads draw weights. It does not change the answer.
@@ -50,7 +48,6 @@ impl Default for Effort {
             turns: 1_000,
             core: CoreWork::Drawn(200),
             frontier: 20,
-            frontier_in_part: true,
             clashes: 24,
             threads: NonZeroUsize::MIN,
         }
@@ -75,7 +72,7 @@ impl Effort {
     }
 
     /// What a page may take, with so many proposals tested: up to [`DOZENS`] what can be answered in fewer steps than [`Effort::default`]. The core
-    /// index and value for money are there only where the fewer steps give the same; of more proposals only what [`Effort::quick`] gives.
+    /// index is there only where it is exact; of more proposals there is only what [`Effort::quick`] gives.
     #[must_use]
     pub fn page(proposals: usize) -> Self {
         if proposals > DOZENS {
@@ -85,10 +82,8 @@ impl Effort {
             nodes: 2_000,
             explain: 20,
             turns: 200,
-            // Fewer draws or points would be another answer to the same question: then rather none.
+            // Fewer draws would be another answer to the same question: then rather none.
             core: CoreWork::Exact,
-            frontier: 12,
-            frontier_in_part: false,
             clashes: 8,
             ..Self::default()
         }

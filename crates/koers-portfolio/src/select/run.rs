@@ -110,7 +110,7 @@ fn answer(question: &Question<'_>, effort: &Effort) -> Result<Selection, SelectF
         });
     }
     let line = frontier(&model, effort)?;
-    if line.is_none() && effort.frontier > 0 && effort.frontier_in_part && outcome.solution.is_some() {
+    if line.is_none() && effort.frontier > 0 && outcome.solution.is_some() {
         notes.insert(Note::LeftAway(Part::Frontier));
     }
     Ok(Selection {
@@ -293,7 +293,7 @@ fn frontier(model: &Model<'_>, effort: &Effort) -> Result<Option<ValueLine>, Sel
         })
         .collect();
     Ok(points
-        .filter(|points| !points.is_empty() && (found.complete || effort.frontier_in_part))
+        .filter(|points| !points.is_empty())
         .map(|points| ValueLine {
             points,
             complete: found.complete,

@@ -129,10 +129,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
 fn effort(proposals: usize, plan: &str, lang: Lang) -> String {
     match (proposals > DOZENS, lang) {
         (false, Lang::Nl) => format!(
-            "Deze pagina rekent korter dan de opdracht koers select {plan}. Die zoekt verder naar andere gewichten en prijzen, en geeft de kern en waarde voor geld ook als deze pagina ze weglaat. De keuze zelf heeft hetzelfde soort bewijs."
+            "Deze pagina rekent korter dan de opdracht koers select {plan}. Die zoekt verder naar andere gewichten en prijzen, en geeft de kern ook als deze pagina die weglaat. De keuze zelf heeft hetzelfde soort bewijs."
         ),
         (false, Lang::En) => format!(
-            "This page computes for less long than the command koers select {plan}. That searches further for other weights and prices, and gives the core and value for money also where this page leaves them away. The choice itself has the same kind of proof."
+            "This page computes for less long than the command koers select {plan}. That searches further for other weights and prices, and gives the core also where this page leaves it away. The choice itself has the same kind of proof."
         ),
         (true, Lang::Nl) => format!(
             "Bij meer dan {DOZENS} getoetste voorstellen laat deze pagina alleen de keuze zien, met haar bewijs binnen 1%. Hoeveel beter of goedkoper, de kern en waarde voor geld geeft de opdracht koers select {plan}."
