@@ -21,6 +21,7 @@ mod killed;
 mod made;
 #[cfg(feature = "postgres")]
 mod on_a_server;
+mod pages;
 mod spoilt;
 
 /// The suite over the file: one test for each check.
@@ -58,6 +59,7 @@ mod in_a_file {
         is_only_added_to,
         keeps_ten_thousand_hostile_values,
         shows_analysts_the_same_everywhere,
+        gives_the_log_in_pages,
         refuses_a_newer_form,
     );
 }
