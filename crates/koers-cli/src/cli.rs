@@ -1,6 +1,7 @@
 //! The command line as people see it: commands, options, help with examples, in Dutch and English.
 
 mod appraise;
+pub mod dutch;
 pub mod portfolio;
 mod promises;
 pub mod refusal;
@@ -210,9 +211,16 @@ impl Words {
 }
 
 /// The whole command line in a language.
-#[expect(clippy::too_many_lines, reason = "one table, read from top to bottom")]
 pub fn command(lang: Lang) -> Command {
-    let w = Words(lang);
+    let command = commands(Words(lang));
+    match lang {
+        Lang::Nl => dutch::worded(command),
+        Lang::En => command,
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one table, read from top to bottom")]
+fn commands(w: Words) -> Command {
     let kinds: Vec<&'static str> = RegionKind::WORDS.iter().map(|row| row.1).collect();
     let formats: Vec<&'static str> = Format::WORDS.iter().map(|(_, word)| *word).collect();
     w.command(
@@ -419,6 +427,6 @@ pub fn command(lang: Lang) -> Command {
     )
     .subcommand(
         w.command("completions", "Schrijf het aanvulscript voor een shell", "Write the completion script for a shell", "  koers completions bash > ~/.local/share/bash-completion/completions/koers")
-            .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell))),
+            .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell)).help(w.t("Welke shell", "Which shell"))),
     )
 }

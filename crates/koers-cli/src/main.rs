@@ -47,12 +47,12 @@ fn main() -> ExitCode {
             // A reader that has gone away is no error.
             return match error.kind() {
                 ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                    let _ = error.print();
+                    let _ = anstream::stdout().write_all(cli::refusal::help(&error, lang).as_bytes());
                     exit::Exit::Done
                 }
                 // A command alone shows its help, on standard error: nothing was asked.
                 ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                    let _ = error.print();
+                    let _ = anstream::stderr().write_all(cli::refusal::help(&error, lang).as_bytes());
                     exit::Exit::Usage
                 }
                 _ => {

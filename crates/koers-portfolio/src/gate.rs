@@ -90,7 +90,12 @@ pub enum Fact<'a> {
         over: Vec<(&'a Id, Share)>,
     },
     /// What was decided about it.
-    Decided(Vec<&'a Decision>),
+    Decided {
+        /// The decisions.
+        about: Vec<&'a Decision>,
+        /// The day before which they were looked for.
+        before: Date,
+    },
     /// Amounts that cannot be added up.
     TooMuch,
 }
@@ -260,7 +265,7 @@ impl<'a> Ground<'a> {
         about.retain(|decision| decision.on < day);
         Told {
             answer: yes(about.is_empty()),
-            fact: Fact::Decided(about),
+            fact: Fact::Decided { about, before: day },
         }
     }
 }

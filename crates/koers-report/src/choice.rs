@@ -10,7 +10,7 @@ use koers_model::text::{Lang, Text};
 use koers_model::value::Number;
 use koers_portfolio::select::words::Words;
 use koers_portfolio::select::{
-    Certain, CoreIndex, Difference, Ended, Fate, Outline, Question, Selection, Shown, Turn, ValueLine,
+    Certain, CoreIndex, Difference, Ended, Fate, Outline, Question, Rule, Selection, Shown, Turn, ValueLine,
 };
 use std::collections::BTreeSet;
 
@@ -49,10 +49,11 @@ pub fn judged<'a>(
             Field::plain(&one.proposal),
             title.map_or(Field::Empty, |action| Field::Text(action.title.clone())),
             Field::both(|lang| fate(&one.fate, lang)),
-            one.by_score.map_or_else(
-                || Field::both(|lang| lang.pick("nee", "no").to_owned()),
-                Field::plain,
-            ),
+            // Words both ways, so that who reads it as JSON meets one type.
+            Field::both(|lang| {
+                let none = || lang.pick("nee", "no").to_owned();
+                one.by_score.map_or_else(none, |level| level.to_string())
+            }),
             one.score
                 .and_then(Number::new)
                 .map_or(Field::Empty, |score| Field::Number(score, 3)),
@@ -108,9 +109,14 @@ fn certain(certain: Certain, lang: Lang) -> &'static str {
     }
 }
 
+/// A part as a percentage, with the digits that the part has: 0.99999 is 99.999, where multiplying would give 99.99900000000001.
+fn hundredfold(part: f64) -> Option<Number> {
+    Number::new(format!("{part}e2").parse().ok()?)
+}
+
 /// A part in per cent with one decimal; with more where rounding would make nothing or all of what is neither.
 fn per_cent(part: Option<f64>) -> Field {
-    let Some(part) = part.and_then(|part| Number::new(part * 100.0)) else {
+    let Some(part) = part.and_then(hundredfold) else {
         return Field::Empty;
     };
     let whole = |value: f64| [0.0, 100.0].contains(&value);
@@ -160,7 +166,11 @@ pub fn outline(selection: &Selection) -> List {
             money(Amount::Known(outline.cost)),
             figure(made.then_some(outline.value)),
             figure(outline.bound),
-            figure(outline.gap().filter(|_| made).map(|gap| gap * 100.0)),
+            outline
+                .gap()
+                .filter(|_| made)
+                .and_then(hundredfold)
+                .map_or(Field::Empty, |gap| Field::Number(gap, 3)),
         ]],
     }
 }
@@ -342,8 +352,25 @@ pub fn strictly(selection: &Selection, words: &Words<'_>, lang: Lang) -> String 
         (None, Lang::Nl) => format!("Van hoog naar laag past alles: {number} gekozen, samen {worth} waard."),
         (None, Lang::En) => format!("From high to low all fits: {number} chosen, together worth {worth}."),
     };
-    let missed = list.unreached.iter().map(|rule| words.unreached(rule));
-    std::iter::once(said).chain(missed).collect::<Vec<_>>().join(" ")
+    // The summary says of the list that passes over what does not fit which rules it does not keep: those are not said again.
+    let passing = &selection.by_score;
+    let told = |rule: &&Rule| {
+        !passing.chosen.is_empty() && !selection.outline.chosen.is_empty() && passing.unreached.contains(rule)
+    };
+    let again = list.unreached.iter().any(|rule| told(&rule)).then(|| {
+        lang.pick(
+            "Ook deze lijst haalt niet wat hierboven van de lijst op score is gezegd.",
+            "Nor does this list keep what was said above of the list of scores.",
+        )
+        .to_owned()
+    });
+    let missed = list.unreached.iter().filter(|rule| !told(rule));
+    let missed = missed.map(|rule| words.unreached(rule));
+    std::iter::once(said)
+        .chain(again)
+        .chain(missed)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// How the core index came about.
@@ -403,8 +430,7 @@ pub fn certificate(selection: &Selection, lang: Lang) -> Result<Vec<String>, Str
                 });
             }
             if let Some(gap) = outline.gap().filter(|_| outline.ended != Ended::Best) {
-                let gap =
-                    Number::new(gap * 100.0).map_or_else(String::new, |gap| number::number(gap, 3, lang));
+                let gap = hundredfold(gap).map_or_else(String::new, |gap| number::number(gap, 3, lang));
                 said.push(match lang {
                     Lang::Nl => format!("Daartussen zit {gap}%."),
                     Lang::En => format!("Between them lies {gap}%."),

@@ -53,8 +53,14 @@ fn fact(fact: &Fact<'_>, lang: Lang) -> String {
             }));
             said.join("; ")
         }
-        Fact::Decided(none) if none.is_empty() => fixed("er is geen besluit bekend", "no decision is known"),
-        Fact::Decided(about) => {
+        Fact::Decided { about, before } if about.is_empty() => {
+            let day = date::date(*before, lang);
+            match lang {
+                Lang::Nl => format!("er is geen besluit bekend van vóór {day}"),
+                Lang::En => format!("no decision from before {day} is known"),
+            }
+        }
+        Fact::Decided { about, .. } => {
             let said = about
                 .iter()
                 .map(|decision| format!("{} ({})", decision.id, date::date(decision.on, lang)));

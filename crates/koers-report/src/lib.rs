@@ -5,6 +5,7 @@
 //!
 //! Names and sentences come from files that somebody wrote, so every format escapes them in its own way.
 
+pub mod action;
 pub mod aid;
 pub mod appraisal;
 pub mod calendar;

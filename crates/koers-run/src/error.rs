@@ -94,6 +94,7 @@ impl RunError {
                     "region" => "gebied",
                     "line or theme" => "programmalijn of thema",
                     "outcome or indicator" => "resultaat of indicator",
+                    "outcome" => "resultaat",
                     "reading" => "meting",
                     "data set" => "gegevensset",
                     "action" => "actie of voorstel",

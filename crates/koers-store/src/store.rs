@@ -5,6 +5,7 @@ use crate::change::{Change, Written};
 use crate::error::{Conflict, Error};
 use crate::event::{At, Author, Event, Head, Line, Reason, Verb, Version};
 use crate::record::{Kind, Record};
+use crate::sought::{Sought, Survey};
 use crate::verify::{self, Fault, Proof};
 use crate::wire;
 use koers_model::id::Id;
@@ -259,6 +260,22 @@ impl Store {
     /// What the database says.
     pub fn lines(&self, after: u64, most: u32) -> Result<Vec<Line>, Error> {
         self.read(|rows| rows.lines(after, most))
+    }
+
+    /// How much of the log there is of what is looked for, counted where it stands.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn survey(&self, sought: Sought<'_>) -> Result<Survey, Error> {
+        self.read(|rows| rows.survey(sought))
+    }
+
+    /// At most so many of the events that are looked for, newest first, after passing over so many: a page of the log, and nothing else of it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn newest(&self, sought: Sought<'_>, over: u64, most: u32) -> Result<Vec<Line>, Error> {
+        self.read(|rows| rows.newest(sought, over, most))
     }
 
     /// Proves that the log is whole, that what is current follows from it, and, with a head that was written down earlier, that the log was

@@ -3,12 +3,11 @@
 use koers_model::id::Id;
 use koers_run::permission::{Deed, Permit};
 use koers_store::event::Line;
-use koers_store::{At, Author, Change, Error, Event, Kept, Kind, Reason, Store, Verb, Written};
+use koers_store::{
+    At, Author, Change, Error, Event, Kept, Kind, Reason, Sought, Store, Survey, Verb, Written,
+};
 use std::fmt;
 use std::sync::Arc;
-
-/// So many lines of the log are held in memory at a time.
-const STRIDE: u32 = 500;
 
 /// The register of a workspace, and the clock beside it.
 pub trait Ledger: Send + Sync {
@@ -97,34 +96,25 @@ impl Pen {
             None => Ok(Vec::new()),
         }
     }
-    /// Shows every line of the log, first to last. Lines are texts: looking through a long log takes no record apart.
+    /// How much of the log there is of what is looked for.
     ///
     /// # Errors
     /// When the register cannot be read.
-    pub fn look_through(&self, mut each: impl FnMut(&Line)) -> Result<(), Error> {
-        let Some(store) = self.ledger.there()? else {
-            return Ok(());
-        };
-        let mut after = 0;
-        loop {
-            let lines = store.lines(after, STRIDE)?;
-            let Some(last) = lines.last() else {
-                return Ok(());
-            };
-            after = last.seq;
-            lines.iter().for_each(&mut each);
+    pub fn survey(&self, sought: Sought<'_>) -> Result<Survey, Error> {
+        match self.ledger.there()? {
+            Some(store) => store.survey(sought),
+            None => Ok(Survey::default()),
         }
     }
-    /// The line of the log with a number, where there is one.
+    /// At most so many lines of the log that are looked for, newest first, after passing over so many.
     ///
     /// # Errors
     /// When the register cannot be read.
-    pub fn line(&self, seq: u64) -> Result<Option<Line>, Error> {
-        let (Some(store), Some(before)) = (self.ledger.there()?, seq.checked_sub(1)) else {
-            return Ok(None);
-        };
-        let found = store.lines(before, 1)?.into_iter().next();
-        Ok(found.filter(|line| line.seq == seq))
+    pub fn newest(&self, sought: Sought<'_>, over: u64, most: u32) -> Result<Vec<Line>, Error> {
+        match self.ledger.there()? {
+            Some(store) => store.newest(sought, over, most),
+            None => Ok(Vec::new()),
+        }
     }
     /// Writes one change. A permit is used up by it: it was asked for this, and for nothing after it.
     ///

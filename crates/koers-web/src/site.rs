@@ -24,8 +24,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A workspace being served. It does not change: when files or snapshots do, another one takes its place.
 pub struct Site {
-    held: Held,
-    maps: Maps,
+    held: Arc<Held>,
+    maps: Arc<Maps>,
     /// The address under which visitors know it, without a slash at the end: `https://koers.example.org`.
     pub address: String,
     /// Whether those who work on the workspace are looking, and not the public.
@@ -36,7 +36,7 @@ pub struct Site {
     ties: OnceLock<BTreeMap<Id, Ties>>,
     aims: OnceLock<BTreeMap<Id, Aims>>,
     findings: [OnceLock<Vec<Diagnostic>>; 2],
-    unread: Mutex<Option<Timestamp>>,
+    unread: Arc<Mutex<Option<Timestamp>>>,
 }
 
 impl Site {
@@ -47,8 +47,8 @@ impl Site {
     pub fn read(world: Arc<dyn World>, address: &str) -> Result<Self, RunError> {
         let maps = Maps::read(world.as_ref(), Lang::Nl)?;
         Ok(Self {
-            held: Held::read(world, Lang::Nl)?,
-            maps,
+            held: Arc::new(Held::read(world, Lang::Nl)?),
+            maps: Arc::new(maps),
             address: address.trim_end_matches('/').to_owned(),
             staff: false,
             entry: false,
@@ -56,7 +56,7 @@ impl Site {
             ties: OnceLock::new(),
             aims: OnceLock::new(),
             findings: [OnceLock::new(), OnceLock::new()],
-            unread: Mutex::default(),
+            unread: Arc::default(),
         })
     }
 
@@ -82,6 +82,23 @@ impl Site {
     pub fn for_entry(mut self, entry: bool) -> Self {
         self.entry = entry;
         self
+    }
+
+    /// The same workspace, as visitors see it who may enter nothing: no page leads to a form.
+    #[must_use]
+    pub fn without_entry(&self) -> Self {
+        Self {
+            held: Arc::clone(&self.held),
+            maps: Arc::clone(&self.maps),
+            address: self.address.clone(),
+            staff: self.staff,
+            entry: false,
+            collection: OnceLock::new(),
+            ties: OnceLock::new(),
+            aims: OnceLock::new(),
+            findings: [OnceLock::new(), OnceLock::new()],
+            unread: Arc::clone(&self.unread),
+        }
     }
 
     /// Since when the register cannot be read; `None` while it can. What is shown is then as it was read before.

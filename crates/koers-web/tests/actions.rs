@@ -310,9 +310,9 @@ fn an_effect_that_can_never_be_seen_is_said_to_be_so() {
         told.contains("Een effect van 0,20 duizend banen is in dit cijfer nooit te zien"),
         "{told}"
     );
-    assert!(told.contains("Pas vanaf 6,2 duizend banen"), "{told}");
+    assert!(told.contains("Pas vanaf 6,7 duizend banen"), "{told}");
     assert!(told.contains("(standaardafwijking van"), "{told}");
-    assert!(told.contains("2,12 × schommeling × √t"), "{told}");
+    assert!(told.contains("2,31 × schommeling × √t"), "{told}");
 }
 
 #[test]

@@ -203,7 +203,13 @@ fn lists_get_rows_and_what_ends_can_be_reopened() {
     let pairs = form(&server, &address);
     let rows = |page: &Html| all(page, "fieldset[id^=\"milestones.\"]").len();
     let more = page(&send(&server, &address, &pairs, "rijen:milestones"));
-    assert_eq!(rows(&more), rows(&page(&server.get(&address))) + 5);
+    let before = rows(&page(&server.get(&address)));
+    assert_eq!(rows(&more), before + 5);
+    // The page opens at the first of the new rows.
+    let first = all(&more, "[autofocus]");
+    let names: Vec<Option<&str>> = first.iter().map(|one| one.value().attr("name")).collect();
+    let expected = format!("milestones.{}.id", before + 1);
+    assert_eq!(names, [Some(expected.as_str())]);
 
     let end = format!("{address}/einde");
     let mut pairs = form(&server, &end);
@@ -359,7 +365,8 @@ fn nobody_else_may_write() {
         (format!("{kind}Sec-Fetch-Site: same-site\r\n"), 403),
         (format!("{kind}Origin: https://elders.example\r\n"), 403),
         (format!("{kind}Origin: null\r\n"), 403),
-        (format!("{FORM}X-Forwarded-For: 192.0.2.1\r\n"), 403),
+        // For who comes through a proxy there is no form here.
+        (format!("{FORM}X-Forwarded-For: 192.0.2.1\r\n"), 405),
         (
             "Content-Type: text/plain\r\nSec-Fetch-Site: same-origin\r\n".to_owned(),
             415,
@@ -387,12 +394,15 @@ fn nobody_else_may_write() {
     for other in ["/", "/acties", "/logboek/organisaties/x", "/invoeren", "/kaart"] {
         assert_eq!(send_with(&server, other, &pairs, FORM).status, 405, "{other}");
     }
-    assert_eq!(
-        server
-            .ask("GET", &address, "X-Forwarded-For: 192.0.2.1\r\n")
-            .status,
-        403
-    );
+    // Whoever comes through a proxy that nobody spoke of is the public: no page leads there, and there is no page.
+    let through = |address: &str| server.ask("GET", address, "X-Forwarded-For: 192.0.2.1\r\n");
+    assert_eq!(through(&address).status, 404);
+    for page in ["/", "/acties", "/staatssteun", "/beloften"] {
+        assert!(server.get(page).text().contains("/invoeren"), "{page}");
+        let public = through(page);
+        assert_eq!(public.status, 200, "{page}");
+        assert!(!public.text().contains("/invoeren"), "{page}");
+    }
     assert_eq!(head(), before);
     drop(server);
 
@@ -418,4 +428,36 @@ fn nobody_else_may_write() {
     }
     assert_eq!(head(), before);
     assert!(workspace.folder.path().exists());
+}
+
+#[test]
+fn the_form_of_a_test_shows_what_each_row_asks() {
+    let workspace = Workspace::new();
+    let server = workspace.served(|_| {});
+    let shown = page(&server.get("/invoeren/toetsingen?set=koers-2016-2019&version=1"));
+    let rows = all(&shown, "fieldset.entry-row:has(.entry-asked)");
+    assert_eq!(rows.len(), 5 + 29, "a row for every gate and criterion");
+    for row in rows {
+        let described = row.value().attr("aria-describedby").unwrap();
+        assert!(
+            !texts(&shown, &format!("[id=\"{described}\"]"))
+                .concat()
+                .is_empty()
+        );
+    }
+    // The rule of the ceiling is named with its law, as it holds today.
+    let law = texts(&shown, "fieldset[id^=\"gates.\"] .cite").join(" ");
+    assert!(
+        law.contains("De-minimissteun") && law.contains("2023/2831"),
+        "{law}"
+    );
+    // Each score is described by the steps of its scale, in words.
+    let scales = texts(&shown, "[id$=\".schaal\"] li");
+    assert!(scales.len() >= 2 * 29, "{scales:?}");
+    let score = all(&shown, "[id=\"scores.1.score\"]");
+    let described = score.first().and_then(|one| one.value().attr("aria-describedby"));
+    assert!(described.is_some_and(|ids| ids.split(' ').any(|id| id == "scores.1.schaal")));
+    // What may not stay empty says so in words.
+    let reason = texts(&shown, "label[for=\"gates.1.reason\"]").concat();
+    assert!(reason.contains("(verplicht)"), "{reason}");
 }

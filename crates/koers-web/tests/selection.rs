@@ -68,7 +68,7 @@ fn every_proposal_stands_there_with_what_became_of_it() {
         let said = scraper::Html::parse_fragment(&one.html());
         assert!(all(&said, "p").len() > 2, "{}", text(one));
     }
-    let by_score = texts(&shown, "table[class=pick-all] caption");
+    let by_score = texts(&shown, "table.pick-all caption");
     assert!(
         by_score
             .iter()

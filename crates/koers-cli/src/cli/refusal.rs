@@ -1,10 +1,20 @@
 //! What is wrong with a command line, in the language of whoever typed it. clap says it in English only, so it is said here from what clap
 //! knows: the kind of error and its context.
 
+use super::dutch;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use koers_model::text::Lang;
 use std::error::Error as _;
+
+/// A page of help that somebody asked for, with the marks of its colours.
+pub fn help(error: &Error, lang: Lang) -> String {
+    let page = error.render().ansi().to_string();
+    match lang {
+        Lang::Nl => dutch::usage(&page),
+        Lang::En => page,
+    }
+}
 
 /// What is wrong, what may have been meant, and how the command is used.
 pub fn said(error: &Error, lang: Lang) -> String {
@@ -19,7 +29,10 @@ pub fn said(error: &Error, lang: Lang) -> String {
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string();
         let usage = usage.trim_start_matches("Usage:").trim();
-        text.push_str(&format!("\n\n{}: {usage}", lang.pick("Gebruik", "Usage")));
+        text.push_str(&match lang {
+            Lang::Nl => format!("\n\nGebruik: {}", dutch::usage(usage)),
+            Lang::En => format!("\n\nUsage: {usage}"),
+        });
     }
     text.push_str(lang.pick("\n\nMeer uitleg: --help", "\n\nFor more: --help"));
     text
@@ -226,7 +239,7 @@ mod tests {
         (
             &["statsu"],
             ErrorKind::InvalidSubcommand,
-            "er is geen opdracht `statsu`\n  bedoelt u `status`?\n\nGebruik: koers [OPTIONS] <OPDRACHT>\n\nMeer uitleg: --help",
+            "er is geen opdracht `statsu`\n  bedoelt u `status`?\n\nGebruik: koers [OPTIES] <OPDRACHT>\n\nMeer uitleg: --help",
             "there is no command `statsu`\n  did you mean `status`?\n\nUsage: koers [OPTIONS] <COMMAND>\n\nFor more: --help",
         ),
         (

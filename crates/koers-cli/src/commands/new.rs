@@ -27,7 +27,17 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         name.replace('"', "\"\"")
     );
     let readme = lang.pick(README_NL, README_EN);
-    let files: [(&str, &[u8]); 8] = [
+    let yardstick = lang.pick(YARDSTICK_NL, YARDSTICK_EN).replace("REGIO", &code);
+    let plan = lang.pick(PLAN_NL, PLAN_EN);
+    // A name of its own until somebody has made it theirs: a yardstick or plan of a programme that is not there yet would be a fault.
+    let (yardstick_file, plan_file) = lang.pick(
+        (
+            "criteria/meetlat.1.yaml.voorbeeld",
+            "selections/ronde.yaml.voorbeeld",
+        ),
+        ("criteria/meetlat.1.yaml.example", "selections/ronde.yaml.example"),
+    );
+    let files: [(&str, &[u8]); 11] = [
         ("koers.yaml", settings.as_bytes()),
         ("regions/regions.csv", regions.as_bytes()),
         ("regions/hierarchy.csv", b"child,parent,valid_from,valid_to\n"),
@@ -35,6 +45,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         ("indicators/README.md", readme.as_bytes()),
         ("catalogue/README.md", readme.as_bytes()),
         ("figures/README.md", readme.as_bytes()),
+        (yardstick_file, yardstick.as_bytes()),
+        (plan_file, plan.as_bytes()),
+        ("aid/de-minimis.yaml", DE_MINIMIS.as_bytes()),
         (".gitignore", b"cache/\n"),
     ];
     Folder::create(root, files)?;
@@ -53,3 +66,12 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 
 const README_NL: &str = "Hier komen de bestanden van deze werkmap. De uitleg met voorbeelden staat in docs/guide/workspace-files.md van Koers; `koers check` zegt wat er nog niet klopt.\n";
 const README_EN: &str = "The files of this workspace go here. docs/guide/workspace-files.md of Koers explains them with examples; `koers check` says what is not right yet.\n";
+
+/// A yardstick to begin with; `REGIO` stands for the code of the region.
+const YARDSTICK_NL: &str = include_str!("new/meetlat.nl.yaml");
+const YARDSTICK_EN: &str = include_str!("new/meetlat.en.yaml");
+/// A plan to begin with.
+const PLAN_NL: &str = include_str!("new/ronde.nl.yaml");
+const PLAN_EN: &str = include_str!("new/ronde.en.yaml");
+/// The ceilings of general small aid, which hold in every region of the European Union.
+const DE_MINIMIS: &str = include_str!("../../../../examples/drenthe/aid/de-minimis.yaml");

@@ -128,8 +128,10 @@ fn names(ids: &[Id]) -> Field {
 fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let portfolio = read(&world)?;
-    if let Some(line) = matches.get_one::<String>("line") {
-        known_line(line, &portfolio, &world, lang)?;
+    for filter in Filter::ALL {
+        if let Some(asked) = matches.get_one::<String>(filter.word()) {
+            filter.known(asked, &portfolio, &world, lang)?;
+        }
     }
     let (stage, step) = (matches.get_one::<String>("stage"), step(matches));
     let wanted = |name: &str, ids: &[Id]| {
@@ -171,28 +173,55 @@ fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Refuses a line that no programme has and no action names: an empty list would say that nothing is done on it.
-fn known_line(line: &str, portfolio: &Portfolio, world: &DiskWorld, lang: Lang) -> Result<(), Failure> {
-    let workspace = workspace::read(world, lang)?;
-    let programmes = &workspace.definitions()?.frameworks;
-    let elements = programmes.iter().flat_map(|programme| programme.elements());
-    let lines = elements.filter(|entry| matches!(entry.kind, ElementKind::Line | ElementKind::Theme));
-    let mut known: BTreeSet<String> = lines.map(|entry| entry.element.id.to_string()).collect();
-    let named = portfolio
-        .register()
-        .actions
-        .values()
-        .flat_map(|action| &action.lines);
-    known.extend(named.map(Id::to_string));
-    if known.contains(line) {
-        return Ok(());
+/// What a list can be narrowed to by an id of the programme.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    /// A line or theme.
+    Line,
+    /// An outcome.
+    Outcome,
+}
+
+impl Filter {
+    const ALL: [Self; 2] = [Self::Line, Self::Outcome];
+
+    /// The option that names it, and the word for it in a refusal.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Outcome => "outcome",
+        }
     }
-    Err(RunError::Unknown {
-        what: "line",
-        id: line.to_owned(),
-        near: near(line, known.iter().map(String::as_str)),
+
+    /// Refuses what no programme has and no action names: an empty list would say that nothing is done for it.
+    fn known(self, asked: &str, portfolio: &Portfolio, world: &DiskWorld, lang: Lang) -> Result<(), Failure> {
+        let workspace = workspace::read(world, lang)?;
+        let programmes = workspace.definitions()?.frameworks.iter();
+        let actions = portfolio.register().actions.values();
+        let known: BTreeSet<&Id> = match self {
+            Self::Line => {
+                let elements = programmes.flat_map(|programme| programme.elements());
+                let lines =
+                    elements.filter(|entry| matches!(entry.kind, ElementKind::Line | ElementKind::Theme));
+                let named = actions.flat_map(|action| &action.lines);
+                lines.map(|entry| &entry.element.id).chain(named).collect()
+            }
+            Self::Outcome => {
+                let judged = programmes.flat_map(|programme| programme.judged());
+                let named = actions.flat_map(|action| &action.serves);
+                judged.map(|one| &one.element.id).chain(named).collect()
+            }
+        };
+        if known.iter().any(|id| id.as_str() == asked) {
+            return Ok(());
+        }
+        Err(RunError::Unknown {
+            what: self.word(),
+            id: asked.to_owned(),
+            near: near(asked, known.into_iter().map(Id::as_str)),
+        }
+        .into())
     }
-    .into())
 }
 
 fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {

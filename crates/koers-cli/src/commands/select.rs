@@ -48,6 +48,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let fault = |fault: select::SelectFault| Failure::Usage(select::words::fault(&fault, lang));
     let what_if = |changes: &[BudgetChange]| select::what_if(&question, changes, &effort).map_err(fault);
     let form = text(matches, "format");
+    choice
+        .names_budgets(&changes)
+        .map_err(|error| Failure::Usage(error.message(lang)))?;
     if !changes.is_empty() {
         let asked = [(written(&changes), what_if(&changes)?)];
         let [(_, difference)] = &asked;
@@ -101,7 +104,7 @@ fn written(changes: &[BudgetChange]) -> String {
 fn no_change(error: &NoChange, lang: Lang) -> String {
     match lang {
         Lang::Nl => format!(
-            "`{}` is geen ander budget: schrijf `2019=-10%`, `bron=+50000` of `bron/2019=250000`, met `*` voor alle budgetten",
+            "`{}` is geen ander budget: schrijf `2019=-10%`, `bron=+50000`, `bron/2019=250000` of `budget=250000`, met `*` voor alle budgetten",
             error.0
         ),
         Lang::En => error.to_string(),

@@ -113,7 +113,43 @@ fn a_new_workspace_checks() {
     session
         .koers(["new", "gebied", "--name", "Het \"gebied\"", "--region", "PV21"])
         .exits(0);
-    session.koers(["check", "--workspace", "gebied"]).exits(0);
+    let said = session.koers(["check", "--workspace", "gebied"]).exits(0);
+    assert_eq!(said.out, "niets gevonden\n");
     session.koers(["status", "--workspace", "gebied"]).exits(0);
     session.koers(["new", "gebied"]).exits(2);
+}
+
+/// A programme of one page, made up, with the name that the files to begin with have.
+const PROGRAMME: &str = "\
+framework: programma
+about:
+  title: {nl: \"Programma (verzonnen)\", en: \"Programme (made up)\"}
+  period: {from: 2027-01-01, to: 2030-12-31}
+  region: PV21
+  text: {nl: \"Een verzonnen programma.\", en: \"A made-up programme.\"}
+  cite: programma#1
+documents:
+  - id: programma
+    title: {nl: \"Programma (verzonnen)\", en: \"Programme (made up)\"}
+    publisher: \"Een provincie (verzonnen)\"
+    sections:
+      - {id: \"1\", title: {nl: \"Begin\", en: \"Beginning\"}}
+";
+
+#[test]
+fn the_yardstick_and_the_plan_of_a_new_workspace_check_as_soon_as_there_is_a_programme() {
+    for (lang, end) in [("nl", "voorbeeld"), ("en", "example")] {
+        let session = Session::empty();
+        session
+            .koers(["new", "gebied", "--region", "PV21", "--lang", lang])
+            .exits(0);
+        session.write("gebied/framework/programma/programma.yaml", PROGRAMME);
+        let before = session.koers(["check", "--workspace", "gebied"]).exits(0);
+        for file in ["criteria/meetlat.1.yaml", "selections/ronde.yaml"] {
+            let given = session.path(&format!("gebied/{file}.{end}"));
+            std::fs::rename(given, session.path(&format!("gebied/{file}"))).unwrap();
+        }
+        let after = session.koers(["check", "--workspace", "gebied"]).exits(0);
+        assert_eq!(before.out, after.out);
+    }
 }

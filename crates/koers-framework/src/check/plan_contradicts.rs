@@ -122,7 +122,8 @@ fn touches(plan: &SelectionFile, change: &BudgetChange) -> bool {
             .year
             .as_ref()
             .and_then(|year| i16::try_from(year.value.0).ok());
-        let source = budget.source.as_ref();
-        source.is_none_or(|source| change.is_about(&source.value, year))
+        let (id, source) = (budget.id.as_ref(), budget.source.as_ref());
+        id.zip(source)
+            .is_none_or(|(id, source)| change.is_about(&id.value, &source.value, year))
     })
 }

@@ -7,6 +7,7 @@ use crate::id::Id;
 use crate::region::RegionCode;
 use crate::text::Text;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 worded! {
     /// What sort of action it is.
@@ -328,6 +329,36 @@ impl Action {
     pub fn costs(&self, step: Step) -> impl Iterator<Item = &MoneyLine> {
         let lines = self.money.iter();
         lines.filter(move |line| line.step == step && line.side == Side::Cost)
+    }
+
+    /// What its money comes to at each step of the budget cycle, costs and income apart.
+    ///
+    /// # Errors
+    /// [`TooMuch`] past what can be counted.
+    pub fn totals(&self) -> Result<BTreeMap<(Step, Side), Total>, TooMuch> {
+        self.added_up(|line| (line.step, line.side))
+    }
+
+    /// What each funding source pays or brings in at each step of the budget cycle.
+    ///
+    /// # Errors
+    /// [`TooMuch`] past what can be counted.
+    pub fn totals_by_source(&self) -> Result<BTreeMap<(Step, Side, &Id), Total>, TooMuch> {
+        self.added_up(|line| (line.step, line.side, &line.source))
+    }
+
+    fn added_up<'a, K: Ord>(
+        &'a self,
+        key: impl Fn(&'a MoneyLine) -> K,
+    ) -> Result<BTreeMap<K, Total>, TooMuch> {
+        let mut heaps: BTreeMap<K, Vec<Amount>> = BTreeMap::new();
+        for line in &self.money {
+            heaps.entry(key(line)).or_default().push(line.amount);
+        }
+        let totals = heaps
+            .into_iter()
+            .map(|(key, amounts)| Ok((key, Total::of(amounts)?)));
+        totals.collect()
     }
 
     /// The step at which its newest budget stands: the amended budget where it has one, otherwise the first. What was committed or spent says how

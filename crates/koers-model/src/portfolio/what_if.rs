@@ -1,6 +1,7 @@
 //! A budget as it might be instead, in the few characters that people type: `2019=-10%`.
 
 use super::money::Money;
+use super::selection::Budget;
 use crate::id::Id;
 use std::fmt;
 use std::str::FromStr;
@@ -17,7 +18,7 @@ use std::str::FromStr;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BudgetChange {
-    /// Of this source; `None`: of all sources.
+    /// Of this source, or of the budget with this id; `None`: of all sources.
     pub source: Option<Id>,
     /// Of this year; `None`: of all years and whole periods.
     pub year: Option<i16>,
@@ -39,7 +40,7 @@ pub enum NewCap {
 /// Why a text is no change of a budget.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is no change of a budget: write `2019=-10%`, `source=+50000` or `source/2019=250000`, with `*` for all budgets"
+    "`{0}` is no change of a budget: write `2019=-10%`, `source=+50000`, `source/2019=250000` or `budget=250000`, with `*` for all budgets"
 )]
 pub struct NoChange(pub String);
 
@@ -58,11 +59,22 @@ impl BudgetChange {
         };
         (!new.is_negative()).then_some(new)
     }
-    /// Whether it is about the budget of this source and year.
+    /// Whether it is about a budget of this id, source and year, going by the names alone.
     #[must_use]
-    pub fn is_about(&self, source: &Id, year: Option<i16>) -> bool {
-        self.source.as_ref().is_none_or(|asked| asked == source)
+    pub fn is_about(&self, budget: &Id, source: &Id, year: Option<i16>) -> bool {
+        let named = self.source.as_ref();
+        named.is_none_or(|asked| asked == source || asked == budget)
             && self.year.is_none_or(|asked| year == Some(asked))
+    }
+    /// The budgets of a plan that it is about. A name is that of a source; where no budget has that source, that of the budget itself.
+    pub fn touched<'b>(&self, budgets: &'b [Budget]) -> impl Iterator<Item = &'b Budget> {
+        let is_source = budgets
+            .iter()
+            .any(|one| self.source.as_ref() == Some(&one.source));
+        budgets.iter().filter(move |one| {
+            let name = if is_source { &one.source } else { &one.id };
+            self.is_about(name, name, one.year)
+        })
     }
 }
 
@@ -155,6 +167,7 @@ impl fmt::Display for BudgetChange {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
+    use crate::portfolio::money::Amount;
 
     #[test]
     fn a_change_is_read_written_and_done() {
@@ -176,8 +189,35 @@ mod tests {
         assert_eq!(change.of(Money::cents(1000)), None);
         let (eigen, efro) = (Id::new("eigen").unwrap(), Id::new("efro").unwrap());
         let change: BudgetChange = "eigen/2019=0".parse().unwrap();
-        assert!(change.is_about(&eigen, Some(2019)));
-        assert!(!change.is_about(&eigen, None) && !change.is_about(&efro, Some(2019)));
+        assert!(change.is_about(&efro, &eigen, Some(2019)) && change.is_about(&eigen, &efro, Some(2019)));
+        assert!(!change.is_about(&efro, &eigen, None) && !change.is_about(&efro, &efro, Some(2019)));
+    }
+
+    #[test]
+    fn a_budget_is_named_by_its_source_or_else_by_itself() {
+        let id = |text: &str| Id::new(text).unwrap();
+        let budget = |own: &str, source: &str, year| Budget {
+            id: id(own),
+            source: id(source),
+            year,
+            cap: Amount::Known(Money::ZERO),
+            carried: None,
+        };
+        let budgets = [
+            budget("eigen-2019", "eigen", Some(2019)),
+            budget("eigen-2020", "eigen", Some(2020)),
+            budget("eigen", "efro", None),
+        ];
+        let touched = |text: &str| -> Vec<String> {
+            let change: BudgetChange = text.parse().unwrap();
+            change.touched(&budgets).map(|one| one.id.to_string()).collect()
+        };
+        assert_eq!(touched("eigen=-10%"), ["eigen-2019", "eigen-2020"]);
+        assert_eq!(touched("eigen-2020=-10%"), ["eigen-2020"]);
+        assert_eq!(touched("eigen-2020/2019=-10%"), [""; 0]);
+        assert_eq!(touched("2019=-10%"), ["eigen-2019"]);
+        assert_eq!(touched("efro=-10%"), ["eigen"]);
+        assert_eq!(touched("*=-10%").len(), 3);
     }
 
     #[test]

@@ -53,10 +53,7 @@ fn difference(
     let mut caps: BTreeMap<&Id, Amount> = BTreeMap::new();
     for change in changes {
         let mut touched = false;
-        for budget in &question.plan.budgets {
-            if !change.is_about(&budget.source, budget.year) {
-                continue;
-            }
+        for budget in change.touched(&question.plan.budgets) {
             touched = true;
             let cannot = || SelectFault::CannotChange {
                 change: Box::new(change.clone()),

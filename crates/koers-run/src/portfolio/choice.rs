@@ -7,7 +7,8 @@ use koers_framework::Definitions;
 use koers_model::id::Id;
 use koers_model::portfolio::appraisal::CriteriaSet;
 use koers_model::portfolio::register::Register;
-use koers_model::portfolio::selection::SelectionPlan;
+use koers_model::portfolio::selection::{Budget, SelectionPlan};
+use koers_model::portfolio::what_if::BudgetChange;
 use koers_model::region::RegionRegistry;
 use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
@@ -15,6 +16,37 @@ use koers_portfolio::appraise::Standing;
 use koers_portfolio::select::Question;
 use koers_portfolio::select::words::Words;
 use std::collections::BTreeMap;
+
+/// Another budget that is about none of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoSuchBudget {
+    change: String,
+    near: Vec<String>,
+    known: Vec<String>,
+}
+
+impl NoSuchBudget {
+    /// What is wrong, what may have been meant, and which budgets there are.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let (change, near, known) = (&self.change, self.near.join(", "), self.known.join(", "));
+        let meant = match (near.is_empty(), lang) {
+            (true, _) => String::new(),
+            (false, Lang::Nl) => format!(" (bedoelt u {near}?)"),
+            (false, Lang::En) => format!(" (did you mean {near}?)"),
+        };
+        match lang {
+            Lang::Nl => format!("`{change}` raakt geen enkel budget van het plan{meant}. Er zijn: {known}"),
+            Lang::En => format!("`{change}` touches no budget of the plan{meant}. There are: {known}"),
+        }
+    }
+}
+
+/// A budget by its id, with its source and year.
+fn said(budget: &Budget) -> String {
+    let year = budget.year.map_or_else(String::new, |year| format!("/{year}"));
+    format!("{} ({}{year})", budget.id, budget.source)
+}
 
 /// A plan with everything that its answer follows from.
 #[derive(Debug, Clone)]
@@ -98,6 +130,27 @@ impl<'a> Choice<'a> {
     #[must_use]
     pub const fn words<'q>(&'q self, question: Question<'q>, lang: Lang) -> Words<'q> {
         Words::new(question, lang).naming(&self.outcomes)
+    }
+    /// Looks whether other budgets are about budgets of this plan.
+    ///
+    /// # Errors
+    /// [`NoSuchBudget`] for the first that is about none of them.
+    pub fn names_budgets(&self, changes: &[BudgetChange]) -> Result<(), NoSuchBudget> {
+        let budgets = &self.plan.budgets;
+        let none = |change: &&BudgetChange| change.touched(budgets).next().is_none();
+        match changes.iter().find(none) {
+            None => Ok(()),
+            Some(change) => Err(NoSuchBudget {
+                change: change.to_string(),
+                near: change.source.as_ref().map_or_else(Vec::new, |name| {
+                    let own = budgets
+                        .iter()
+                        .flat_map(|one| [one.id.as_str(), one.source.as_str()]);
+                    near(name.as_str(), own)
+                }),
+                known: budgets.iter().map(said).collect(),
+            }),
+        }
     }
     /// The name of an outcome; none where no programme has it.
     #[must_use]

@@ -80,7 +80,7 @@ pub fn nameable(definitions: &Definitions, lang: Lang) -> Known {
 /// Gives the form of an appraisal a row for every gate and every criterion of the yardstick that it names, where it has none yet: what is
 /// asked stands there, and only the answers are to be filled in.
 pub fn lay_out(form: &mut Form, definitions: &Definitions) {
-    let Some(yardstick) = yardstick(form, definitions) else {
+    let Some(yardstick) = yardstick_of(form, definitions) else {
         return;
     };
     ask(
@@ -97,8 +97,9 @@ pub fn lay_out(form: &mut Form, definitions: &Definitions) {
     );
 }
 
-/// The yardstick that the form of an appraisal names.
-fn yardstick<'d>(form: &Form, definitions: &'d Definitions) -> Option<&'d Yardstick> {
+/// The yardstick that the form of an appraisal names; `None` for another form, and where there is none of that name and version.
+#[must_use]
+pub fn yardstick_of<'d>(form: &Form, definitions: &'d Definitions) -> Option<&'d Yardstick> {
     let part = form.part(Sheet::Appraisals)?;
     let row = part.rows.first()?;
     let text = |key| Some(row.texts.get(part.position(key)?)?.trim());

@@ -38,6 +38,11 @@ pub enum PutError {
         /// What it names.
         id: String,
     },
+    /// A new row in which nothing was filled in.
+    Blank {
+        /// The keys that may not stay empty.
+        keys: Vec<&'static str>,
+    },
 }
 
 impl PutError {
@@ -77,6 +82,13 @@ impl PutError {
                 format!("`{id}` staat niet in het register"),
                 format!("`{id}` is not in the register"),
             ),
+            Self::Blank { keys } => {
+                let keys = keys.join("=… ");
+                Text::both(
+                    format!("zeg wat er komt te staan: {keys}=…"),
+                    format!("say what will stand there: {keys}=…"),
+                )
+            }
         }
     }
 }
@@ -121,7 +133,7 @@ impl Form {
     /// not name stays as it is.
     ///
     /// # Errors
-    /// [`PutError`] when it is not clear which row is meant.
+    /// [`PutError`] when it is not clear which row is meant, or nothing is said of a new one.
     pub fn put(
         sheet: Sheet,
         values: &[(String, String)],
@@ -162,6 +174,7 @@ impl Form {
             None => return Err(PutError::Nowhere { id: id.to_owned() }),
         };
         if let Some(part) = form.part_mut(sheet) {
+            let there = part.rows.len();
             let at = place(part, said);
             for (key, value) in values {
                 let field = part.position(key);
@@ -169,6 +182,13 @@ impl Form {
                 if let Some(text) = text {
                     text.clone_from(value);
                 }
+            }
+            if at >= there && part.rows.get(at).is_some_and(|row| part.is_blank(row)) {
+                let asked = part.fields.iter().filter(|field| field.role == Role::Asked);
+                let required = asked.filter(|field| field.required);
+                return Err(PutError::Blank {
+                    keys: required.map(|field| field.key).collect(),
+                });
             }
         }
         Ok(Placed {

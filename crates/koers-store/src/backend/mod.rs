@@ -6,6 +6,7 @@ pub(crate) mod sqlite;
 
 use crate::error::Error;
 use crate::event::Line;
+use crate::sought::{Sought, Survey};
 
 /// A thing as it stands in the table of current things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,10 @@ pub(crate) trait Rows {
     fn last(&mut self) -> Result<Option<(u64, String)>, Error>;
     /// At most so many events after a number, in order.
     fn lines(&mut self, after: u64, most: u32) -> Result<Vec<Line>, Error>;
+    /// How much there is of what is looked for.
+    fn survey(&mut self, sought: Sought<'_>) -> Result<Survey, Error>;
+    /// At most so many of the events that are looked for, newest first, after passing over so many.
+    fn newest(&mut self, sought: Sought<'_>, over: u64, most: u32) -> Result<Vec<Line>, Error>;
     /// The events of one thing, in order.
     fn history(&mut self, kind: &str, id: &str) -> Result<Vec<Line>, Error>;
     /// One thing.

@@ -53,6 +53,16 @@ const WORDS: &[(&str, &str)] = &[
     ("sequence", "een lijst"),
     ("map", "een object"),
     (" or ", " of "),
+    ("null", "niets"),
+    // Kinds of numbers, as the language that Koers is written in calls them.
+    ("gevraagd is i16", "gevraagd is een geheel getal"),
+    ("gevraagd is i32", "gevraagd is een geheel getal"),
+    ("gevraagd is i64", "gevraagd is een geheel getal"),
+    ("gevraagd is u8", "gevraagd is een geheel getal van nul of meer"),
+    ("gevraagd is u16", "gevraagd is een geheel getal van nul of meer"),
+    ("gevraagd is u32", "gevraagd is een geheel getal van nul of meer"),
+    ("gevraagd is u64", "gevraagd is een geheel getal van nul of meer"),
+    ("gevraagd is f64", "gevraagd is een getal"),
 ];
 
 /// The same in Dutch, as far as it is known; what is not known stays as it is, behind the word that it is no JSON of ours.
@@ -115,6 +125,14 @@ mod tests {
             (
                 "invalid type: integer `5`, expected a string",
                 "hier staat het getal `5`; gevraagd is een tekst",
+            ),
+            (
+                "invalid type: string \"x\", expected i16",
+                "hier staat de tekst \"x\"; gevraagd is een geheel getal",
+            ),
+            (
+                "invalid type: null, expected a string",
+                "hier staat niets; gevraagd is een tekst",
             ),
             (
                 "EOF while parsing an object",

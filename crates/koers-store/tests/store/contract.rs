@@ -4,6 +4,7 @@ use crate::carried::{carries_a_log_with_all_that_happened, takes_over_no_log_tha
 use crate::ground::{Ground, at, who, why, write};
 use crate::hostile::keeps_ten_thousand_hostile_values;
 use crate::made::Dice;
+use crate::pages::gives_the_log_in_pages;
 use crate::spoilt::{
     finds_a_log_that_was_cut_off, finds_any_single_changed_field, is_only_added_to,
     writes_nothing_after_a_log_whose_end_was_taken_away,
@@ -60,6 +61,7 @@ pub const SUITE: &[(&str, Check)] = &[
         "shows_analysts_the_same_everywhere",
         shows_analysts_the_same_everywhere,
     ),
+    ("gives_the_log_in_pages", gives_the_log_in_pages),
     ("refuses_a_newer_form", refuses_a_newer_form),
     (
         "carries_a_log_with_all_that_happened",

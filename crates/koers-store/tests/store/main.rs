@@ -22,6 +22,7 @@ mod killed;
 mod made;
 #[cfg(feature = "postgres")]
 mod on_a_server;
+mod pages;
 mod spoilt;
 
 /// The suite over the file: one test for each check.
@@ -59,6 +60,7 @@ mod in_a_file {
         is_only_added_to,
         keeps_ten_thousand_hostile_values,
         shows_analysts_the_same_everywhere,
+        gives_the_log_in_pages,
         refuses_a_newer_form,
         carries_a_log_with_all_that_happened,
         takes_over_no_log_that_was_changed,

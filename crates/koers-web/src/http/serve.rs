@@ -16,6 +16,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use koers_run::error::RunError;
+use koers_run::permission::Visitor;
 use koers_run::world::World;
 use std::convert::Infallible;
 use std::future::Future;
@@ -123,16 +124,35 @@ pub struct Live {
     pub shelf: Arc<Shelf>,
     /// Where they are made.
     pub workshop: Workshop,
+    /// The same for visitors who may enter nothing, where others may; `None` where nobody may.
+    public: Option<Arc<Self>>,
 }
 
 impl Live {
     /// A state nobody has asked anything yet.
     #[must_use]
     pub fn new(site: Site, workshop: Workshop) -> Self {
+        let public = site.entry.then(|| {
+            Arc::new(Self {
+                site: Arc::new(site.without_entry()),
+                shelf: Arc::default(),
+                workshop: workshop.clone(),
+                public: None,
+            })
+        });
         Self {
             site: Arc::new(site),
             shelf: Arc::default(),
             workshop,
+            public,
+        }
+    }
+    /// What a visitor sees of it.
+    #[must_use]
+    pub fn seen_by(self: Arc<Self>, visitor: Visitor) -> Arc<Self> {
+        match (visitor, &self.public) {
+            (Visitor::Public, Some(public)) => Arc::clone(public),
+            (Visitor::Public, None) | (Visitor::Local, _) => self,
         }
     }
     /// The same state, of which nothing was answered yet.
@@ -142,6 +162,7 @@ impl Live {
             site: Arc::clone(&self.site),
             shelf: Arc::default(),
             workshop: self.workshop.clone(),
+            public: self.public.as_ref().map(|public| Arc::new(public.unasked())),
         }
     }
 }

@@ -18,6 +18,7 @@ use http::request::Parts;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Body;
+use koers_run::permission::Visitor;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -59,9 +60,11 @@ where
     let (head, body) = request.into_parts();
     let path = head.uri.path();
     let client = household(client(door, peer, &head.headers));
-    let finished = match refusal(door, client, &head, since) {
+    let visitor = office::visitor(peer, &head);
+    let live = live.seen_by(visitor);
+    let finished = match refusal(&live, door, client, &head, since) {
         Some(refusal) => Arc::new(faulty(&live, path, &Fault::Refused(refusal))),
-        None => match entered(&live, door, peer, &head, body).await {
+        None => match entered(&live, door, visitor, &head, body).await {
             Some(answer) => answer,
             None => finished(&live, client, &head).await,
         },
@@ -85,7 +88,7 @@ where
 }
 
 /// Why a request is not taken in.
-fn refusal(door: &Door, client: IpAddr, head: &Parts, now: Instant) -> Option<Refusal> {
+fn refusal(live: &Live, door: &Door, client: IpAddr, head: &Parts, now: Instant) -> Option<Refusal> {
     if let Err(after) = door.clients.ask(client, now) {
         return Some(Refusal::TooMany { after });
     }
@@ -103,33 +106,33 @@ fn refusal(door: &Door, client: IpAddr, head: &Parts, now: Instant) -> Option<Re
     let path = head.uri.path();
     let allowed = match head.method {
         Method::GET | Method::HEAD => true,
-        Method::POST if takes_forms(door, path) => return office::may_come(head).err(),
+        Method::POST if takes_forms(live, path) => return office::may_come(head).err(),
         _ => is_api(path),
     };
     (!allowed).then_some(Refusal::Method)
 }
 
-/// Whether a form can be sent to an address.
-fn takes_forms(door: &Door, path: &str) -> bool {
-    let found = door.office.get().and_then(|_| entry::find(path, ""));
+/// Whether a form can be sent to an address, by who sees this state.
+fn takes_forms(live: &Live, path: &str) -> bool {
+    let found = live.site.entry.then(|| entry::find(path, "")).flatten();
     matches!(found, Some(Ok((route, _))) if route.takes_forms())
 }
 
-/// The answer at an address where things are entered; `None` at any other, and where nothing is entered.
+/// The answer at an address where things are entered; `None` at any other, and where this visitor enters nothing: for the public there is no
+/// such page.
 async fn entered<B>(
     live: &Arc<Live>,
     door: &Door,
-    peer: IpAddr,
+    visitor: Visitor,
     head: &Parts,
     body: B,
 ) -> Option<Arc<Finished>>
 where
     B: Body<Data = Bytes>,
 {
-    let office = door.office.get()?;
+    let office = door.office.get().filter(|_| live.site.entry)?;
     let (path, query) = (head.uri.path(), head.uri.query().unwrap_or(""));
     let found = entry::find(path, query)?;
-    let visitor = office::visitor(peer, head);
     let answer = async {
         let (route, ask) = found?;
         let body = match head.method {

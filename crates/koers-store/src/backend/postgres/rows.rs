@@ -4,6 +4,7 @@ use super::{Prepared, said};
 use crate::backend::{Object, Rows};
 use crate::error::Error;
 use crate::event::Line;
+use crate::sought::{Sought, Survey};
 use postgres::types::ToSql;
 use postgres::{Row, Statement, Transaction};
 
@@ -15,11 +16,18 @@ pub(super) struct Within<'a, 'b> {
 
 /// The columns of an event, in order.
 macro_rules! lines {
-    ($rest:literal) => {
+    ($($rest:tt)*) => {
         concat!(
             r#"SELECT seq, "at", who, kind, id, verb, "before", "after", reason, prev, hash FROM koers.event "#,
-            $rest
+            $($rest)*
         )
+    };
+}
+
+/// The events that are looked for; what is not said may be anything.
+macro_rules! sought {
+    () => {
+        r#"WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR who = $2) AND ($3::text IS NULL OR substr("at", 1, 10) = $3)"#
     };
 }
 
@@ -108,6 +116,33 @@ impl Rows for Within<'_, '_> {
         self.all(
             lines!("WHERE seq > $1 ORDER BY seq LIMIT $2"),
             &[&number(after), &i64::from(most)],
+            line,
+        )
+    }
+    fn survey(&mut self, sought: Sought<'_>) -> Result<Survey, Error> {
+        let found = self.all(
+            concat!("SELECT count(*) FROM koers.event ", sought!()),
+            &[&sought.kind, &sought.who, &sought.day],
+            |row| count(row, 0),
+        )?;
+        let all = self.all("SELECT count(*) FROM koers.event", &[], |row| count(row, 0))?;
+        let people = "SELECT DISTINCT who FROM koers.event ORDER BY who";
+        Ok(Survey {
+            all: all.into_iter().next().unwrap_or(0),
+            found: found.into_iter().next().unwrap_or(0),
+            people: self.all(people, &[], |row| row.try_get(0))?,
+        })
+    }
+    fn newest(&mut self, sought: Sought<'_>, over: u64, most: u32) -> Result<Vec<Line>, Error> {
+        self.all(
+            lines!(sought!(), " ORDER BY seq DESC LIMIT $4 OFFSET $5"),
+            &[
+                &sought.kind,
+                &sought.who,
+                &sought.day,
+                &i64::from(most),
+                &number(over),
+            ],
             line,
         )
     }

@@ -4,6 +4,7 @@ use super::said;
 use crate::backend::{Object, Rows};
 use crate::error::Error;
 use crate::event::Line;
+use crate::sought::{Sought, Survey};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::path::Path;
 
@@ -15,6 +16,9 @@ pub(super) struct Within<'a> {
 
 const LINE: &str =
     r#"SELECT seq, "at", who, kind, id, verb, "before", "after", reason, prev, hash FROM event"#;
+
+/// The events that are looked for; what is not said may be anything.
+const SOUGHT: &str = r#"WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR who = ?2) AND (?3 IS NULL OR substr("at", 1, 10) = ?3)"#;
 
 /// Numbers of events are above nil, which a check of the table sees to; a spoilt one fits nowhere.
 fn count(row: &Row<'_>, at: usize) -> rusqlite::Result<u64> {
@@ -85,6 +89,28 @@ impl Rows for Within<'_> {
         self.all(
             &format!("{LINE} WHERE seq > ?1 ORDER BY seq LIMIT ?2"),
             (number(after), most),
+            line,
+        )
+    }
+    fn survey(&mut self, sought: Sought<'_>) -> Result<Survey, Error> {
+        let found = self.all(
+            &format!("SELECT count(*) FROM event {SOUGHT}"),
+            (sought.kind, sought.who, sought.day),
+            |row| count(row, 0),
+        )?;
+        let all = self.all("SELECT count(*) FROM event", (), |row| count(row, 0))?;
+        Ok(Survey {
+            all: all.into_iter().next().unwrap_or(0),
+            found: found.into_iter().next().unwrap_or(0),
+            people: self.all("SELECT DISTINCT who FROM event ORDER BY who", (), |row| {
+                row.get(0)
+            })?,
+        })
+    }
+    fn newest(&mut self, sought: Sought<'_>, over: u64, most: u32) -> Result<Vec<Line>, Error> {
+        self.all(
+            &format!("{LINE} {SOUGHT} ORDER BY seq DESC LIMIT ?4 OFFSET ?5"),
+            (sought.kind, sought.who, sought.day, most, number(over)),
             line,
         )
     }

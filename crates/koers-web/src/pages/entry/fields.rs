@@ -1,5 +1,6 @@
 //! A form of the register as fields of a page.
 
+use super::asked::{Asked, Questions};
 use super::hints::hint;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
@@ -35,6 +36,17 @@ pub enum Control {
     Ticks(Vec<(String, String, bool)>),
 }
 
+/// When a field may not stay empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It may.
+    Never,
+    /// Always.
+    Always,
+    /// As soon as anything is filled in in its row.
+    InAFilledRow,
+}
+
 /// A field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldView {
@@ -46,10 +58,14 @@ pub struct FieldView {
     pub value: String,
     /// How it is filled in.
     pub control: Control,
-    /// Whether it may not stay empty.
-    pub required: bool,
+    /// When it may not stay empty.
+    pub need: Need,
     /// Whether it stands fast.
     pub fixed: bool,
+    /// Whether the page opens here.
+    pub first: bool,
+    /// The id of the steps of the scale that it is filled in with; empty for none.
+    pub scale: String,
     /// How it is written, where that is not plain.
     pub hint: Option<String>,
     /// What is wrong with it.
@@ -61,7 +77,8 @@ impl FieldView {
     pub fn described(&self) -> String {
         let hint = self.hint.as_ref().map(|_| format!("{}.uitleg", self.name));
         let fault = self.fault.as_ref().map(|_| format!("{}.fout", self.name));
-        let ids: Vec<String> = fault.into_iter().chain(hint).collect();
+        let scale = Some(self.scale.clone()).filter(|scale| !scale.is_empty());
+        let ids: Vec<String> = fault.into_iter().chain(scale).chain(hint).collect();
         ids.join(" ")
     }
     /// How many are ticked.
@@ -80,6 +97,8 @@ pub struct RowView {
     pub id: String,
     /// What people call it.
     pub legend: String,
+    /// What it asks, in a test.
+    pub asked: Option<Asked>,
     /// What goes along unseen: name and value.
     pub hidden: Vec<(String, String)>,
     /// Its fields.
@@ -128,6 +147,10 @@ pub struct Viewing<'a> {
     pub faults: &'a [FieldFault],
     /// Whether the thing is there already, so that its id stands fast.
     pub exists: bool,
+    /// What the rows of a test ask.
+    pub questions: Option<Questions<'a>>,
+    /// The list and the row at which the page opens: the first of those that were just added.
+    pub opens_at: Option<(Sheet, usize)>,
     /// The language.
     pub lang: Lang,
 }
@@ -171,7 +194,7 @@ impl Viewing<'_> {
             word: part.sheet.word(),
             title: part.sheet.title(self.lang),
             filled,
-            open: faulty || filled > 0,
+            open: faulty || filled > 0 || self.opens_at.is_some_and(|(sheet, _)| sheet == part.sheet),
             grows: part.most == Most::Any,
             rows: (1..)
                 .zip(&part.rows)
@@ -194,6 +217,22 @@ impl Viewing<'_> {
             .as_ref()
             .map_or(!part.is_blank(row), |(_, number)| !number.is_empty());
         let end = text(Role::End).filter(|_| is_there);
+        let asked = self.questions.as_ref().and_then(|questions| {
+            let named = row.texts.get(part.position(question_key(part.sheet)?)?)?;
+            questions.asked(part.sheet, named.trim())
+        });
+        let mut fields = self.fields(part, at, row, targets);
+        if asked.as_ref().is_some_and(|asked| !asked.scale.is_empty()) {
+            let score = field_name(part.sheet, at, "score");
+            for field in fields.iter_mut().filter(|field| field.name == score) {
+                field.scale = format!("{}.schaal", row_id(part.sheet, at));
+            }
+        }
+        if self.opens_at == Some((part.sheet, at))
+            && let Some(field) = fields.first_mut()
+        {
+            field.first = true;
+        }
         RowView {
             id: row_id(part.sheet, at),
             legend: match part.most {
@@ -204,7 +243,8 @@ impl Viewing<'_> {
                 .into_iter()
                 .filter(|(_, number)| !number.is_empty())
                 .collect(),
-            fields: self.fields(part, at, row, targets),
+            fields,
+            asked,
             end: end.map(|(name, text)| (name, end_word(self.lang), !text.is_empty())),
         }
     }
@@ -223,7 +263,13 @@ impl Viewing<'_> {
                     name: field_name(part.sheet, at, field.key),
                     label: field.head.get(self.lang).to_owned(),
                     value: text.clone(),
-                    required: field.required && part.sheet.is_of_things(),
+                    need: match (field.required, part.sheet.is_of_things() || !part.is_blank(row)) {
+                        (false, _) => Need::Never,
+                        (true, true) => Need::Always,
+                        (true, false) => Need::InAFilledRow,
+                    },
+                    first: false,
+                    scale: String::new(),
                     fixed: own_id && self.exists,
                     hint: hint(field, part.sheet, &control, self.lang),
                     control,
@@ -231,6 +277,15 @@ impl Viewing<'_> {
                 }
             })
             .collect()
+    }
+}
+
+/// The column of a test by which a row says what it answers.
+fn question_key(sheet: Sheet) -> Option<&'static str> {
+    match sheet {
+        Sheet::Gates => Some("gate"),
+        Sheet::Scores => Some("criterion"),
+        _ => None,
     }
 }
 

@@ -14,9 +14,8 @@ use askama::Template;
 use koers_model::text::Lang;
 use koers_report::number;
 use koers_run::permission::Deed;
-use koers_store::Kind;
 use koers_store::event::Line;
-use std::collections::BTreeSet;
+use koers_store::{Kind, Sought, Survey};
 
 /// The log of all things.
 pub(super) const PATH: &str = "/logboek";
@@ -88,33 +87,27 @@ impl<'a> Wanted<'a> {
             day: ask.day("dag")?.map(|day| day.to_string()),
         })
     }
-    fn has(&self, line: &Line) -> bool {
-        self.sort.is_none_or(|sort| sort.kind().word() == line.kind)
-            && self.who.is_none_or(|who| who == line.who)
-            && self.day.as_ref().is_none_or(|day| line.at.starts_with(day))
+    fn sought(&self) -> Sought<'_> {
+        Sought {
+            kind: self.sort.map(|sort| sort.kind().word()),
+            who: self.who,
+            day: self.day.as_deref(),
+        }
     }
 }
 
 fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let wanted = Wanted::by(ask)?;
-    let (mut all, mut found, mut people) = (0, Vec::new(), BTreeSet::new());
-    counter.pen.look_through(|line| {
-        all += 1;
-        if !people.contains(&line.who) {
-            people.insert(line.who.clone());
-        }
-        if wanted.has(line) {
-            found.push(line.seq);
-        }
-    })?;
+    let Survey { all, found, people } = counter.pen.survey(wanted.sought())?;
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     // What happened last is asked for most.
-    found.reverse();
-    let turn = Turn::of(ask, found.len(), ON_A_PAGE)?;
-    let mut rows = Vec::new();
-    for seq in found.get(turn.range.clone()).unwrap_or_default() {
-        rows.extend(counter.pen.line(*seq)?.map(|line| row(ask, &line)));
-    }
+    let turn = Turn::of(ask, count(found), ON_A_PAGE)?;
+    let most = u32::try_from(turn.range.len()).unwrap_or(u32::MAX);
+    let lines = counter
+        .pen
+        .newest(wanted.sought(), turn.range.start as u64, most)?;
+    let rows = lines.iter().map(|line| row(ask, line)).collect();
     let any = |nl: &str, en: &str| (String::new(), lang.pick(nl, en).to_owned());
     let sorts = Sort::ALL
         .iter()
@@ -142,7 +135,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
         },
     ];
     let heading = lang.pick("Logboek", "Log");
-    let (some, of) = (number::count(found.len(), lang), number::count(all, lang));
+    let (some, of) = (number::count(count(found), lang), number::count(count(all), lang));
     let page = Page {
         shell: shell(counter, ask, heading)?,
         heading,

@@ -4,6 +4,7 @@
 //! it is, are never kept, and each asks [`koers_run::permission`] first. What takes a form in is handed a [`Permit`], which nothing but
 //! that question makes.
 
+mod asked;
 mod end;
 pub(crate) mod fields;
 mod hints;

@@ -1,5 +1,6 @@
 //! The page with a form, and the page that shows what it will change.
 
+use super::asked::Questions;
 use super::fields::{FieldView, PartView, Suggestions, View, Viewing, row_id, row_name};
 use super::sort::Sort;
 use super::steps::Step;
@@ -11,8 +12,8 @@ use askama::Template;
 use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
-use koers_sheet::Known;
 use koers_sheet::form::{FieldFault, Form, Role, field_name};
+use koers_sheet::{Known, Sheet};
 
 /// A fault of the form as a whole: the field it belongs to (or the row), and what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +87,8 @@ pub struct Filled<'a> {
     pub notice: Option<&'static str>,
     /// What somebody else did.
     pub meanwhile: Option<Meanwhile>,
+    /// The list and the row at which the page opens.
+    pub opens_at: Option<(Sheet, usize)>,
 }
 
 impl Filled<'_> {
@@ -98,6 +101,8 @@ impl Filled<'_> {
             known: self.known,
             faults: self.faults,
             exists: id.is_some(),
+            questions: Questions::of(self.form, counter.site.definitions()?, counter.site.today(), lang),
+            opens_at: self.opens_at,
             lang,
         };
         let View {

@@ -122,6 +122,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
         reason_fault: None,
         notice: None,
         meanwhile: None,
+        opens_at: None,
     }
     .page(counter, ask)
 }
@@ -160,11 +161,8 @@ fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result
             came.again(&[], None, None)
         }
         Do::Rows(sheet) => {
-            if let Some(part) = came.form.part_mut(sheet) {
-                part.add(MORE);
-            }
             came.thing.version = seen;
-            came.again(&[], None, None)
+            came.with_more(sheet)
         }
         _ if came.thing.version != seen => came.meanwhile(seen),
         _ if !sent.is_ours => {
@@ -184,22 +182,54 @@ impl Came<'_> {
         notice: Option<&'static str>,
         meanwhile: Option<Meanwhile>,
     ) -> Result<Answer, Fault> {
+        let form = self.with_room();
+        let filled = Filled {
+            reason_fault,
+            notice,
+            meanwhile,
+            ..self.filled(&form, faults)
+        };
+        filled.page(self.counter, self.ask)
+    }
+
+    /// The form with a row to be filled in where a list has none.
+    fn with_room(&self) -> Form {
         let mut form = self.form.clone();
         for part in form.parts.iter_mut().filter(|part| part.rows.is_empty()) {
             part.add(ROOM);
         }
+        form
+    }
+
+    /// A form as it came in, with nothing said about it but its faults.
+    fn filled<'f>(&'f self, form: &'f Form, faults: &'f [FieldFault]) -> Filled<'f> {
         Filled {
             thing: &self.thing,
-            form: &form,
+            form,
             register: &self.kept.register,
             known: &self.known,
             faults,
             reason: &self.reason,
-            reason_fault,
-            notice,
-            meanwhile,
+            reason_fault: None,
+            notice: None,
+            meanwhile: None,
+            opens_at: None,
         }
-        .page(self.counter, self.ask)
+    }
+
+    /// The form with more rows in a list, opened at the first of them.
+    fn with_more(mut self, sheet: Sheet) -> Result<Answer, Fault> {
+        let mut opens_at = None;
+        if let Some(part) = self.form.part_mut(sheet) {
+            opens_at = Some((sheet, part.rows.len() + 1));
+            part.add(MORE);
+        }
+        let form = self.with_room();
+        let filled = Filled {
+            opens_at,
+            ..self.filled(&form, &[])
+        };
+        filled.page(self.counter, self.ask)
     }
 
     /// The form once more, with what was filled in.

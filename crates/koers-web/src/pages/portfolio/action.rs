@@ -2,7 +2,7 @@
 
 use super::fit::{self, Touch};
 use super::{
-    Promise, Source, expected, group, linked, list, organisation, outcome, outlook, promises, sources,
+    Promise, Source, expected, linked, list, named, organisation, outcome, outlook, promises, sources,
 };
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
@@ -13,12 +13,13 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
-use koers_model::portfolio::action::{Action, DependencyKind, Place};
-use koers_model::portfolio::money::Total;
+use koers_model::id::Id;
+use koers_model::portfolio::action::{Action, DependencyKind};
+use koers_model::portfolio::money::{TooMuch, Total};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::view::Phrase;
-use koers_report::{date, number, words};
+use koers_report::{action as wording, date, number, words};
 use koers_run::portfolio::Portfolio;
 
 pub(super) const ROUTE: Route = Route {
@@ -38,13 +39,15 @@ struct Page {
     summary: Option<Phrase>,
     /// What is asked, where somebody asks.
     public: Option<Phrase>,
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<(&'static str, Vec<Phrase>)>,
     /// Its tests, where there is a yardstick for it.
     test: Option<String>,
     serves: Vec<(Option<String>, Phrase)>,
     touches: Vec<Touch>,
-    lines: Vec<Phrase>,
     money: Vec<Money>,
+    /// Whether any amount names what it falls under in the budget.
+    budgeted: bool,
+    totals: Vec<Together>,
     promises: Vec<Promise>,
     /// What stands above them.
     expected: &'static str,
@@ -64,7 +67,17 @@ struct Money {
     step: &'static str,
     side: &'static str,
     source: Phrase,
+    programme: Option<String>,
+    task_field: Option<String>,
     amount: String,
+}
+
+/// What the amounts of one step and side come to.
+struct Together {
+    step: &'static str,
+    side: &'static str,
+    sources: Vec<(Phrase, String)>,
+    all: String,
 }
 
 struct Decided {
@@ -89,13 +102,11 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let portfolio = site.portfolio();
     let action = portfolio.action(ask.part("actie"))?;
     let register = portfolio.register();
-    let framework = site.framework(action.framework.as_str()).ok();
     let title = Phrase::new(&action.title, lang);
     let kind = words::capital(action.kind.label(lang));
     let description = format!("{kind}, {}: {}", action.stage.label(lang), title.text);
     let lists = lang.pick("Acties en voorstellen", "Actions and proposals");
     let shell = Shell::new(site, ask, title.text.clone(), description)?.crumb(ask, list::PATH, lists);
-    let line = |id| framework.and_then(|framework| group(framework, id, lang));
     let title_of = |action: &Action| linked(ask, action);
     render(&Page {
         shell,
@@ -115,8 +126,12 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .map(|id| outcome(site, ask, &action.framework, id))
             .collect(),
         touches: fit::of(site, ask, action),
-        lines: action.lines.iter().filter_map(line).collect(),
         money: money(register, action, lang),
+        budgeted: action
+            .money
+            .iter()
+            .any(|line| line.programme.is_some() || line.task_field.is_some()),
+        totals: totals(register, action, lang).map_err(|error| Fault::Broken(error.to_string()))?,
         promises: promises(site, ask, &portfolio, action, site.today()),
         expected: expected(&portfolio, action, lang),
         visible: visible(site, &portfolio, action, lang)?,
@@ -197,59 +212,47 @@ fn ways(site: &Site, ask: &Ask, action: &Action) -> Vec<Way> {
         .all()
 }
 
-/// What can be said of it in a word or two.
-fn facts(site: &Site, register: &Register, action: &Action, lang: Lang) -> Vec<(&'static str, String)> {
-    let mut facts = vec![(
-        lang.pick("Stand", "Stage"),
-        words::capital(action.stage.label(lang)),
-    )];
-    let mut say = |nl, en, value: Option<String>| {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            facts.push((lang.pick(nl, en), value));
+/// What can be said of it in a word or two, and what of the programme it is tied to.
+fn facts(site: &Site, register: &Register, action: &Action, lang: Lang) -> Vec<(&'static str, Vec<Phrase>)> {
+    let mut facts = Vec::new();
+    let mut say = |nl, en, values: Vec<Phrase>| {
+        if !values.is_empty() {
+            facts.push((lang.pick(nl, en), values));
         }
     };
+    let own = |value: Option<String>| value.map(Phrase::own).into_iter().collect();
+    let day = |day: Option<jiff::civil::Date>| own(day.map(|day| date::date(day, lang)));
+    let stage = words::capital(action.stage.label(lang));
+    say("Stand", "Stage", own(Some(stage)));
     if let Some(request) = &action.request {
-        say(
-            "Aanvrager",
-            "Applicant",
-            Some(organisation(register, &request.applicant)),
-        );
-        say(
-            "Gevraagd op",
-            "Asked on",
-            Some(date::date(request.received, lang)),
-        );
+        let applicant = organisation(register, &request.applicant);
+        say("Aanvrager", "Applicant", own(Some(applicant)));
+        say("Gevraagd op", "Asked on", day(Some(request.received)));
+        let levels = wording::levels(&request.levels, lang);
+        say("In delen", "In part", own(Some(levels)));
     }
-    say("Vanaf", "From", action.from.map(|day| date::date(day, lang)));
-    say("Tot en met", "Until", action.to.map(|day| date::date(day, lang)));
-    let partners: Vec<String> = action
-        .partners
-        .iter()
-        .map(|one| {
-            format!(
-                "{} ({})",
-                organisation(register, &one.organisation),
-                one.role.label(lang)
-            )
-        })
-        .collect();
-    say("Wie doet mee", "Who takes part", Some(partners.join(", ")));
-    let places: Vec<String> = action
-        .places
-        .iter()
-        .map(|place| match place {
-            Place::Region(code) => site
-                .definitions()
-                .ok()
-                .and_then(|definitions| definitions.regions.get(code))
-                .map_or_else(|| code.to_string(), |region| region.name.clone()),
-            Place::Point { north, east } => {
-                let degrees = |millionths: i32| f64::from(millionths) / 1e6;
-                format!("{:.4}, {:.4}", degrees(*north), degrees(*east))
-            }
-        })
-        .collect();
-    say("Waar", "Where", Some(places.join(", ")));
+    say("Vanaf", "From", day(action.from));
+    say("Tot en met", "Until", day(action.to));
+    let partners = action.partners.iter().map(|one| {
+        let (name, role) = (organisation(register, &one.organisation), one.role.label(lang));
+        Phrase::own(format!("{name} ({role})"))
+    });
+    say("Wie doet mee", "Who takes part", partners.collect());
+    let regions = site.definitions().ok().map(|definitions| &definitions.regions);
+    let places = action.places.iter();
+    let places = places.map(|one| Phrase::own(wording::place(one, regions, lang)));
+    say("Waar", "Where", places.collect());
+    let framework = site.framework(action.framework.as_str()).ok();
+    let named = |ids: &[Id]| {
+        let phrase = |id| named(framework, id, lang);
+        ids.iter().map(phrase).collect()
+    };
+    say("Lijn of thema", "Line or theme", named(&action.lines));
+    say("Doelstelling", "Objective", named(&action.objectives));
+    say("Voert uit", "Carries out", named(&action.carries_out));
+    say("Rol van de regio", "Role of the region", named(&action.roles));
+    say("Schaalniveau", "Scale level", named(action.scale.as_slice()));
+    say("Domeinen", "Domains", named(&action.domains));
     facts
 }
 
@@ -262,10 +265,9 @@ fn money(register: &Register, action: &Action, lang: Lang) -> Vec<Money> {
             year: line.year,
             step: line.step.label(lang),
             side: line.side.label(lang),
-            source: register.funding_sources.get(&line.source).map_or_else(
-                || Phrase::own(line.source.to_string()),
-                |one| Phrase::new(&one.title, lang),
-            ),
+            source: paid_by(register, &line.source, lang),
+            programme: line.programme.as_ref().map(Id::to_string),
+            task_field: line.task_field.as_ref().map(Id::to_string),
             amount: Total::of([line.amount]).map_or_else(
                 // One amount can always be counted.
                 |_| String::new(),
@@ -273,6 +275,35 @@ fn money(register: &Register, action: &Action, lang: Lang) -> Vec<Money> {
             ),
         })
         .collect()
+}
+
+/// A funding source by its name, or by its id where nobody entered it.
+fn paid_by(register: &Register, source: &Id, lang: Lang) -> Phrase {
+    let known = register.funding_sources.get(source);
+    known.map_or_else(
+        || Phrase::own(source.to_string()),
+        |one| Phrase::new(&one.title, lang),
+    )
+}
+
+/// What the amounts come to, each source and all of them.
+fn totals(register: &Register, action: &Action, lang: Lang) -> Result<Vec<Together>, TooMuch> {
+    let by_source = action.totals_by_source()?;
+    let whole = action.totals()?.into_iter();
+    let totals = whole.map(|((step, side), whole)| {
+        let own = by_source.iter().filter(|((s, d, _), _)| (*s, *d) == (step, side));
+        let sources = own.map(|((_, _, id), total)| {
+            let source = paid_by(register, id, lang);
+            (source, number::total(*total, lang))
+        });
+        Together {
+            step: step.label(lang),
+            side: side.label(lang),
+            sources: sources.collect(),
+            all: number::total(whole, lang),
+        }
+    });
+    Ok(totals.collect())
 }
 
 /// Whether the effects that were promised could be seen in the figures.

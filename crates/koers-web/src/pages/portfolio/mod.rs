@@ -97,6 +97,16 @@ fn group(framework: &Framework, id: &Id, lang: Lang) -> Option<Phrase> {
     Some(Phrase::new(found.title.text(), lang))
 }
 
+/// What a programme calls one of its elements; its id where the programme does not have it.
+fn named(framework: Option<&Framework>, id: &Id, lang: Lang) -> Phrase {
+    let mut elements = framework.into_iter().flat_map(Framework::elements);
+    let found = elements.find(|entry| entry.element.id == *id);
+    found.map_or_else(
+        || Phrase::own(id.to_string()),
+        |entry| Phrase::new(entry.element.title.text(), lang),
+    )
+}
+
 /// The name of an organisation; its id where it was never entered.
 pub(super) fn organisation(register: &Register, id: &Id) -> String {
     let known = register.organisations.get(id);

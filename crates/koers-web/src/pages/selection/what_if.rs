@@ -65,6 +65,9 @@ impl Asked {
         let words = choice.words(question, lang);
         let said = (!changes.is_empty()).then(|| {
             let effort = Effort::page(question.standings.len());
+            if let Err(none) = choice.names_budgets(changes) {
+                return vec![none.message(lang)];
+            }
             match select::what_if(&question, changes, &effort) {
                 Ok(difference) => words.difference(&difference),
                 Err(reason) => vec![fault(&reason, lang)],
