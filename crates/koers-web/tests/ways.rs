@@ -115,6 +115,12 @@ fn every_thing_of_the_register_is_led_to_from_the_page_that_shows_it() {
             .find(|sort| sort.kind() == record.kind())
             .unwrap();
         let change = format!("/invoeren/{}/{}", sort.word(), record.id());
+        if record.kind().stands() {
+            assert!(!links.contains(&change), "{change} would only be refused");
+            let log = format!("/logboek/{}/{}", sort.word(), record.id());
+            assert!(links.contains(&log), "no page leads to {log}");
+            continue;
+        }
         assert!(links.contains(&change), "no page leads to {change}");
         assert!(
             links.contains(&format!("/en{change}")),

@@ -134,7 +134,7 @@ impl<'a> Choice<'a> {
     /// Looks whether other budgets are about budgets of this plan.
     ///
     /// # Errors
-    /// [`NoSuchBudget`] for the first that is about none of them.
+    /// With the first that is about none of them, and the budgets that it may have meant.
     pub fn names_budgets(&self, changes: &[BudgetChange]) -> Result<(), NoSuchBudget> {
         let budgets = &self.plan.budgets;
         let none = |change: &&BudgetChange| change.touched(budgets).next().is_none();
