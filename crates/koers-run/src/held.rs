@@ -139,10 +139,8 @@ impl Held {
         Ok(register.map(|register| Portfolio::as_of(Arc::new(register), day)))
     }
     /// The policy as it was kept last by the end of a day.
-    ///
-    /// # Errors
-    /// As [`Workspace::policy_on`].
-    pub fn policy_on(&self, day: Date) -> Result<PolicyThen, RunError> {
+    #[must_use]
+    pub fn policy_on(&self, day: Date) -> PolicyThen {
         self.workspace.policy_on(self.world.as_ref(), day)
     }
     /// What a plan chooses, with the work that a page may take; kept, as it is asked for in two languages and for its proof.

@@ -2,7 +2,7 @@
 
 use crate::error::RunError;
 use crate::tables::{self, Catalogue, Kept, Loaded, Vintages};
-use crate::world::World;
+use crate::world::{World, WorldError};
 use jiff::civil::Date;
 use koers_framework::{Beside, Checked, Definitions, Parsed, SourceFile, check, parse};
 use koers_model::dataset::Coverage;
@@ -82,6 +82,13 @@ pub fn read_beside(
 pub enum PolicyThen {
     /// No copy of it is kept.
     NotKept,
+    /// A copy is kept and is no longer what was kept, or cannot be read: the definitions are those of now.
+    Spoilt(WorldError),
+    /// The plan that is asked for is not in what was kept by then: the definitions are those of now.
+    WithoutPlan {
+        /// The day on which it was kept.
+        kept: Date,
+    },
     /// A copy is kept that this Koers finds errors in: the definitions are those of now.
     Unread {
         /// The day on which it was kept.
@@ -102,39 +109,50 @@ impl PolicyThen {
     pub fn definitions<'a>(&'a self, now: &'a Definitions) -> &'a Definitions {
         match self {
             Self::Kept { definitions, .. } => definitions,
-            Self::NotKept | Self::Unread { .. } => now,
+            Self::NotKept | Self::Spoilt(_) | Self::WithoutPlan { .. } | Self::Unread { .. } => now,
+        }
+    }
+
+    /// The same, to ask a plan by: what was kept without it does not answer.
+    #[must_use]
+    pub fn to_ask(self, plan: &str) -> Self {
+        match self {
+            Self::Kept { kept, definitions } if !definitions.selections.contains_key(plan) => {
+                Self::WithoutPlan { kept }
+            }
+            other => other,
         }
     }
 }
 
 impl Workspace {
     /// The policy as it was kept last by the end of a day. Figures are not looked at.
-    ///
-    /// # Errors
-    /// [`RunError::World`] when what was kept cannot be read, or was changed since.
-    pub fn policy_on(&self, world: &dyn World, day: Date) -> Result<PolicyThen, RunError> {
-        let Some(then) = world.policy_on(day)? else {
-            return Ok(PolicyThen::NotKept);
+    #[must_use]
+    pub fn policy_on(&self, world: &dyn World, day: Date) -> PolicyThen {
+        let then = match world.policy_on(day) {
+            Ok(Some(then)) => then,
+            Ok(None) => return PolicyThen::NotKept,
+            Err(error) => return PolicyThen::Spoilt(error),
         };
         let kept = then.kept;
         if then.files == self.files
             && let Some(definitions) = self.checked.definitions.clone()
         {
             let definitions = Box::new(definitions);
-            return Ok(PolicyThen::Kept { kept, definitions });
+            return PolicyThen::Kept { kept, definitions };
         }
         let beside = Beside {
             coverage: &self.coverage,
             register: None,
         };
         let definitions = check(&parse(&then.files), &beside, Lang::Nl).definitions;
-        Ok(match definitions {
+        match definitions {
             Some(definitions) => PolicyThen::Kept {
                 kept,
                 definitions: Box::new(definitions),
             },
             None => PolicyThen::Unread { kept },
-        })
+        }
     }
 
     /// The definitions, when the policy has no errors.

@@ -56,7 +56,8 @@ pub fn check(after: Register, before: &Register, known: &Known) -> Result<Regist
         let row = row_at(table, fault.line?)?;
         let sheet = table.spec.sheet;
         let key = key::key(table.spec, &row.cells)?;
-        if stood.row(sheet, key.clone()) == Some(row.cells.as_slice()) {
+        let is_as_it_was = || stood.row(sheet, key.clone()) == Some(row.cells.as_slice());
+        if !fault.of_now && is_as_it_was() {
             return None;
         }
         let column = fault

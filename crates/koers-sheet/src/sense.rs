@@ -39,7 +39,9 @@ impl<'a> Entering<'a> {
             match placed {
                 Some((value, (table, row, index))) => {
                     let cell = row.cells.get(index).unwrap_or(&Cell::Empty);
-                    self.fault(table, row.line, index, cell, value.wanted.clone());
+                    let column = table.columns.get(index).copied().flatten();
+                    let fault = CellFault::at(&table.name, row.line, column, value.wanted.clone());
+                    self.log.faults.push(fault.found(cell).of_now());
                 }
                 None => self.log.faults.push(CellFault::book(elsewhere(&one.at))),
             }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use koers_model::snapshot::Hash;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 /// The form of a list.
@@ -68,23 +68,27 @@ impl Folder {
             files: files.iter().map(hashed).collect(),
         };
         let root = self.root().join("kept");
-        if let Some(last) = moments(&root)?.pop()
-            && read_list(&root, &last)?.1.files == list.files
-        {
-            return Ok(false);
-        }
         let store = root.join("files");
         fs::create_dir_all(&store).map_err(io_error("make the folder", &store))?;
         atomic::clear_leftovers(&store);
         atomic::clear_leftovers(&root);
         for ((_, bytes), hash) in files.iter().zip(list.files.values()) {
             let path = store.join(hash);
-            if !path.exists() {
+            // Looked into each time: what was spoilt since is whole again.
+            if read_bounded(&path, MAX_POLICY_FILE).ok().as_ref() != Some(bytes) {
                 atomic::write(&path, bytes).map_err(io_error("write", &path))?;
             }
         }
+        // A list of a later moment is one of a clock that ran ahead: it says nothing of now. One that cannot be read says nothing either.
+        let name = now.strftime(NAMED).to_string();
+        let mut earlier = moments(&root)?;
+        earlier.retain(|other| *other <= name);
+        let last = earlier.pop().and_then(|last| read_list(&root, &last).ok());
+        if last.is_some_and(|(_, last)| last.files == list.files) {
+            return Ok(false);
+        }
         // The list comes last: where one is, everything that it names is.
-        let path = root.join(format!("{}.json", now.strftime(NAMED)));
+        let path = root.join(format!("{name}.json"));
         let text = serde_json::to_vec_pretty(&list).map_err(|_| KeptError::List(path.clone()))?;
         atomic::write_new(&path, &text).map_err(io_error("write", &path))?;
         Ok(true)
@@ -96,7 +100,11 @@ impl Folder {
     /// [`KeptError`] when they cannot be read, or are no longer what was kept.
     pub fn policy_on(&self, moment: Timestamp) -> Result<Option<KeptFiles>, KeptError> {
         let root = self.root().join("kept");
+        let last = moment.strftime(NAMED).to_string();
         for name in moments(&root)?.into_iter().rev() {
+            if name > last {
+                continue;
+            }
             let (at, list) = read_list(&root, &name)?;
             if at > moment {
                 continue;
@@ -127,10 +135,26 @@ fn moments(root: &Path) -> Result<Vec<String>, KeptError> {
     for entry in entries {
         let name = entry.map_err(io_error("read the folder", root))?.file_name();
         let name = name.to_str().and_then(|name| name.strip_suffix(".json"));
-        names.extend(name.filter(|name| !name.starts_with('.')).map(str::to_owned));
+        names.extend(name.filter(|name| is_moment(name)).map(str::to_owned));
     }
     names.sort();
     Ok(names)
+}
+
+/// Whether a name is that of a moment. What else somebody puts in the folder is passed over.
+fn is_moment(name: &str) -> bool {
+    let shape = |(at, letter): (usize, u8)| match at {
+        8 => letter == b'T',
+        18 => letter == b'Z',
+        _ => letter.is_ascii_digit(),
+    };
+    name.len() == 19 && name.bytes().enumerate().all(shape)
+}
+
+/// Whether a name is that of a file in the workspace.
+fn is_inside(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    !name.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// A list and its moment, which is the one that its name says.
@@ -141,15 +165,21 @@ fn read_list(root: &Path, name: &str) -> Result<(Timestamp, List), KeptError> {
         let list: List = serde_json::from_slice(&bytes).ok()?;
         let at: Timestamp = list.at.parse().ok()?;
         let hex = |hash: &String| Hash::from_hex(hash).is_some();
-        let is_ours =
-            list.koers_kept == FORM && at.strftime(NAMED).to_string() == name && list.files.values().all(hex);
+        let is_ours = list.koers_kept == FORM
+            && at.strftime(NAMED).to_string() == name
+            && list.files.values().all(hex)
+            && list.files.keys().all(|name| is_inside(name));
         is_ours.then_some((at, list))
     };
     read().ok_or(KeptError::List(path))
 }
 
 fn read_bounded(path: &Path, limit: u64) -> Result<Vec<u8>, FolderError> {
-    let size = fs::metadata(path).map_err(io_error("read", path))?.len();
+    let meta = fs::metadata(path).map_err(io_error("read", path))?;
+    if !meta.is_file() {
+        return Err(FolderError::NotAFile(path.to_owned()));
+    }
+    let size = meta.len();
     if size > limit {
         let path = path.to_owned();
         return Err(FolderError::TooLarge { path, size, limit });
@@ -230,12 +260,41 @@ mod tests {
             r#"{"koers_kept":2,"at":"2026-01-02T10:00:00Z","files":{}}"#,
             r#"{"koers_kept":1,"at":"2025-01-02T10:00:00Z","files":{}}"#,
             r#"{"koers_kept":1,"at":"2026-01-02T10:00:00Z","files":{"a":"../../x"}}"#,
+            r#"{"koers_kept":1,"at":"2026-01-02T10:00:00Z","files":{"../a":"HASH"}}"#,
         ] {
-            fs::write(&list, spoilt).unwrap();
+            let spoilt = spoilt.replace("HASH", &Hash::of(b"koers: 1\n").to_string());
+            fs::write(&list, &spoilt).unwrap();
             assert!(
                 matches!(folder.policy_on(later), Err(KeptError::List(_))),
                 "{spoilt}"
             );
+        }
+        // It goes on from there: the next moment is kept, with its files whole.
+        assert!(folder.keep_policy(later).unwrap());
+        assert_eq!(folder.policy_on(later).unwrap().unwrap().files.len(), 1);
+    }
+
+    #[test]
+    fn what_is_of_another_or_of_later_does_not_count() {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("w");
+        let files = [("koers.yaml", &b"koers: 1\n"[..]), ("selections/a.yaml", b"one")];
+        let folder = Folder::create(&root, files).unwrap();
+        // The clock ran ahead once, and the plan was another one for a while.
+        folder.keep_policy(at("2031-01-01T00:00:00Z")).unwrap();
+        fs::write(root.join("selections/a.yaml"), "two").unwrap();
+        assert!(folder.keep_policy(at("2026-01-02T10:00:00Z")).unwrap());
+        fs::write(root.join("selections/a.yaml"), "one").unwrap();
+        assert!(folder.keep_policy(at("2026-01-03T10:00:00Z")).unwrap());
+        // What a program that keeps folders the same lays beside it is passed over, and so is what is no file.
+        for name in ["notes.json", "20260103T100000000Z (copy).json", "files.json"] {
+            fs::write(root.join("kept").join(name), "x").unwrap();
+        }
+        fs::create_dir(root.join("kept/20260104T100000000Z.json")).unwrap();
+        assert!(!folder.keep_policy(at("2026-01-03T11:00:00Z")).unwrap());
+        for (moment, text) in [("2026-01-02T23:00:00Z", "two"), ("2026-01-03T23:00:00Z", "one")] {
+            let kept = folder.policy_on(at(moment)).unwrap().unwrap();
+            assert_eq!(plan(&kept), text.as_bytes(), "{moment}");
         }
     }
 }

@@ -7,15 +7,15 @@
 
 use crate::error::Error;
 use crate::event::{Head, Line};
-use crate::store::Store;
-use crate::verify::Story;
+use crate::store::{LARGEST, Store};
+use crate::verify::{Fault, Story};
 use serde::Deserialize;
 use std::io::{BufRead, Read as _, Write};
 
 /// The form of the text.
 pub const FORM: u32 = 1;
 /// The most bytes that one line may take: a thing before and after, each at its largest and every letter of it escaped.
-const LONGEST_LINE: u64 = 4 * crate::store::LARGEST as u64 + 64 * 1024;
+const LONGEST_LINE: u64 = 4 * LARGEST as u64 + 64 * 1024;
 /// So many events are read from a database at a time.
 const STRIDE: u32 = 1000;
 
@@ -127,11 +127,12 @@ impl Store {
     /// and against what was before it.
     ///
     /// # Errors
-    /// [`Error::NotEmpty`], [`Error::Foreign`] with the first event that does not fit, and what the database says.
+    /// [`Error::NotEmpty`], [`Error::TooLarge`], [`Error::Foreign`] with the first event that does not fit, and what the database says.
     pub fn carry_in(&self, lines: &[Line]) -> Result<Head, Error> {
         self.fill(|rows| {
             let (mut head, mut story) = (Head::start(), Story::default());
             for line in lines {
+                sized(line)?;
                 head = story
                     .take_in(line, head)
                     .map_err(|(seq, fault)| Error::Foreign { seq, fault })?;
@@ -143,4 +144,23 @@ impl Store {
             Ok(head)
         })
     }
+}
+
+/// Refuses a thing larger than what is kept: it could never be changed again.
+fn sized(line: &Line) -> Result<(), Error> {
+    let sides = [&line.before, &line.after].into_iter().flatten();
+    let size = sides.map(String::len).max().unwrap_or(0);
+    if size <= LARGEST {
+        return Ok(());
+    }
+    let event = line.event().map_err(|field| Error::Foreign {
+        seq: line.seq,
+        fault: Fault::Field(field),
+    })?;
+    Err(Error::TooLarge {
+        kind: event.kind,
+        id: event.id,
+        size,
+        most: LARGEST,
+    })
 }

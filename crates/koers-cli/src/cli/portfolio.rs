@@ -468,6 +468,10 @@ impl Words {
                 "  koers log export logboek.jsonl\n  koers log import logboek.jsonl --database \"host=/run/postgresql dbname=koers\"",
             )
             .arg(file(self, "Het bestand dat export schreef", "The file that export wrote"))
+            .arg(Arg::new("known").long("known").value_name("N:HASH").help(self.t(
+                "Het laatste nummer en controlegetal, zoals export ze gaf: een bestand zonder eind wordt dan niet overgenomen",
+                "The last number and hash, as export gave them: a file without its end is then not taken over",
+            )))
             .arg(self.workspace())
             .arg(self.database()),
         )

@@ -21,7 +21,7 @@ use koers_run::world::World as _;
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let workspace = workspace::read(&world, lang)?;
-    let policy = portfolio::policy_as_of(&world, &workspace, matches, lang)?;
+    let policy = portfolio::policy_as_of(&world, &workspace, matches, None, lang)?;
     let definitions = policy.definitions(workspace.definitions()?);
     let entered = portfolio::read_as_of(&world, matches)?;
     if matches.get_flag("fit") {
@@ -30,6 +30,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let action = entered.action(text(matches, "proposal"))?;
     let on = matches
         .get_one::<Date>("on")
+        .or_else(|| matches.get_one::<Date>("as-of"))
         .copied()
         .unwrap_or_else(|| world.today());
     let moment = Moment::from_word(text(matches, "moment")).unwrap_or(Moment::First);

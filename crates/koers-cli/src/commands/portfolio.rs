@@ -60,37 +60,63 @@ pub fn read_as_of(world: &DiskWorld, matches: &ArgMatches) -> Result<Portfolio, 
     Ok(Portfolio::as_of(Arc::new(then.unwrap_or_default()), day))
 }
 
-/// The policy as it was kept last by the end of the day that `--as-of` names, told where it is another day; without one that of now.
+/// The policy as it was kept last by the end of the day that `--as-of` names, told with the answer; without one that of now.
 pub fn policy_as_of(
     world: &DiskWorld,
     workspace: &Workspace,
     matches: &ArgMatches,
+    plan: Option<&str>,
     lang: Lang,
 ) -> Result<PolicyThen, Failure> {
     let Some(day) = matches.get_one::<Date>("as-of").copied() else {
         return Ok(PolicyThen::NotKept);
     };
-    let then = workspace.policy_on(world, day)?;
-    tell(&match (&then, lang) {
-        (PolicyThen::NotKept, Lang::Nl) => {
-            format!(
-                "Van plan en meetlat is geen kopie van {day} bewaard: zij zijn gelezen zoals zij nu zijn."
-            )
-        }
-        (PolicyThen::NotKept, Lang::En) => {
-            format!("No copy of {day} is kept of the plan and the yardstick: they are read as they are now.")
-        }
-        (PolicyThen::Unread { kept }, Lang::Nl) => format!(
-            "Plan en meetlat van {kept} zijn bewaard, maar deze Koers vindt er fouten in: zij zijn gelezen zoals zij nu zijn."
-        ),
-        (PolicyThen::Unread { kept }, Lang::En) => format!(
-            "The plan and the yardstick of {kept} are kept, but this Koers finds errors in them: they are read as they are now."
-        ),
+    let mut then = workspace.policy_on(world, day);
+    if let Some(plan) = plan {
+        then = then.to_ask(plan);
+    }
+    let then = match then {
+        PolicyThen::Spoilt(error) => return Err(RunError::from(error).into()),
+        then => then,
+    };
+    let now = lang.pick(
+        "plan en meetlat zijn gelezen zoals zij nu zijn",
+        "the plan and the yardstick are read as they are now",
+    );
+    let said = match (&then, lang) {
         (PolicyThen::Kept { kept, .. }, Lang::Nl) => format!("Plan en meetlat zijn zoals bewaard op {kept}."),
         (PolicyThen::Kept { kept, .. }, Lang::En) => {
             format!("The plan and the yardstick are as they were kept on {kept}.")
         }
-    });
+        (PolicyThen::WithoutPlan { kept }, Lang::Nl) => {
+            format!("Het plan stond nog niet bij de bestanden die op {kept} zijn bewaard: {now}.")
+        }
+        (PolicyThen::WithoutPlan { kept }, Lang::En) => {
+            format!("The plan was not among the files that were kept on {kept} yet: {now}.")
+        }
+        (PolicyThen::Unread { kept }, Lang::Nl) => {
+            format!("Deze Koers vindt fouten in de bestanden die op {kept} zijn bewaard: {now}.")
+        }
+        (PolicyThen::Unread { kept }, Lang::En) => {
+            format!("This Koers finds errors in the files that were kept on {kept}: {now}.")
+        }
+        (PolicyThen::NotKept | PolicyThen::Spoilt(_), Lang::Nl) => {
+            format!("Van het beleid is geen kopie van {day} bewaard: {now}.")
+        }
+        (PolicyThen::NotKept | PolicyThen::Spoilt(_), Lang::En) => {
+            format!("No copy of {day} is kept of the policy: {now}.")
+        }
+    };
+    let said = match lang {
+        Lang::Nl => format!("Zoals ingevoerd tot en met {day}. {said}"),
+        Lang::En => format!("As entered up to and including {day}. {said}"),
+    };
+    // What people read, print and keep says of itself that it is not of now; what programs read has no room for it.
+    if text(matches, "format") == "text" {
+        print(&said)?;
+    } else {
+        tell(&said);
+    }
     Ok(then)
 }
 

@@ -30,7 +30,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     let world = world(matches)?;
     let workspace = workspace::read(&world, lang)?;
-    let policy = portfolio::policy_as_of(&world, &workspace, matches, lang)?;
+    let policy = portfolio::policy_as_of(&world, &workspace, matches, Some(text(matches, "plan")), lang)?;
     let definitions = policy.definitions(workspace.definitions()?);
     let entered = portfolio::read_as_of(&world, matches)?;
     let choice = Choice::of(definitions, &entered, text(matches, "plan"))?;

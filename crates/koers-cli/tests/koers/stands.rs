@@ -55,3 +55,43 @@ fn what_the_board_decided_otherwise_stands_forever() {
         assert!(after.contains(said), "{after}");
     }
 }
+
+/// What an override leans on is not taken away from under it, whichever way the change comes in, and it is said what is in the way.
+#[test]
+fn a_decision_is_not_changed_from_under_its_override() {
+    let session = Session::practice();
+    let why = ["--reason", "proef", "--who", "toets"];
+    let on_practice = |arguments: &[&str]| session.on_practice(&[arguments, &why].concat());
+    let own = "id=besluit-oven-dekking";
+    on_practice(&["portfolio", "put", "decisions", own, "on=2026-10-07"])
+        .exits(3)
+        .complains(&["oven-zonder-gas-dekking", "niet eerder dan die van het besluit"]);
+    let row = ["decision=besluit-oven-dekking", "nr=1", "action=markthal"];
+    on_practice(&[&["portfolio", "put", "subjects"][..], &row].concat())
+        .exits(3)
+        .complains(&["oven-zonder-gas-dekking", "dit besluit gaat over markthal"]);
+    let register: serde_json::Value = serde_json::from_str(REGISTER).unwrap();
+    let changed = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut register = register.clone();
+        let records = register["records"].as_array_mut().unwrap();
+        let mut decisions = records.iter_mut().filter_map(|record| record.get_mut("decision"));
+        change(decisions.find(|one| one["id"] == "besluit-oven-dekking").unwrap());
+        session.write("anders.json", register.to_string());
+        on_practice(&["portfolio", "import", "anders.json", "--without-mark"])
+    };
+    for day in ["2026-10-07", "2031-09-01", "2026-09-01"] {
+        changed(&|one| one["on"] = day.into())
+            .exits(3)
+            .complains(&["oven-zonder-gas-dekking"]);
+    }
+    changed(&|one| one["kind"] = "recommendation".into())
+        .exits(3)
+        .complains(&["een besluit; dit is een aanbeveling van de rekenkamer"]);
+    changed(&|one| one["about"] = serde_json::json!([]))
+        .exits(3)
+        .complains(&["zegt niet waar het over gaat"]);
+    changed(&|one| one["about"][0]["action"] = "markthal".into())
+        .exits(3)
+        .complains(&["dit besluit gaat over markthal"]);
+    changed(&|_| ()).exits(0);
+}

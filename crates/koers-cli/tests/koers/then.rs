@@ -17,19 +17,28 @@ fn the_choice_of_then_is_made_by_the_plan_of_then() {
     let now = ["select", "ronde-2027", "--quick"];
     let then = [&now[..], &["--as-of", "2026-10-20"]].concat();
     let told = session.on_practice(&then).exits(0);
-    assert!(
-        told.err
-            .contains("Plan en meetlat zijn zoals bewaard op 2023-01-16"),
-        "{}",
-        told.err
+    let (first, answer) = told.out.split_once('\n').unwrap();
+    assert_eq!(
+        first,
+        "Zoals ingevoerd tot en met 2026-10-20. Plan en meetlat zijn zoals bewaard op 2023-01-16."
     );
-    assert_eq!(session.on_practice(&now).exits(0).out, told.out);
+    assert_eq!(session.on_practice(&now).exits(0).out, answer);
 
     edit(&session, PLAN, "cap: 1250000", "cap: 1000000");
     edit(&session, PLAN, "method: smart", "method: topsis");
-    assert_ne!(session.on_practice(&now).exits(0).out, told.out);
+    assert_ne!(session.on_practice(&now).exits(0).out, answer);
     assert_eq!(session.on_practice(&then).exits(0).out, told.out);
-    // A plan that is gone was there then.
+    // A plan that is gone was there then; one that is new was not.
+    let text = std::fs::read_to_string(session.path(PLAN)).unwrap();
+    let text = text.replace("selection: ronde-2027", "selection: ronde-nieuw");
+    session.write("oefening/selections/ronde-nieuw.yaml", text);
+    let new = ["select", "ronde-nieuw", "--quick", "--as-of", "2026-10-20"];
+    let said = session.on_practice(&new).exits(0);
+    assert!(
+        said.err.contains("stond nog niet bij de bestanden"),
+        "{}",
+        said.err
+    );
     std::fs::remove_file(session.path(PLAN)).unwrap();
     session.on_practice(&now).exits(2);
     assert_eq!(session.on_practice(&then).exits(0).out, told.out);
@@ -50,15 +59,17 @@ fn a_test_of_then_lies_along_the_yardstick_of_then() {
     // Together the weights stay what they were, or it would be no yardstick.
     edit(&session, YARDSTICK, "usual: 160", "usual: 170");
     edit(&session, YARDSTICK, "usual: 100", "usual: 90");
+    // The day judged on is that day too, unless another is asked for.
+    assert!(told.contains("2026-10-20"), "{told}");
     let now = ["appraise", "markthal", "--format", "json"];
     assert_ne!(session.on_practice(&now).exits(0).out, told);
     assert_eq!(session.on_practice(&then).exits(0).out, told);
     let before_all = ["select", "ronde-2027", "--quick", "--as-of", "2022-12-31"];
     let said = session.on_practice(&before_all);
     assert!(
-        said.err.contains("geen kopie van 2022-12-31 bewaard"),
+        said.out.contains("geen kopie van 2022-12-31 bewaard"),
         "{}",
-        said.err
+        said.out
     );
 }
 

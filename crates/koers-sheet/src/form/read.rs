@@ -95,7 +95,9 @@ impl Form {
     }
 
     fn placed(&self, fault: &CellFault) -> Option<FieldFault> {
-        let part = self.parts.iter().find(|part| part.sheet.word() == fault.sheet)?;
+        let part = self.parts.iter().find(|part| part.sheet.word() == fault.sheet);
+        // What shows at another thing, which this form does not hold, is a fault of this thing as a whole.
+        let part = part.or_else(|| self.own())?;
         let field = fault
             .column
             .and_then(|column| part.fields.get(usize::from(column)));

@@ -338,7 +338,15 @@ pub fn register(seed: u64, most: usize) -> Register {
     }
     for id in pool(dice, "afwijking", most) {
         // Of a decision about the proposal, on its day; and about a proposal as a whole a no.
-        let decision = &register.decisions[&dice.of(&decisions)];
+        let name = dice.of(&decisions);
+        let proposal = dice.of(&actions);
+        let Some(decision) = register.decisions.get_mut(&name) else {
+            continue;
+        };
+        decision.kind = DecisionKind::Decision;
+        if decision.about.is_empty() {
+            decision.about.push(Subject::Action(proposal.clone()));
+        }
         let about = decision.about.iter().find_map(|subject| match subject {
             Subject::Action(id) => Some(id.clone()),
             Subject::Element { .. } => None,
@@ -346,7 +354,7 @@ pub fn register(seed: u64, most: usize) -> Register {
         let gate = dice.maybe(Dice::any);
         let passed_over = Override {
             id: id.clone(),
-            proposal: about.unwrap_or_else(|| dice.of(&actions)),
+            proposal: about.unwrap_or(proposal),
             answer: match &gate {
                 Some(_) => dice.one(GateAnswer::ALL),
                 None => GateAnswer::No,

@@ -31,13 +31,19 @@ const COMING: Duration = Duration::from_secs(15);
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What a proxy adds. Whoever comes with one of these comes from elsewhere, even when the connection is from this machine.
-const PASSED_ON: [&str; 5] = [
+const PASSED_ON: [&str; 9] = [
     "forwarded",
-    "x-forwarded-for",
-    "x-forwarded-host",
+    "x-forwarded",
     "x-real-ip",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "true-client-ip",
+    "cf-connecting-ip",
+    "fastly-client-ip",
     "via",
 ];
+/// How the names begin of what else a proxy adds: `X-Forwarded-For`, `-Host`, `-Proto`, `-Server`.
+const PASSED_ON_AS: &str = "x-forwarded-";
 
 /// What no page of another site can know: another one for every process.
 struct Token(String);
@@ -138,7 +144,8 @@ impl Office {
 
 /// Who asks: whoever sits at this machine and uses its own name, or anybody.
 pub fn visitor(peer: IpAddr, head: &Parts) -> Visitor {
-    let passed_on = PASSED_ON.iter().any(|name| head.headers.contains_key(*name));
+    let mut names = head.headers.keys().map(HeaderName::as_str);
+    let passed_on = names.any(|name| PASSED_ON.contains(&name) || name.starts_with(PASSED_ON_AS));
     let by_own_name = matches!(hosts::named(head), Ok(Some(name)) if hosts::is_this_machine(name));
     if peer.to_canonical().is_loopback() && by_own_name && !passed_on {
         Visitor::Local

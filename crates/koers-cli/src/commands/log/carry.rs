@@ -1,6 +1,6 @@
 //! `koers log export` and `koers log import`: a register carried to another place with everything that ever happened to it.
 
-use super::{ledger, there};
+use super::{head_of, ledger, there};
 use crate::commands::{print, tell};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -59,6 +59,26 @@ pub fn taken_in(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         },
         other => Failure::Unfit(format!("`{}`: {}", path.display(), no_log(&other, lang))),
     })?;
+    let known = matches.get_one::<String>("known").map(|text| head_of(text, lang));
+    if let Some(known) = known.transpose()? {
+        let last = lines.last().map(|line| (line.seq, line.hash.clone()));
+        if last != Some((known.seq, known.hash.to_string())) {
+            return Err(Failure::Unfit(match lang {
+                Lang::Nl => format!(
+                    "`{}` loopt niet tot {}:{}: het is niet het hele logboek, of een ander; er is niets overgenomen",
+                    path.display(),
+                    known.seq,
+                    known.hash
+                ),
+                Lang::En => format!(
+                    "`{}` does not go to {}:{}: it is not the whole log, or another one; nothing was taken over",
+                    path.display(),
+                    known.seq,
+                    known.hash
+                ),
+            }));
+        }
+    }
     let head = ledger(matches)?.open()?.carry_in(&lines)?;
     print(&match lang {
         Lang::Nl => format!(
@@ -68,6 +88,10 @@ pub fn taken_in(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Lang::En => format!("{} changes taken over, with who, when and why.", head.seq),
     })?;
     tell(&mark(head, lang));
+    tell(lang.pick(
+        "Het logboek is bewezen heel, niet dat alles bij deze werkmap past: kijk met koers portfolio check.",
+        "The log is proven whole, not that everything fits this workspace: look with koers portfolio check.",
+    ));
     Ok(Exit::Done)
 }
 

@@ -2,14 +2,15 @@
 
 use super::{Contradiction, Senseless, Thing, alone};
 use crate::portfolio::appraisal::{Appraisal, GateAnswer, Override};
-use crate::portfolio::decision::{Decision, Subject};
+use crate::portfolio::decision::{Decision, DecisionKind, Subject};
 use crate::portfolio::register::Register;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// What makes no sense in one override.
 pub(super) fn senseless(over: &Override, register: &Register) -> Vec<Contradiction> {
     let mut found = Vec::new();
     if let Some(decision) = register.decisions.get(&over.decision) {
+        found.extend(of_another_kind(over, decision));
         found.extend(about_others(over, decision));
         match before_its_decision(over, decision) {
             Some(early) => found.push(early),
@@ -24,6 +25,17 @@ fn thing(over: &Override) -> Thing {
     Thing::Override(over.id.clone())
 }
 
+/// Only the board decides otherwise than a test: a motion asks, the audit office recommends.
+fn of_another_kind(over: &Override, decision: &Decision) -> Option<Contradiction> {
+    let (nl, en) = (decision.kind.label(Lang::Nl), decision.kind.label(Lang::En));
+    let wanted = Text::both(
+        format!("een besluit; dit is een {nl}"),
+        format!("a decision; this is a {en}"),
+    );
+    (decision.kind != DecisionKind::Decision)
+        .then(|| alone(thing(over), "decision", over.decision.to_string(), wanted))
+}
+
 /// A decision that names actions and not this proposal decided nothing about it. One about a part of the programme may.
 fn about_others(over: &Override, decision: &Decision) -> Option<Contradiction> {
     let actions = decision.about.iter().filter_map(|subject| match subject {
@@ -31,8 +43,16 @@ fn about_others(over: &Override, decision: &Decision) -> Option<Contradiction> {
         Subject::Element { .. } => None,
     });
     let named: Vec<&str> = actions.map(|id| id.as_str()).collect();
-    if named.is_empty() || named.contains(&over.proposal.as_str()) {
+    if named.contains(&over.proposal.as_str()) || named.is_empty() && !decision.about.is_empty() {
         return None;
+    }
+    if named.is_empty() {
+        let proposal = &over.proposal;
+        let wanted = Text::both(
+            format!("een besluit over {proposal}; dit besluit zegt niet waar het over gaat"),
+            format!("a decision about {proposal}; this decision does not say what it is about"),
+        );
+        return Some(alone(thing(over), "decision", over.decision.to_string(), wanted));
     }
     let (proposal, named) = (&over.proposal, named.join(", "));
     let wanted = Text::both(
@@ -117,7 +137,7 @@ mod tests {
     use super::*;
     use crate::id::Id;
     use crate::portfolio::appraisal::{GateResult, Moment};
-    use crate::portfolio::decision::{DecisionKind, Followed, Weighed};
+    use crate::portfolio::decision::{Followed, Weighed};
     use crate::snapshot::Hash;
     use jiff::civil::{Date, date};
 
@@ -191,8 +211,27 @@ mod tests {
         let one = [over("ook-zo", Some("past"), YES, day)];
         assert!(fields(decision(&["brug"], day), &one, &[]).is_empty());
         assert!(fields(decision(&["weg", "brug"], day), &one, &[]).is_empty());
-        assert!(fields(decision(&[], day), &one, &[]).is_empty());
         assert_eq!(fields(decision(&["weg"], day), &one, &[]), ["decision"]);
+        // A part of the programme may be the subject; nothing at all is none.
+        assert_eq!(fields(decision(&[], day), &one, &[]), ["decision"]);
+        let mut of_a_line = decision(&[], day);
+        of_a_line.about.push(Subject::Element {
+            framework: id("programma"),
+            element: id("lijn"),
+        });
+        assert!(fields(of_a_line, &one, &[]).is_empty());
+    }
+
+    #[test]
+    fn only_a_decision_decides() {
+        let day = date(2020, 3, 1);
+        let one = [over("ook-zo", Some("past"), YES, day)];
+        for kind in DecisionKind::ALL {
+            let mut other = decision(&["brug"], day);
+            other.kind = *kind;
+            let none = fields(other, &one, &[]).is_empty();
+            assert_eq!(none, *kind == DecisionKind::Decision, "{kind:?}");
+        }
     }
 
     #[test]

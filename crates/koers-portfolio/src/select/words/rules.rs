@@ -161,7 +161,7 @@ impl Words<'_> {
             Bar::Closed(ids) => {
                 let gates = self.gates(ids);
                 self.pick(
-                    format!("Het komt niet door deze poort: {gates}."),
+                    format!("Deze poort is dicht: {gates}."),
                     format!("It does not pass this gate: {gates}."),
                 )
             }

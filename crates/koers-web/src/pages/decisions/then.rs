@@ -43,9 +43,10 @@ impl Then {
         let Ok(Some(then)) = site.portfolio_on(decision.on) else {
             return Self::Unknown;
         };
-        let Ok(policy) = site.policy_on(decision.on) else {
-            return Self::Unknown;
-        };
+        let mut policy = site.policy_on(decision.on);
+        if let Some(plan) = &decision.weighed.selection {
+            policy = policy.to_ask(plan.as_str());
+        }
         let there = &then.register().appraisals;
         let weighed = &decision.weighed;
         let by_plan = || {
@@ -158,6 +159,22 @@ fn by_what(policy: &PolicyThen, edited: impl FnOnce() -> Vec<String>, lang: Lang
         (PolicyThen::NotKept, Lang::En) => {
             "No copy of that time is kept of the plan and the yardstick: they are read as they now stand in the workspace.".to_owned()
         }
+        (PolicyThen::Spoilt(_), Lang::Nl) => {
+            "De kopie van plan en meetlat van toen is beschadigd of niet te lezen: zij zijn gelezen zoals zij nu in de werkmap staan."
+                .to_owned()
+        }
+        (PolicyThen::Spoilt(_), Lang::En) => {
+            "The copy of the plan and the yardstick of that time is damaged or cannot be read: they are read as they now stand in the workspace."
+                .to_owned()
+        }
+        (PolicyThen::WithoutPlan { kept }, Lang::Nl) => format!(
+            "Het plan stond nog niet bij de bestanden die op {} zijn bewaard: plan en meetlat zijn gelezen zoals zij nu in de werkmap staan.",
+            date::date(*kept, lang)
+        ),
+        (PolicyThen::WithoutPlan { kept }, Lang::En) => format!(
+            "The plan was not among the files that were kept on {} yet: the plan and the yardstick are read as they now stand in the workspace.",
+            date::date(*kept, lang)
+        ),
         (PolicyThen::Unread { kept }, Lang::Nl) => format!(
             "Plan en meetlat van toen zijn bewaard ({}), maar deze Koers vindt er fouten in: zij zijn gelezen zoals zij nu in de werkmap staan.",
             date::date(*kept, lang)
