@@ -1,12 +1,15 @@
 //! Holds a register that came another way than by a book to what a book is held to, so that there is one place where it is said.
 
 use crate::book::{Book, Making};
+use crate::cell::Cell;
 use crate::fault::CellFault;
 use crate::import::{Which, row_at};
 use crate::key;
 use crate::known::Known;
+use crate::sense::{since, stands};
 use crate::stood::Stood;
 use koers_model::portfolio::register::Register;
+use koers_model::portfolio::sense::Contradiction;
 use koers_model::text::Lang;
 use std::fmt;
 
@@ -21,6 +24,19 @@ pub struct RecordFault {
 }
 
 impl RecordFault {
+    /// What makes no sense in a thing, in the field in which it shows.
+    fn of(one: &Contradiction) -> Self {
+        let (sheet, id) = stands(&one.at.thing);
+        let fault = CellFault::sheet(sheet.word(), one.at.wanted.clone());
+        Self {
+            which: Which {
+                sheet,
+                key: id.to_string(),
+            },
+            column: Some(one.at.field.to_owned()),
+            fault: fault.found(&Cell::text(&one.at.value)),
+        }
+    }
     /// In one sentence, with its place.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
@@ -45,10 +61,16 @@ impl fmt::Display for RecordFault {
 /// What a book with this register would be refused for, entered into what was there before. What stood so already need not be repaired.
 pub fn check(after: Register, before: &Register, known: &Known) -> Result<Register, Vec<RecordFault>> {
     let book = Book::of(&after, &Making::new(Lang::Nl));
-    let Err(faults) = book.apply(before, known) else {
-        // Entered where nothing was, so that what is left out of a list does not come back.
-        let alone = book.apply(&Register::default(), &Known::nothing());
-        return Ok(alone.map_or(after, |import| import.after));
+    // A book leaves alone what its lists leave out; this register has it no more, so it is looked at by itself.
+    let mut unfit: Vec<RecordFault> = since(before, &after).iter().map(RecordFault::of).collect();
+    let faults = match book.apply(before, known) {
+        Ok(_) if unfit.is_empty() => {
+            // Entered where nothing was, so that what is left out of a list does not come back.
+            let alone = book.apply(&Register::default(), &Known::nothing());
+            return Ok(alone.map_or(after, |import| import.after));
+        }
+        Ok(_) => return Err(unfit),
+        Err(faults) => faults,
     };
     let stood = Stood::of(before);
     let placed = faults.list().iter().filter_map(|fault| {
@@ -56,8 +78,7 @@ pub fn check(after: Register, before: &Register, known: &Known) -> Result<Regist
         let row = row_at(table, fault.line?)?;
         let sheet = table.spec.sheet;
         let key = key::key(table.spec, &row.cells)?;
-        let is_as_it_was = || stood.row(sheet, key.clone()) == Some(row.cells.as_slice());
-        if !fault.of_now && is_as_it_was() {
+        if stood.row(sheet, key.clone()) == Some(row.cells.as_slice()) {
             return None;
         }
         let column = fault
@@ -69,6 +90,13 @@ pub fn check(after: Register, before: &Register, known: &Known) -> Result<Regist
             fault: fault.clone(),
         })
     });
-    let faults: Vec<RecordFault> = placed.collect();
+    let placed: Vec<RecordFault> = placed.collect();
+    let is_told = |one: &RecordFault| {
+        placed
+            .iter()
+            .any(|other| (&one.which, &one.column) == (&other.which, &other.column))
+    };
+    unfit.retain(|one| !is_told(one));
+    let faults = [placed, unfit].concat();
     if faults.is_empty() { Ok(after) } else { Err(faults) }
 }

@@ -22,14 +22,9 @@ pub struct CellFault {
     pub wanted: Text,
     /// Words that may have been meant.
     pub near: Vec<String>,
-    /// Whether it is of now, though its own row may be as it was: it does not go together with what another row says since.
-    pub(crate) of_now: bool,
 }
 
 impl CellFault {
-    pub(crate) fn of_now(self) -> Self {
-        Self { of_now: true, ..self }
-    }
     pub(crate) fn book(wanted: Text) -> Self {
         Self::sheet("", wanted)
     }
@@ -41,7 +36,6 @@ impl CellFault {
             found: None,
             wanted,
             near: Vec::new(),
-            of_now: false,
         }
     }
     pub(crate) fn at(sheet: &str, line: u32, column: Option<u16>, wanted: Text) -> Self {

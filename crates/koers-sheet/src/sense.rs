@@ -12,7 +12,7 @@ use koers_model::text::{Lang, Text};
 use std::collections::BTreeSet;
 
 /// The sheet on which a thing stands, and its id.
-fn stands(thing: &Thing) -> (Sheet, &Id) {
+pub(crate) fn stands(thing: &Thing) -> (Sheet, &Id) {
     match thing {
         Thing::FundingSource(id) => (Sheet::Funding, id),
         Thing::Estimate(id) => (Sheet::Estimates, id),
@@ -24,24 +24,27 @@ fn stands(thing: &Thing) -> (Sheet, &Id) {
     }
 }
 
+/// What makes no sense in a register, and was not so before.
+pub(crate) fn since(before: &Register, after: &Register) -> Vec<Contradiction> {
+    let mut found = senseless(after);
+    if !found.is_empty() {
+        let old: BTreeSet<Contradiction> = senseless(before).into_iter().collect();
+        found.retain(|one| !old.contains(one));
+    }
+    found
+}
+
 impl<'a> Entering<'a> {
     /// Finds values that make no sense and did not stand there before.
     pub(crate) fn sense(&mut self, before: &Register, after: &Register) {
-        let found = senseless(after);
-        if found.is_empty() {
-            return;
-        }
-        let old: BTreeSet<Contradiction> = senseless(before).into_iter().collect();
-        for one in found.iter().filter(|one| !old.contains(one)) {
+        for one in &since(before, after) {
             let values = [Some(&one.at), one.or.as_ref()];
             let mut values = values.into_iter().flatten();
             let placed = values.find_map(|value| Some((value, self.cell_of(value)?)));
             match placed {
                 Some((value, (table, row, index))) => {
                     let cell = row.cells.get(index).unwrap_or(&Cell::Empty);
-                    let column = table.columns.get(index).copied().flatten();
-                    let fault = CellFault::at(&table.name, row.line, column, value.wanted.clone());
-                    self.log.faults.push(fault.found(cell).of_now());
+                    self.fault(table, row.line, index, cell, value.wanted.clone());
                 }
                 None => self.log.faults.push(CellFault::book(elsewhere(&one.at))),
             }

@@ -35,9 +35,9 @@ fn the_choice_of_then_is_made_by_the_plan_of_then() {
     let new = ["select", "ronde-nieuw", "--quick", "--as-of", "2026-10-20"];
     let said = session.on_practice(&new).exits(0);
     assert!(
-        said.err.contains("stond nog niet bij de bestanden"),
+        said.out.contains("stond nog niet bij de bestanden"),
         "{}",
-        said.err
+        said.out
     );
     std::fs::remove_file(session.path(PLAN)).unwrap();
     session.on_practice(&now).exits(2);
