@@ -1,7 +1,7 @@
 //! Weights drawn from a set, every admissible weight as likely.
 
 use crate::rank::generator::{Purpose, Stream, Streams};
-use crate::rank::network::descending;
+use crate::rank::network::{NEAR, descending};
 use crate::rank::weight_set::{Sampling, WeightSet};
 
 /// How many tries tell which way of drawing wastes least.
@@ -181,32 +181,36 @@ impl Plan {
     /// Tries from the base, side by side.
     #[inline(always)]
     fn attempt<const N: usize>(&self, base: &Base, streams: &mut Streams<N>, weights: &mut [[f64; N]]) {
+        /// Fills a block up: no cut and no part is that small.
+        const BELOW: f64 = -1.0;
         // Sorted numbers cut the line from 0 to 1 into parts that are uniform on the simplex. All differences are exact.
-        let mut small = [[0.0; N]; 32];
+        let count = self.free.len();
+        let mut small = [[[BELOW; N]; NEAR]; 4];
         let mut large = Vec::new();
-        let parts: &mut [[f64; N]] = if self.free.len() <= small.len() {
-            &mut small[..self.free.len()]
+        let blocks: &mut [[[f64; N]; NEAR]] = if count <= small.as_flattened().len() {
+            &mut small[..count.div_ceil(NEAR)]
         } else {
-            large.resize(self.free.len(), [0.0; N]);
+            large.resize(count.div_ceil(NEAR), [[BELOW; N]; NEAR]);
             &mut large
         };
-        if let Some((end, cuts)) = parts.split_last_mut() {
-            for cut in &mut *cuts {
-                *cut = streams.unit();
-            }
-            descending(cuts);
-            cuts.reverse();
-            *end = [1.0; N];
+        let Some(cuts) = count.checked_sub(1) else { return };
+        for cut in &mut blocks.as_flattened_mut()[..cuts] {
+            *cut = streams.unit();
         }
-        for place in (1..parts.len()).rev() {
+        descending(blocks);
+        let parts = &mut blocks.as_flattened_mut()[..count];
+        parts[..cuts].reverse();
+        parts[cuts] = [1.0; N];
+        for place in (1..count).rev() {
             let before = parts[place - 1];
             for (part, before) in parts[place].iter_mut().zip(before) {
                 *part -= before;
             }
         }
         if let Base::Ordered(_) = base {
-            descending(parts);
+            descending(blocks);
         }
+        let parts = &blocks.as_flattened()[..count];
         self.place(base, parts, weights);
     }
 

@@ -2,6 +2,7 @@
 
 use crate::rank::smaa::keys::{Keys, Row, Tie};
 use crate::rank::smaa::score::{LANES, Lanes};
+use fearless_simd::Simd;
 
 /// Draws of which the order is kept before places are counted: so many of one place are counted together.
 pub(crate) const BLOCK: usize = 128;
@@ -136,12 +137,17 @@ impl<T: Small, const ROOM: usize> Counter<T, ROOM> {
 
     /// Counts the first `active` draws that were sorted side by side; `ties` are those of each.
     #[inline(always)]
-    pub(crate) fn take(&mut self, rows: &[Row], ties: &[Vec<Tie>; LANES], weights: &[Lanes], active: usize) {
+    pub(crate) fn take<S: Simd>(
+        &mut self,
+        rows: &[Row<S>],
+        ties: &[Vec<Tie>; LANES],
+        weights: &[Lanes],
+        active: usize,
+    ) {
         let keys = self.keys;
         for (sorted, row) in self.sorted.iter_mut().zip(rows) {
-            for (sorted, key) in sorted[self.filled..][..LANES].iter_mut().zip(row) {
-                *sorted = T::of(keys.alternative(*key));
-            }
+            let alternatives = row.map(|key| T::of(keys.alternative(key)));
+            sorted[self.filled..][..LANES].copy_from_slice(&alternatives);
         }
         for lane in 0..active {
             if let Some(row) = rows.first() {

@@ -1,15 +1,22 @@
-//! Scores as keys that can be sorted without a branch, eight of them at once.
+//! Scores as keys that can be sorted without a branch, sixteen of them at once.
 //!
 //! What counts is the *fine* score of an alternative: the first bits of 1 + score, a number between 1 and 2, so that all have the same
 //! precision. A key has a *coarse* score, its first bits, and behind it the number of the alternative. It is 32 bits wide, so that
 //! twice as many fit side by side as of fine ones. Where coarse scores differ, fine ones differ in the same way. Where they do not, the fine
 //! ones are computed again and decide: the order is that of fine scores, always.
 
-use crate::rank::network::descending;
+use crate::rank::network::{NEAR, descending};
 use crate::rank::smaa::score::{LANES, Lanes};
+use fearless_simd::prelude::*;
+use fearless_simd::{Simd, i32x16};
 
 /// A key for each of the draws done side by side; none is negative.
-pub(crate) type Row = [i32; LANES];
+pub(crate) type Row<S> = i32x16<S>;
+
+/// Room for the keys of so many alternatives, whole blocks of rows: those past the last alternative stay below all keys.
+pub(crate) fn room<S: Simd>(simd: S, alternatives: usize) -> Vec<[Row<S>; NEAR]> {
+    vec![[Row::splat(simd, -1); NEAR]; alternatives.div_ceil(NEAR)]
+}
 
 /// Bits of a key.
 const WIDTH: u32 = 31;
@@ -43,7 +50,7 @@ impl Keys {
 
     /// The keys of one alternative.
     #[inline(always)]
-    pub(crate) fn of(self, alternative: usize, scores: &Lanes) -> Row {
+    pub(crate) fn of<S: Simd>(self, simd: S, alternative: usize, scores: &Lanes) -> Row<S> {
         let coarse = WIDTH - self.bits;
         // Below 2¹².
         #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
@@ -59,7 +66,7 @@ impl Keys {
             let whole = (above.to_bits() >> (FRACTION - coarse)) as i32 & (i32::MAX >> self.bits);
             *key |= whole << self.bits;
         }
-        row
+        Row::simd_from(simd, row)
     }
 
     /// Of which alternative a key is.
@@ -70,21 +77,25 @@ impl Keys {
 
     /// Sorts by coarse score, highest first, and says of each draw whether some coarse scores are the same.
     #[inline(always)]
-    pub(crate) fn sort(self, rows: &mut [Row]) -> [bool; LANES] {
-        descending(rows);
-        let mut least = [i32::MAX; LANES];
+    pub(crate) fn sort<S: Simd>(
+        self,
+        simd: S,
+        alternatives: usize,
+        blocks: &mut [[Row<S>; NEAR]],
+    ) -> [bool; LANES] {
+        descending(blocks);
+        let rows = &blocks.as_flattened()[..alternatives];
+        let mut least = Row::splat(simd, i32::MAX);
         for (one, next) in rows.iter().zip(rows.iter().skip(1)) {
-            for ((least, one), next) in least.iter_mut().zip(one).zip(next) {
-                *least = (*least).min(one ^ next);
-            }
+            least = least.min(*one ^ *next);
         }
-        least.map(|differs| differs >> self.bits == 0)
+        std::array::from_fn(|lane| least[lane] >> self.bits == 0)
     }
 
     /// Puts those of one draw that have the same coarse score in the order of their fine ones, and tells which are the same by those too.
-    pub(crate) fn settle(
+    pub(crate) fn settle<S: Simd>(
         self,
-        rows: &mut [Row],
+        rows: &mut [Row<S>],
         lane: usize,
         mut score: impl FnMut(usize) -> f64,
         ties: &mut Vec<Tie>,
@@ -93,7 +104,7 @@ impl Keys {
         let mut from = 0;
         while from < rows.len() {
             let coarse = rows[from][lane] >> self.bits;
-            let same = |row: &&Row| row[lane] >> self.bits == coarse;
+            let same = |row: &&Row<S>| row[lane] >> self.bits == coarse;
             let count = rows[from..].iter().take_while(same).count();
             if count > 1 {
                 run.clear();
@@ -127,12 +138,17 @@ impl Keys {
 
 #[cfg(test)]
 mod tests {
-    use super::Keys;
+    use super::{Keys, room};
     use crate::rank::smaa::score::LANES;
+    use fearless_simd::{Level, Simd, dispatch};
 
     /// Scores that differ in the last bit that counts, in one that does not, at both ends and beyond them.
     #[test]
     fn the_order_of_fine_scores() {
+        dispatch!(Level::new(), simd => order_of_fine_scores(simd));
+    }
+
+    fn order_of_fine_scores<S: Simd>(simd: S) {
         let unit = 2.0_f64.powi(-44);
         for count in [2_usize, 8, 200, 256] {
             let keys = Keys::new(count);
@@ -148,10 +164,14 @@ mod tests {
                 7 => 1.0 + 1e-15,
                 other => 0.25 + 0.001 * (other % 50) as f64,
             };
-            let mut rows: Vec<_> = (0..count).map(|a| keys.of(a, &[score(a); LANES])).collect();
-            assert_eq!(keys.sort(&mut rows), [true; LANES]);
+            let mut blocks = room(simd, count);
+            for (a, row) in blocks.as_flattened_mut()[..count].iter_mut().enumerate() {
+                *row = keys.of(simd, a, &[score(a); LANES]);
+            }
+            assert_eq!(keys.sort(simd, count, &mut blocks), [true; LANES]);
+            let rows = &mut blocks.as_flattened_mut()[..count];
             let mut ties = Vec::new();
-            keys.settle(&mut rows, 3, score, &mut ties);
+            keys.settle(rows, 3, score, &mut ties);
             let order: Vec<usize> = rows.iter().map(|row| keys.alternative(row[3]) as usize).collect();
             let mut wanted: Vec<usize> = (0..count).collect();
             let fine = |a: usize| (1.0 + score(a)).to_bits() >> keys.bits;

@@ -11,12 +11,12 @@ use crate::rank::draw::Plan;
 use crate::rank::fault::Fault;
 use crate::rank::generator::Purpose;
 use crate::rank::smaa::count::{BLOCK, Count, Counter, Small};
-use crate::rank::smaa::keys::{Keys, Row, Tie};
+use crate::rank::smaa::keys::{Keys, Tie, room};
 use crate::rank::smaa::score::{LANES, Lanes, Worth};
 use crate::rank::table::Table;
 use crate::rank::value::ValueFunction;
 use crate::rank::weight_set::{Sampling, WeightSet};
-use fearless_simd::{Level, dispatch};
+use fearless_simd::{Level, Simd, dispatch};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -132,7 +132,7 @@ impl Work<'_> {
                 if chunk >= chunks {
                     return counter.finish();
                 }
-                dispatch!(self.level, _ => self.chunk(chunk, &mut counter));
+                dispatch!(self.level, simd => self.chunk(simd, chunk, &mut counter));
             }
         };
         std::thread::scope(|scope| {
@@ -161,14 +161,20 @@ impl Work<'_> {
 
     /// One chunk. All that it calls is compiled into it, once for each level.
     #[inline(always)]
-    fn chunk<T: Small, const ROOM: usize>(self, chunk: u64, counter: &mut Counter<T, ROOM>) {
+    fn chunk<S: Simd, T: Small, const ROOM: usize>(
+        self,
+        simd: S,
+        chunk: u64,
+        counter: &mut Counter<T, ROOM>,
+    ) {
         let first = chunk * CHUNK;
         let end = (first + CHUNK).min(self.effort.draws);
-        let keys = Keys::new(self.worth.alternatives());
+        let alternatives = self.worth.alternatives();
+        let keys = Keys::new(alternatives);
         let mut draws = self.plan.draws(self.effort.seed, first);
         let mut cells = self.worth.cells();
         let mut weights: Vec<Lanes> = vec![[0.0; LANES]; self.worth.criteria()];
-        let mut rows: Vec<Row> = vec![[0; LANES]; self.worth.alternatives()];
+        let mut blocks = room(simd, alternatives);
         let mut ties: [Vec<Tie>; LANES] = std::array::from_fn(|_| Vec::new());
         let mut from = first;
         while from < end {
@@ -179,18 +185,24 @@ impl Work<'_> {
                 self.worth
                     .draw(&mut cells, lane, self.effort.seed, Purpose::Cells, draw);
             }
+            let rows = &mut blocks.as_flattened_mut()[..alternatives];
             for (alternative, row) in rows.iter_mut().enumerate() {
-                *row = keys.of(alternative, &self.worth.score(&cells, &weights, alternative));
+                *row = keys.of(
+                    simd,
+                    alternative,
+                    &self.worth.score(&cells, &weights, alternative),
+                );
             }
-            let close = keys.sort(&mut rows);
+            let close = keys.sort(simd, alternatives, &mut blocks);
+            let rows = &mut blocks.as_flattened_mut()[..alternatives];
             for (lane, ties) in ties.iter_mut().enumerate() {
                 ties.clear();
                 if close[lane] {
                     let score = |alternative| self.worth.score(&cells, &weights, alternative)[lane];
-                    keys.settle(&mut rows, lane, score, ties);
+                    keys.settle(rows, lane, score, ties);
                 }
             }
-            counter.take(&rows, &ties, &weights, active);
+            counter.take(rows, &ties, &weights, active);
             from += active as u64;
         }
         counter.end_of_chunk(end - first);
