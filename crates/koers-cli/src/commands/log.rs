@@ -32,9 +32,14 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 }
 
 fn ledger(matches: &ArgMatches) -> Result<Ledger, Failure> {
+    Ok(Ledger::asked(&folder(matches)?, matches))
+}
+
+/// The workspace that is worked on.
+fn folder(matches: &ArgMatches) -> Result<Folder, Failure> {
     let here = PathBuf::from(".");
     let path = matches.get_one::<PathBuf>("workspace").unwrap_or(&here);
-    Ok(Ledger::asked(&Folder::find(path)?, matches))
+    Ok(Folder::find(path)?)
 }
 
 /// The register, which must be there: of one that is not, nothing can be shown or proven.

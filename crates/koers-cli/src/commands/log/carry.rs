@@ -1,9 +1,10 @@
 //! `koers log export` and `koers log import`: a register carried to another place with everything that ever happened to it.
 
-use super::{head_of, ledger, there};
+use super::{folder, head_of, ledger, there};
 use crate::commands::{print, tell};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::register::keep_policy;
 use clap::ArgMatches;
 use koers_model::text::Lang;
 use koers_source::atomic;
@@ -79,6 +80,7 @@ pub fn taken_in(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             }));
         }
     }
+    keep_policy(&folder(matches)?)?;
     let head = ledger(matches)?.open()?.carry_in(&lines)?;
     print(&match lang {
         Lang::Nl => format!(
