@@ -123,16 +123,20 @@ impl Then {
             .filter_map(|id| register.appraisals.get(id))
             .collect();
         let mut said = vec![first];
-        let policy = match self {
-            Self::Known(then) => &then.policy,
-            Self::EnteredLater | Self::Unknown => &PolicyThen::NotKept,
-        };
-        said.push(by_what(
-            policy,
-            || edited(decision, &tests, self.definitions(now), now, lang),
-            lang,
-        ));
         let definitions = self.definitions(now);
+        said.push(match self {
+            Self::Known(then) => by_what(
+                &then.policy,
+                || edited(decision, &tests, definitions, now, lang),
+                lang,
+            ),
+            Self::EnteredLater | Self::Unknown => lang
+                .pick(
+                    "Plan en meetlat zijn gelezen zoals zij nu in de werkmap staan.",
+                    "The plan and the yardstick are read as they now stand in the workspace.",
+                )
+                .to_owned(),
+        });
         let other = |test: &&Appraisal| {
             let yardstick = definitions.yardstick(&test.set, test.version);
             yardstick.is_some_and(|yardstick| yardstick.hash != test.set_hash)
