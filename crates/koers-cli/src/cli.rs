@@ -11,7 +11,8 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use jiff::civil::Date;
 use koers_model::region::RegionKind;
 use koers_model::snapshot::Format;
-use koers_model::text::Lang;
+use koers_model::text::{Lang, Text};
+use koers_model::value::Number;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -87,6 +88,19 @@ impl Words {
         read: fn(&str) -> Option<T>,
     ) -> impl TypedValueParser<Value = T> + use<T> {
         move |text: &str| -> Result<T, &'static str> { read(text).ok_or_else(|| self.t(nl, en)) }
+    }
+
+    /// A number with a comma or a point, as a form reads it.
+    fn number(self) -> impl TypedValueParser<Value = Number> + use<> {
+        move |text: &str| -> Result<Number, String> {
+            let wanted = |wanted: Text| {
+                let wanted = wanted.get(self.0);
+                format!("{} {wanted}", self.t("gevraagd is", "wanted is"))
+            };
+            let number = koers_sheet::number(text).map_err(wanted)?;
+            // What was read is finite.
+            Ok(Number::new(number).unwrap_or(Number::ZERO))
+        }
     }
 
     /// A whole number from one to another, both included.
@@ -268,7 +282,10 @@ fn commands(w: Words) -> Command {
         w.command("new", "Maak een lege werkmap voor een gebied", "Make an empty workspace for a region", "  koers new mijn-regio --name \"Mijn regio\" --region PV22")
             .arg(w.folder(""))
             .arg(Arg::new("name").long("name").value_name(w.t("NAAM", "NAME")).help(w.t("Naam van het gebied", "Name of the region")))
-            .arg(w.region()),
+            .arg(w.region().help(w.t(
+                "Code van het gebied waarvoor de werkmap is: een provincie is PV22, een gemeente GM0114 (anders REGIO, om zelf te vervangen in koers.yaml en regions/regions.csv)",
+                "Code of the region that the workspace is for: a province is PV22, a municipality GM0114 (else REGIO, to be replaced in koers.yaml and regions/regions.csv)",
+            ))),
     )
     .subcommand(
         w.command(

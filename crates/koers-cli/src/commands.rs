@@ -25,11 +25,14 @@ use crate::register::{Ledger, Shared};
 use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
+use koers_framework::Definitions;
 use koers_model::letters::visible;
+use koers_model::portfolio::register::Register;
 use koers_model::region::RegionCode;
 use koers_model::status::Status;
 use koers_model::text::Lang;
 use koers_report::list::{Field, List};
+use koers_report::names::{Defined, Names};
 use koers_run::status::{Asked, made_for_others};
 use koers_run::workspace::Workspace;
 use koers_source::folder::Folder;
@@ -84,6 +87,18 @@ fn both(say: impl Fn(Lang) -> String) -> Field {
     Field::both(say)
 }
 
+/// What things are called: by what was entered, and by the policy files where those can be read.
+fn names<'a>(register: &'a Register, definitions: Option<&'a Definitions>) -> Names<'a> {
+    Names {
+        register,
+        defined: definitions.map(|all| Defined {
+            programmes: &all.frameworks,
+            indicators: &all.indicators,
+            regions: &all.regions,
+        }),
+    }
+}
+
 /// A field with a day, where there is one.
 fn day(day: Option<Date>) -> Field {
     day.map_or(Field::Empty, plain)
@@ -130,10 +145,10 @@ fn caution(workspace: &Workspace, status: &Status, lang: Lang) {
         let (programme, judged) = (programme.get(lang), &status.region_name);
         tell(&match lang {
             Lang::Nl => format!(
-                "let op: '{programme}' is van {region}; {judged} heeft dit niet beloofd en ligt hier alleen langs dezelfde meetlat"
+                "let op: ‘{programme}’ is van {region}; {judged} heeft dit niet beloofd en ligt hier alleen langs dezelfde meetlat"
             ),
             Lang::En => format!(
-                "note: '{programme}' is of {region}; {judged} promised none of it and is only held against the same yardstick"
+                "note: ‘{programme}’ is of {region}; {judged} promised none of it and is only held against the same yardstick"
             ),
         });
     }

@@ -5,7 +5,7 @@ use crate::register::kind_label;
 use koers_model::text::Lang;
 use koers_run::error::{EvaluateError, RunError};
 use koers_source::folder::FolderError;
-use koers_store::{BadCopy, Error as StoreError, Fault};
+use koers_store::{BadCopy, Error as StoreError, Fault, Kind};
 use koers_web::http::ServeError;
 use std::io;
 use std::path::PathBuf;
@@ -119,8 +119,11 @@ impl Failure {
                 format!("op {address} is niet te luisteren: {source}; kies een andere poort met --listen")
             }
             (Lang::Nl, Self::Folder(FolderError::NoWorkspace(path))) => format!(
-                "`{}` ligt niet in een werkmap van Koers: daar en in de mappen erboven staat geen koers.yaml",
+                "`{}` ligt niet in een werkmap van Koers: daar en in de mappen erboven staat geen koers.yaml\n  noem de werkmap, achter de opdracht: -w MAP\n  of ga er eerst in staan: cd MAP\n  nog geen werkmap? `koers demo --practice` zet er een klaar om te oefenen, `koers new MAP` maakt een lege",
                 path.display()
+            ),
+            (Lang::En, Self::Folder(error @ FolderError::NoWorkspace(_))) => format!(
+                "{error}\n  name the workspace, behind the command: -w DIR\n  or go there first: cd DIR\n  no workspace yet? `koers demo --practice` lays one out to practise on, `koers new DIR` makes an empty one"
             ),
             (Lang::Nl, Self::Folder(FolderError::Exists(path))) => {
                 format!(
@@ -214,9 +217,12 @@ fn store_nl(error: &StoreError) -> String {
             "het logboek is niet heel (wijziging {seq}: {}); er is niets bewaard; `koers log verify` noemt de weg terug",
             fault_nl(*fault)
         ),
-        StoreError::Unreadable { kind, id, what } => format!(
-            "{kind} `{id}` in het register is niet te lezen ({what}); `koers log verify` noemt de weg terug"
-        ),
+        StoreError::Unreadable { kind, id, what } => {
+            let kind = Kind::from_word(kind).map_or(kind.as_str(), |kind| kind_label(kind, Lang::Nl));
+            format!(
+                "{kind} `{id}` in het register is niet te lezen ({what}); `koers log verify` noemt de weg terug"
+            )
+        }
         StoreError::Twice { kind, id } => format!(
             "{} `{id}` zou in een keer twee keer wijzigen",
             kind_label(*kind, Lang::Nl)

@@ -25,12 +25,47 @@ pub struct GateStanding<'a> {
     pub earlier: Vec<&'a Override>,
 }
 
-impl GateStanding<'_> {
+impl<'a> GateStanding<'a> {
+    /// What this gate waits for beside these tests (those of its [`Standing`]); nothing when its answer is *yes* or *no*.
+    #[must_use]
+    pub fn wanting(&self, tests: &[&'a Appraisal]) -> Vec<Wanting<'a>> {
+        if self.holds() != GateAnswer::Unknown {
+            return Vec::new();
+        }
+        if let Some(over) = self.overridden {
+            return vec![Wanting::Board(over)];
+        }
+        if tests.is_empty() {
+            return vec![Wanting::Test];
+        }
+        let of = |test: &&'a Appraisal| {
+            let answered = self.answers.iter().find(|(by, ..)| by.id == test.id);
+            match answered {
+                None => Some(Wanting::Answer(test)),
+                Some((by, GateAnswer::Unknown, reason)) => Some(Wanting::Certainty(by, reason)),
+                Some(_) => None,
+            }
+        };
+        tests.iter().filter_map(of).collect()
+    }
     /// The answer that holds: that of the board where it decided otherwise.
     #[must_use]
     pub fn holds(&self) -> GateAnswer {
         self.overridden.map_or(self.answer, |over| over.answer)
     }
+}
+
+/// What a gate waits for, while it cannot be said whether a proposal passes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanting<'a> {
+    /// Any test: nobody made one yet.
+    Test,
+    /// The answer of somebody who tested and said nothing of this gate.
+    Answer(&'a Appraisal),
+    /// Something else than *unknown* of somebody who tested, and gave this reason for it.
+    Certainty(&'a Appraisal, &'a str),
+    /// Something else than *unknown* of the board.
+    Board(&'a Override),
 }
 
 /// Where a proposal stands.
@@ -376,6 +411,7 @@ mod tests {
         let stands = standing(&plan, &set, Moment::First, &all, &[]);
         assert_eq!(stands.criteria[0].spread(), Some((0, 4)));
         close(stands.value(), 0.5);
+        assert_eq!(stands.gates[1].wanting(&stands.appraisals), []);
         // A second test of the same assessor replaces the first.
         all.push(appraisal("a", 3, [Yes, Yes], [Some(4), Some(2)]));
         close(standing(&plan, &set, Moment::First, &all, &[]).value(), 0.8);
@@ -383,6 +419,22 @@ mod tests {
         let stands = standing(&plan, &set, Moment::First, &all, &[]);
         assert_eq!((stands.stand(), stands.value()), (Stand::Open, None));
         assert_eq!(stands.criteria[0].value(), None);
+        // Only who could not say it is asked again.
+        let third = stands.appraisals[2];
+        assert_eq!(
+            stands.gates[1].wanting(&stands.appraisals),
+            [Wanting::Certainty(third, "made up")]
+        );
+        let mut silent = all.clone();
+        silent[3].gates.pop();
+        let stands = standing(&plan, &set, Moment::First, &silent, &[]);
+        let third = stands.appraisals[2];
+        assert_eq!(
+            stands.gates[1].wanting(&stands.appraisals),
+            [Wanting::Answer(third)]
+        );
+        let untested = standing(&plan, &set, Moment::MidTerm, &all, &[]);
+        assert_eq!(untested.gates[0].wanting(&untested.appraisals), [Wanting::Test]);
         assert_eq!(
             standing(&plan, &set, Moment::MidTerm, &all, &[]).stand(),
             Stand::Untested

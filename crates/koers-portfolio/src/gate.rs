@@ -5,7 +5,7 @@ use crate::aid::{AidError, Room, room};
 use crate::decided;
 use crate::place::lies_in;
 use jiff::civil::Date;
-use koers_model::framework::Framework;
+use koers_model::framework::{Element, Framework};
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, OrganisationKind, Place, SourceKind, Stage, Step};
 use koers_model::portfolio::aid::AidRule;
@@ -55,7 +55,7 @@ pub struct Told<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact<'a> {
     /// The outcomes of the programme that it serves.
-    Serves(Vec<&'a Id>),
+    Serves(Vec<&'a Element>),
     /// Aid to the undertaking that asks, beside the ceiling.
     Aid {
         /// What it got, and under which ceiling.
@@ -129,8 +129,12 @@ impl<'a> Ground<'a> {
 
     fn serves(&self, action: &'a Action, programme: &Id) -> Option<Told<'a>> {
         let programme = self.programmes.iter().find(|one| one.id == *programme)?;
-        let is_outcome = |id: &&Id| programme.judged().any(|judged| judged.element.id == **id);
-        let serves: Vec<&Id> = action.serves.iter().filter(is_outcome).collect();
+        let outcome = |id: &Id| {
+            let mut judged = programme.judged();
+            let found = judged.find(|judged| judged.element.id == *id)?;
+            Some(found.element)
+        };
+        let serves: Vec<&Element> = action.serves.iter().filter_map(outcome).collect();
         Some(Told {
             answer: yes(!serves.is_empty()),
             fact: Fact::Serves(serves),

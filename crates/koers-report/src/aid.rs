@@ -1,5 +1,6 @@
 //! Small aid in words: what an undertaking got, and why there is no telling.
 
+use crate::names::Names;
 use crate::{date, number};
 use koers_model::portfolio::decision::Aid;
 use koers_model::text::Lang;
@@ -25,12 +26,12 @@ pub fn why(fault: AidError, lang: Lang) -> String {
     lang.pick(nl, en).to_owned()
 }
 
-/// Grants, each with the entry of the register that says so: `€ 180.000 aan mechanica op 3 juni 2024 (steun-mechanica-2024)`.
+/// Grants, each with the entry of the register that says so: `€ 180.000 aan Oefen Mechanica op 3 juni 2024 (steun-mechanica-2024)`.
 #[must_use]
-pub fn grants(all: &[&Aid], lang: Lang) -> String {
+pub fn grants(all: &[&Aid], names: &Names<'_>, lang: Lang) -> String {
     let said = all.iter().map(|aid| {
         let (amount, day) = (number::euro(aid.amount, lang), date::date(aid.granted, lang));
-        let (to, id) = (&aid.undertaking, &aid.id);
+        let (to, id) = (names.organisation(&aid.undertaking), &aid.id);
         match lang {
             Lang::Nl => format!("{amount} aan {to} op {day} ({id})"),
             Lang::En => format!("{amount} to {to} on {day} ({id})"),

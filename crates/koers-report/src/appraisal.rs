@@ -4,7 +4,10 @@ mod wire;
 
 pub use wire::{Held, answers, json};
 
+use crate::choice::VALUE_DECIMALS;
 use crate::list::{Column, Field, List};
+use crate::names::Names;
+use crate::words::capital;
 use crate::{chart, date, gate, number};
 use koers_model::portfolio::appraisal::{GateAnswer, Moment, Override};
 use koers_model::portfolio::register::Register;
@@ -40,11 +43,11 @@ pub fn stand(standing: &Standing<'_>, lang: Lang) -> String {
     }
 }
 
-/// The total with two decimals, on a scale from nothing to one; nothing until the gates are passed and everybody scored everything.
+/// The total on a scale from nothing to one, with as many decimals as in a choice; nothing until the gates are passed and everybody scored everything.
 #[must_use]
 pub fn total(standing: &Standing<'_>, lang: Lang) -> Option<String> {
     let value = standing.value().and_then(Number::new)?;
-    Some(number::number(value, 2, lang))
+    Some(number::number(value, VALUE_DECIMALS, lang))
 }
 
 /// What the board decided beside the tests, with its reason.
@@ -187,29 +190,37 @@ pub fn strip(criterion: &CriterionStanding<'_>) -> String {
     chart::strip(&scale, &given)
 }
 
-/// The gates, with who answered what and why, the register among them.
+/// The gates, with who answered what and why, the register among them; and of a gate that cannot be said yet what it waits for, and of whom.
 #[must_use]
-pub fn gates(standing: &Standing<'_>) -> List {
+pub fn gates(standing: &Standing<'_>, names: &Names<'_>) -> List {
     let rows = standing.gates.iter().map(|gate| {
-        let answers = |lang: Lang| {
-            let register = gate.told.iter().map(|told| {
+        let why = |lang: Lang| {
+            let wanting = wanting(gate, standing, lang);
+            let register = gate.told.as_ref().map(|told| {
                 let who = lang.pick("het register", "the register");
-                format!("{who}: {}", gate::told(told, lang))
+                format!("{who}: {}", gate::told(told, names, lang))
             });
             let people = gate
                 .answers
                 .iter()
                 .map(|(by, answer, why)| format!("{}: {} ({why})", by.assessor, answer.label(lang)));
-            register.chain(people).collect::<Vec<_>>().join("; ")
+            let mut answers = register.into_iter().chain(people).collect::<Vec<_>>().join("; ");
+            if !wanting.is_empty() {
+                answers = capital(&answers);
+            }
+            let parts = wanting
+                .into_iter()
+                .chain((!answers.is_empty()).then_some(answers));
+            parts.collect::<Vec<_>>().join(" ")
         };
         vec![
             Field::plain(&gate.gate.id),
             Field::Text(gate.gate.title.clone()),
             Field::both(|lang| holds(gate, lang)),
-            if gate.answers.is_empty() && gate.told.is_none() {
+            if why(Lang::Nl).is_empty() {
                 Field::Empty
             } else {
-                Field::both(answers)
+                Field::both(why)
             },
         ]
     });
@@ -222,6 +233,11 @@ pub fn gates(standing: &Standing<'_>) -> List {
         ],
         rows: rows.collect(),
     }
+}
+
+/// What a gate waits for while it cannot be said, with assessors by the names that were entered.
+fn wanting(gate: &GateStanding<'_>, standing: &Standing<'_>, lang: Lang) -> Vec<String> {
+    gate::wanting(gate, &standing.appraisals, |test| test.assessor.clone(), lang)
 }
 
 /// What came out at an earlier moment with the same yardstick: `Voor het besluit: alle poorten …`.

@@ -14,10 +14,29 @@ use koers_portfolio::select::{
 };
 use std::collections::BTreeSet;
 
+/// With so many decimals values and scores from 0 to 1 are told, wherever they stand.
+pub const VALUE_DECIMALS: u8 = 3;
+
 /// A value with three decimals.
 #[must_use]
 pub fn value(value: f64, lang: Lang) -> String {
-    Number::new(value).map_or_else(String::new, |value| number::number(value, 3, lang))
+    Number::new(value).map_or_else(String::new, |value| number::number(value, VALUE_DECIMALS, lang))
+}
+
+/// How often is told of how many draws, and whether that is only a first look.
+#[must_use]
+pub fn draws(selection: &Selection, lang: Lang) -> String {
+    let count = number::count(usize::try_from(selection.draws).unwrap_or(usize::MAX), lang);
+    match (selection.is_exploratory(), lang) {
+        (false, Lang::Nl) => format!("{count} trekkingen"),
+        (false, Lang::En) => format!("{count} draws"),
+        (true, Lang::Nl) => {
+            format!("{count} trekkingen, dus verkennend: pas bij 100.000 verandert zo’n deel bijna niet meer")
+        }
+        (true, Lang::En) => {
+            format!("{count} draws, so exploratory: only from 100,000 on such a part hardly changes any more")
+        }
+    }
 }
 
 /// What became of a proposal, in a word or two.
@@ -56,10 +75,16 @@ pub fn judged<'a>(
             }),
             one.score
                 .and_then(Number::new)
-                .map_or(Field::Empty, |score| Field::Number(score, 3)),
+                .map_or(Field::Empty, |score| Field::Number(score, VALUE_DECIMALS)),
             Total::of([Amount::Known(one.asks)]).map_or(Field::Empty, Field::Total),
             per_cent(one.core),
             per_cent(one.places.as_ref().and_then(|places| Some(places.among?.share))),
+            one.places.as_ref().map_or(Field::Empty, |_| {
+                Field::Count(usize::try_from(selection.draws).unwrap_or(usize::MAX))
+            }),
+            one.places.as_ref().map_or(Field::Empty, |_| {
+                Field::both(|lang| yes(selection.is_exploratory(), lang).to_owned())
+            }),
             Field::both(|lang| words(lang).fate(&one.fate).join(" ")),
             one.turn
                 .as_ref()
@@ -90,7 +115,17 @@ pub fn judged<'a>(
             Column::new("score", "score", "score"),
             Column::new("asks", "vraagt van de budgetten", "asks of the budgets"),
             core,
-            Column::new("acceptability", "bij twijfel %", "under doubt %"),
+            if selection.is_exploratory() {
+                Column::new(
+                    "acceptability",
+                    "bij twijfel %, verkennend",
+                    "under doubt %, exploratory",
+                )
+            } else {
+                Column::new("acceptability", "bij twijfel %", "under doubt %")
+            },
+            Column::new("draws", "trekkingen", "draws"),
+            Column::new("exploratory", "verkennend", "exploratory"),
             Column::new("why", "waarom", "why"),
             Column::new("turn", "wat het omdraait", "what turns it"),
             Column::new("turn_moves", "daarvoor verschuift %", "for which moves %"),
@@ -98,6 +133,14 @@ pub fn judged<'a>(
             Column::new("turning_weights", "alle gewichten dan", "all weights then"),
         ],
         rows: rows.collect(),
+    }
+}
+
+fn yes(yes: bool, lang: Lang) -> &'static str {
+    if yes {
+        lang.pick("ja", "yes")
+    } else {
+        lang.pick("nee", "no")
     }
 }
 
@@ -130,7 +173,7 @@ fn per_cent(part: Option<f64>) -> Field {
 
 fn figure(value: Option<f64>) -> Field {
     let value = value.and_then(Number::new);
-    value.map_or(Field::Empty, |value| Field::Number(value, 3))
+    value.map_or(Field::Empty, |value| Field::Number(value, VALUE_DECIMALS))
 }
 
 fn money(amount: Amount) -> Field {
@@ -216,29 +259,23 @@ pub fn budgets<'a>(selection: &Selection, words: &impl Fn(Lang) -> Words<'a>) ->
     }
 }
 
-/// Value for money: choices that no other one beats, dearest first.
+/// Value for money: choices that no other one beats, dearest first, each with what it has otherwise than the one above it.
 #[must_use]
 pub fn points<'a>(selection: &Selection, words: &impl Fn(Lang) -> Words<'a>) -> List {
     let points = selection.frontier.iter().flat_map(|line| &line.points);
-    let rows = points.map(|point| {
+    let above = std::iter::once(None).chain(points.clone().map(Some));
+    let rows = points.zip(above).map(|(point, above)| {
         let this = point.chosen == selection.outline.chosen;
-        let names = |lang: Lang| {
-            let names = point.chosen.keys().map(|id| words(lang).action(id));
-            names.collect::<Vec<_>>().join(", ")
-        };
         vec![
             money(Amount::Known(point.cost)),
             figure(Some(point.value)),
-            Field::both(|lang| {
-                if this {
-                    lang.pick("ja", "yes")
-                } else {
-                    lang.pick("nee", "no")
-                }
-                .to_owned()
-            }),
+            Field::both(|lang| yes(this, lang).to_owned()),
             Field::Count(point.chosen.len()),
-            Field::both(names),
+            match above {
+                Some(above) => Field::both(|lang| words(lang).otherwise(&above.chosen, &point.chosen)),
+                None => Field::Empty,
+            },
+            Field::both(|lang| words(lang).chosen(&point.chosen)),
         ]
     });
     List {
@@ -247,13 +284,18 @@ pub fn points<'a>(selection: &Selection, words: &impl Fn(Lang) -> Words<'a>) -> 
             Column::new("value", "waarde", "value"),
             Column::new("this", "deze keuze", "this choice"),
             Column::new("number", "aantal", "number"),
+            Column::new(
+                "change",
+                "anders dan de regel erboven",
+                "other than the line above",
+            ),
             Column::new("proposals", "voorstellen", "proposals"),
         ],
         rows: rows.collect(),
     }
 }
 
-/// What other budgets do, row by row: every proposal that is chosen before or after, every outcome that is lost or won, and what clashes. `asked` says
+/// What other budgets do, row by row: every budget that was asked for, every proposal that is chosen before or after, every outcome that is lost or won, and what clashes. `asked` says
 /// for each which budgets were asked for.
 #[must_use]
 pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Words<'a>) -> List {
@@ -273,6 +315,21 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
             ]);
         };
         let none = || [Field::Empty, Field::Empty];
+        for (id, (was, then)) in &difference.caps {
+            let change = if was == then {
+                ("blijft", "stays")
+            } else {
+                ("verandert", "changes")
+            };
+            let title = Field::both(|lang| words(lang).budget(id));
+            row(
+                "budget",
+                Field::plain(id),
+                title,
+                [Field::plain(was), Field::plain(then)],
+                change,
+            );
+        }
         let ids: BTreeSet<&Id> = before.chosen.keys().chain(after.chosen.keys()).collect();
         for id in ids {
             let (then, now) = (before.chosen.get(id), after.chosen.get(id));

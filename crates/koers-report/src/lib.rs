@@ -21,6 +21,7 @@ pub mod html;
 pub mod list;
 pub mod map;
 mod markdown;
+pub mod names;
 pub mod number;
 pub mod outlook;
 pub mod status;

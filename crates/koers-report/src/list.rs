@@ -43,6 +43,8 @@ pub enum Field {
     Plain(String),
     /// Text in two languages.
     Text(Text),
+    /// What programs read (an id, a word of the files), and its name for people.
+    Named(String, Text),
     /// A number with so many decimals.
     Number(Number, u8),
     /// A whole number.
@@ -64,11 +66,16 @@ impl Field {
     pub fn both(say: impl Fn(Lang) -> String) -> Self {
         Self::Text(Text::both(say(Lang::Nl), say(Lang::En)))
     }
+    /// What programs read, and what people do.
+    #[must_use]
+    pub fn named(code: impl ToString, say: impl Fn(Lang) -> String) -> Self {
+        Self::Named(code.to_string(), Text::both(say(Lang::Nl), say(Lang::En)))
+    }
 
     fn shown(&self, lang: Lang) -> String {
         match self {
             Self::Plain(text) => text.clone(),
-            Self::Text(text) => text.get(lang).to_owned(),
+            Self::Text(text) | Self::Named(_, text) => text.get(lang).to_owned(),
             Self::Number(value, decimals) => number::number(*value, *decimals, lang),
             Self::Count(count) => number::count(*count, lang),
             Self::Total(total) => number::total(*total, lang),
@@ -81,6 +88,7 @@ impl Field {
     fn csv(&self, lang: Lang) -> CsvCell {
         match self {
             Self::Plain(_) | Self::Text(_) => CsvCell::Text(self.shown(lang)),
+            Self::Named(code, _) => CsvCell::Text(code.clone()),
             Self::Number(value, _) => CsvCell::Own(value.get().to_string()),
             Self::Count(count) => CsvCell::Own(count.to_string()),
             // An amount that nobody knows is said in words: a blank would be no money at all.
@@ -94,7 +102,7 @@ impl Field {
     }
     fn json(&self) -> serde_json::Value {
         match self {
-            Self::Plain(text) => text.clone().into(),
+            Self::Plain(text) | Self::Named(text, _) => text.clone().into(),
             Self::Text(text) => serde_json::to_value(status::text(text)).unwrap_or_default(),
             Self::Number(value, _) => value.get().into(),
             Self::Count(count) => (*count).into(),

@@ -245,12 +245,21 @@ pub fn signed_difference(value: Number, decimals: u8, unit: &Unit, lang: Lang) -
 
 fn difference_of(text: String, unit: &Unit, lang: Lang) -> String {
     match unit.kind {
-        // The difference between two percentages is not a percentage.
-        Kind::Percent => format!("{text} {}", lang.pick("procentpunt", "percentage points")),
-        Kind::Index => format!("{text} {}", lang.pick("punten", "points")),
-        Kind::Rank => format!("{text} {}", lang.pick("plaatsen", "places")),
+        Kind::Percent | Kind::Index | Kind::Rank => format!("{text} {}", difference_unit(unit, lang)),
         Kind::Ratio => text,
         _ => with_unit(text, unit, lang),
+    }
+}
+
+/// What a difference between two figures of one unit is counted in: `duizend banen`, `procentpunt`, `plaatsen`.
+#[must_use]
+pub fn difference_unit(unit: &Unit, lang: Lang) -> &'static str {
+    match unit.kind {
+        // The difference between two percentages is not a percentage.
+        Kind::Percent => lang.pick("procentpunt", "percentage points"),
+        Kind::Index => lang.pick("punten", "points"),
+        Kind::Rank => lang.pick("plaatsen", "places"),
+        _ => unit.label(lang),
     }
 }
 

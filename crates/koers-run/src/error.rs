@@ -98,7 +98,7 @@ impl RunError {
                     "reading" => "meting",
                     "data set" => "gegevensset",
                     "action" => "actie of voorstel",
-                    "selection" => "keuze in selections/",
+                    "selection" => "keuze",
                     "criteria set" => "meetlat",
                     "programme" => "programma",
                     "line" => "programmalijn of thema",
@@ -112,7 +112,9 @@ impl RunError {
                 } else {
                     format!("; bedoelt u {}?", near.join(", "))
                 };
-                format!("er is geen {what} `{id}`{near}")
+                // A plan is a file: where it would stand is said behind its name.
+                let place = if what == "keuze" { " in selections/" } else { "" };
+                format!("er is geen {what} `{id}`{place}{near}")
             }
             (Lang::Nl, Self::Evaluate(EvaluateError::NoTable { dataset })) => {
                 format!(

@@ -19,7 +19,7 @@ use koers_model::framework::Framework;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Stage, Step};
 use koers_model::portfolio::decision::{Decision, Subject};
-use koers_model::portfolio::estimate::{EffectUnit, Estimate, Finding, Range};
+use koers_model::portfolio::estimate::{EffectOn, EffectUnit, Estimate, Finding, Range};
 use koers_model::portfolio::money::TooMuch;
 use koers_model::portfolio::outlook::OutsideView;
 use koers_model::portfolio::register::Register;
@@ -64,6 +64,8 @@ pub struct DueDay<'a> {
     pub range: Range,
     /// Of what.
     pub unit: EffectUnit,
+    /// What the effect bears on.
+    pub on: &'a EffectOn,
 }
 
 impl Portfolio {
@@ -182,11 +184,12 @@ impl Portfolio {
                 action,
                 day: due.day?,
                 title: match lang {
-                    Lang::Nl => format!("Kijk na wat '{title}' heeft opgeleverd"),
-                    Lang::En => format!("Check what '{title}' has brought"),
+                    Lang::Nl => format!("Kijk na wat ‘{title}’ heeft opgeleverd"),
+                    Lang::En => format!("Check what ‘{title}’ has brought"),
                 },
                 range: due.estimate.amount,
                 unit: due.estimate.unit,
+                on: &due.estimate.on,
             })
         });
         days.collect()

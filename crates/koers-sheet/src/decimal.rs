@@ -75,6 +75,15 @@ pub(crate) fn explained(wanted: Text, text: &str) -> Text {
     )
 }
 
+/// A number as people write it: with a comma or with a point.
+///
+/// # Errors
+/// What is wanted instead, as for a field of a form.
+pub fn number(text: &str) -> Result<f64, Text> {
+    let plain = comma(text.trim()).and_then(|plain| point(&plain));
+    plain.ok_or_else(|| explained(Text::both("een getal, zoals 0,2", "a number, such as 0.2"), text))
+}
+
 /// An amount in euro as people write it, in cents.
 ///
 /// # Errors

@@ -4,9 +4,9 @@ use crate::book::{Book, Table};
 use crate::cell::Cell;
 use crate::fault::{CellFault, Faults};
 use crate::known::{Known, Target};
-use crate::layout::Sheet;
 use crate::layout::fields::{Bad, Fields, Log};
-use crate::layout::rows::Row;
+use crate::layout::rows::{About, Row};
+use crate::layout::{Belongs, Sheet};
 use crate::named::standing;
 use crate::stood::Stood;
 use koers_model::id::Id;
@@ -22,6 +22,20 @@ pub struct Which {
     pub sheet: Sheet,
     /// The id of the thing; of a row that belongs to something: the id of that, and its own id or number.
     pub key: String,
+}
+
+impl Which {
+    /// The key as people read it: what a source is the evidence of is said in their language.
+    #[must_use]
+    pub fn said(&self, lang: Lang) -> String {
+        let about = self.key.split_once(' ').and_then(|(word, rest)| {
+            let about = About::ALL.iter().find(|about| about.word() == word)?;
+            Some(format!("{} {rest}", about.label(lang)))
+        });
+        about
+            .filter(|_| self.sheet.belongs() == Belongs::ToSome)
+            .unwrap_or_else(|| self.key.clone())
+    }
 }
 
 /// What a book says, taken together with what was there.

@@ -57,7 +57,7 @@ mod yardstick;
 
 pub use book::{Book, Making};
 pub use check::{RecordFault, check};
-pub use decimal::euro;
+pub use decimal::{euro, number};
 pub use fault::{CellFault, Faults};
 pub use import::{Import, Which};
 pub use known::{Known, Target};

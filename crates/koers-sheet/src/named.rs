@@ -168,7 +168,7 @@ pub(crate) fn standing() -> Text {
 /// Why something that is named cannot end.
 fn still(named: &[Which]) -> Text {
     let list = |lang| {
-        let said = |which: &Which| format!("{} {}", which.sheet.title(lang), which.key);
+        let said = |which: &Which| format!("{} {}", which.sheet.title(lang), which.said(lang));
         let list: Vec<String> = named.iter().take(MOST_NAMERS).map(said).collect();
         list.join(", ")
     };

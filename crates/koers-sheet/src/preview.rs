@@ -24,6 +24,27 @@ pub enum What {
     Changed(Vec<Change>),
 }
 
+impl What {
+    /// In a word: `nieuw`, `gewijzigd`, `beëindigd`.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::New(_) => lang.pick("nieuw", "new"),
+            Self::Changed(_) => lang.pick("gewijzigd", "changed"),
+            Self::Ended => lang.pick("beëindigd", "ended"),
+        }
+    }
+}
+
+/// How many are new, are changed, and end.
+fn counted<'a>(steps: impl Iterator<Item = &'a Step>) -> [usize; 3] {
+    steps.fold([0; 3], |[new, changed, ended], step| match step.what {
+        What::New(_) => [new + 1, changed, ended],
+        What::Changed(_) => [new, changed + 1, ended],
+        What::Ended => [new, changed, ended + 1],
+    })
+}
+
 /// A field that says something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -63,18 +84,27 @@ impl Preview {
     /// How many rows are new, are changed, and end.
     #[must_use]
     pub fn counts(&self) -> [usize; 3] {
-        let mut counts = [0; 3];
-        for step in &self.steps {
-            let at = match step.what {
-                What::New(_) => 0,
-                What::Changed(_) => 1,
-                What::Ended => 2,
-            };
-            if let Some(count) = counts.get_mut(at) {
-                *count += 1;
-            }
-        }
-        counts
+        counted(self.steps.iter())
+    }
+    /// A sheet with how many of its rows become what: `Acties: 2 nieuw, 1 gewijzigd`.
+    #[must_use]
+    pub fn headed(&self, sheet: Sheet) -> String {
+        let lang = self.lang;
+        let [new, changed, ended] = counted(self.steps.iter().filter(|step| step.which.sheet == sheet));
+        let said = [
+            (new, lang.pick("nieuw", "new")),
+            (changed, lang.pick("gewijzigd", "changed")),
+            (ended, lang.pick("beëindigd", "ended")),
+        ];
+        let said = said.into_iter().filter(|(count, _)| *count > 0);
+        let said = said.map(|(count, word)| format!("{count} {word}"));
+        format!("{}: {}", sheet.title(lang), said.collect::<Vec<_>>().join(", "))
+    }
+    /// The sheets of which a row changes, in their order.
+    #[must_use]
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let touched = |sheet: &&Sheet| self.steps.iter().any(|step| step.which.sheet == **sheet);
+        Sheet::ALL.iter().filter(touched).copied().collect()
     }
     /// For people: a head for each sheet, a line for each row, a line for each field. Of more rows than `most` the rest is only counted: nobody
     /// reads ten thousand of them.
@@ -92,15 +122,16 @@ impl Preview {
         for step in self.steps.iter().take(most) {
             if sheet != Some(step.which.sheet) {
                 sheet = Some(step.which.sheet);
-                let _ = writeln!(out, "\n{}", step.which.sheet.title(lang));
+                let _ = writeln!(out, "\n{}", self.headed(step.which.sheet));
             }
-            let word = match step.what {
-                What::New(_) => lang.pick("nieuw", "new"),
-                What::Changed(_) => lang.pick("gewijzigd", "changed"),
-                What::Ended => lang.pick("beëindigd", "ended"),
-            };
+            let word = step.what.label(lang);
             let title = step.title.as_ref().map(|title| format!(" ({})", shown(title)));
-            let _ = writeln!(out, "  {}{}: {word}", step.which.key, title.unwrap_or_default());
+            let _ = writeln!(
+                out,
+                "  {}{}: {word}",
+                step.which.said(lang),
+                title.unwrap_or_default()
+            );
             match &step.what {
                 What::Ended => {}
                 What::New(fields) => {

@@ -83,7 +83,7 @@ impl Folder {
                     root.to_owned()
                 },
             })
-            .ok_or_else(|| FolderError::NoWorkspace(start.to_owned()))
+            .ok_or_else(|| FolderError::NoWorkspace(full.clone()))
     }
 
     /// Makes a new workspace from files. It is put together beside its place and moved there as a whole, so that there is

@@ -9,9 +9,11 @@ use koers_model::diagnostic::Diagnostic;
 use koers_model::framework::Framework;
 use koers_model::id::Id;
 use koers_model::outline::Outlines;
+use koers_model::portfolio::register::Register;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
 use koers_model::tie::Ties;
+use koers_report::names::{Defined, Names};
 use koers_run::boundaries::Maps;
 use koers_run::error::RunError;
 use koers_run::held::Held;
@@ -123,6 +125,20 @@ impl Site {
     /// Never, once it is served.
     pub fn definitions(&self) -> Result<&Definitions, Fault> {
         Ok(self.held.definitions()?)
+    }
+
+    /// What things are called: by what was entered in this register, and by the definitions.
+    #[must_use]
+    pub fn names<'a>(&'a self, register: &'a Register) -> Names<'a> {
+        let definitions = self.definitions().ok();
+        Names {
+            register,
+            defined: definitions.map(|all| Defined {
+                programmes: &all.frameworks,
+                indicators: &all.indicators,
+                regions: &all.regions,
+            }),
+        }
     }
 
     /// The outlines of a kind of region that fit a day best, when the workspace has them.

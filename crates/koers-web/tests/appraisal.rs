@@ -15,7 +15,7 @@ fn gates_stand_before_scores_with_who_said_what() {
     let captions = texts(&page, "caption");
     assert_eq!(
         captions[0],
-        "Eerst de poorten: voor het besluit, Meetlat Oefenland (verzonnen), versie 1"
+        "Eerst de poorten: voordat is besloten, Meetlat Oefenland (verzonnen), versie 1"
     );
     assert!(captions[1].starts_with("Scores per criterium"), "{captions:?}");
     let gates = all(&page, ".test-gates tbody tr");
@@ -63,16 +63,42 @@ fn what_the_board_passed_over_stands_beside_what_the_test_said() {
     assert!(!text(&all(&before, "main")[0]).contains("Het bestuur besloot anders"));
 }
 
+/// Who reads that it cannot be said yet, reads what is missing and who gives it.
+#[test]
+fn a_gate_that_cannot_be_said_yet_says_what_it_waits_for() {
+    let page = page_of(practice(), "/acties/fietspont/toets");
+    let gates = texts(&page, ".test-gates tbody tr");
+    assert!(!gates.is_empty());
+    for gate in &gates {
+        assert!(gate.contains("nog niet te zeggen"), "{gate}");
+        assert!(
+            gate.contains("Nog niemand heeft dit getoetst.") && gate.contains("wie het voorstel toetst"),
+            "{gate}"
+        );
+        // Names, and no ids.
+        assert!(!gate.contains("res-") && !gate.contains("GM99"), "{gate}");
+    }
+    let known = page_of(practice(), "/acties/groeicoach/toets");
+    assert!(
+        !texts(&known, ".test-gates tbody tr")
+            .join(" ")
+            .contains("Nog niemand")
+    );
+}
+
 #[test]
 fn two_moments_with_one_yardstick_stand_side_by_side() {
     let page = page_of(practice(), "/acties/leerwerkplaatsen/toets");
     let heads = texts(&page, ".test-scores thead th");
-    assert_eq!(heads, ["Criterium", "Gewicht", "voor het besluit", "halverwege"]);
+    assert_eq!(
+        heads,
+        ["Criterium", "Gewicht", "voordat is besloten", "halverwege"]
+    );
     assert_eq!(all(&page, ".test-gates").len(), 2);
     let before = page_of(practice(), "/acties/leerwerkplaatsen/toets?op=2024-01-01");
     assert_eq!(
         texts(&before, ".test-scores thead th"),
-        ["Criterium", "Gewicht", "voor het besluit"]
+        ["Criterium", "Gewicht", "voordat is besloten"]
     );
     // Who looks at an earlier day sees when it was tested again.
     let note = &all(&before, "main .koers-note a")[0];

@@ -3,6 +3,7 @@
 
 mod site;
 
+use koers_model::text::Lang;
 use koers_run::world::World as _;
 use koers_web::answer::Fault;
 use koers_web::site::Site;
@@ -39,8 +40,25 @@ fn a_decision_shows_what_was_weighed_on_its_day() {
     let mut weighed = 0;
     for decision in portfolio.register().decisions.values() {
         let shown = page_of(practice(), &format!("/besluiten/{}", decision.id));
-        let links = all(&shown, "#gewogen ~ ul a");
-        assert_eq!(links.len(), decision.weighed.appraisals.len(), "{}", decision.id);
+        // The tests of one proposal at one moment stand together, with who made them.
+        let links = all(&shown, "section[aria-labelledby=gewogen] ul a");
+        let tests = decision.weighed.appraisals.iter();
+        let tests: Vec<_> = tests
+            .filter_map(|id| portfolio.register().appraisals.get(id))
+            .collect();
+        let together: std::collections::BTreeSet<_> = tests
+            .iter()
+            .map(|one| (&one.proposal, &one.set, one.version, one.moment.word()))
+            .collect();
+        assert_eq!(links.len(), together.len(), "{}", decision.id);
+        let said = texts(&shown, "section[aria-labelledby=gewogen] ul li").join(" ");
+        for test in &tests {
+            assert!(
+                said.contains(&koers_report::date::date(test.made, Lang::Nl)),
+                "{}",
+                test.id
+            );
+        }
         for link in &links {
             let to = link.attr("href").unwrap();
             assert!(to.ends_with(&format!("/toets?besluit={}", decision.id)), "{to}");
@@ -215,7 +233,7 @@ fn what_all_tests_come_to_together_is_said_once() {
             .map(|one| (&one.proposal, &one.set, one.version, one.moment.word()))
             .collect();
         let shown = page_of(practice(), &format!("/besluiten/{}", decision.id));
-        let said = texts(&shown, "#gewogen ~ ul li");
+        let said = texts(&shown, "section[aria-labelledby=gewogen] ul li");
         let stands = said.iter().filter(|one| one.contains("Alle toetsen samen:"));
         assert_eq!(stands.count(), different.len(), "{}", decision.id);
         several += usize::from(tests.len() > different.len());
@@ -296,4 +314,29 @@ fn a_decision_names_the_gate_that_it_passes_over() {
         "{}",
         said[0]
     );
+}
+
+#[test]
+fn what_was_decided_and_why_stands_before_long_lists_which_are_folded() {
+    let portfolio = practice().portfolio();
+    let mut folded = 0;
+    for decision in portfolio.register().decisions.values() {
+        let shown = page_of(practice(), &format!("/besluiten/{}", decision.id));
+        let heads = texts(&shown, "main h2");
+        let at = |head: &str| heads.iter().position(|one| one == head);
+        assert!(at("Waar het over gaat") < at("Wat toen is gewogen"), "{heads:?}");
+        if let Some(otherwise) = at("Anders dan de toets") {
+            assert_eq!(otherwise, 0, "{heads:?}");
+        }
+        // A long list is there in full, and folded until it is asked for: that needs no script.
+        let tests = all(&shown, "section[aria-labelledby=gewogen] .memory-plain > li").len();
+        let folds = all(
+            &shown,
+            "section[aria-labelledby=gewogen] details:not([open]) .memory-plain > li",
+        );
+        let many = tests > 5;
+        assert_eq!(folds.len(), if many { tests } else { 0 }, "{}", decision.id);
+        folded += usize::from(many);
+    }
+    assert!(folded > 0);
 }

@@ -115,7 +115,9 @@ fn other_budgets_show_what_falls() {
     let same = page_of(practice(), &format!("{PLAN}?begroting=*%3D%2B0%25"));
     let said = texts(&same, ".pick-else li");
     assert!(
-        said.len() == 1 && said[0].starts_with("De keuze blijft zoals zij is: 10 voorstellen, voor € "),
+        said.len() == 2
+            && said[0] == "Gevraagd: dezelfde budgetten als in het plan."
+            && said[1].starts_with("De keuze blijft zoals zij is: 10 voorstellen, voor € "),
         "{said:?}"
     );
     let none = page_of(practice(), &format!("{PLAN}?begroting=1999%3D-10%25"));
@@ -130,6 +132,54 @@ fn other_budgets_show_what_falls() {
     // What the plan itself names can be followed.
     for link in all(&page_of(practice(), PLAN), "#anders ~ p a") {
         page_of(practice(), link.attr("href").unwrap().split('#').next().unwrap());
+    }
+}
+
+#[test]
+fn a_column_that_is_empty_is_left_out_with_the_reason() {
+    let shown = page_of(practice(), PLAN);
+    let heads = texts(&shown, "section[aria-labelledby=score] thead th");
+    assert!(!heads.contains(&"Kern".to_owned()), "{heads:?}");
+    let said = texts(&shown, "section[aria-labelledby=score] p").join(" ");
+    assert!(said.contains("De kern staat hier niet bij:"), "{said}");
+}
+
+#[test]
+fn how_often_is_told_of_how_many_draws() {
+    let said = |site: &koers_web::site::Site| {
+        texts(&page_of(site, PLAN), "section[aria-labelledby=twijfel] p").join(" ")
+    };
+    let settled = said(practice());
+    assert!(
+        settled.contains("100.000 trekkingen.") && !settled.contains("verkennend"),
+        "{settled}"
+    );
+    let few = site::world_of("oefening", Vec::new(), |path, text| match path {
+        "selections/ronde-2027.yaml" => text.replace("draws: 100000", "draws: 10"),
+        _ => text,
+    });
+    let few = said(&koers_web::site::Site::read(std::sync::Arc::new(few), "http://koers.test").unwrap());
+    assert!(few.contains("10 trekkingen, dus verkennend"), "{few}");
+}
+
+#[test]
+fn each_stair_says_what_it_has_otherwise_than_the_one_above_it() {
+    let shown = page_of(practice(), PLAN);
+    let stairs = texts(&shown, "section[aria-labelledby=waarde] tbody td.pick-words");
+    assert!(stairs.len() > 2);
+    // The choice of the plan holds proposals in part: their part stands there.
+    assert!(
+        stairs[0].contains("‘Startersdak Probeerwoude’ (50%)"),
+        "{}",
+        stairs[0]
+    );
+    for stair in &stairs[1..] {
+        assert!(
+            ["zonder ‘", "met ‘", "(was "]
+                .iter()
+                .any(|word| stair.contains(word)),
+            "{stair}"
+        );
     }
 }
 

@@ -323,7 +323,7 @@ impl Words {
             "select",
             "Kies uit voorstellen onder alle budgetten en grenzen tegelijk, en zeg waarom de rest afvalt",
             "Choose among proposals under all budgets and bounds at once, and say why the rest is left out",
-            "  koers select ronde-2027 -w oefening\n  koers select ronde-2027 -w oefening --budget 2027=-10%\n  koers select ronde-2027 -w oefening --part budgets --format json\n  koers select ronde-2027 -w oefening --proof bewijs.txt",
+            "  koers select ronde-2027 -w oefening\n  koers select ronde-2027 -w oefening --budget 2027=-10%\n  koers select ronde-2027 -w oefening --part budgets --format json\n  koers select ronde-2027 -w oefening --budget 2027=-10% --part value\n  koers select ronde-2027 -w oefening --proof bewijs.txt",
         )
         .arg(
             Arg::new("plan")
@@ -346,10 +346,9 @@ impl Words {
                 .long("part")
                 .value_name("PART")
                 .value_parser(["outline", "proposals", "budgets", "value", "what-if"])
-                .conflicts_with("budget")
                 .help(self.t(
-                    "Eén tabel van het antwoord: de uitkomst, de voorstellen, de budgetten met hun schaduwprijs, waarde voor geld, of wat als van het plan zelf",
-                    "One table of the answer: the outcome, the proposals, the budgets with their shadow price, value for money, or the what-ifs of the plan",
+                    "Eén tabel van het antwoord: de uitkomst, de voorstellen, de budgetten met hun schaduwprijs, waarde voor geld, of wat als van het plan zelf; met --budget onder die budgetten",
+                    "One table of the answer: the outcome, the proposals, the budgets with their shadow price, value for money, or the what-ifs of the plan; with --budget under those budgets",
                 )),
         )
         .arg(Arg::new("quick").long("quick").action(ArgAction::SetTrue).help(self.t(

@@ -3,7 +3,6 @@
 use super::Words;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
-use koers_model::value::Number;
 use koers_run::portfolio::Grain;
 
 impl Words {
@@ -79,7 +78,7 @@ impl Words {
                 "detect",
                 "Reken na of een effect ooit te zien is in een indicator, en na hoeveel jaar",
                 "Work out whether an effect could ever be seen in an indicator, and after how many years",
-                "  koers promises detect --indicator banen --effect 0.2\n  koers promises detect --indicator banen --region GM0114 --effect 0.1 --yearly --years 10",
+                "  koers promises detect --indicator banen --effect 0,2\n  koers promises detect --indicator banen --region GM0114 --effect 0.1 --yearly --years 10",
             )
             .arg(
                 Arg::new("indicator")
@@ -93,14 +92,10 @@ impl Words {
                     .long("effect")
                     .required(true)
                     .value_name("N")
-                    .allow_negative_numbers(true)
-                    .value_parser(self.parsed(
-                        "schrijf een getal met een punt, zoals 0.2",
-                        "write a number with a point, such as 0.2",
-                        |text| text.parse().ok().and_then(Number::new),
-                    ))
+                    .allow_hyphen_values(true)
+                    .value_parser(self.number())
                     .help(self.t(
-                        "Hoe groot, in de eenheid van de indicator, met een punt: 0.2",
+                        "Hoe groot, in de eenheid van de indicator: 0,2",
                         "How large, in the unit of the indicator: 0.2",
                     )),
             )

@@ -312,10 +312,10 @@ mod tests {
             "`--on <JJJJ-MM-DD>` can stand there only once",
         ),
         (
-            &["select", "x", "--part", "budgets", "--budget", "*=-10%"],
+            &["appraise", "x", "--fit", "--moment", "mid-term"],
             ErrorKind::ArgumentConflict,
-            "`--part <PART>` kan niet samen met `--budget <2019=-10%>`",
-            "`--part <PART>` cannot stand together with `--budget <2019=-10%>`",
+            "`--fit` kan niet samen met `--moment <MOMENT>`",
+            "`--fit` cannot stand together with `--moment <MOMENT>`",
         ),
         (
             &["portfolio", "end", "estimate", "x"],

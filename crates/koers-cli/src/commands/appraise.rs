@@ -3,17 +3,17 @@
 mod fit;
 
 use super::status::style;
-use super::{portfolio, print, print_page, text, world};
+use super::{names, portfolio, print, print_page, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::portfolio::appraisal::Moment;
-use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::appraisal::{self, Held};
 use koers_report::list::List;
+use koers_report::names::Names;
 use koers_run::portfolio::Stand;
 use koers_run::workspace;
 use koers_run::world::World as _;
@@ -60,14 +60,15 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             ),
         }));
     }
+    let names = names(entered.register(), Some(definitions));
     match text(matches, "format") {
-        "json" => print(&appraisal::json(action, on, moment, &held))?,
-        "csv" => print(&appraisal::answers(moment, &held).csv(lang))?,
+        "json" => print(&appraisal::json(action, on, moment, &held, &names))?,
+        "csv" => print(&appraisal::answers(moment, &held, &names).csv(lang))?,
         _ => {
             let mut out = Page::default();
             out.say(&format!("{}  ({})\n", action.title.get(lang), action.id));
             for held in &held {
-                say(&mut out, held, entered.register(), lang);
+                say(&mut out, held, &names, lang);
             }
             print_page(&out)?;
         }
@@ -76,7 +77,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 }
 
 /// How the proposal lies along one yardstick: where it stands, what the board decided beside it, then the tables.
-fn say(out: &mut Page, held: &Held<'_>, register: &Register, lang: Lang) {
+fn say(out: &mut Page, held: &Held<'_>, names: &Names<'_>, lang: Lang) {
     let Held { standing, earlier } = held;
     let (title, version) = (standing.set.title.get(lang), standing.set.version);
     out.say(&format!(
@@ -87,13 +88,13 @@ fn say(out: &mut Page, held: &Held<'_>, register: &Register, lang: Lang) {
         out.say(&format!("{}\n", appraisal::earlier(*before, stands, lang)));
     }
     out.say(&format!("{}\n", appraisal::stand(standing, lang)));
-    for line in appraisal::passed_over(standing, register, lang) {
+    for line in appraisal::passed_over(standing, names.register, lang) {
         out.say(&format!("{line}\n"));
     }
     section(
         out,
         lang.pick("Eerst de poorten", "Gates first"),
-        &appraisal::gates(standing),
+        &appraisal::gates(standing, names),
         lang,
     );
     section(

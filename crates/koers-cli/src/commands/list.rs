@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use koers_framework::Definitions;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
+use koers_report::words::data;
 use koers_run::workspace::{self, Workspace};
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -28,9 +29,13 @@ fn indicators(definitions: &Definitions) -> List {
         vec![
             plain(&indicator.id),
             Field::Text(indicator.title.clone()),
-            plain(indicator.unit.id),
-            plain(indicator.level.word()),
-            plain(indicator.rule.word()),
+            Field::named(indicator.unit.id, |lang| indicator.unit.label(lang).to_owned()),
+            Field::named(indicator.level.word(), |lang| {
+                data::level(indicator.level, lang).to_owned()
+            }),
+            Field::named(indicator.rule.word(), |lang| {
+                data::rule(&indicator.rule, lang).to_owned()
+            }),
         ]
     });
     List {
@@ -50,7 +55,9 @@ fn regions(definitions: &Definitions) -> List {
         vec![
             plain(&region.code),
             plain(&region.name),
-            plain(region.kind.word()),
+            Field::named(region.kind.word(), |lang| {
+                data::region_kind(region.kind, lang).to_owned()
+            }),
             plain(region.nuts.join(" ")),
             day(region.validity.from),
             day(region.validity.to),
@@ -81,7 +88,9 @@ fn datasets(definitions: &Definitions, workspace: &Workspace) -> List {
             Field::Text(dataset.title.clone()),
             plain(&dataset.publisher),
             plain(&dataset.table),
-            plain(dataset.frequency.word()),
+            Field::named(dataset.frequency.word(), |lang| {
+                data::frequency(dataset.frequency, lang).to_owned()
+            }),
             Field::Count(snapshots.len()),
             day(snapshots.iter().map(|snapshot| snapshot.known_since()).max()),
         ]

@@ -5,7 +5,7 @@ mod enter;
 mod exchange;
 mod show;
 
-use super::{both, count, plain, print, print_list, tell, text, world};
+use super::{both, count, names, plain, print, print_list, tell, text, world};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -19,6 +19,7 @@ use koers_model::portfolio::money::TooMuch;
 use koers_model::spelling::near;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
+use koers_report::names::Names;
 use koers_report::number;
 use koers_run::error::RunError;
 use koers_run::portfolio::{Portfolio, dangling};
@@ -146,9 +147,12 @@ fn too_much(portfolio: &Portfolio, lang: Lang) -> impl Fn(TooMuch) -> Failure {
     }
 }
 
-fn names(ids: &[Id]) -> Field {
-    let names: Vec<&str> = ids.iter().map(Id::as_str).collect();
-    plain(names.join(" "))
+/// Elements of the programme of an action: their ids for programs, their names for people.
+fn elements(names: &Names<'_>, action: &Action, ids: &[Id]) -> Field {
+    let words: Vec<&str> = ids.iter().map(Id::as_str).collect();
+    Field::named(words.join(" "), |lang| {
+        names.elements(&action.framework, ids, lang)
+    })
 }
 
 fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -170,14 +174,17 @@ fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             && wanted("line", &action.lines)
             && wanted("outcome", &action.serves)
     });
+    // Lines and outcomes have their names in the policy files; where those have faults, the list is shown by id.
+    let policy = workspace::read(&world, lang)?;
+    let names = names(portfolio.register(), policy.definitions().ok());
     let rows = actions.map(|action| {
         Ok(vec![
             plain(&action.id),
             Field::Text(action.title.clone()),
             both(|lang| action.kind.label(lang).to_owned()),
             both(|lang| action.stage.label(lang).to_owned()),
-            names(&action.lines),
-            names(&action.serves),
+            elements(&names, action, &action.lines),
+            elements(&names, action, &action.serves),
             Field::Total(action.cost(step)?),
         ])
     });

@@ -3,7 +3,7 @@
 mod detect;
 
 use super::status::style;
-use super::{both, count, day, plain, portfolio, print, print_list, print_page, text, world};
+use super::{both, count, day, names, plain, portfolio, print, print_list, print_page, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal::Page;
@@ -13,8 +13,10 @@ use koers_model::portfolio::estimate::EffectOn;
 use koers_model::text::Lang;
 use koers_model::value::Number;
 use koers_report::list::{Column, Field, List};
+use koers_report::names::Names;
 use koers_report::{calendar, number, outlook};
 use koers_run::portfolio::{Grain, Portfolio};
+use koers_run::workspace;
 use koers_run::world::World as _;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -28,16 +30,19 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let portfolio = portfolio::read(&world)?;
     let on = matches.try_get_one::<Date>("on").ok().flatten().copied();
     let on = on.unwrap_or_else(|| world.today());
+    // Outcomes and indicators have their names in the policy files; where those have faults, ids are shown.
+    let policy = workspace::read(&world, lang)?;
+    let names = names(portfolio.register(), policy.definitions().ok());
     let list = match what {
-        "due" => due(&portfolio, on),
-        "calibration" => calibration(&portfolio, on, grain(text(matches, "by"))),
-        _ => total(&portfolio, on, text(matches, "format") == "table"),
+        "due" => due(&portfolio, on, &names),
+        "calibration" => calibration(&portfolio, on, grain(text(matches, "by")), &names),
+        _ => total(&portfolio, on, text(matches, "format") == "table", &names),
     };
     match text(matches, "format") {
-        "ics" => print(&ics(&portfolio, on, lang))?,
+        "ics" => print(&ics(&portfolio, on, &names, lang))?,
         "table" if what == "calibration" => {
             let mut page = Page::drawn(list.text(lang, style()));
-            page.say(&outside(&portfolio, on, lang));
+            page.say(&outside(&portfolio, on, &names, lang));
             print_page(&page)?;
         }
         _ => print_list(matches, &list, lang)?,
@@ -49,16 +54,16 @@ fn figure(value: f64, decimals: u8) -> Field {
     Number::new(value).map_or(Field::Empty, |value| Field::Number(value, decimals))
 }
 
-fn due(portfolio: &Portfolio, on: Date) -> List {
+fn due(portfolio: &Portfolio, on: Date, names: &Names<'_>) -> List {
     let rows = portfolio.promises(on).into_iter().map(|due| {
         let estimate = due.estimate;
         vec![
             both(|lang| due.state.label(lang).to_owned()),
             day(due.day),
             plain(&estimate.id),
-            plain(&estimate.action),
+            Field::named(&estimate.action, |lang| names.action(&estimate.action, lang)),
             both(|lang| number::range(estimate.amount, lang)),
-            both(|lang| estimate.unit.label(lang).to_owned()),
+            both(|lang| names.unit(estimate.unit, &estimate.on, lang).to_owned()),
             both(|lang| estimate.role.label(lang).to_owned()),
             due.finding
                 .and_then(|finding| finding.amount)
@@ -86,16 +91,20 @@ fn grain(word: &str) -> Grain {
     grains.find(|grain| grain.word() == word).unwrap_or_default()
 }
 
-fn calibration(portfolio: &Portfolio, on: Date, grain: Grain) -> List {
+fn calibration(portfolio: &Portfolio, on: Date, grain: Grain, names: &Names<'_>) -> List {
     let rows = portfolio.calibration(on, grain).into_iter().map(|(sort, of)| {
         let end = |end: Option<f64>| end.map_or(Field::Empty, |value| figure(value, 2));
         let mut row = vec![
             both(|lang| sort.role.label(lang).to_owned()),
-            both(|lang| sort.unit.label(lang).to_owned()),
+            both(|lang| {
+                let on = sort.on.as_ref();
+                on.map_or_else(|| sort.unit.label(lang), |on| names.unit(sort.unit, on, lang))
+                    .to_owned()
+            }),
         ];
         row.extend(sort.method.as_ref().map(|method| plain(method.as_str())));
         row.extend(sort.grade.map(|grade| both(|lang| grade.label(lang).to_owned())));
-        row.extend(sort.on.as_ref().map(bears_on));
+        row.extend(sort.on.as_ref().map(|on| bears_on(on, names)));
         row.extend([
             count(of.pairs),
             count(of.without_ratio),
@@ -133,7 +142,7 @@ fn calibration(portfolio: &Portfolio, on: Date, grain: Grain) -> List {
 }
 
 /// What that says of each promise that nobody checked yet.
-fn outside(portfolio: &Portfolio, on: Date, lang: Lang) -> String {
+fn outside(portfolio: &Portfolio, on: Date, names: &Names<'_>, lang: Lang) -> String {
     let estimates = &portfolio.register().estimates;
     let views = portfolio.outside_views(on);
     let mut out = String::new();
@@ -148,26 +157,27 @@ fn outside(portfolio: &Portfolio, on: Date, lang: Lang) -> String {
             ));
         }
         let said = outlook::outside_view(view, estimate.amount.central(), lang);
-        out.push_str(&format!("{id}: {said}\n"));
+        let action = names.action(&estimate.action, lang);
+        out.push_str(&format!("{action} ({id}): {said}\n"));
     }
     out
 }
 
-/// The id of what an effect bears on.
-fn bears_on(on: &EffectOn) -> Field {
+/// What an effect bears on.
+fn bears_on(on: &EffectOn, names: &Names<'_>) -> Field {
     let (EffectOn::Outcome(id) | EffectOn::Indicator(id)) = on;
-    plain(id)
+    Field::named(id, |lang| names.bears_on(on, lang))
 }
 
 /// What promises come to. People are told of shares that are more than the whole only where there are any; machines find the column there always.
-fn total(portfolio: &Portfolio, on: Date, for_people: bool) -> List {
+fn total(portfolio: &Portfolio, on: Date, for_people: bool, names: &Names<'_>) -> List {
     let heaps = portfolio.roll_up(on);
     let clash = heaps.values().any(Result::is_err);
     let rows = heaps.into_iter().map(|(heap, sum)| {
         let mut row = vec![
-            bears_on(heap.on),
+            bears_on(heap.on, names),
             both(|lang| heap.role.label(lang).to_owned()),
-            both(|lang| heap.unit.label(lang).to_owned()),
+            both(|lang| names.unit(heap.unit, heap.on, lang).to_owned()),
             both(|lang| heap.incidence.label(lang).to_owned()),
         ];
         match sum {
@@ -211,14 +221,18 @@ fn total(portfolio: &Portfolio, on: Date, for_people: bool) -> List {
 }
 
 /// The days on which promises fall due, as a calendar.
-fn ics(portfolio: &Portfolio, on: Date, lang: Lang) -> String {
+fn ics(portfolio: &Portfolio, on: Date, names: &Names<'_>, lang: Lang) -> String {
     let events: Vec<calendar::Event> = portfolio
         .calendar(on, lang)
         .into_iter()
         .map(|due| calendar::Event {
             uid: format!("{}@koers", due.promise),
             day: due.day,
-            text: format!("{} {}", number::range(due.range, lang), due.unit.label(lang)),
+            text: format!(
+                "{} {}",
+                number::range(due.range, lang),
+                names.unit(due.unit, due.on, lang)
+            ),
             title: due.title,
         })
         .collect();

@@ -13,7 +13,7 @@ use koers_report::choice as said;
 use koers_report::list::List;
 use koers_run::portfolio::Choice;
 use koers_run::portfolio::select::words::Words;
-use koers_run::portfolio::select::{self, Difference, Effort, Proof, Selection};
+use koers_run::portfolio::select::{self, Difference, Effort, Judged, Proof, Question, Selection, Turn};
 use koers_run::workspace;
 use koers_source::atomic;
 use std::num::NonZeroUsize;
@@ -51,18 +51,35 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     choice
         .names_budgets(&changes)
         .map_err(|error| Failure::Usage(error.message(lang)))?;
-    if !changes.is_empty() {
+    let part = matches.get_one::<String>("part").map(String::as_str);
+    if !changes.is_empty() && matches!(part, None | Some("what-if")) {
         let asked = [(written(&changes), what_if(&changes)?)];
         let [(_, difference)] = &asked;
         proven(matches, &difference.proof, lang)?;
         print(&match form {
             "json" => said::changed(&asked, &words).json(),
             "csv" => said::changed(&asked, &words).csv(lang),
-            _ => words(lang).difference(difference).join("\n"),
+            _ if part.is_some() => said::changed(&asked, &words).text(lang, style()),
+            _ => {
+                let own = words(lang);
+                let head = [
+                    headed(choice.plan(), &changes, lang),
+                    own.asked(),
+                    own.other_budgets(difference),
+                ];
+                format!("{}\n\n{}", head.join("\n"), own.difference(difference).join("\n"))
+            }
         })?;
         return Ok(Exit::Done);
     }
-    let part = matches.get_one::<String>("part").map(String::as_str);
+    // A table of the answer under other budgets is one of a plan that has those budgets.
+    let plan = select::under(choice.plan(), &changes).map_err(fault)?;
+    let question = Question {
+        plan: &plan,
+        ..question
+    };
+    let words = |lang| choice.words(question, lang);
+    let fault = |fault: select::SelectFault| Failure::Usage(select::words::fault(&fault, lang));
     let what_ifs = || {
         let own = choice.plan().what_if.iter();
         own.map(|one| -> Result<(String, Difference), Failure> {
@@ -91,8 +108,17 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         (_, "text") => narrow(proposals()),
         _ => proposals(),
     };
+    if form == "text" && !changes.is_empty() {
+        print(&headed(choice.plan(), &changes, lang))?;
+    }
     print_list(matches, &list, lang)?;
     Ok(Exit::Done)
+}
+
+/// Which plan is asked, and under which other budgets.
+fn headed(plan: &SelectionPlan, changes: &[BudgetChange], lang: Lang) -> String {
+    let (title, id, changes) = (plan.title.get(lang), &plan.id, written(changes));
+    format!("{title}  ({id})\n{} {changes}", lang.pick("Wat als:", "What if:"))
 }
 
 /// Changes as people type them.
@@ -126,9 +152,17 @@ fn proven(matches: &ArgMatches, proof: &Proof, lang: Lang) -> Result<(), Failure
 
 /// Without long sentences: a narrow column is no place to read them.
 fn narrow(list: List) -> List {
-    ["why", "turn", "turn_moves", "turn_certain", "turning_weights"]
-        .into_iter()
-        .fold(list, List::without)
+    [
+        "why",
+        "turn",
+        "turn_moves",
+        "turn_certain",
+        "turning_weights",
+        "draws",
+        "exploratory",
+    ]
+    .into_iter()
+    .fold(list, List::without)
 }
 
 /// The whole answer as it is read on a terminal.
@@ -143,7 +177,8 @@ impl Answer<'_> {
     fn page<'a>(&self, proposals: List, words: &impl Fn(Lang) -> Words<'a>) -> Page {
         let (selection, lang, own) = (self.selection, self.lang, words(self.lang));
         let mut out = Page::default();
-        out.say(&format!("{}  ({})\n\n", self.plan.title.get(lang), self.plan.id));
+        let (title, id) = (self.plan.title.get(lang), &self.plan.id);
+        out.say(&format!("{title}  ({id})\n{}\n\n", own.asked()));
         for sentence in own.summary(selection) {
             out.say(&format!("{sentence}\n"));
         }
@@ -155,10 +190,15 @@ impl Answer<'_> {
             out.say(&format!("{}\n", said::core(core, lang)));
         }
         if selection.draws > 0 && !selection.outline.is_none() {
-            out.say(lang.pick(
-                "bij twijfel %: hoe vaak het bij de hoogste scores hoort als gewichten en scores schuiven; geld telt daar niet.\n",
-                "under doubt %: how often it is among the highest scores when weights and scores shift; money does not count there.\n",
-            ));
+            let draws = said::draws(selection, lang);
+            out.say(&match lang {
+                Lang::Nl => format!(
+                    "bij twijfel %: hoe vaak het bij de hoogste scores hoort als gewichten en scores schuiven ({draws}); geld telt daar niet.\n"
+                ),
+                Lang::En => format!(
+                    "under doubt %: how often it is among the highest scores when weights and scores shift ({draws}); money does not count there.\n"
+                ),
+            });
         }
         if !selection.budgets.is_empty() {
             drawn(
@@ -176,6 +216,10 @@ impl Answer<'_> {
             let points = said::points(selection, words).without("proposals");
             let title = lang.pick("Waarde voor geld", "Value for money");
             drawn(&mut out, Some(title), &points, lang);
+            out.say(lang.pick(
+                "Elke regel is een keuze die voor haar geld het meest brengt, duurste eerst. Wat erin zit, met het deel: --part value --format csv.\n",
+                "Each line is the choice that brings most for its money, dearest first. What is in it, with its part: --part value --format csv.\n",
+            ));
             if !line.complete {
                 out.say(lang.pick(
                     "Er kunnen er meer zijn dan hier staan.\n",
@@ -191,6 +235,7 @@ impl Answer<'_> {
                 .map_or(one.id.as_str(), |title| title.get(lang));
             let what_if = lang.pick("Wat als:", "What if:");
             out.say(&format!("\n{what_if} {title} ({changes})\n"));
+            out.say(&format!("  {}\n", own.other_budgets(difference)));
             for sentence in own.difference(difference) {
                 out.say(&format!("  {sentence}\n"));
             }
@@ -203,6 +248,13 @@ impl Answer<'_> {
             if let Some(turn) = &one.turn {
                 out.say(&format!("  {}\n", own.turn(turn)));
             }
+        }
+        let turns = |one: &Judged| matches!(one.turn, Some(Turn::At { .. }));
+        if selection.judged.iter().any(turns) {
+            out.say(lang.pick(
+                "\nGewichten zijn hierboven afgerond. Om ze in te vullen en na te rekenen staan ze voluit in: --part proposals --format csv.\n",
+                "\nWeights are rounded above. To fill them in and check, they stand in full in: --part proposals --format csv.\n",
+            ));
         }
         out
     }

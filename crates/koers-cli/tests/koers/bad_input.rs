@@ -399,6 +399,45 @@ fn policy_files_with_traps_are_found_out() {
 }
 
 #[test]
+fn a_refusal_says_what_to_do() {
+    let session = Session::practice();
+    // Outside a workspace: where was looked, and the ways out.
+    let outside = session.koers(["status"]).exits(2);
+    let here = std::fs::canonicalize(session.path(".")).unwrap();
+    outside.complains(&[
+        &here.display().to_string(),
+        "-w MAP",
+        "cd MAP",
+        "koers demo --practice",
+    ]);
+    session
+        .on_practice(&["select", "ronde-2028"])
+        .exits(2)
+        .complains(&["geen keuze `ronde-2028` in selections/; bedoelt u ronde-2027?"]);
+    // A key is known by its heading too.
+    let put = [
+        "portfolio",
+        "put",
+        "actions",
+        "id=fietspont",
+        "stand=toegekend",
+        "--reason",
+        "proef",
+    ];
+    session
+        .on_practice(&put)
+        .exits(2)
+        .complains(&["bedoelt u stage? Er zijn:"]);
+    // A comma is read as on a form, and what may be two numbers is not read.
+    let detect =
+        |effect| session.on_practice(&["promises", "detect", "--indicator", "banen", "--effect", effect]);
+    assert_eq!(detect("0,2").exits(0).out, detect("0.2").exits(0).out);
+    detect("-0,2").exits(0);
+    detect("1.234").exits(2).complains(&["kan het twee dingen zijn"]);
+    detect("veel").exits(2).complains(&["een getal, zoals 0,2"]);
+}
+
+#[test]
 fn a_plan_that_names_what_nobody_entered_is_told_where_it_stands() {
     let session = Session::practice();
     session.on_practice(&["check"]).exits(0);

@@ -419,6 +419,89 @@ fn a_choice_is_made_with_reasons() {
     assert!(!proof("bewijs.txt").is_empty() && proof("minder.txt") != proof("bewijs.txt"));
 }
 
+/// One part of the answer under another budget is that of a plan with that budget.
+#[test]
+fn a_part_of_the_answer_is_there_under_another_budget_too() {
+    let session = Session::practice();
+    let rows = |arguments: &[&str]| -> Value {
+        let asked = [&["select", "ronde-2027", "--format", "json"], arguments].concat();
+        serde_json::from_str(&session.on_practice(&asked).exits(0).out).unwrap()
+    };
+    let budget = ["--budget", "eigen-2027=1000000"];
+    let asked = rows(&[&budget[..], &["--part", "budgets"]].concat());
+    let path = "oefening/selections/ronde-2027.yaml";
+    let plan = std::fs::read_to_string(session.path(path)).unwrap();
+    let line = plan
+        .lines()
+        .find(|line| line.contains("id: eigen-2027,"))
+        .unwrap();
+    let (before, cap) = line.split_once("cap: ").unwrap();
+    let rest = cap.trim_start_matches(|c: char| c.is_ascii_digit());
+    session.write(path, plan.replace(line, &format!("{before}cap: 1000000{rest}")));
+    assert_eq!(asked, rows(&["--part", "budgets"]));
+    // What is other than in the plan itself names the budget that was asked.
+    session.write(path, plan);
+    let other = rows(&[&budget[..], &["--part", "what-if"]].concat());
+    assert_eq!(
+        (&other[0]["kind"], &other[0]["id"], &other[0]["after"]),
+        (&"budget".into(), &"eigen-2027".into(), &"1000000.00".into())
+    );
+}
+
+/// Of few draws it is said that they are few, for people and for programs.
+#[test]
+fn few_draws_are_called_exploratory() {
+    let session = Session::practice();
+    let path = "oefening/selections/ronde-2027.yaml";
+    let plan = std::fs::read_to_string(session.path(path)).unwrap();
+    session.write(path, plan.replace("draws: 100000", "draws: 10"));
+    let said = session.on_practice(&["select", "ronde-2027"]).exits(0).out;
+    assert!(said.contains("10 trekkingen, dus verkennend"), "{said}");
+    let asked = ["select", "ronde-2027", "--format", "json"];
+    let rows: Value = serde_json::from_str(&session.on_practice(&asked).exits(0).out).unwrap();
+    let drawn: Vec<&Value> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| !row["acceptability"].is_null())
+        .collect();
+    assert!(!drawn.is_empty());
+    for row in drawn {
+        assert_eq!(
+            (&row["draws"], &row["exploratory"]["en"]),
+            (&10.into(), &"yes".into())
+        );
+    }
+}
+
+/// Tables name things; programs get their ids and the words of the files.
+#[test]
+fn people_read_names_and_programs_ids() {
+    let session = Session::practice();
+    let table = session.on_practice(&["list", "indicators"]).exits(0).out;
+    for word in ["duizend banen", "uitkomst", "zoals gepubliceerd"] {
+        assert!(table.contains(word), "no {word}:\n{table}");
+    }
+    let csv = session
+        .on_practice(&["list", "indicators", "--format", "csv"])
+        .exits(0)
+        .out;
+    assert!(csv.contains("thousand-jobs,outcome,measure"), "{csv}");
+    let shown = session
+        .on_practice(&["portfolio", "show", "praktijkhal"])
+        .exits(0)
+        .out;
+    assert!(
+        shown.contains("Geld geven") && !shown.contains("rol-geldgever"),
+        "{shown}"
+    );
+    let total = session.on_practice(&["promises", "total"]).exits(0).out;
+    assert!(
+        total.contains("procentpunt") && !total.contains("eenheid van de"),
+        "{total}"
+    );
+}
+
 #[test]
 fn promises_are_due_counted_and_held_against_what_came() {
     let session = Session::practice();

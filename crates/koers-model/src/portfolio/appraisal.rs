@@ -185,7 +185,7 @@ worded! {
     /// When a proposal is tested.
     Moment {
         /// Before the decision.
-        First "first" "voor het besluit" "before the decision";
+        First "first" "voordat is besloten" "before the decision";
         /// Halfway, with the same set.
         MidTerm "mid-term" "halverwege" "mid-term";
         /// At the end, with the same set.

@@ -104,6 +104,16 @@ pub struct Cheaper {
     pub monotone: bool,
 }
 
+impl Cheaper {
+    /// At how many thousandths of what it asks it gets in, where that is neither nothing nor all of it.
+    #[must_use]
+    pub fn price(self) -> Option<u16> {
+        self.surely
+            .or(self.at_most)
+            .filter(|share| (1..1000).contains(share))
+    }
+}
+
 /// What became of a proposal.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fate {
@@ -318,6 +328,17 @@ pub enum Part {
     Frontier,
     /// What clashes.
     Clash,
+}
+
+/// From this many draws on a part of the draws is settled: nineteen times out of twenty it is within a third of a percentage point of where more draws would end.
+const SETTLED: u64 = 100_000;
+
+impl Selection {
+    /// Whether so few weights were drawn for places that what they say is only a first look.
+    #[must_use]
+    pub const fn is_exploratory(&self) -> bool {
+        self.draws > 0 && self.draws < SETTLED
+    }
 }
 
 /// The whole answer.

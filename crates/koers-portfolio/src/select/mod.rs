@@ -39,7 +39,7 @@ pub use proof::{Proof, Shown};
 pub use rule::{Measure, Obstacle, Rule};
 pub use run::run;
 pub use tested::Tested;
-pub use what_if::{Difference, what_if};
+pub use what_if::{Difference, under, what_if};
 
 use crate::appraise::Standing;
 use koers_model::id::Id;

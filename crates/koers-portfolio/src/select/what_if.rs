@@ -7,7 +7,8 @@ use super::fault::SelectFault;
 use super::outline::{Solved, solved};
 use super::proof::Proof;
 use koers_model::id::Id;
-use koers_model::portfolio::money::{Amount, Share};
+use koers_model::portfolio::money::{Amount, Money, Share};
+use koers_model::portfolio::selection::SelectionPlan;
 use koers_model::portfolio::what_if::BudgetChange;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,8 +29,50 @@ pub struct Difference {
     pub lost: BTreeSet<Id>,
     /// Outcomes that were not served before, and are now.
     pub won: BTreeSet<Id>,
+    /// Every budget that was asked for otherwise, with its cap in the plan and the cap that was asked.
+    pub caps: BTreeMap<Id, (Money, Money)>,
     /// The proof of how good the choice under the other budgets is.
     pub proof: Proof,
+}
+
+/// A plan with other budgets. Changes are done one after the other; each must touch a budget.
+///
+/// # Errors
+/// [`SelectFault`].
+pub fn under(plan: &SelectionPlan, changes: &[BudgetChange]) -> Result<SelectionPlan, SelectFault> {
+    let caps = capped(plan, changes)?;
+    let mut plan = plan.clone();
+    for budget in &mut plan.budgets {
+        if let Some(cap) = caps.get(&budget.id) {
+            budget.cap = Amount::Known(*cap);
+        }
+    }
+    Ok(plan)
+}
+
+/// The caps that changes come to, of the budgets that they touch.
+fn capped<'a>(
+    plan: &'a SelectionPlan,
+    changes: &[BudgetChange],
+) -> Result<BTreeMap<&'a Id, Money>, SelectFault> {
+    let mut caps: BTreeMap<&Id, Money> = BTreeMap::new();
+    for change in changes {
+        let mut touched = false;
+        for budget in change.touched(&plan.budgets) {
+            touched = true;
+            let cannot = || SelectFault::CannotChange {
+                change: Box::new(change.clone()),
+                budget: budget.id.clone(),
+            };
+            let cap = caps.get(&budget.id).copied().or_else(|| budget.cap.known());
+            let new = change.of(cap.ok_or_else(cannot)?).ok_or_else(cannot)?;
+            caps.insert(&budget.id, new);
+        }
+        if !touched {
+            return Err(SelectFault::TouchesNothing(Box::new(change.clone())));
+        }
+    }
+    Ok(caps)
 }
 
 /// Asks the question again under other budgets. Changes are done one after the other; each must touch a budget.
@@ -50,30 +93,20 @@ fn difference(
     effort: &Effort,
 ) -> Result<Difference, SelectFault> {
     let before = solved(question, &BTreeMap::new(), effort)?.outline;
-    let mut caps: BTreeMap<&Id, Amount> = BTreeMap::new();
-    for change in changes {
-        let mut touched = false;
-        for budget in change.touched(&question.plan.budgets) {
-            touched = true;
-            let cannot = || SelectFault::CannotChange {
-                change: Box::new(change.clone()),
-                budget: budget.id.clone(),
-            };
-            let cap = caps.get(&budget.id).copied().unwrap_or(budget.cap);
-            let cap = cap.known().ok_or_else(cannot)?;
-            let new = change.of(cap).ok_or_else(cannot)?;
-            caps.insert(&budget.id, Amount::Known(new));
-        }
-        if !touched {
-            return Err(SelectFault::TouchesNothing(Box::new(change.clone())));
-        }
-    }
+    let asked = capped(question.plan, changes)?;
+    let caps = asked.iter().map(|(id, cap)| (*id, Amount::Known(*cap))).collect();
     let Solved {
         model,
         outcome,
         outline: after,
     } = solved(question, &caps, effort)?;
     let proof = Proof::new(&model, &outcome);
+    let budgets = question.plan.budgets.iter();
+    let caps = budgets.filter_map(|budget| {
+        let asked = *asked.get(&budget.id)?;
+        Some((budget.id.clone(), (budget.cap.known()?, asked)))
+    });
+    let caps = caps.collect();
     if after.is_none() {
         return Ok(Difference {
             before,
@@ -83,6 +116,7 @@ fn difference(
             moves: BTreeMap::new(),
             lost: BTreeSet::new(),
             won: BTreeSet::new(),
+            caps,
             proof,
         });
     }
@@ -102,6 +136,7 @@ fn difference(
         won: after.served.difference(&before.served).cloned().collect(),
         before,
         after,
+        caps,
         proof,
     })
 }

@@ -262,8 +262,9 @@ fn the_weight_that_is_told_turns_the_decision() {
         assert_eq!(chosen_at(&nearer.collect::<Vec<_>>()), before, "{said}");
         let words = words.turn(turn);
         let (part, _) = words.strip_prefix("If ").unwrap().split_once('%').unwrap();
+        // Sentences round to a tenth of a per cent; what is to be filled in does not.
         assert!(
-            (part.parse::<f64>().unwrap() / 100.0 - moved).abs() <= 5.1e-5,
+            (part.parse::<f64>().unwrap() / 100.0 - moved).abs() <= 5.1e-4,
             "{words}"
         );
         assert!(words.ends_with("that is proven."), "{words}");

@@ -1,8 +1,9 @@
 //! The tests of a proposal for programs: every answer and score with who gave it, when and why.
 
-use super::stand;
+use super::{stand, wanting};
 use crate::gate;
 use crate::list::{Column, Field, List};
+use crate::names::Names;
 use crate::status::wire::TextJson;
 use crate::status::{self, both};
 use jiff::civil::Date;
@@ -69,6 +70,8 @@ struct GateJson {
     holds: &'static str,
     tested: &'static str,
     register: Option<RegisterJson>,
+    /// What it waits for, and of whom; nothing once it is answered.
+    wanting: Option<TextJson>,
     answers: Vec<AnswerJson>,
     board: Option<BoardJson>,
     /// What the board decided before and no longer holds, newest first.
@@ -109,14 +112,14 @@ struct ScoreJson {
 
 /// The whole answer as JSON: `stand` says why a `value` is `null`, and a `score` that is `null` was looked at and cannot be said.
 #[must_use]
-pub fn json(action: &Action, on: Date, moment: Moment, held: &[Held<'_>]) -> String {
+pub fn json(action: &Action, on: Date, moment: Moment, held: &[Held<'_>], names: &Names<'_>) -> String {
     let yardsticks = held.iter().map(|held| YardstickJson {
         earlier: held
             .earlier
             .iter()
-            .map(|(moment, standing)| yardstick(*moment, standing))
+            .map(|(moment, standing)| yardstick(*moment, standing, names))
             .collect(),
-        ..yardstick(moment, &held.standing)
+        ..yardstick(moment, &held.standing, names)
     });
     status::pretty(&AppraisalJson {
         koers_appraisal: 1,
@@ -127,7 +130,7 @@ pub fn json(action: &Action, on: Date, moment: Moment, held: &[Held<'_>]) -> Str
     })
 }
 
-fn yardstick(moment: Moment, standing: &Standing<'_>) -> YardstickJson {
+fn yardstick(moment: Moment, standing: &Standing<'_>, names: &Names<'_>) -> YardstickJson {
     YardstickJson {
         set: standing.set.id.to_string(),
         version: standing.set.version,
@@ -143,7 +146,11 @@ fn yardstick(moment: Moment, standing: &Standing<'_>) -> YardstickJson {
         value: standing.value(),
         appraisals: standing.appraisals.iter().map(|one| by(one)).collect(),
         board: standing.overrides.iter().map(|over| board(over)).collect(),
-        gates: standing.gates.iter().map(gate_json).collect(),
+        gates: standing
+            .gates
+            .iter()
+            .map(|gate| gate_json(gate, standing, names))
+            .collect(),
         criteria: standing.criteria.iter().map(criterion).collect(),
         earlier: Vec::new(),
     }
@@ -167,7 +174,7 @@ fn board(over: &Override) -> BoardJson {
     }
 }
 
-fn gate_json(standing: &GateStanding<'_>) -> GateJson {
+fn gate_json(standing: &GateStanding<'_>, of: &Standing<'_>, names: &Names<'_>) -> GateJson {
     let answers = standing.answers.iter().map(|(one, answer, reason)| AnswerJson {
         by: by(one),
         answer: answer.word(),
@@ -180,8 +187,10 @@ fn gate_json(standing: &GateStanding<'_>) -> GateJson {
         tested: standing.answer.word(),
         register: standing.told.as_ref().map(|told| RegisterJson {
             answer: told.answer.word(),
-            said: both(|lang| gate::told(told, lang)),
+            said: both(|lang| gate::told(told, names, lang)),
         }),
+        wanting: (standing.holds() == GateAnswer::Unknown)
+            .then(|| both(|lang| wanting(standing, of, lang).join(" "))),
         answers: answers.collect(),
         board: standing.overridden.map(board),
         board_before: standing.earlier.iter().map(|over| board(over)).collect(),
@@ -208,12 +217,12 @@ fn criterion(standing: &CriterionStanding<'_>) -> CriterionJson {
 /// One row for each answer and score, earlier moments first: of the register, of the assessors, and of the board where it decided otherwise.
 /// What nobody answered has a row with nothing in it.
 #[must_use]
-pub fn answers(moment: Moment, held: &[Held<'_>]) -> List {
+pub fn answers(moment: Moment, held: &[Held<'_>], names: &Names<'_>) -> List {
     let mut rows = Vec::new();
     for held in held {
         let before = held.earlier.iter().map(|(moment, standing)| (*moment, standing));
         for (moment, standing) in before.chain([(moment, &held.standing)]) {
-            answers_at(moment, standing, &mut rows);
+            answers_at(moment, standing, names, &mut rows);
         }
     }
     List {
@@ -243,7 +252,7 @@ struct Said<'a> {
     reason: Field,
 }
 
-fn answers_at(moment: Moment, standing: &Standing<'_>, rows: &mut Vec<Vec<Field>>) {
+fn answers_at(moment: Moment, standing: &Standing<'_>, names: &Names<'_>, rows: &mut Vec<Vec<Field>>) {
     let mut push = |kind: &str, id: Field, title: Field, said: Option<Said<'_>>| {
         let mut row = vec![
             Field::plain(&standing.set.id),
@@ -279,7 +288,7 @@ fn answers_at(moment: Moment, standing: &Standing<'_>, rows: &mut Vec<Vec<Field>
             who: None,
             made: None,
             answer: word(told.answer),
-            reason: Field::both(|lang| gate::told(told, lang)),
+            reason: Field::both(|lang| gate::told(told, names, lang)),
         });
         let before = one.earlier.iter();
         let before = before.map(|over| overruled_row("board-before", over));

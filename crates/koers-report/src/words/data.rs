@@ -2,9 +2,37 @@
 
 use crate::{date, number};
 use koers_model::freshness::{Freshness, patience};
+use koers_model::indicator::{Level, Rule};
 use koers_model::period::Frequency;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
+
+/// Where an indicator looks in the chain from money to society, in one word.
+#[must_use]
+pub fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Output => lang.pick("prestatie", "output"),
+        Level::Outcome => lang.pick("uitkomst", "outcome"),
+        Level::Impact => lang.pick("effect", "impact"),
+    }
+}
+
+/// How an indicator is computed, in a word or two.
+#[must_use]
+pub fn rule(rule: &Rule, lang: Lang) -> &'static str {
+    match rule {
+        Rule::Measure { .. } => lang.pick("zoals gepubliceerd", "as published"),
+        Rule::Sum { .. } => lang.pick("som", "sum"),
+        Rule::Ratio { .. } => lang.pick("verhouding", "ratio"),
+        Rule::Share { .. } => lang.pick("aandeel", "share"),
+        Rule::PerHead { .. } => lang.pick("per hoofd", "per head"),
+        Rule::Growth { .. } => lang.pick("groei", "growth"),
+        Rule::Index { .. } => lang.pick("index", "index"),
+        Rule::Difference { .. } => lang.pick("verschil", "difference"),
+        Rule::Relative { .. } => lang.pick("tegenover een ander gebied", "against another region"),
+        Rule::Method { .. } => lang.pick("rekenmethode", "method"),
+    }
+}
 
 /// How often a series has a figure: `per jaar`.
 #[must_use]

@@ -53,17 +53,17 @@ impl PutError {
             Self::NotAKey { key, near, known } => {
                 let (all, near) = (known.join(", "), near.join(", "));
                 let meant = |word: &str| match near.is_empty() {
-                    true => String::new(),
-                    false => format!("; {word} {near}"),
+                    true => ".".to_owned(),
+                    false => format!("; {word} {near}?"),
                 };
                 Text::both(
                     format!(
-                        "`{key}` is geen sleutel van dit blad{}. Er zijn: {all}",
-                        meant("bedoeld is misschien")
+                        "`{key}` is geen sleutel van dit blad{} Er zijn: {all}",
+                        meant("bedoelt u")
                     ),
                     format!(
-                        "`{key}` is no key of this sheet{}. There are: {all}",
-                        meant("perhaps meant:")
+                        "`{key}` is no key of this sheet{} There are: {all}",
+                        meant("did you mean")
                     ),
                 )
             }
@@ -90,6 +90,22 @@ impl PutError {
                 )
             }
         }
+    }
+}
+
+/// The keys that may be meant by one that is none: that of the column whose heading it is, in either language, or else those that are written nearly so.
+fn meant(key: &str, sheet: Sheet, known: &[&'static str]) -> Vec<String> {
+    let headed = |head: &str| head.to_lowercase() == key.to_lowercase();
+    let columns = sheet.spec().columns.iter();
+    let by_head = columns.filter(|column| {
+        let heads = [Lang::Nl, Lang::En].map(|lang| column.head.get(lang));
+        known.contains(&column.key.as_str()) && heads.into_iter().any(headed)
+    });
+    let by_head: Vec<String> = by_head.map(|column| column.key.clone()).collect();
+    if by_head.is_empty() {
+        near(key, known.iter().copied())
+    } else {
+        by_head
     }
 }
 
@@ -145,7 +161,7 @@ impl Form {
             if !known.contains(&key.as_str()) {
                 return Err(PutError::NotAKey {
                     key: key.clone(),
-                    near: near(key, known.iter().copied()),
+                    near: meant(key, sheet, &known),
                     known,
                 });
             }

@@ -24,19 +24,19 @@ fn changes_are_said_field_by_field() {
         preview(&before, &after, Lang::Nl).say(usize::MAX),
         "0 nieuw, 3 gewijzigd, 3 beëindigd
 
-Organisaties
+Organisaties: 1 beëindigd
   molen (molen (verzonnen)): beëindigd
 
-Acties
+Acties: 1 gewijzigd
   glasvezel (Glas voor allen): gewijzigd
     Naam: glasvezel → Glas voor allen
     Naam (Engels): glasvezel → Fibre for all
     Laatste dag: (niet ingevuld) → 2022-12-31
 
-Partners
+Partners: 1 beëindigd
   glasvezel 1: beëindigd
 
-Geld
+Geld: 2 gewijzigd, 1 beëindigd
   glasvezel g2019: gewijzigd
     Bedrag: € 1.234,50 → onbekend
   glasvezel g2020: beëindigd

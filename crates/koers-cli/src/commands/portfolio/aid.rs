@@ -1,6 +1,6 @@
 //! How much room an undertaking has under the rules on small aid.
 
-use super::super::{both, plain, print_list, text, world};
+use super::super::{both, names, plain, print_list, text, world};
 use super::read;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use koers_model::portfolio::money::{Amount, Money, Total};
 use koers_model::text::{Lang, Text};
 use koers_report::list::{Column, Field, List};
+use koers_report::names::Names;
 use koers_report::{aid, date};
 use koers_run::portfolio::{UnderRule, Undertaking};
 use koers_run::workspace;
@@ -18,7 +19,8 @@ use koers_sheet::euro;
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
     let workspace = workspace::read(&world, lang)?;
-    let rules = &workspace.definitions()?.aid_rules;
+    let definitions = workspace.definitions()?;
+    let rules = &definitions.aid_rules;
     let portfolio = read(&world)?;
     let on = matches.get_one::<Date>("on").copied();
     let on = on.unwrap_or_else(|| world.today());
@@ -36,7 +38,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(organisation) => portfolio.aid_of(rules, organisation, on)?,
         None => portfolio.aid(rules, on),
     };
-    let list = rooms(&under, ask);
+    let list = rooms(&under, ask, &names(portfolio.register(), Some(definitions)));
     if list.rows.is_empty() && text(matches, "format") == "table" {
         super::print(lang.pick(
             "In het register staat geen steun onder een plafond.",
@@ -54,10 +56,13 @@ fn money(money: Money) -> Field {
     Total::of([Amount::Known(money)]).map_or(Field::Empty, Field::Total)
 }
 
-fn rooms(under: &[UnderRule<'_>], ask: Option<Money>) -> List {
-    let rows = under
-        .iter()
-        .flat_map(|under| under.undertakings.iter().map(move |one| row(under, one, ask)));
+fn rooms(under: &[UnderRule<'_>], ask: Option<Money>, names: &Names<'_>) -> List {
+    let rows = under.iter().flat_map(|under| {
+        under
+            .undertakings
+            .iter()
+            .map(move |one| row(under, one, ask, names))
+    });
     let mut columns = vec![
         Column::new("rule", "regel", "rule"),
         Column::new("undertaking", "onderneming", "undertaking"),
@@ -77,9 +82,13 @@ fn rooms(under: &[UnderRule<'_>], ask: Option<Money>) -> List {
     }
 }
 
-fn row(under: &UnderRule<'_>, one: &Undertaking<'_>, ask: Option<Money>) -> Vec<Field> {
+fn row(under: &UnderRule<'_>, one: &Undertaking<'_>, ask: Option<Money>, names: &Names<'_>) -> Vec<Field> {
     let members: Vec<&str> = one.members.iter().map(|id| id.as_str()).collect();
-    let mut row = vec![plain(&under.rule.id), plain(members.join(" "))];
+    let called: Vec<String> = one.members.iter().map(|id| names.organisation(id)).collect();
+    let mut row = vec![
+        Field::named(&under.rule.id, |lang| under.rule.title.get(lang).to_owned()),
+        Field::named(members.join(" "), |lang| date::list(&called, lang)),
+    ];
     match &one.room {
         Ok(room) => {
             row.extend([
@@ -99,7 +108,7 @@ fn row(under: &UnderRule<'_>, one: &Undertaking<'_>, ask: Option<Money>) -> Vec<
                     word.to_owned()
                 })
             }));
-            row.push(both(|lang| aid::grants(&room.counted, lang)));
+            row.push(both(|lang| aid::grants(&room.counted, names, lang)));
             row.push(Field::Text(room.ceiling.source.clone()));
         }
         Err(fault) => {

@@ -4,7 +4,7 @@ mod json;
 mod lists;
 mod page;
 
-use super::super::{print, print_page, text, world};
+use super::super::{names, print, print_page, text, world};
 use super::{read, too_much};
 use crate::commands::log::{each, for_people};
 use crate::disk_world::DiskWorld;
@@ -34,10 +34,10 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         print(&json::json(&portfolio, action, events.as_deref())?)?;
         return Ok(Exit::Done);
     }
-    // Regions have their names in the policy files; where those have faults, what was entered is shown all the same.
+    // What an action serves and where it lands has its name in the policy files; where those have faults, what was entered is shown all the same.
     let policy = workspace::read(&world, lang)?;
-    let regions = policy.definitions().ok().map(|definitions| &definitions.regions);
-    let page = page::page(&portfolio, action, regions, lang).map_err(too_much(&portfolio, lang))?;
+    let names = names(portfolio.register(), policy.definitions().ok());
+    let page = page::page(&portfolio, action, &names, lang).map_err(too_much(&portfolio, lang))?;
     print_page(&page)?;
     if let Some(events) = events {
         let mut out = Page::default();

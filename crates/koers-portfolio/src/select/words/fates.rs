@@ -2,6 +2,7 @@
 
 use super::{Words, number, percent, share};
 use crate::select::answer::{Better, Cheaper, Fate, Shift, Turn};
+use crate::select::rule::{Measure, Obstacle, Rule};
 use koers_model::portfolio::money::Share;
 use koers_model::text::Lang;
 use koers_solve::choose::Certain;
@@ -46,6 +47,13 @@ impl Words<'_> {
                 lines.extend(obstacles.iter().map(|obstacle| self.obstacle(obstacle)));
                 lines.extend(better.map(|better| self.better(better)));
                 lines.extend(cheaper.map(|cheaper| self.cheaper(cheaper)));
+                let price = cheaper.and_then(Cheaper::price);
+                if price.is_some_and(|price| obstacles.iter().any(|obstacle| passes(obstacle, price))) {
+                    lines.push(said(
+                        "Ook dan past het niet als geheel in de ruimte hierboven: die is wat deze keuze overlaat. Het komt er dan in voor een deel, of in de plaats van een ander.",
+                        "Even then all of it does not fit into the room above: that is what this choice leaves. It then gets in for a part, or in the place of another one.",
+                    ));
+                }
                 lines
             }
             Fate::Barred(bars) => {
@@ -167,7 +175,8 @@ impl Words<'_> {
                 "No other weights were found that change this decision. That there are none is not proven.".to_owned(),
             ),
             Turn::At { weights, moved, level, certain, .. } => {
-                let moved = percent(*moved, 2, self.lang);
+                let digits = digits(weights);
+                let moved = rounded(*moved, digits, self.lang);
                 let (nl, en) = match level {
                     None => ("valt het af".to_owned(), "it is left out".to_owned()),
                     Some(level) if *level == Share::WHOLE => (
@@ -182,7 +191,9 @@ impl Words<'_> {
                         )
                     }
                 };
-                let shifts: Vec<String> = moving(weights).map(|shift| self.shift(shift)).collect();
+                let shifts: Vec<String> = moving(weights, digits)
+                    .map(|shift| self.shift(shift, digits))
+                    .collect();
                 let shifts = shifts.join("; ");
                 let (sure_nl, sure_en) = match certain {
                     Certain::Proven => (
@@ -203,9 +214,10 @@ impl Words<'_> {
     }
 
     /// One criterion that gets another weight.
-    fn shift(&self, shift: &Shift) -> String {
+    fn shift(&self, shift: &Shift, digits: usize) -> String {
         let name = self.criterion(&shift.criterion);
-        let (was, then) = (exactly(shift.was, self.lang), exactly(shift.then, self.lang));
+        let said = |part| rounded(part, digits, self.lang);
+        let (was, then) = (said(shift.was), said(shift.then));
         self.pick(
             format!("{name} {then} in plaats van {was}"),
             format!("{name} {then} instead of {was}"),
@@ -223,19 +235,52 @@ impl Words<'_> {
     }
 }
 
-/// A part in per cent to the millionth, with no more decimals than it has.
-fn exactly(part: f64, lang: Lang) -> String {
-    let text = number(part * 100.0, 4, lang);
+/// Whether so many thousandths of what is needed would still pass the room that is left.
+fn passes(obstacle: &Obstacle, thousandths: u16) -> bool {
+    let size = |measure| match measure {
+        Measure::Money(money) => money.in_cents(),
+        Measure::Number(number) => number,
+    };
+    // A number of proposals does not become less when they become cheaper.
+    let part = |need| match need {
+        Measure::Money(_) => i128::from(size(need)) * i128::from(thousandths),
+        Measure::Number(_) => i128::from(size(need)) * 1000,
+    };
+    let most = matches!(
+        obstacle.rule,
+        Rule::Budget(_) | Rule::NoBudget(..) | Rule::Ceiling { .. } | Rule::AtMost(_)
+    );
+    match (obstacle.room, obstacle.need) {
+        (Some(room), Some(need)) => most && part(need) > i128::from(size(room)) * 1000,
+        _ => false,
+    }
+}
+
+/// With how many decimals weights are told in a sentence: one, and more where the largest that moves would else not be seen to move. All that is to be
+/// filled in stands in [`Words::turning_weights`].
+fn digits(weights: &[Shift]) -> usize {
+    let size = |shift: &Shift| (shift.then - shift.was).abs();
+    let largest = weights.iter().map(size).fold(0.0, f64::max);
+    match largest {
+        _ if largest >= 0.001 => 1,
+        _ if largest >= 0.0001 => 2,
+        _ if largest >= 0.00001 => 3,
+        _ => 4,
+    }
+}
+
+/// A part in per cent with so many decimals, without noughts at the end.
+fn rounded(part: f64, digits: usize, lang: Lang) -> String {
+    let text = number(part * 100.0, digits, lang);
     let text = text.trim_end_matches('0').trim_end_matches([',', '.']);
     format!("{text}%")
 }
 
-/// The criteria that get another weight, those that change most first.
-fn moving(weights: &[Shift]) -> impl Iterator<Item = &Shift> {
-    /// Weights are told in millionths: what is nearer is the same.
-    const SAME: f64 = 1e-6;
+/// The criteria that are seen to get another weight with so many decimals, those that change most first.
+fn moving(weights: &[Shift], digits: usize) -> impl Iterator<Item = &Shift> {
     let size = |shift: &Shift| (shift.then - shift.was).abs();
-    let mut moving: Vec<&Shift> = weights.iter().filter(|shift| size(shift) > SAME).collect();
+    let seen = |shift: &&Shift| rounded(shift.was, digits, Lang::En) != rounded(shift.then, digits, Lang::En);
+    let mut moving: Vec<&Shift> = weights.iter().filter(seen).collect();
     moving.sort_by(|one, other| size(other).total_cmp(&size(one)));
     moving.into_iter()
 }

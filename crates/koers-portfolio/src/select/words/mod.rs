@@ -11,6 +11,7 @@ use crate::select::answer::{Clash, Ended, Fate, Note, Outline, Part, Selection};
 use crate::select::field::Bar;
 use crate::select::rule::Rule;
 use crate::select::what_if::Difference;
+use koers_model::day::date;
 use koers_model::id::Id;
 use koers_model::portfolio::money::Share;
 use koers_model::portfolio::selection::{Budget, SelectionPlan};
@@ -326,7 +327,7 @@ impl<'a> Words<'a> {
             )]
         } else {
             let count = list.chosen.len();
-            let worth = |value| number(value, 2, self.lang);
+            let worth = |value| number(value, 3, self.lang);
             let (there, here) = (worth(list.value), worth(outline.value));
             vec![self.pick(
                 format!("Wie de lijst op score afgaat, kiest er {count}, samen {there} waard; deze keuze is {here} waard."),
@@ -386,6 +387,84 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Proposals that are chosen, each with its level where that is a part.
+    #[must_use]
+    pub fn chosen(&self, chosen: &BTreeMap<Id, Share>) -> String {
+        let named = chosen.iter().map(|(id, level)| {
+            let name = self.action(id);
+            match *level {
+                Share::WHOLE => name,
+                part => format!("{name} ({})", share(part, self.lang)),
+            }
+        });
+        named.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What one choice has otherwise than another: what is gone, what is at another level, what is new. Nothing where they are the same.
+    #[must_use]
+    pub fn otherwise(&self, before: &BTreeMap<Id, Share>, after: &BTreeMap<Id, Share>) -> String {
+        let gone = before.keys().filter(|id| !after.contains_key(*id)).map(|id| {
+            let name = self.action(id);
+            self.pick(format!("zonder {name}"), format!("without {name}"))
+        });
+        let moved = after.iter().filter_map(|(id, now)| {
+            let was = before.get(id).filter(|was| *was != now)?;
+            let (name, was, now) = (self.action(id), share(*was, self.lang), share(*now, self.lang));
+            Some(self.pick(
+                format!("{name} voor {now} (was {was})"),
+                format!("{name} for {now} (was {was})"),
+            ))
+        });
+        let new = after.iter().filter(|(id, _)| !before.contains_key(*id));
+        let new = new.map(|(id, level)| {
+            let name = self.action(id);
+            match (*level, self.lang) {
+                (Share::WHOLE, Lang::Nl) => format!("met {name}"),
+                (Share::WHOLE, Lang::En) => format!("with {name}"),
+                (part, Lang::Nl) => format!("met {name} voor {}", share(part, self.lang)),
+                (part, Lang::En) => format!("with {name} for {}", share(part, self.lang)),
+            }
+        });
+        gone.chain(moved).chain(new).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What the plan looks at: its day, and the years that it has money of.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        let plan = self.plan();
+        let (day, from, to) = (date(plan.day, self.lang), plan.from, plan.to);
+        self.pick(
+            format!("Gekozen naar de stand van {day}, met geld van {from}–{to}."),
+            format!("Chosen as things stood on {day}, with money of {from}–{to}."),
+        )
+    }
+
+    /// The budgets that were asked for otherwise, each with what it is in the plan.
+    #[must_use]
+    pub fn other_budgets(&self, difference: &Difference) -> String {
+        let budgets = self.plan().budgets.iter();
+        let said = budgets.filter_map(|budget| {
+            let (was, then) = difference
+                .caps
+                .get(&budget.id)
+                .filter(|(was, then)| was != then)?;
+            let (was, then) = (was.said(self.lang), then.said(self.lang));
+            let name = self.budget(&budget.id);
+            Some(self.pick(
+                format!("{name} {then} (in het plan {was})"),
+                format!("{name} {then} (in the plan {was})"),
+            ))
+        });
+        let said = said.collect::<Vec<_>>().join("; ");
+        if said.is_empty() {
+            return self.pick(
+                "Gevraagd: dezelfde budgetten als in het plan.".to_owned(),
+                "Asked: the same budgets as in the plan.".to_owned(),
+            );
+        }
+        self.pick(format!("Gevraagd: {said}."), format!("Asked: {said}."))
+    }
+
     /// What other budgets do.
     #[must_use]
     pub fn difference(&self, difference: &Difference) -> Vec<String> {
@@ -426,14 +505,7 @@ impl<'a> Words<'a> {
             format!("Chosen: {chosen}, for {cost} (in the plan itself: {first})."),
         )];
         if !after.chosen.is_empty() {
-            let chosen = after.chosen.iter().map(|(id, level)| {
-                let name = self.action(id);
-                match *level {
-                    Share::WHOLE => name,
-                    part => format!("{name} ({})", share(part, self.lang)),
-                }
-            });
-            let chosen = chosen.collect::<Vec<_>>().join(", ");
+            let chosen = self.chosen(&after.chosen);
             lines.push(self.pick(format!("Dat zijn: {chosen}."), format!("These are: {chosen}.")));
         }
         for id in &difference.falls {

@@ -168,8 +168,8 @@ impl Words<'_> {
             Bar::Open(ids) => {
                 let gates = self.gates(ids);
                 self.pick(
-                    format!("Of het door deze poort komt, is nog niet te zeggen: {gates}."),
-                    format!("Whether it passes this gate cannot be said yet: {gates}."),
+                    format!("Of het door deze poort komt, is nog niet te zeggen: {gates}. Wat er nog ontbreekt en wie dat geeft, staat bij de toets."),
+                    format!("Whether it passes this gate cannot be said yet: {gates}. What is missing and who gives it stands with the test."),
                 )
             }
             Bar::Unscored(ids) => {

@@ -168,15 +168,23 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .collect(),
         promises: promises(site, ask, portfolio, action, on),
         expected: expected(portfolio, action, lang),
-        ways: Ways::on(site, ask)
-            .enter(
-                Sort::Override,
-                ("Afwijking van de toets invoeren", "Enter an override of the test"),
-                &[("proposal", action.id.as_str())],
-            )
-            .all(),
+        ways: overriding(site, ask, register, action, on),
     })
     .map(Answer::page)
+}
+
+/// Where a decision to pass over a test is entered: only where there is a test to be passed over.
+fn overriding(site: &Site, ask: &Ask, register: &Register, action: &Action, on: Date) -> Vec<Way> {
+    let mut tests = register.appraisals.values();
+    if !tests.any(|test| test.proposal == action.id && test.made <= on) {
+        return Vec::new();
+    }
+    let ways = Ways::on(site, ask).enter(
+        Sort::Override,
+        ("Afwijking van de toets invoeren", "Enter an override of the test"),
+        &[("proposal", action.id.as_str())],
+    );
+    ways.all()
 }
 
 /// The tests as they lay before the decision that the address names.

@@ -58,6 +58,8 @@ pub(super) struct Gate {
     pub(super) holds: String,
     /// The sign beside the answer: what cannot be said is no *no*.
     pub(super) sign: &'static str,
+    /// While it cannot be said: what it waits for, and of whom.
+    pub(super) wanting: Vec<String>,
     /// What the register says, with the figures.
     pub(super) register: Option<String>,
     /// Who said what and why.
@@ -185,7 +187,7 @@ fn at_moment(
         gates: standing
             .gates
             .iter()
-            .map(|gate| shown(site, ask, framework, gate, assessors))
+            .map(|gate| shown(site, ask, framework, (gate, standing), assessors))
             .collect(),
         ways: ways(site, ask, action, kept, (moment, standing)),
     }
@@ -234,7 +236,7 @@ fn shown(
     site: &Site,
     ask: &Ask,
     framework: Option<&Framework>,
-    standing: &GateStanding<'_>,
+    (standing, of): (&GateStanding<'_>, &Standing<'_>),
     assessors: &Assessors<'_>,
 ) -> Gate {
     let (lang, asked) = (ask.lang, standing.gate);
@@ -263,7 +265,11 @@ fn shown(
             GateAnswer::No => "✗",
             GateAnswer::Unknown => "?",
         },
-        register: standing.told.as_ref().map(|told| gate::told(told, lang)),
+        register: standing.told.as_ref().map(|told| {
+            let names = site.names(portfolio.register());
+            gate::told(told, &names, lang)
+        }),
+        wanting: gate::wanting(standing, &of.appraisals, |test| assessors.name(test, lang), lang),
         answers: standing
             .answers
             .iter()

@@ -14,14 +14,15 @@ use crate::site::Site;
 use askama::Template;
 use koers_framework::Definitions;
 use koers_model::id::Id;
-use koers_model::portfolio::appraisal::{Appraisal, Override};
-use koers_model::portfolio::decision::Decision;
+use koers_model::portfolio::appraisal::{Appraisal, Moment, Override};
+use koers_model::portfolio::decision::{Decision, Subject};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::view::Phrase;
 use koers_report::{appraisal, date, words};
 use koers_run::error::RunError;
 use koers_run::portfolio::Portfolio;
+use std::collections::BTreeMap;
 
 pub(super) const ROUTE: Route = Route {
     path: "/besluiten/{besluit}",
@@ -39,8 +40,12 @@ struct Page {
     title: Phrase,
     text: Option<Phrase>,
     facts: Vec<(&'static str, String)>,
+    /// How many those are, in words, where the list is folded.
+    about_fold: Option<String>,
     about: Vec<(Option<String>, Phrase)>,
-    tests: Vec<Test>,
+    /// How many proposals those are, and how many tests, in words; where the list is folded.
+    fold: Option<String>,
+    tests: Vec<Tests>,
     /// Of which moment the register is that the tests are read from, and what is not of that day.
     stood: Vec<String>,
     /// The selection run: its page where there is one, and its name.
@@ -52,18 +57,21 @@ struct Page {
     ways: Vec<Way>,
 }
 
-/// A test that lay on the table, as it stood on the day of the decision.
-struct Test {
-    /// Its page as of that day.
+/// The tests of one proposal that lay on the table together, as they stood on the day of the decision.
+struct Tests {
+    /// Their page as of that day.
     link: Option<String>,
-    /// The proposal; its id where it was never entered.
+    /// The proposal; its id, or that of the test, where it was never entered.
     proposal: Phrase,
-    /// Who tested when.
-    by: Option<(String, String)>,
-    /// Where the proposal stood by all its tests together; with the last of them only.
+    /// Who tested when; nothing for a test that no longer stands in the register.
+    by: Vec<(String, String)>,
+    /// Where the proposal stood by all its tests together.
     stand: Option<String>,
     ways: Vec<Way>,
 }
+
+/// A list that is longer than this is folded: what was decided and why comes before what it was about.
+const FOLDED: usize = 5;
 
 /// What the board passed over with this decision.
 struct Overruled {
@@ -112,6 +120,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         .overrides
         .values()
         .filter(|over| over.decision == decision.id);
+    let tests = tests(site, ask, definitions, then.portfolio(&portfolio), decision);
     render(&Page {
         shell,
         kind,
@@ -125,12 +134,14 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 words::capital(decision.followed.label(lang)),
             ),
         ],
+        about_fold: about_fold(decision.about.len(), lang),
         about: decision
             .about
             .iter()
             .map(|of| subject::of(site, ask, register, of))
             .collect(),
-        tests: tests(site, ask, definitions, then.portfolio(&portfolio), decision),
+        fold: fold(&tests, lang),
+        tests,
         stood: then.said(now, &portfolio, decision, lang),
         selection: weighed
             .selection
@@ -149,7 +160,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         edition: weighed.edition.as_ref().map(ToString::to_string),
         overruled: passed_over
             .map(|over| {
-                let of = koers_model::portfolio::decision::Subject::Action(over.proposal.clone());
+                let of = Subject::Action(over.proposal.clone());
                 Overruled {
                     proposal: subject::of(site, ask, register, &of),
                     said: match &over.gate {
@@ -167,17 +178,28 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             })
             .collect(),
         sources: sources(&decision.evidence, lang),
-        ways: Ways::on(site, ask)
-            .to(Sort::Decision, &decision.id)
-            .enter(
-                Sort::Override,
-                ("Afwijking van een toets invoeren", "Enter an override of a test"),
-                &[("decision", id)],
-            )
-            .all(),
+        ways: ways(site, ask, register, decision),
         day,
     })
     .map(Answer::page)
+}
+
+/// What can be entered of a decision: itself, and where it is about what was tested by then, that it passes over a test.
+fn ways(site: &Site, ask: &Ask, register: &Register, decision: &Decision) -> Vec<Way> {
+    let ways = Ways::on(site, ask).to(Sort::Decision, &decision.id);
+    let tested = decision.about.iter().any(|about| {
+        let Subject::Action(action) = about else {
+            return false;
+        };
+        let mut tests = register.appraisals.values();
+        tests.any(|test| test.proposal == *action && test.made <= decision.on)
+    });
+    if !tested {
+        return ways.all();
+    }
+    let words = ("Afwijking van een toets invoeren", "Enter an override of a test");
+    ways.enter(Sort::Override, words, &[("decision", decision.id.as_str())])
+        .all()
 }
 
 /// What a gate is called in the set that the proposal was last tested with when it was passed over, or else in any set; its id where no set has it.
@@ -207,58 +229,79 @@ fn gate_named(
         .map_or_else(|| gate.to_string(), |one| one.title.get(lang).to_owned())
 }
 
-/// The tests that lay on the table, each as it stood that day: later tests and overrides do not count.
+/// What a folded list of subjects holds.
+fn about_fold(count: usize, lang: Lang) -> Option<String> {
+    (count > FOLDED).then(|| match lang {
+        Lang::Nl => format!("Alle {count} onderwerpen"),
+        Lang::En => format!("All {count} subjects"),
+    })
+}
+
+/// What a folded list of tests holds.
+fn fold(tests: &[Tests], lang: Lang) -> Option<String> {
+    let proposals = tests.len();
+    let tested: usize = tests.iter().map(|one| one.by.len()).sum();
+    (proposals > FOLDED).then(|| match lang {
+        Lang::Nl => format!("Alle {tested} toetsen, van {proposals} voorstellen"),
+        Lang::En => format!("All {tested} tests, of {proposals} proposals"),
+    })
+}
+
+/// The tests that lay on the table, those of one proposal along one yardstick at one moment together, as they stood that day: later tests and overrides
+/// do not count.
 fn tests(
     site: &Site,
     ask: &Ask,
     definitions: &Definitions,
     portfolio: &Portfolio,
     decision: &Decision,
-) -> Vec<Test> {
+) -> Vec<Tests> {
     let lang = ask.lang;
     let register = portfolio.register();
     let known = portfolio.tested(definitions, decision.on);
-    let weighed: Vec<&Id> = decision.weighed.appraisals.iter().collect();
-    let together = |id: &Id| {
-        let test = register.appraisals.get(id)?;
-        Some((&test.proposal, &test.set, test.version, test.moment))
-    };
-    let shown = weighed.iter().enumerate().map(|(at, id)| {
-        let id: &Id = id;
-        let last = weighed
-            .iter()
-            .skip(at + 1)
-            .all(|later| together(later) != together(id));
+    let mut shown: Vec<Tests> = Vec::new();
+    let mut places: BTreeMap<(&Id, &Id, u32, Moment), usize> = BTreeMap::new();
+    for id in &decision.weighed.appraisals {
         let Some(test) = register.appraisals.get(id) else {
-            return Test {
+            shown.push(Tests {
                 link: None,
                 proposal: Phrase::own(id.to_string()),
-                by: None,
+                by: Vec::new(),
                 stand: None,
                 ways: Vec::new(),
-            };
+            });
+            continue;
         };
-        let action = register.actions.get(&test.proposal);
-        let assessors = Assessors::of(site, register, &test.proposal).ok();
-        let yardstick = definitions.yardstick(&test.set, test.version);
-        Test {
-            link: (action.is_some() && yardstick.is_some()).then(|| {
-                let path = paths::appraisal(test.proposal.as_str());
-                address(lang, &path, [(DECISION, Some(decision.id.as_str()))])
-            }),
-            proposal: action.map_or_else(
-                || Phrase::own(test.proposal.to_string()),
-                |action| Phrase::new(&action.title, lang),
-            ),
-            by: assessors.map(|assessors| (assessors.name(test, lang), date::date(test.made, lang))),
-            stand: yardstick.filter(|_| last).map(|yardstick| {
-                let standing = known.standing(&test.proposal, &yardstick.set, test.moment);
-                appraisal::stand(&standing, lang)
-            }),
-            ways: Ways::beside(site, ask, format!("{}, {}", test.proposal, test.assessor))
-                .to(Sort::Appraisal, id)
-                .all(),
+        let key = (&test.proposal, &test.set, test.version, test.moment);
+        let at = *places.entry(key).or_insert_with(|| {
+            let action = register.actions.get(&test.proposal);
+            let yardstick = definitions.yardstick(&test.set, test.version);
+            shown.push(Tests {
+                link: (action.is_some() && yardstick.is_some()).then(|| {
+                    let path = paths::appraisal(test.proposal.as_str());
+                    address(lang, &path, [(DECISION, Some(decision.id.as_str()))])
+                }),
+                proposal: action.map_or_else(
+                    || Phrase::own(test.proposal.to_string()),
+                    |action| Phrase::new(&action.title, lang),
+                ),
+                by: Vec::new(),
+                stand: yardstick.map(|yardstick| {
+                    let standing = known.standing(&test.proposal, &yardstick.set, test.moment);
+                    appraisal::stand(&standing, lang)
+                }),
+                ways: Vec::new(),
+            });
+            shown.len() - 1
+        });
+        let Some(one) = shown.get_mut(at) else { continue };
+        if let Ok(assessors) = Assessors::of(site, register, &test.proposal) {
+            one.by
+                .push((assessors.name(test, lang), date::date(test.made, lang)));
         }
-    });
-    shown.collect()
+        let ways = Ways::beside(site, ask, test.proposal.to_string());
+        one.ways
+            .extend(ways.to_named(Sort::Appraisal, id, &test.assessor).all());
+    }
+    shown
 }

@@ -68,7 +68,11 @@ fn entry(site: &Site, ask: &Ask, event: &Event<'_>) -> Entry {
             estimate,
             finding,
         } => {
-            let (promised, unit) = (number::range(estimate.amount, lang), estimate.unit.label(lang));
+            let names = site.names(register);
+            let (promised, unit) = (
+                number::range(estimate.amount, lang),
+                names.unit(estimate.unit, &estimate.on, lang),
+            );
             let said = match (finding.amount, lang) {
                 (Some(found), Lang::Nl) => {
                     format!(

@@ -36,6 +36,8 @@ struct Page {
 
 struct One {
     title: &'static str,
+    /// One of them, as in a sentence.
+    one: &'static str,
     count: usize,
     ended: usize,
     new: String,
@@ -75,6 +77,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
     };
     let sorts = Sort::ALL.iter().map(|sort| One {
         title: sort.sheet().title(lang),
+        one: sort.one(lang),
         count: of(&kept.register, *sort).count(),
         ended: of(&kept.ended, *sort).count(),
         new: ask.link(&paths::enter(sort.word())),

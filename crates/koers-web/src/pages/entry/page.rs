@@ -212,6 +212,8 @@ struct PreviewPage {
     here: String,
     who: String,
     reason: String,
+    /// How many rows of which sheets become what.
+    counts: Vec<String>,
     steps: Vec<Step>,
     hidden: Vec<(String, String)>,
 }
@@ -223,7 +225,7 @@ pub fn preview(
     thing: &Thing,
     form: &Form,
     reason: &str,
-    steps: Vec<Step>,
+    (counts, steps): (Vec<String>, Vec<Step>),
 ) -> Result<Answer, Fault> {
     let mut hidden = vec![
         (names::TOKEN.to_owned(), counter.token.to_owned()),
@@ -246,6 +248,7 @@ pub fn preview(
         here: ask.link(&ask.path),
         who: counter.pen.who().to_string(),
         reason: reason.to_owned(),
+        counts,
         steps,
         hidden,
     };

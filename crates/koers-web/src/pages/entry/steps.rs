@@ -24,6 +24,13 @@ pub struct Field {
     pub after: String,
 }
 
+/// How many rows of which sheets become what, a sentence for each sheet.
+pub fn counts(before: &Register, after: &Register, lang: Lang) -> Vec<String> {
+    let preview = preview(before, after, lang);
+    let sheets = preview.sheets().into_iter();
+    sheets.map(|sheet| preview.headed(sheet)).collect()
+}
+
 /// What changes between two states of the register.
 pub fn between(before: &Register, after: &Register, lang: Lang) -> Vec<Step> {
     let field = |head: &str, before: &str, after: &str| Field {
@@ -34,10 +41,12 @@ pub fn between(before: &Register, after: &Register, lang: Lang) -> Vec<Step> {
     let nothing = lang.pick("(niet ingevuld)", "(not filled in)");
     let steps = preview(before, after, lang).steps;
     let steps = steps.iter().map(|step| Step {
-        what: match &step.title {
-            Some(title) => format!("{}: {}", step.which.sheet.title(lang), title),
-            None => format!("{}: {}", step.which.sheet.title(lang), step.which.key),
-        },
+        what: format!(
+            "{}, {}: {}",
+            step.which.sheet.title(lang),
+            step.what.label(lang),
+            step.title.clone().unwrap_or_else(|| step.which.said(lang))
+        ),
         fields: match &step.what {
             What::New(fields) => fields
                 .iter()

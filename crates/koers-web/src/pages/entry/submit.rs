@@ -2,7 +2,7 @@
 
 use super::page::{Filled, Meanwhile, Thing, preview, reason_fault, reason_of, restarted};
 use super::sort::{Sort, id_of};
-use super::steps::between;
+use super::steps::{between, counts};
 use super::{Counter, Keys, Route, Sent, history, names, prefill};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
@@ -292,7 +292,7 @@ impl Came<'_> {
             &self.thing,
             &self.form,
             &self.reason,
-            steps,
+            (counts(&self.kept.register, &after, self.ask.lang), steps),
         )
     }
 

@@ -184,8 +184,8 @@ fn programme(
     {
         let (part, title) = (f64::from(part) / 10.0, row.element.title.text().get(lang));
         told.push(match lang {
-            Lang::Nl => format!("Van het geld voor één resultaat gaat {part:.0}% naar '{title}'."),
-            Lang::En => format!("Of the money for one outcome alone, {part:.0}% goes to '{title}'."),
+            Lang::Nl => format!("Van het geld voor één resultaat gaat {part:.0}% naar ‘{title}’."),
+            Lang::En => format!("Of the money for one outcome alone, {part:.0}% goes to ‘{title}’."),
         });
     }
     Ok(Programme {

@@ -40,7 +40,11 @@ pub(in crate::pages) fn expected(portfolio: &Portfolio, action: &Action, lang: L
 pub(super) fn ways(site: &Site, ask: &Ask, due: &Due<'_>) -> Vec<Way> {
     let (lang, estimate) = (ask.lang, due.estimate);
     let amount = number::range(estimate.amount, lang);
-    let name = format!("{amount} {}, {}", estimate.unit.label(lang), estimate.id);
+    let portfolio = site.portfolio();
+    let unit = site
+        .names(portfolio.register())
+        .unit(estimate.unit, &estimate.on, lang);
+    let name = format!("{amount} {unit}, {}", estimate.id);
     let ways = Ways::beside(site, ask, name).to(Sort::Estimate, &estimate.id);
     match due.finding {
         Some(finding) => ways.to_named(
@@ -83,7 +87,7 @@ pub(in crate::pages) fn promises(
             };
             Promise {
                 amount: number::range(estimate.amount, lang),
-                unit: estimate.unit.label(lang),
+                unit: site.names(register).unit(estimate.unit, &estimate.on, lang),
                 place: estimate.incidence.label(lang),
                 from: years,
                 author: organisation(register, &estimate.author),

@@ -17,6 +17,7 @@ use koers_model::portfolio::outlook::OutsideView;
 use koers_model::text::Lang;
 use koers_model::value::Number;
 use koers_report::calendar::{Event, ics};
+use koers_report::names::Names;
 use koers_report::view::Phrase;
 use koers_report::{date, number};
 use koers_run::portfolio::{ClaimedTwice, Due, DueState, Grain, Heap, Portfolio, RollUp};
@@ -202,7 +203,7 @@ fn row(
             .get(&estimate.action)
             .map(|action| linked(ask, action)),
         amount: number::range(estimate.amount, lang),
-        unit: estimate.unit.label(lang),
+        unit: site.names(register).unit(estimate.unit, &estimate.on, lang),
         place: estimate.incidence.label(lang),
         author: organisation(register, &estimate.author),
         role: estimate.role.label(lang),
@@ -217,17 +218,26 @@ fn row(
 
 /// What the promises made by a day come to, of actions that were granted by then: every unit, thing, place and kind of author by itself, shared effects once.
 fn together(site: &Site, ask: &Ask, portfolio: &Portfolio, on: Date) -> Vec<Together> {
+    let names = site.names(portfolio.register());
     let heaps = portfolio.roll_up(on).into_iter();
-    heaps.map(|(heap, sum)| added_up(site, ask, &heap, sum)).collect()
+    heaps
+        .map(|(heap, sum)| added_up(site, ask, &names, &heap, sum))
+        .collect()
 }
 
-fn added_up(site: &Site, ask: &Ask, heap: &Heap<'_>, sum: Result<RollUp, ClaimedTwice<'_>>) -> Together {
+fn added_up(
+    site: &Site,
+    ask: &Ask,
+    names: &Names<'_>,
+    heap: &Heap<'_>,
+    sum: Result<RollUp, ClaimedTwice<'_>>,
+) -> Together {
     let lang = ask.lang;
     let (on, title) = bears_on(site, ask, heap.on);
     Together {
         on,
         title,
-        unit: heap.unit.label(lang),
+        unit: names.unit(heap.unit, heap.on, lang),
         place: heap.incidence.label(lang),
         role: heap.role.label(lang),
         sum: sum.map(|sum| shown(&sum, lang)).map_err(|twice| twice.named()),
@@ -277,6 +287,7 @@ fn calendar(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let today = site.today();
     let portfolio = site.portfolio();
+    let names = site.names(portfolio.register());
     let address = |id: &str| format!("{}{}", site.address, ask.link(&paths::action(id)));
     let events: Vec<Event> = portfolio
         .calendar(today, lang)
@@ -287,7 +298,7 @@ fn calendar(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             text: format!(
                 "{} {}\n{}",
                 number::range(due.range, lang),
-                due.unit.label(lang),
+                names.unit(due.unit, due.on, lang),
                 address(due.action.as_str())
             ),
             title: due.title,

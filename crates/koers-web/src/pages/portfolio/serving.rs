@@ -9,6 +9,7 @@ use koers_model::id::Id;
 use koers_model::portfolio::action::Action;
 use koers_model::portfolio::estimate::EffectOn;
 use koers_model::text::Lang;
+use koers_report::names::Names;
 use koers_report::number;
 use koers_run::portfolio::{Due, Portfolio};
 
@@ -66,6 +67,7 @@ pub(in crate::pages) fn of(
         .collect();
     actions.sort_by_key(|action| (action.title.get(lang).to_lowercase(), &action.id));
     let promises = portfolio.promises(site.today());
+    let names = site.names(portfolio.register());
     let (key, id) = match aim {
         Aim::Outcome(id) => ("resultaat", id),
         Aim::Objective(id) => ("doelstelling", id),
@@ -87,7 +89,7 @@ pub(in crate::pages) fn of(
         actions: actions
             .into_iter()
             .take(MOST)
-            .map(|action| served(ask, action, aim, &promises))
+            .map(|action| served(ask, &names, action, aim, &promises))
             .collect(),
     })
 }
@@ -131,7 +133,7 @@ fn money(
     Ok(money)
 }
 
-fn served(ask: &Ask, action: &Action, aim: Aim<'_>, promises: &[Due<'_>]) -> Served {
+fn served(ask: &Ask, names: &Names<'_>, action: &Action, aim: Aim<'_>, promises: &[Due<'_>]) -> Served {
     let lang = ask.lang;
     let bears = |on: &EffectOn| match aim {
         Aim::Outcome(id) => matches!(on, EffectOn::Outcome(other) if other == id),
@@ -151,7 +153,10 @@ fn served(ask: &Ask, action: &Action, aim: Aim<'_>, promises: &[Due<'_>]) -> Ser
             .iter()
             .map(|due| {
                 let estimate = due.estimate;
-                let (amount, unit) = (number::range(estimate.amount, lang), estimate.unit.label(lang));
+                let (amount, unit) = (
+                    number::range(estimate.amount, lang),
+                    names.unit(estimate.unit, &estimate.on, lang),
+                );
                 format!("{amount} {unit} ({})", estimate.role.label(lang))
             })
             .collect(),

@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use koers_model::framework::Framework;
 use koers_model::id::Id;
 use koers_model::portfolio::action::Step;
+use koers_model::portfolio::money::Total;
 use koers_model::text::Lang;
 use koers_model::value::Number;
 use koers_report::chart::Bar;
 use koers_report::view::Phrase;
 use koers_report::{date, number};
-use koers_run::portfolio::{Portfolio, as_many_lines};
+use koers_run::portfolio::{Portfolio, Spread as Spreading, as_many_lines};
 use std::collections::BTreeMap;
 
 /// How it lies.
@@ -84,13 +85,7 @@ pub(super) fn spread(
     ));
     match &money {
         Some(money) => told.extend(concentration(money, &money_then, since, lines, lang, Of::Money)),
-        None => told.push(
-            lang.pick(
-                "Welk deel van het geld naar welke lijn gaat, is niet te zeggen: er is geen geld voor één lijn alleen ingevoerd, of een bedrag is onbekend.",
-                "Which part of the money goes to which line cannot be said: no money for one line alone was entered, or an amount is unknown.",
-            )
-            .to_owned(),
-        ),
+        None => told.push(no_parts(framework, &now, lang)),
     }
     let against = match (since, lang) {
         (Some(day), Lang::Nl) => format!("De streep in een balk is het deel op {}.", date::date(day, lang)),
@@ -112,6 +107,44 @@ pub(super) fn spread(
         against,
         rows: rows.collect(),
     }))
+}
+
+/// Why there is no telling which part of the money goes to which line.
+fn no_parts(framework: &Framework, spread: &Spreading<'_>, lang: Lang) -> String {
+    let name = |line: &Id| {
+        let name = group(framework, line, lang).map_or_else(|| line.to_string(), |name| name.text);
+        format!("‘{name}’")
+    };
+    let of = |wanted: &dyn Fn(&Total) -> bool| {
+        let lines = spread.lines.iter().filter(|(_, inside)| wanted(&inside.money));
+        lines.map(|(line, _)| name(line)).collect::<Vec<_>>()
+    };
+    let (unknown, negative) = (
+        of(&|money| money.unknown > 0),
+        of(&|money| money.known.is_negative()),
+    );
+    let why = match (unknown.is_empty(), negative.is_empty(), lang) {
+        (false, _, Lang::Nl) => format!("een bedrag is onbekend, onder {}", date::list(&unknown, lang)),
+        (false, _, Lang::En) => format!("an amount is unknown, under {}", date::list(&unknown, lang)),
+        (true, false, Lang::Nl) => format!(
+            "de bedragen zijn samen minder dan niets, onder {}",
+            date::list(&negative, lang)
+        ),
+        (true, false, Lang::En) => format!(
+            "the amounts come to less than nothing, under {}",
+            date::list(&negative, lang)
+        ),
+        (true, true, Lang::Nl) => {
+            "er is bij deze stap van de begroting geen geld voor één lijn alleen ingevoerd".to_owned()
+        }
+        (true, true, Lang::En) => {
+            "at this step of the budget no money for one line alone was entered".to_owned()
+        }
+    };
+    match lang {
+        Lang::Nl => format!("Welk deel van het geld naar welke lijn gaat, is niet te zeggen: {why}."),
+        Lang::En => format!("Which part of the money goes to which line cannot be said: {why}."),
+    }
 }
 
 /// An equal part for each line.

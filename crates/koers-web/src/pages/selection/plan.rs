@@ -43,6 +43,8 @@ struct Page {
     asked: Asked,
     example: String,
     effort: String,
+    /// Why the core is not there, where it is not.
+    no_core: &'static str,
 }
 
 fn addresses(site: &Site) -> Vec<String> {
@@ -120,6 +122,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         ),
         asked: Asked::of(ask, &choice, question, &changes),
         example: Asked::example(&choice, lang),
+        no_core: lang.pick(
+            "De kern staat hier niet bij: zo veel keuzes zijn te veel om op een pagina allemaal te bekijken. De opdracht koers select geeft de kern wel, over geloote gewichten.",
+            "The core is not given here: so many choices are too many for a page to look at all of them. The command koers select does give it, over weights that are drawn.",
+        ),
         effort: effort(standings.len(), plan.id.as_str(), lang),
     })
     .map(Answer::page)

@@ -93,7 +93,10 @@ pub(super) struct Point {
     pub(super) chosen: bool,
     /// How many proposals: `1 voorstel`, `3 voorstellen`.
     pub(super) count: String,
-    pub(super) proposals: Vec<String>,
+    /// What it has otherwise than the point above it; none for the first.
+    pub(super) change: Option<String>,
+    /// Every proposal, with its level where that is a part.
+    pub(super) proposals: String,
 }
 
 struct Seen<'a> {
@@ -170,7 +173,7 @@ impl View {
                 .into_iter()
                 .filter_map(|(one, places)| seen.placed(one, places))
                 .collect(),
-            draws: number::count(usize::try_from(selection.draws).unwrap_or(usize::MAX), lang),
+            draws: said::draws(selection, lang),
             turns: selection
                 .judged
                 .iter()
@@ -180,12 +183,14 @@ impl View {
             stairs: line.map_or_else(String::new, |line| said::stairs(line, selection, label, lang)),
             complete: line.is_some_and(|line| line.complete),
             points: line.map_or_else(Vec::new, |line| {
-                let points = line.points.iter().map(|point| Point {
+                let above = std::iter::once(None).chain(line.points.iter().map(Some));
+                let points = line.points.iter().zip(above).map(|(point, above)| Point {
                     cost: number::euro(point.cost, lang),
                     value: said::value(point.value, lang),
                     chosen: point.chosen == selection.outline.chosen,
                     count: counted(point.chosen.len(), lang),
-                    proposals: point.chosen.keys().map(|id| words.action(id)).collect(),
+                    change: above.map(|above| words.otherwise(&above.chosen, &point.chosen)),
+                    proposals: words.chosen(&point.chosen),
                 });
                 points.collect()
             }),

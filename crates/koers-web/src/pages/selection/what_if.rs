@@ -69,7 +69,11 @@ impl Asked {
                 return vec![none.message(lang)];
             }
             match select::what_if(&question, changes, &effort) {
-                Ok(difference) => words.difference(&difference),
+                Ok(difference) => {
+                    let mut said = vec![words.other_budgets(&difference)];
+                    said.extend(words.difference(&difference));
+                    said
+                }
                 Err(reason) => vec![fault(&reason, lang)],
             }
         });

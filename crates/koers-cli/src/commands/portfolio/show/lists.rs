@@ -1,20 +1,18 @@
 //! What hangs on one proposal or action, as tables: its money, promises, milestones, risks, ties and decisions.
 
 use super::super::super::{both, day, plain};
-use super::page::{called, names};
 use koers_model::id::Id;
 use koers_model::portfolio::action::Action;
 use koers_model::portfolio::decision::Weighed;
 use koers_model::portfolio::money::{TooMuch, Total};
 use koers_model::portfolio::register::Register;
 use koers_report::list::{Column, Field, List};
+use koers_report::names::Names;
 use koers_report::number;
 use koers_run::portfolio::Portfolio;
 
-/// A funding source by its name, or by its id where nobody entered it.
-fn source(register: &Register, id: &Id) -> Field {
-    let known = register.funding_sources.get(id);
-    known.map_or_else(|| plain(id), |one| Field::Text(one.title.clone()))
+fn source(names: &Names<'_>, id: &Id) -> Field {
+    both(|lang| names.source(id, lang))
 }
 
 fn id(id: Option<&Id>) -> Field {
@@ -22,13 +20,13 @@ fn id(id: Option<&Id>) -> Field {
 }
 
 /// Each amount as it was entered. Budget programme and task field are left out where no amount names one.
-pub fn money(register: &Register, action: &Action) -> List {
+pub fn money(names: &Names<'_>, action: &Action) -> List {
     let rows = action.money.iter().map(|line| {
         vec![
             plain(line.year),
             both(|lang| line.step.label(lang).to_owned()),
             both(|lang| line.side.label(lang).to_owned()),
-            source(register, &line.source),
+            source(names, &line.source),
             id(line.programme.as_ref()),
             id(line.task_field.as_ref()),
             // One amount cannot be too much to count.
@@ -60,7 +58,7 @@ pub fn money(register: &Register, action: &Action) -> List {
 ///
 /// # Errors
 /// [`TooMuch`] past what can be counted.
-pub fn totals(register: &Register, action: &Action) -> Result<List, TooMuch> {
+pub fn totals(names: &Names<'_>, action: &Action) -> Result<List, TooMuch> {
     let by_source = action.totals_by_source()?;
     let mut rows = Vec::new();
     for ((step, side), whole) in action.totals()? {
@@ -73,7 +71,7 @@ pub fn totals(register: &Register, action: &Action) -> Result<List, TooMuch> {
             ]
         };
         let own = by_source.iter().filter(|((s, d, _), _)| (*s, *d) == (step, side));
-        rows.extend(own.map(|((_, _, id), total)| row(source(register, id), *total)));
+        rows.extend(own.map(|((_, _, id), total)| row(source(names, id), *total)));
         let all = both(|lang| lang.pick("alle bronnen samen", "all sources together").to_owned());
         rows.push(row(all, whole));
     }
@@ -153,7 +151,8 @@ pub fn ties(register: &Register, action: &Action) -> List {
 }
 
 /// What was promised, and what was found of it.
-pub fn promises(register: &Register, action: &Action) -> List {
+pub fn promises(names: &Names<'_>, action: &Action) -> List {
+    let register = names.register;
     let own = register
         .estimates
         .values()
@@ -167,9 +166,9 @@ pub fn promises(register: &Register, action: &Action) -> List {
         vec![
             plain(&estimate.id),
             both(|lang| number::range(estimate.amount, lang)),
-            both(|lang| estimate.unit.label(lang).to_owned()),
+            both(|lang| names.unit(estimate.unit, &estimate.on, lang).to_owned()),
             both(|lang| estimate.incidence.label(lang).to_owned()),
-            plain(called(register, &estimate.author)),
+            plain(names.organisation(&estimate.author)),
             found.map_or(Field::Empty, |finding| {
                 both(|lang| match finding.amount {
                     Some(amount) => number::range(amount, lang),
@@ -192,13 +191,13 @@ pub fn promises(register: &Register, action: &Action) -> List {
 }
 
 /// What was decided about it, oldest first.
-pub fn decisions(portfolio: &Portfolio, action: &Action) -> List {
+pub fn decisions(portfolio: &Portfolio, names: &Names<'_>, action: &Action) -> List {
     let rows = portfolio.decisions(&action.id).map(|decision| {
         vec![
             day(Some(decision.on)),
             both(|lang| decision.kind.label(lang).to_owned()),
             Field::Text(decision.title.clone()),
-            plain(called(portfolio.register(), &decision.by)),
+            plain(names.organisation(&decision.by)),
             both(|lang| decision.followed.label(lang).to_owned()),
             on_the_table(&decision.weighed),
         ]
@@ -225,7 +224,10 @@ fn on_the_table(weighed: &Weighed) -> Field {
         let tests = match weighed.appraisals.as_slice() {
             [] => None,
             [one] => Some(format!("{} {one}", lang.pick("toetsing", "test"))),
-            all => Some(format!("{} {}", lang.pick("toetsingen", "tests"), names(all))),
+            all => {
+                let all: Vec<&str> = all.iter().map(Id::as_str).collect();
+                Some(format!("{} {}", lang.pick("toetsingen", "tests"), all.join(", ")))
+            }
         };
         let choice = |id: &Id| format!("{} {id}", lang.pick("keuze", "choice"));
         let edition = |id: &Id| format!("{} {id}", lang.pick("uitgave", "edition"));

@@ -6,10 +6,9 @@ use crate::terminal::Page;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Action, Evidence};
 use koers_model::portfolio::money::TooMuch;
-use koers_model::portfolio::register::Register;
-use koers_model::region::RegionRegistry;
 use koers_model::text::Lang;
 use koers_report::list::List;
+use koers_report::names::Names;
 use koers_report::{action as wording, date};
 use koers_run::portfolio::Portfolio;
 
@@ -28,29 +27,11 @@ fn line(out: &mut Page, name: &str, value: &str) {
     }
 }
 
-/// Ids after one another.
-pub fn names(ids: &[Id]) -> String {
-    let names: Vec<&str> = ids.iter().map(Id::as_str).collect();
-    names.join(", ")
-}
-
-/// An organisation by its name, or by its id where nobody entered it.
-pub fn called(register: &Register, organisation: &Id) -> String {
-    let known = register.organisations.get(organisation);
-    known.map_or_else(|| organisation.to_string(), |one| one.name.clone())
-}
-
-/// The page of an action. Regions go by their code where no register of regions can be read.
+/// The page of an action.
 ///
 /// # Errors
 /// [`TooMuch`] where its amounts come to more than can be counted.
-pub fn page(
-    portfolio: &Portfolio,
-    action: &Action,
-    regions: Option<&RegionRegistry>,
-    lang: Lang,
-) -> Result<Page, TooMuch> {
-    let register = portfolio.register();
+pub fn page(portfolio: &Portfolio, action: &Action, names: &Names<'_>, lang: Lang) -> Result<Page, TooMuch> {
     let mut out = Page::default();
     out.say(&format!("{}  ({})\n", action.title.get(lang), action.id));
     if let Some(summary) = &action.summary {
@@ -64,23 +45,24 @@ pub fn page(
     let mut say = |nl, en, value: &str| line(&mut out, lang.pick(nl, en), value);
     say("Soort", "Kind", action.kind.label(lang));
     say("Stand", "Stage", action.stage.label(lang));
-    say("Programma", "Programme", action.framework.as_str());
-    say("Lijn of thema", "Line or theme", &names(&action.lines));
-    say("Doelstelling", "Objective", &names(&action.objectives));
-    say("Voert uit", "Carries out", &names(&action.carries_out));
-    say("Dient", "Serves", &names(&action.serves));
-    say("Rol", "Role", &names(&action.roles));
+    let of = |ids: &[Id]| names.elements(&action.framework, ids, lang);
     say(
-        "Schaalniveau",
-        "Scale level",
-        action.scale.as_ref().map_or("", Id::as_str),
+        "Programma",
+        "Programme",
+        &names.programme(&action.framework, lang),
     );
-    say("Domeinen", "Domains", &names(&action.domains));
+    say("Lijn of thema", "Line or theme", &of(&action.lines));
+    say("Doelstelling", "Objective", &of(&action.objectives));
+    say("Voert uit", "Carries out", &of(&action.carries_out));
+    say("Dient", "Serves", &of(&action.serves));
+    say("Rol", "Role", &of(&action.roles));
+    say("Schaalniveau", "Scale level", &of(action.scale.as_slice()));
+    say("Domeinen", "Domains", &of(&action.domains));
     let span = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| date::date(day, lang));
     say("Vanaf", "From", &span(action.from));
     say("Tot en met", "Until", &span(action.to));
     if let Some(request) = &action.request {
-        say("Aanvrager", "Applicant", &called(register, &request.applicant));
+        say("Aanvrager", "Applicant", &names.organisation(&request.applicant));
         say("Gevraagd op", "Asked on", &date::date(request.received, lang));
         say("In delen", "In part", &wording::levels(&request.levels, lang));
     }
@@ -90,12 +72,13 @@ pub fn page(
         .map(|one| {
             format!(
                 "{} ({})",
-                called(register, &one.organisation),
+                names.organisation(&one.organisation),
                 one.role.label(lang)
             )
         })
         .collect();
     say("Partners", "Partners", &partners.join(", "));
+    let regions = names.defined.map(|defined| defined.regions);
     let places: Vec<String> = action
         .places
         .iter()
@@ -103,13 +86,17 @@ pub fn page(
         .collect();
     say("Waar", "Where", &places.join("; "));
     for (nl, en, list) in [
-        ("Geld", "Money", lists::money(register, action)),
-        ("Geld samen", "Money in all", lists::totals(register, action)?),
-        ("Schattingen", "Estimates", lists::promises(register, action)),
+        ("Geld", "Money", lists::money(names, action)),
+        ("Geld samen", "Money in all", lists::totals(names, action)?),
+        ("Schattingen", "Estimates", lists::promises(names, action)),
         ("Mijlpalen", "Milestones", lists::milestones(action)),
         ("Risico’s", "Risks", lists::risks(action)),
-        ("Samenhang", "Ties", lists::ties(register, action)),
-        ("Besluiten", "Decisions", lists::decisions(portfolio, action)),
+        ("Samenhang", "Ties", lists::ties(names.register, action)),
+        (
+            "Besluiten",
+            "Decisions",
+            lists::decisions(portfolio, names, action),
+        ),
     ] {
         section(&mut out, lang.pick(nl, en), &list, lang);
     }
