@@ -64,6 +64,35 @@ impl LeastSquares {
             inverse,
         })
     }
+    /// The standard error of a mix `of` coefficients, by Newey and West with n ÷ (n − k): with a = X (X′X)⁻¹ c, the square root of Σ over lags of what a_t ε_t and
+    /// a_(t−l) ε_(t−l) have in common, a lag l counted for 1 − l ÷ (L + 1). A lag of nought allows for unequal spread only.
+    pub(crate) fn newey_west(&self, columns: &[Vec<f64>], lag: usize, of: &[f64]) -> f64 {
+        let size = columns.len();
+        let direction: Vec<f64> = self.inverse.chunks(size).map(|row| dot(row, of)).collect();
+        let scores: Vec<f64> = self
+            .residuals
+            .iter()
+            .enumerate()
+            .map(|(at, residual)| {
+                let along: f64 = columns
+                    .iter()
+                    .zip(&direction)
+                    .map(|(column, by)| column[at] * by)
+                    .sum();
+                along * residual
+            })
+            .collect();
+        let count = scores.len() as f64;
+        let variance: f64 = (0..=lag)
+            .map(|by| {
+                let common = dot(&scores[by..], &scores[..scores.len() - by]);
+                let weight = 1.0 - by as f64 / (lag + 1) as f64;
+                if by == 0 { common } else { 2.0 * weight * common }
+            })
+            .sum();
+        // Never below nought but for rounding.
+        (count / (count - size as f64) * variance.max(0.0)).sqrt()
+    }
 }
 
 /// Takes out of `rest` what lies along each column of the basis, and adds that to `along`.

@@ -5,6 +5,7 @@
 //! - [`input_output`]: how sectors hang together: Leontief, multipliers, extraction, balancing, regional tables, footprints.
 //! - [`evaluation`]: whether a measure worked: synthetic control, differences in differences, broken lines, and the smallest effect that could be seen.
 //! - [`demography`]: how many people there will be: life tables, projections of regions that exchange people, and the workers to be found for those who leave.
+//! - [`labour`]: how work and workers find each other: who takes part, tightness, the Beveridge curve, mismatch.
 //! - [`forecast`]: what comes next and how far it may be off: benchmarks, exponential smoothing, Theta, and how they did before.
 //!
 //! # The frame
@@ -39,6 +40,7 @@ pub mod fault;
 pub mod forecast;
 pub mod growth;
 pub mod input_output;
+pub mod labour;
 mod least_squares;
 mod lu;
 pub mod matrix;

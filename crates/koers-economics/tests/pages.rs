@@ -54,6 +54,7 @@ fn every_method_has_a_page_in_order() {
         "input_output",
         "evaluation",
         "demography",
+        "labour",
         "forecast",
     ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(family);
@@ -82,5 +83,5 @@ fn every_method_has_a_page_in_order() {
             }
         }
     }
-    assert_eq!(found, 61);
+    assert_eq!(found, 68);
 }

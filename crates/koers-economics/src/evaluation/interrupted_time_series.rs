@@ -123,7 +123,7 @@ pub fn interrupted_time_series(
     let middle = (periods - start - 1) as f64 / 2.0;
     let estimate = |of: [f64; 4]| Estimate {
         value: dot(&of, &fit.coefficients),
-        error: Some(newey_west(&columns, &fit, lag, &of)),
+        error: Some(fit.newey_west(&columns, lag, &of)),
         degrees: Some(periods - 4),
     };
     Ok(InterruptedTimeSeries {
@@ -138,35 +138,6 @@ pub fn interrupted_time_series(
         effect: estimate([0.0, 0.0, 1.0, middle]),
         autocorrelation: autocorrelation(series, &fit.residuals, (lag + 1).min(periods - 1)),
     })
-}
-
-/// The standard error of a mix of coefficients: with a = X (X′X)⁻¹ c, the square root of Σ over lags of what a_t ε_t and a_(t−l) ε_(t−l) have in common.
-fn newey_west(columns: &[Vec<f64>], fit: &LeastSquares, lag: usize, of: &[f64]) -> f64 {
-    let size = columns.len();
-    let direction: Vec<f64> = fit.inverse.chunks(size).map(|row| dot(row, of)).collect();
-    let scores: Vec<f64> = fit
-        .residuals
-        .iter()
-        .enumerate()
-        .map(|(at, residual)| {
-            let along: f64 = columns
-                .iter()
-                .zip(&direction)
-                .map(|(column, by)| column[at] * by)
-                .sum();
-            along * residual
-        })
-        .collect();
-    let count = scores.len() as f64;
-    let variance: f64 = (0..=lag)
-        .map(|by| {
-            let common = dot(&scores[by..], &scores[..scores.len() - by]);
-            let weight = 1.0 - by as f64 / (lag + 1) as f64;
-            if by == 0 { common } else { 2.0 * weight * common }
-        })
-        .sum();
-    // Never below nought but for rounding.
-    (count / (count - size as f64) * variance.max(0.0)).sqrt()
 }
 
 fn autocorrelation(series: &[f64], residuals: &[f64], longest: usize) -> Vec<f64> {

@@ -3,22 +3,32 @@
 //! - What any forecast must beat: [`naive`].
 //! - Level, trend and season that follow the series: [`exponential_smoothing`] in a given [`Form`], [`choose_smoothing`] among all.
 //! - A smoothed level and half the trend: [`theta`].
+//! - A yearly series by quarter or month: along an indicator by [`denton`], by what indicators say of the years by [`chow_lin`].
+//! - Forecasts of regions, sectors and their totals that add up: [`reconcile`].
 //! - How far a method was off before: [`rolling_origin`]. No forecast goes without it.
 
 mod choose_smoothing;
+mod chow_lin;
+mod denton;
 mod exponential_smoothing;
 mod form;
 mod levenberg;
 mod naive;
 mod outlook;
+mod reconcile;
 mod rolling_origin;
 mod states;
+mod temporal;
 mod theta;
 
 pub use choose_smoothing::{Candidate, ChosenSmoothing, choose_smoothing};
+pub use chow_lin::{ChowLin, ShortErrors, chow_lin};
+pub use denton::{Even, denton};
 pub use exponential_smoothing::{Smoothing, exponential_smoothing};
 pub use form::{ErrorForm, Form, SeasonForm, TrendForm};
 pub use naive::{Benchmark, naive};
 pub use outlook::Outlook;
+pub use reconcile::{Reconciled, Trust, reconcile};
 pub use rolling_origin::{AtHorizon, RollingOrigin, rolling_origin};
+pub use temporal::Conversion;
 pub use theta::{Theta, theta};
