@@ -64,6 +64,7 @@ fn nonsense_is_refused() {
         limits: &Limits::exact(),
         listed: 0,
         choices: 0,
+        nodes: 0,
         programs: 0,
     };
     assert_eq!(turns(&asked), Err(length.into()));

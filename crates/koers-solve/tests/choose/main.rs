@@ -9,3 +9,4 @@ mod made;
 mod proofs;
 mod questions;
 mod turn;
+mod wide;

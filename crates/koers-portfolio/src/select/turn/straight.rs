@@ -1,17 +1,19 @@
 //! Values that follow weights in a straight line.
 //!
 //! The best value along a line is convex and piecewise linear, so the choices on it are found one by one where their straight lines cross (Eisner and
-//! Severance 1976). Where not all choices can be listed, those on lines are what the search begins with.
+//! Severance 1976). Where not all choices that matter could be found otherwise, those on lines and at weights that are drawn are what the search
+//! begins with.
 
 use super::super::answer::Turn;
-use super::super::doubt::table;
+use super::super::doubt::{table, whole};
 use super::super::effort::Effort;
 use super::super::model::Model;
 use super::{STEPS, Start, Way, own, turn};
 use koers_solve::choose::{
-    Certain, Ended, Limits, Outcome, Program, Room, Turning, Turns, solve_watched, turns as smallest, weighed,
+    Certain, Ended, Limits, MILLION, Outcome, Program, Room, Turning, Turns, solve, solve_watched,
+    turns as smallest, weighed,
 };
-use koers_solve::rank::WeightSet;
+use koers_solve::rank::{WeightSet, drawn};
 use std::rc::Rc;
 
 /// The smallest move of weights for each candidate; nothing when numbers are too large.
@@ -49,6 +51,16 @@ pub(super) fn turns(
                 None => break,
             }
         }
+        let seed = model.field.question.plan.seed;
+        for weights in drawn(set, seed, left.min(effort.turns / DRAWN)) {
+            let program = weighed(&model.program, &table, &whole(&weights, MILLION));
+            found.extend(
+                program
+                    .ok()
+                    .and_then(|program| solve(&program, &limits).solution)
+                    .map(|best| best.chosen),
+            );
+        }
         found
     };
     let asked = Turns {
@@ -61,15 +73,18 @@ pub(super) fn turns(
         limits: &limits,
         listed: LISTED,
         choices: effort.turns / 2,
+        nodes: nodes(effort, &model.program),
         programs: effort.turns * PROGRAMS,
     };
     let found = smallest(&asked).ok()?;
+    // Who does not know what is best now, does not know what turns it. A search that stopped near the best goes on here.
+    let best = outcome.ended == Ended::Optimal || {
+        let own = model.program.value(chosen);
+        let again = solve_watched(&model.program, &limits, Some(chosen), &mut |_| true);
+        again.bound.is_some_and(|bound| bound <= own)
+    };
     let known = found.into_iter().map(|(turning, certain)| {
-        // Who does not know what is best now, does not know what turns it.
-        let certain = match outcome.ended {
-            Ended::Optimal => certain,
-            _ => Certain::Found,
-        };
+        let certain = if best { certain } else { Certain::Found };
         match turning {
             Turning::Nowhere => Turn::None(certain),
             Turning::At {
@@ -85,8 +100,19 @@ pub(super) fn turns(
 
 /// How many choices may be listed, whatever the effort: where they can be the answer is the same everywhere.
 const LISTED: usize = 50_000;
+/// For one in so many of the choices that may be made anew weights are drawn, where lines are looked at.
+const DRAWN: usize = 5;
 /// How many linear programmes may be solved for each choice that may be made anew.
 const PROGRAMS: usize = 50;
+/// How many nodes the choices may take for each that may be made anew, where all admissible weights are divided among choices.
+const NODES: u64 = 300;
+/// From this many columns on fewer nodes are for as much work.
+const COLUMNS: u64 = 200;
+
+fn nodes(effort: &Effort, program: &Program) -> u64 {
+    let columns = (program.columns() as u64).max(COLUMNS);
+    (effort.turns as u64).saturating_mul(NODES * COLUMNS) / columns
+}
 
 /// A choice with what it is worth at both ends of a line; in between that is a straight line.
 #[derive(Clone)]

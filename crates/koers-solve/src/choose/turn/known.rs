@@ -89,6 +89,21 @@ impl<'a> Known<'a> {
         best.map(|(at, _)| at)
     }
 
+    /// The choice that is worth most at these weights, in whole numbers; of equal ones the first.
+    pub(super) fn heaviest(&self, weights: &[i64]) -> usize {
+        let mut best = (0, i128::MIN);
+        for (at, choice) in self.all.iter().enumerate() {
+            let worth = choice.worth.iter().zip(weights);
+            let worth = worth
+                .map(|(value, weight)| i128::from(*value) * i128::from(*weight))
+                .sum();
+            if worth > best.1 {
+                best = (at, worth);
+            }
+        }
+        best.0
+    }
+
     /// What else is worth as much as a choice or more at these weights, in whole numbers: the one that is worth most.
     pub(super) fn rival(&self, one: usize, weights: &[i64]) -> Option<usize> {
         let worth = |at: &usize| -> i128 {

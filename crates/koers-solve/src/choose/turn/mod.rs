@@ -5,13 +5,27 @@
 //! such weights are sought, the most promising first, until none that is left can be nearer. Choices that a programme is held against are added
 //! one by one as they turn out to be worth more (cutting planes; Kelley 1960).
 //!
-//! Where all choices can be listed the answer is the smallest there is, or a proof that there is none. Elsewhere the choices that are known are a
-//! beginning: at weights that are found the best choice is made anew, and what comes out is added to what is known. That finds small moves, and
-//! proves nothing of smaller ones.
+//! Where all choices can be listed the answer is the smallest there is, or a proof that there is none.
+//!
+//! Elsewhere the room of weights is divided into cells, in each of which one choice is the best ([`cells`]). That needs no list of all choices: only
+//! the best one, made anew at the corners of the cells. It proves:
+//!
+//! - **Nothing turns it** when every corner of every cell was looked at, and no cell decides otherwise.
+//! - **No smaller move turns it** when that holds for every cell that begins nearer, and none of those decides otherwise. Cells farther away may
+//!   be unknown. What is found is then also held against the best choice that decides as now: it is worth less.
+//!
+//! Weights are looked at in whole millionths, as they are told: a corner is rounded to them. What may be missed is a choice that is ahead only on a
+//! strip that is gone when a millionth of all weight or so goes from one criterion to another. For the same reason a move that is told may be
+//! larger than the smallest by [`SAME`].
+//!
+//! Where the work is used up before cells are known so far, what is known is a beginning: at weights that are found the best choice is made
+//! anew, and what comes out is added. That finds small moves, and proves nothing of smaller ones.
 
+mod cells;
 mod every;
 mod known;
 mod room;
+mod wide;
 
 use super::program::{Fault, Program};
 use super::robust::{Unclear, weighed};
@@ -44,14 +58,16 @@ pub struct Turns<'a> {
     pub parts: &'a [Range<usize>],
     /// What is chosen now.
     pub chosen: &'a [bool],
-    /// Other choices that are known: asked for only when not all can be listed.
+    /// Other choices that are known: asked for only when not all that matter could be found.
     pub known: &'a dyn Fn() -> Vec<Vec<bool>>,
     /// How long to look for each choice that is made anew.
     pub limits: &'a Limits,
-    /// How many choices may be listed; when there are more, what is [`known`](Self::known) is the beginning.
+    /// How many choices may be listed; when there are more, the room is divided into cells.
     pub listed: usize,
-    /// How many choices may be made anew.
+    /// How many choices may be made anew to divide the room into cells, and how many once more in search of what turns each part.
     pub choices: usize,
+    /// How many nodes the choices may take together that are made anew to divide the room.
+    pub nodes: u64,
     /// How many linear programmes may be solved.
     pub programs: usize,
 }
@@ -59,7 +75,7 @@ pub struct Turns<'a> {
 /// Whether it is certain that no smaller move does it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certain {
-    /// Every choice was looked at: proven.
+    /// No choice with which less would do it is missed: proven, up to what this module says of edges.
     Proven,
     /// It is the smallest that was found; a smaller one is not excluded.
     Found,
@@ -104,6 +120,8 @@ struct Search<'a> {
     known: Known<'a>,
     /// Whether what is known is all there is.
     all: bool,
+    /// Up to which move, in units of the room, nothing is worth more than what is known.
+    within: i64,
     /// Choices to look at, with how much must move at the least before they are worth more than what is chosen now.
     open: BinaryHeap<Reverse<(i64, usize)>>,
     choices: usize,
@@ -116,6 +134,8 @@ struct Part {
     turning: Turning,
     /// Nothing that was looked at does it with less, in units of the room; none: nothing does.
     least: Option<i64>,
+    /// Whether it is proven that no choice that decides as now is worth as much at the weights that turn it.
+    alone: bool,
 }
 
 impl Part {
@@ -156,25 +176,34 @@ pub fn turns(asked: &Turns<'_>) -> Result<Vec<(Turning, Certain)>, Unclear> {
         asked.listed.saturating_mul(STEPS),
     );
     let all = listed.is_some();
-    for chosen in listed.unwrap_or_else(|| (asked.known)()) {
+    for chosen in listed.into_iter().flatten() {
         known.add(chosen);
     }
-    known.weed(asked.room);
     let mut search = Search {
         asked,
         known,
         all,
+        within: if all { i64::MAX } else { 0 },
         open: BinaryHeap::new(),
         choices: asked.choices,
         programs: asked.programs,
     };
-    for at in 1..search.known.all.len() {
-        search.push(at);
-    }
     if !all {
+        search.divide()?;
+    }
+    if search.within < i64::MAX {
+        for chosen in (asked.known)() {
+            search.known.add(chosen);
+        }
         search.otherwise()?;
     }
-    Ok(search.run()?)
+    search.known.weed(asked.room);
+    let mut parts = search.run()?;
+    // Every time that one is refuted a choice says nothing of one more part, until nothing is refuted or the work is used up.
+    while !all && search.confirm(&mut parts)? {
+        parts = search.run()?;
+    }
+    Ok(parts.into_iter().map(|part| search.certain(part)).collect())
 }
 
 impl Search<'_> {
@@ -185,11 +214,15 @@ impl Search<'_> {
         }
     }
 
-    /// Adds for each part the best choice, at the weights as they are, that decides otherwise about it.
+    /// Adds for each part the best choice, at the weights as they are, that decides otherwise about it: with no more than half of the work.
     fn otherwise(&mut self) -> Result<(), Unclear> {
         let program = weighed(self.asked.program, self.asked.criteria, self.asked.room.from())?;
         for (part, columns) in self.asked.parts.iter().enumerate() {
-            let Some(left) = self.choices.checked_sub(1).filter(|_| !columns.is_empty()) else {
+            let Some(left) = self
+                .choices
+                .checked_sub(1)
+                .filter(|left| left * 2 >= self.asked.choices && !columns.is_empty())
+            else {
                 continue;
             };
             self.choices = left;
@@ -199,21 +232,23 @@ impl Search<'_> {
                 None => other.row(columns.clone().map(|column| (column, 1)), Some(1), None)?,
             };
             if let Some(solution) = solve(&other, self.asked.limits).solution {
-                let (found, new) = self.known.add(solution.chosen);
-                if new {
-                    self.push(found);
-                }
+                self.known.add(solution.chosen);
             }
         }
         Ok(())
     }
 
-    fn run(mut self) -> Result<Vec<(Turning, Certain)>, Fault> {
+    fn run(&mut self) -> Result<Vec<Part>, Fault> {
         let whole = self.asked.room.whole();
         let nothing = Part {
             turning: Turning::Nowhere,
             least: None,
+            alone: self.all,
         };
+        self.open.clear();
+        for at in 1..self.known.all.len() {
+            self.push(at);
+        }
         let mut parts = vec![nothing; self.asked.parts.len()];
         while let Some(Reverse((bound, at))) = self.open.pop() {
             let turned: Vec<usize> = (0..parts.len()).filter(|part| self.turns(at, *part)).collect();
@@ -243,19 +278,19 @@ impl Search<'_> {
                 };
             }
         }
-        Ok(parts.into_iter().map(|part| self.certain(part)).collect())
+        Ok(parts)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "at most about a million")]
     fn certain(&self, part: Part) -> (Turning, Certain) {
-        let proven = self.all
-            && match (&part.turning, part.least) {
-                (Turning::Nowhere, least) => least.is_none(),
-                (Turning::At { moved, .. }, Some(least)) => {
-                    moved - least as f64 / self.asked.room.whole() as f64 <= SAME
-                }
-                (Turning::At { .. }, None) => false,
-            };
+        let proven = match (&part.turning, part.least) {
+            (Turning::Nowhere, least) => least.is_none() && self.within == i64::MAX,
+            (Turning::At { moved, .. }, Some(least)) => {
+                let least = least.min(self.within);
+                part.alone && moved - least as f64 / self.asked.room.whole() as f64 <= SAME
+            }
+            (Turning::At { .. }, None) => false,
+        };
         let certain = if proven { Certain::Proven } else { Certain::Found };
         (part.turning, certain)
     }
@@ -273,7 +308,7 @@ impl Search<'_> {
         let mut least = bound;
         // First where it is ahead by anything at all: nothing nearer does.
         loop {
-            match self.nearest(at, &rivals, None)? {
+            match self.nearest(at, &rivals, |_| 1)? {
                 None | Some(Nearest::Unclear) => return Ok((least, Look::Narrow)),
                 Some(Nearest::Nowhere) => return Ok((least, Look::Nowhere)),
                 Some(Nearest::At {
@@ -297,9 +332,10 @@ impl Search<'_> {
                 }
             }
         }
-        // Then where it is so far ahead that it still is at whole millionths.
+        // Then where it is so far ahead that it still is at whole millionths: by as much as rounding every weight can take, or a part of that.
         for share in [1, 8, 64] {
-            while let Some(Nearest::At { weights, .. }) = self.nearest(at, &rivals, Some(share))? {
+            let enough = |gain: &[i64]| (lost(gain) / share).max(1);
+            while let Some(Nearest::At { weights, .. }) = self.nearest(at, &rivals, enough)? {
                 let Some(whole) = self.asked.room.millionths(&weights) else {
                     break;
                 };
@@ -321,17 +357,21 @@ impl Search<'_> {
         Ok((least, Look::Narrow))
     }
 
-    /// The nearest weights at which a choice is ahead of some rivals; nothing when the work allowed is used up.
-    ///
-    /// With a `share` it is ahead by as much as rounding every weight to a whole millionth can take, or that part of it.
-    fn nearest(&mut self, at: usize, rivals: &[usize], share: Option<i64>) -> Result<Option<Nearest>, Fault> {
+    /// The nearest weights at which a choice is ahead of some rivals by as much as `least` makes of what it gains on each; nothing when the work
+    /// allowed is used up.
+    fn nearest(
+        &mut self,
+        at: usize,
+        rivals: &[usize],
+        least: impl Fn(&[i64]) -> i64,
+    ) -> Result<Option<Nearest>, Fault> {
         let Some(left) = self.programs.checked_sub(1) else {
             return Ok(None);
         };
         self.programs = left;
         let ahead = rivals.iter().map(|rival| {
             let gain = self.known.ahead(at, *rival);
-            let least = share.map_or(1, |share| (lost(&gain) / share).max(1));
+            let least = least(&gain);
             Ahead { gain, least }
         });
         let ahead: Vec<Ahead> = ahead.collect();

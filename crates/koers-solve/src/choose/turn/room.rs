@@ -4,6 +4,10 @@ use super::super::program::{Fault, Program};
 use super::super::relaxed::{Relaxed, relax};
 use super::super::robust::{Unclear, total};
 use super::MILLION;
+use std::collections::BTreeMap;
+
+/// How many times corners are looked for: those of twelve weights.
+const WAYS: usize = 12 << 11;
 
 /// Weights with the range that each may lie in; together they stay what they are.
 ///
@@ -86,13 +90,59 @@ impl Room {
         self.from.iter().sum()
     }
 
+    /// Which weights can move.
+    pub(super) fn free(&self) -> impl Iterator<Item = usize> {
+        (0..self.from.len()).filter(|at| self.low[*at] < self.high[*at])
+    }
+
+    /// The corners of the room: all weights that can move but one at an end of their range, and that one within its own. With each at which ends
+    /// it lies: twice the place of a weight for the lowest it may be, and one more for the highest. Nothing when there are more than `most`, or too
+    /// many to look for.
+    pub(super) fn corners(&self, most: usize) -> Option<BTreeMap<Vec<i64>, Vec<usize>>> {
+        let free: Vec<usize> = self.free().collect();
+        let others = free.len().checked_sub(1)?;
+        let ways = 1_usize.checked_shl(u32::try_from(others).ok()?)?;
+        if ways.checked_mul(free.len())? > WAYS {
+            return None;
+        }
+        let mut corners = BTreeMap::new();
+        for rest in &free {
+            for way in 0..ways {
+                let mut weights = self.low.clone();
+                let others = free.iter().filter(|at| *at != rest).enumerate();
+                for (_, at) in others.filter(|(nth, _)| way >> nth & 1 == 1) {
+                    weights[*at] = self.high[*at];
+                }
+                weights[*rest] += self.whole() - weights.iter().sum::<i64>();
+                if (self.low[*rest]..=self.high[*rest]).contains(&weights[*rest]) {
+                    let ends = free.iter().flat_map(|at| {
+                        let low = (weights[*at] == self.low[*at]).then_some(2 * at);
+                        let high = (weights[*at] == self.high[*at]).then_some(2 * at + 1);
+                        low.into_iter().chain(high)
+                    });
+                    let ends = ends.collect();
+                    corners.insert(weights, ends);
+                }
+            }
+        }
+        (corners.len() <= most).then_some(corners)
+    }
+
     /// The nearest whole millionths of all weight, together a million; nothing when they do not keep the ranges.
+    pub(super) fn millionths(&self, weights: &[f64]) -> Option<Vec<i64>> {
+        let found = self.rounded(weights);
+        let inside =
+            |(weight, (low, high)): (&i64, &(i64, i64))| low * 1000 <= *weight && *weight <= high * 1000;
+        found.iter().zip(&self.ranges).all(inside).then_some(found)
+    }
+
+    /// The nearest whole millionths of all weight, together a million; a weight may end a millionth outside its range.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_precision_loss,
         reason = "parts of a million"
     )]
-    pub(super) fn millionths(&self, weights: &[f64]) -> Option<Vec<i64>> {
+    pub(super) fn rounded(&self, weights: &[f64]) -> Vec<i64> {
         let unit = MILLION as f64 / self.whole() as f64;
         let exact: Vec<f64> = weights.iter().map(|weight| weight.max(0.0) * unit).collect();
         let mut found: Vec<i64> = exact.iter().map(|weight| weight.round() as i64).collect();
@@ -111,9 +161,7 @@ impl Room {
             found[at] -= step;
             over -= step;
         }
-        let inside =
-            |(weight, (low, high)): (&i64, &(i64, i64))| low * 1000 <= *weight && *weight <= high * 1000;
-        (over == 0 && found.iter().zip(&self.ranges).all(inside)).then_some(found)
+        found
     }
 
     /// How much weight goes from some criteria to others, as a part of all weight.
