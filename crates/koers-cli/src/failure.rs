@@ -281,6 +281,7 @@ pub fn fault_nl(fault: Fault) -> String {
         F::Hash => "zij is niet zoals zij werd geschreven".to_owned(),
         F::Field(field) => format!("het veld `{field}` is niet te lezen"),
         F::Story => "zij volgt niet uit wat er was".to_owned(),
+        F::Stands => "zij wijzigt of beëindigt wat voor altijd staat: een afwijking van een toets".to_owned(),
         F::Current => "wat nu geldt, volgt niet uit de wijzigingen".to_owned(),
         F::Cut => {
             "het eind van het logboek is weggehaald: wat nu geldt, berust op wijzigingen die er niet in staan"

@@ -6,7 +6,7 @@
 //! proves the register in its new place as it did in the old one.
 
 use crate::error::Error;
-use crate::event::{Head, Line};
+use crate::event::{Head, Line, Verb};
 use crate::store::{LARGEST, Store};
 use crate::verify::{Fault, Story};
 use serde::Deserialize;
@@ -129,13 +129,9 @@ impl Store {
     /// # Errors
     /// [`Error::NotEmpty`], [`Error::TooLarge`], [`Error::Foreign`] with the first event that does not fit, and what the database says.
     pub fn carry_in(&self, lines: &[Line]) -> Result<Head, Error> {
+        let (head, story) = told(lines)?;
         self.fill(|rows| {
-            let (mut head, mut story) = (Head::start(), Story::default());
             for line in lines {
-                sized(line)?;
-                head = story
-                    .take_in(line, head)
-                    .map_err(|(seq, fault)| Error::Foreign { seq, fault })?;
                 rows.append(line)?;
             }
             for object in story.things() {
@@ -144,6 +140,37 @@ impl Store {
             Ok(head)
         })
     }
+}
+
+/// Proves that a log is whole and could be taken over, before there is a register to take it.
+///
+/// # Errors
+/// [`Error::TooLarge`], [`Error::Foreign`] with the first event that does not fit.
+pub fn prove(lines: &[Line]) -> Result<Head, Error> {
+    told(lines).map(|(head, _)| head)
+}
+
+/// How far a log goes, and what it comes to.
+fn told(lines: &[Line]) -> Result<(Head, Story), Error> {
+    let (mut head, mut story) = (Head::start(), Story::default());
+    for line in lines {
+        sized(line)?;
+        head = story
+            .take_in(line, head)
+            .map_err(|(seq, fault)| Error::Foreign { seq, fault })?;
+        stands(line)?;
+    }
+    Ok((head, story))
+}
+
+/// Refuses an event that changes or ends what stands for ever: no door here writes one.
+fn stands(line: &Line) -> Result<(), Error> {
+    let foreign = |fault| Error::Foreign { seq: line.seq, fault };
+    let event = line.event().map_err(|field| foreign(Fault::Field(field)))?;
+    if event.kind.stands() && matches!(event.verb, Verb::Changed | Verb::Ended) {
+        return Err(foreign(Fault::Stands));
+    }
+    Ok(())
 }
 
 /// Refuses a thing larger than what is kept: it could never be changed again.

@@ -44,6 +44,9 @@ pub enum Fault {
     /// It does not follow from what was before.
     #[error("it does not follow from what was before")]
     Story,
+    /// It changes or ends what stands for ever.
+    #[error("it changes or ends what stands for ever")]
+    Stands,
     /// The table of current things says something else than the events.
     #[error("what is current is not what the events come to")]
     Current,

@@ -3,7 +3,7 @@
 use crate::contract::{id, organisation};
 use crate::ground::{Ground, write};
 use crate::made::Dice;
-use koers_store::carry::{NoLog, read};
+use koers_store::carry::{self, NoLog, read};
 use koers_store::event::{Line, Version};
 use koers_store::{Change, Error, Fault, Head, Kind, Proof, Store};
 
@@ -89,10 +89,36 @@ pub fn takes_over_no_log_that_was_changed(ground: &dyn Ground) {
             assert_eq!(refused(&without, seq), Fault::Missing);
         }
     }
+    // No door here changes or ends an override: a log in which somebody did, with hashes that fit, is not one of Koers.
+    let board = crate::ground::InFile::new();
+    let board = board.open().unwrap();
+    write(
+        &board,
+        &[Change::new(Dice(13).record_of(Kind::Override, id("a")))],
+    )
+    .unwrap();
+    let mut ended = read(&text(&board)[..]).unwrap();
+    let mut last = ended[0].clone();
+    (last.seq, last.verb, last.prev) = (2, "ended".to_owned(), ended[0].hash.clone());
+    (last.before, last.after) = (ended[0].after.clone(), None);
+    last.hash = last.rightful_hash().to_string();
+    ended.push(last);
+    assert_eq!(refused(&ended, 2), Fault::Stands);
     let mut story = whole.clone();
     story[1].before = story[1].after.clone();
     story[1].hash = story[1].rightful_hash().to_string();
     assert_eq!(refused(&story, 2), Fault::Story);
+    assert!(matches!(
+        carry::prove(&story),
+        Err(Error::Foreign {
+            seq: 2,
+            fault: Fault::Story
+        })
+    ));
+    assert_eq!(
+        carry::prove(&whole).unwrap().seq,
+        u64::try_from(whole.len()).unwrap()
+    );
     assert!(to.kept().unwrap().is_empty(), "nothing was kept");
     assert_eq!(to.head().unwrap(), Head::start());
 }

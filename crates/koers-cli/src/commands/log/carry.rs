@@ -80,6 +80,8 @@ pub fn taken_in(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             }));
         }
     }
+    // A log that is refused leaves no empty register behind.
+    carry::prove(&lines)?;
     keep_policy(&folder(matches)?)?;
     let head = ledger(matches)?.open()?.carry_in(&lines)?;
     print(&match lang {
