@@ -340,3 +340,29 @@ fn what_was_decided_and_why_stands_before_long_lists_which_are_folded() {
     }
     assert!(folded > 0);
 }
+
+/// The gate that a decision passes over was closed when it lay on the table; the decision itself does not count there yet.
+#[test]
+fn what_was_weighed_is_shown_without_what_the_decision_itself_passed_over() {
+    let now = practice().portfolio();
+    let decision = now
+        .register()
+        .decisions
+        .values()
+        .find(|one| one.id.as_str() == "besluit-oven-dekking")
+        .unwrap();
+    let world = world_of("oefening", Vec::new(), |_, text| text)
+        .with_register_on(decision.on, now.register().clone());
+    let site = Site::read(Arc::new(world), "http://koers.test").unwrap();
+    let then = page_of(
+        &site,
+        "/acties/oven-zonder-gas/toets?besluit=besluit-oven-dekking",
+    )
+    .html();
+    let of_now = page_of(&site, "/acties/oven-zonder-gas/toets").html();
+    assert!(then.contains("telt dat hier nog niet mee") && !then.contains("de toets zei"));
+    assert!(!of_now.contains("telt dat hier nog niet mee") && of_now.contains("de toets zei"));
+    let page = page_of(&site, "/besluiten/besluit-oven-dekking");
+    assert!(page.html().contains("telt dat hier nog niet mee"));
+    assert_eq!(texts(&page, "[aria-labelledby=anders-besloten] li").len(), 1);
+}

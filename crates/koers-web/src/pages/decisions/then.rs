@@ -16,6 +16,7 @@ use koers_report::view::Phrase;
 use koers_run::portfolio::Portfolio;
 use koers_run::workspace::PolicyThen;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The key of the address: the decision in which what a page shows was weighed.
 pub(in crate::pages) const DECISION: &str = "besluit";
@@ -34,6 +35,8 @@ pub(in crate::pages) enum Then {
 pub(in crate::pages) struct Known {
     portfolio: Portfolio,
     policy: PolicyThen,
+    /// Whether the decision passed over a test itself.
+    passed_over: bool,
 }
 
 impl Then {
@@ -63,8 +66,21 @@ impl Then {
             weighed.appraisals.iter().any(|id| there.contains_key(id))
         };
         if known {
-            let portfolio = then;
-            Self::Known(Box::new(Known { portfolio, policy }))
+            let passed_over = then
+                .register()
+                .overrides
+                .values()
+                .any(|passed| passed.decision == decision.id);
+            let portfolio = if passed_over {
+                without_its_overrides(&then, decision)
+            } else {
+                then
+            };
+            Self::Known(Box::new(Known {
+                portfolio,
+                policy,
+                passed_over,
+            }))
         } else {
             Self::EnteredLater
         }
@@ -123,6 +139,17 @@ impl Then {
             .filter_map(|id| register.appraisals.get(id))
             .collect();
         let mut said = vec![first];
+        if let Self::Known(then) = self
+            && then.passed_over
+        {
+            said.push(
+                lang.pick(
+                    "Waar dit besluit zelf van een toets afwijkt, telt dat hier nog niet mee: zo lag het er.",
+                    "Where this decision itself passes over a test, that does not count here yet: so it lay there.",
+                )
+                .to_owned(),
+            );
+        }
         let definitions = self.definitions(now);
         said.push(match self {
             Self::Known(then) => by_what(
@@ -151,6 +178,19 @@ impl Then {
             );
         }
         said
+    }
+}
+
+/// The portfolio without what the decision itself passed over: that did not lie on the table yet.
+fn without_its_overrides(then: &Portfolio, decision: &Decision) -> Portfolio {
+    let mut register = then.register().clone();
+    register
+        .overrides
+        .retain(|_, passed| passed.decision != decision.id);
+    let register = Arc::new(register);
+    match then.stood_on() {
+        Some(day) => Portfolio::as_of(register, day),
+        None => Portfolio::new(register),
     }
 }
 
