@@ -201,13 +201,13 @@ impl Portfolio {
         calibration::calibration(self.estimates(), self.findings(), on, grain)
     }
 
-    /// What earlier promises of the same author's kind and unit say of each promise that nobody checked yet; promises of nothing are left out.
+    /// What earlier promises of the same sort say of each promise that nobody checked yet; promises of nothing are left out.
     #[must_use]
-    pub fn outside_views(&self, on: Date) -> BTreeMap<&Id, OutsideView> {
-        let known = self.calibration(on, Grain::Author);
+    pub fn outside_views(&self, on: Date, grain: Grain) -> BTreeMap<&Id, OutsideView> {
+        let known = self.calibration(on, grain);
         let open = self.promises(on).into_iter().filter(|due| due.finding.is_none());
         open.filter_map(|due| {
-            let calibration = known.get(&Sort::of(due.estimate, Grain::Author));
+            let calibration = known.get(&Sort::of(due.estimate, grain));
             let view = calibration::outside_view(due.estimate.amount, calibration)?;
             Some((&due.estimate.id, view))
         })

@@ -42,7 +42,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         "ics" => print(&ics(&portfolio, on, &names, lang))?,
         "table" if what == "calibration" => {
             let mut page = Page::drawn(list.text(lang, style()));
-            page.say(&outside(&portfolio, on, &names, lang));
+            page.say(&outside(&portfolio, on, grain(text(matches, "by")), &names, lang));
             print_page(&page)?;
         }
         _ => print_list(matches, &list, lang)?,
@@ -142,9 +142,9 @@ fn calibration(portfolio: &Portfolio, on: Date, grain: Grain, names: &Names<'_>)
 }
 
 /// What that says of each promise that nobody checked yet.
-fn outside(portfolio: &Portfolio, on: Date, names: &Names<'_>, lang: Lang) -> String {
+fn outside(portfolio: &Portfolio, on: Date, grain: Grain, names: &Names<'_>, lang: Lang) -> String {
     let estimates = &portfolio.register().estimates;
-    let views = portfolio.outside_views(on);
+    let views = portfolio.outside_views(on, grain);
     let mut out = String::new();
     for (id, view) in &views {
         let Some(estimate) = estimates.get(*id) else {

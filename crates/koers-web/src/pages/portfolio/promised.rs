@@ -9,7 +9,7 @@ use koers_model::portfolio::action::Action;
 use koers_model::text::Lang;
 use koers_report::number;
 use koers_report::view::Phrase;
-use koers_run::portfolio::{Due, Portfolio};
+use koers_run::portfolio::{Due, Grain, Portfolio};
 
 /// A promise. Its template is `pages/portfolio/promised.html`, to be included where a page has a field `promises`.
 pub(in crate::pages) struct Promise {
@@ -70,7 +70,7 @@ pub(in crate::pages) fn promises(
 ) -> Vec<Promise> {
     let lang = ask.lang;
     let register = portfolio.register();
-    let views = portfolio.outside_views(on);
+    let views = portfolio.outside_views(on, Grain::Author);
     portfolio
         .promises(on)
         .into_iter()

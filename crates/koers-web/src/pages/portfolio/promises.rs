@@ -108,7 +108,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let on = ask.day("op")?.unwrap_or_else(|| site.today());
     let portfolio = site.portfolio();
     let promises = portfolio.promises(on);
-    let mut views = portfolio.outside_views(on);
+    let mut views = portfolio.outside_views(on, Grain::Author);
     views.retain(|_, view| matches!(view, OutsideView::Offered(_)));
     let count = |state| promises.iter().filter(|due| due.state == state).count();
     let granted = portfolio.granted();
