@@ -17,11 +17,25 @@ pub fn nearest<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> O
 
 /// At most three of the known words that differ so little from what was written that a reader would take one for the other: one slip
 /// (a letter too many, too few, another one, or two swapped) in every three letters, whatever the capitals. Nearest first, then those
-/// that begin with the same letter, capital or not as written, then by the alphabet.
+/// that begin with the same letter, capital or not as written, then by the alphabet. Where there is room, words that begin with what was written,
+/// from three letters on.
 #[must_use]
 pub fn near<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Vec<String> {
-    let ranked = ranked(written, known);
-    ranked.into_iter().take(MOST_WORDS).map(str::to_owned).collect()
+    let known: Vec<&str> = known.into_iter().collect();
+    let mut near = ranked(written, known.iter().copied());
+    let wanted = letters(written.trim());
+    if wanted.len() >= 3 {
+        let mut longer: Vec<&str> = known
+            .into_iter()
+            .filter(|word| {
+                letters(word).starts_with(&wanted) && *word != written.trim() && !near.contains(word)
+            })
+            .collect();
+        longer.sort_unstable();
+        longer.dedup();
+        near.extend(longer);
+    }
+    near.into_iter().take(MOST_WORDS).map(str::to_owned).collect()
 }
 
 fn ranked<'w>(written: &str, known: impl IntoIterator<Item = &'w str>) -> Vec<&'w str> {
@@ -96,6 +110,11 @@ mod tests {
         assert!(near("PV22", ["PV22"]).is_empty());
         assert_eq!(nearest("pv23", codes), Some("PV23"));
         assert_eq!(near("bannen", ["banen", "banen-groei", "brp"]), ["banen"]);
+        assert_eq!(
+            near("ronde", ["ronde-2031", "rondes", "ronde-2027"]),
+            ["rondes", "ronde-2027", "ronde-2031"]
+        );
+        assert!(near("ro", ["ronde-2027"]).is_empty());
     }
 
     #[test]

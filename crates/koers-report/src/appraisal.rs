@@ -4,15 +4,14 @@ mod wire;
 
 pub use wire::{Held, answers, json};
 
-use crate::choice::VALUE_DECIMALS;
+use crate::choice;
 use crate::list::{Column, Field, List};
 use crate::names::Names;
 use crate::words::capital;
-use crate::{chart, date, gate, number};
+use crate::{chart, date, gate};
 use koers_model::portfolio::appraisal::{GateAnswer, Moment, Override};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
-use koers_model::value::Number;
 use koers_portfolio::appraise::{GateStanding, Stand, Standing};
 use koers_portfolio::scored::CriterionStanding;
 
@@ -46,8 +45,7 @@ pub fn stand(standing: &Standing<'_>, lang: Lang) -> String {
 /// The total on a scale from nothing to one, with as many decimals as in a choice; nothing until the gates are passed and everybody scored everything.
 #[must_use]
 pub fn total(standing: &Standing<'_>, lang: Lang) -> Option<String> {
-    let value = standing.value().and_then(Number::new)?;
-    Some(number::number(value, VALUE_DECIMALS, lang))
+    Some(choice::value(standing.value()?, lang))
 }
 
 /// What the board decided beside the tests, with its reason.

@@ -20,7 +20,14 @@ pub const VALUE_DECIMALS: u8 = 3;
 /// A value with three decimals.
 #[must_use]
 pub fn value(value: f64, lang: Lang) -> String {
-    Number::new(value).map_or_else(String::new, |value| number::number(value, VALUE_DECIMALS, lang))
+    in_millionths(value).map_or_else(String::new, |value| number::number(value, VALUE_DECIMALS, lang))
+}
+
+/// A value or score as it is told. A choice reckons in millionths, a test does not: what is behind those are digits of the arithmetic, which would
+/// round one score to two figures.
+#[must_use]
+pub fn in_millionths(value: f64) -> Option<Number> {
+    Number::new((value * 1e6).round() / 1e6)
 }
 
 /// How often is told of how many draws, and whether that is only a first look.
@@ -43,11 +50,19 @@ pub fn draws(selection: &Selection, lang: Lang) -> String {
 #[must_use]
 pub fn fate(fate: &Fate, lang: Lang) -> String {
     match fate {
-        Fate::Chosen { level, .. } => format!("{} {level}", lang.pick("gekozen", "chosen")),
+        Fate::Chosen { level, .. } => {
+            format!("{} {}", lang.pick("gekozen", "chosen"), part(*level, lang))
+        }
         Fate::LeftOut { .. } => lang.pick("valt af", "left out").to_owned(),
         Fate::Barred(_) => lang.pick("doet niet mee", "takes no part").to_owned(),
         Fate::Undecided => lang.pick("geen keuze", "no choice").to_owned(),
     }
+}
+
+/// A level of funding, in per cent.
+fn part(level: Share, lang: Lang) -> String {
+    let text = level.to_string();
+    lang.pick(text.replace('.', ","), text.clone())
 }
 
 /// Every proposal with what became of it.
@@ -71,10 +86,10 @@ pub fn judged<'a>(
             // Words both ways, so that who reads it as JSON meets one type.
             Field::both(|lang| {
                 let none = || lang.pick("nee", "no").to_owned();
-                one.by_score.map_or_else(none, |level| level.to_string())
+                one.by_score.map_or_else(none, |level| part(level, lang))
             }),
             one.score
-                .and_then(Number::new)
+                .and_then(in_millionths)
                 .map_or(Field::Empty, |score| Field::Number(score, VALUE_DECIMALS)),
             Total::of([Amount::Known(one.asks)]).map_or(Field::Empty, Field::Total),
             per_cent(one.core),
@@ -172,7 +187,7 @@ fn per_cent(part: Option<f64>) -> Field {
 }
 
 fn figure(value: Option<f64>) -> Field {
-    let value = value.and_then(Number::new);
+    let value = value.and_then(in_millionths);
     value.map_or(Field::Empty, |value| Field::Number(value, VALUE_DECIMALS))
 }
 
@@ -302,18 +317,19 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
     let mut rows = Vec::new();
     for (name, difference) in asked {
         let (before, after) = (&difference.before, &difference.after);
-        let mut row = |kind: &str, id: Field, title: Field, levels: [Field; 2], change: (&str, &str)| {
-            let [before, after] = levels;
-            rows.push(vec![
-                Field::plain(name),
-                Field::plain(kind),
-                id,
-                title,
-                before,
-                after,
-                Field::Text(Text::both(change.0, change.1)),
-            ]);
-        };
+        let mut row =
+            |kind: (&str, &str), id: Field, title: Field, levels: [Field; 2], change: (&str, &str)| {
+                let [before, after] = levels;
+                rows.push(vec![
+                    Field::plain(name),
+                    Field::named(kind.1, |lang| lang.pick(kind.0, kind.1).to_owned()),
+                    id,
+                    title,
+                    before,
+                    after,
+                    Field::Text(Text::both(change.0, change.1)),
+                ]);
+            };
         let none = || [Field::Empty, Field::Empty];
         for (id, (was, then)) in &difference.caps {
             let change = if was == then {
@@ -323,10 +339,10 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
             };
             let title = Field::both(|lang| words(lang).budget(id));
             row(
-                "budget",
+                ("budget", "budget"),
                 Field::plain(id),
                 title,
-                [Field::plain(was), Field::plain(then)],
+                [was, then].map(|cap| Field::named(cap, |lang| number::euro(*cap, lang))),
                 change,
             );
         }
@@ -340,10 +356,14 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
                 (Some(then), Some(now)) if then == now => ("blijft", "stays"),
                 _ => ("verandert", "changes"),
             };
-            let level = |level: Option<&Share>| level.map_or(Field::Empty, Field::plain);
+            let level = |level: Option<&Share>| {
+                level.map_or(Field::Empty, |level| {
+                    Field::named(level, |lang| part(*level, lang))
+                })
+            };
             let title = Field::both(|lang| words(lang).action(id));
             row(
-                "proposal",
+                ("voorstel", "proposal"),
                 Field::plain(id),
                 title,
                 [level(then), level(now)],
@@ -352,7 +372,7 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
         }
         let cost = |outline: &Outline| match outline.is_none() {
             true => Field::Empty,
-            false => Field::plain(outline.cost),
+            false => Field::named(outline.cost, |lang| number::euro(outline.cost, lang)),
         };
         let change = match (before.is_none(), after.is_none()) {
             (_, true) => ("geen keuze", "no choice"),
@@ -360,7 +380,13 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
             _ => ("verandert", "changes"),
         };
         let title = Field::both(|lang| lang.pick("kosten van de keuze", "cost of the choice").to_owned());
-        row("cost", Field::Empty, title, [cost(before), cost(after)], change);
+        row(
+            ("kosten", "cost"),
+            Field::Empty,
+            title,
+            [cost(before), cost(after)],
+            change,
+        );
         let outcomes = difference
             .lost
             .iter()
@@ -371,11 +397,17 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
             .map(|id| (id, ("er werkt weer iets aan", "something works at it again")));
         for (id, change) in outcomes.chain(won) {
             let title = Field::both(|lang| words(lang).outcome(id));
-            row("outcome", Field::plain(id), title, none(), change);
+            row(("resultaat", "outcome"), Field::plain(id), title, none(), change);
         }
         for rule in after.clash.iter().flat_map(|clash| &clash.rules) {
             let title = Field::both(|lang| words(lang).rule(rule));
-            row("bound", Field::Empty, title, none(), ("botst", "clashes"));
+            row(
+                ("grens", "bound"),
+                Field::Empty,
+                title,
+                none(),
+                ("botst", "clashes"),
+            );
         }
     }
     List {

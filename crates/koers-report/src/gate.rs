@@ -163,8 +163,8 @@ fn fact(fact: &Fact<'_>, names: &Names<'_>, lang: Lang) -> String {
         Fact::Decided { about, before } if about.is_empty() => {
             let day = date::date(*before, lang);
             match lang {
-                Lang::Nl => format!("er is geen besluit bekend van vóór {day}"),
-                Lang::En => format!("no decision from before {day} is known"),
+                Lang::Nl => format!("er is geen toekenning of afwijzing bekend van vóór {day}"),
+                Lang::En => format!("no grant or refusal from before {day} is known"),
             }
         }
         Fact::Decided { about, .. } => {

@@ -252,8 +252,8 @@ impl Answer<'_> {
         let turns = |one: &Judged| matches!(one.turn, Some(Turn::At { .. }));
         if selection.judged.iter().any(turns) {
             out.say(lang.pick(
-                "\nGewichten zijn hierboven afgerond. Om ze in te vullen en na te rekenen staan ze voluit in: --part proposals --format csv.\n",
-                "\nWeights are rounded above. To fill them in and check, they stand in full in: --part proposals --format csv.\n",
+                "\nGewichten zijn hierboven afgerond. Om ze in te vullen en na te rekenen staan ze voluit in: --part proposals --format csv. In een plan zijn het hele getallen: 12,3456% is 123456.\n",
+                "\nWeights are rounded above. To fill them in and check, they stand in full in: --part proposals --format csv. In a plan they are whole numbers: 12.3456% is 123456.\n",
             ));
         }
         out

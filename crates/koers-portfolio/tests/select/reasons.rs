@@ -259,7 +259,7 @@ fn less_money_shows_what_falls_and_which_outcomes_lose_their_last_action() {
             "Dat zijn: ‘derde’, ‘klein’.",
             "‘groot’ valt af.",
             "‘derde’ komt erbij.",
-            "Aan resultaat ‘breedband’ werkt dan niets meer."
+            "Aan resultaat ‘breedband’ werkt dan geen gekozen of lopende actie meer."
         ]
     );
     let more = world.what_if(&["eigen=+40000", "eigen/2017=+10000"]).unwrap();

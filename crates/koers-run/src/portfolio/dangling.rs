@@ -358,6 +358,13 @@ impl<'a> Known<'a> {
         for decision in register.decisions.values() {
             let mut findings = Findings::of("decision", &decision.id);
             findings.look("by", decision.by.as_str(), self.organisations());
+            if let Some(plan) = &decision.weighed.selection {
+                findings.look(
+                    "selection",
+                    plan.as_str(),
+                    self.definitions.selections.keys().map(Id::as_str),
+                );
+            }
             for subject in &decision.about {
                 match subject {
                     Subject::Action(id) => findings.look("about", id.as_str(), self.actions()),

@@ -70,7 +70,10 @@ impl Words<'_> {
 
     fn better(&self, better: Better) -> String {
         let said = |nl: &str, en: &str| self.pick(nl.to_owned(), en.to_owned());
-        let points = |value: f64| number(value, 3, self.lang);
+        // By the figure that is told it gets in: upwards, but for what binary digits add. The least of a range is told downwards.
+        let points = |thousandths: f64| number(thousandths / 1e3, 3, self.lang);
+        let up = |value: f64| points((value * 1e3 - 1e-9).ceil());
+        let down = |value: f64| points((value * 1e3 + 1e-9).floor());
         match better {
             Better::Never => said(
                 "Hoe goed het ook is: met dit voorstel zijn niet alle grenzen te halen.",
@@ -90,15 +93,15 @@ impl Words<'_> {
             Better::By {
                 low,
                 high: Some(high),
-            } if points(low) == points(high) => {
-                let by = points(high);
+            } if up(low) == up(high) => {
+                let by = up(high);
                 self.pick(
                     format!("Zijn waarde moet {by} hoger zijn (op een schaal van 0 tot 1)."),
                     format!("Its value must be {by} higher (on a scale from 0 to 1)."),
                 )
             }
             Better::By { low, high } => {
-                let (low, high) = (points(low), high.map(points));
+                let (low, high) = (down(low), high.map(up));
                 match high {
                     Some(high) => self.pick(
                         format!("Zijn waarde moet minstens {low} hoger zijn; {high} is zeker genoeg (op een schaal van 0 tot 1)."),

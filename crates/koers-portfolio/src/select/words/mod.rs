@@ -357,8 +357,8 @@ impl<'a> Words<'a> {
             Note::NoCommitment(action, source) => {
                 let (action, source) = (self.action(action), self.source(source));
                 self.pick(
-                    format!("{action} loopt met geld van {source}, maar wat is toegezegd staat nergens: het telt hier niet mee."),
-                    format!("{action} goes on with money of {source}, and what is promised stands nowhere: it is not counted here."),
+                    format!("{action} is toegekend of loopt met geld van {source}, maar er staat geen bedrag met stap verplicht: het telt hier niet mee. Voer dat bedrag in als het van dit budget af gaat."),
+                    format!("{action} was granted or runs with money of {source}, and no amount with the step committed stands there: it is not counted here. Enter that amount if it comes off this budget."),
                 )
             }
             Note::NoAdmissibleWeights => said(
@@ -530,8 +530,8 @@ impl<'a> Words<'a> {
         for outcome in &difference.lost {
             let outcome = self.outcome(outcome);
             lines.push(self.pick(
-                format!("Aan resultaat {outcome} werkt dan niets meer."),
-                format!("Nothing works at outcome {outcome} any more."),
+                format!("Aan resultaat {outcome} werkt dan geen gekozen of lopende actie meer."),
+                format!("No chosen or running action works at outcome {outcome} any more."),
             ));
         }
         lines
