@@ -98,8 +98,10 @@ impl Words {
                 format!("{} {wanted}", self.t("gevraagd is", "wanted is"))
             };
             let number = koers_sheet::number(text).map_err(wanted)?;
-            // What was read is finite.
-            Ok(Number::new(number).unwrap_or(Number::ZERO))
+            Number::new(number).ok_or_else(|| {
+                self.t("dit getal is te groot", "this number is too large")
+                    .to_owned()
+            })
         }
     }
 

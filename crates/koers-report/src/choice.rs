@@ -8,7 +8,7 @@ use koers_model::id::Id;
 use koers_model::portfolio::money::{Amount, Share, Total};
 use koers_model::text::{Lang, Text};
 use koers_model::value::Number;
-use koers_portfolio::select::words::Words;
+use koers_portfolio::select::words::{Words, share};
 use koers_portfolio::select::{
     Certain, CoreIndex, Difference, Ended, Fate, Outline, Question, Rule, Selection, Shown, Turn, ValueLine,
 };
@@ -51,18 +51,12 @@ pub fn draws(selection: &Selection, lang: Lang) -> String {
 pub fn fate(fate: &Fate, lang: Lang) -> String {
     match fate {
         Fate::Chosen { level, .. } => {
-            format!("{} {}", lang.pick("gekozen", "chosen"), part(*level, lang))
+            format!("{} {}", lang.pick("gekozen", "chosen"), share(*level, lang))
         }
         Fate::LeftOut { .. } => lang.pick("valt af", "left out").to_owned(),
         Fate::Barred(_) => lang.pick("doet niet mee", "takes no part").to_owned(),
         Fate::Undecided => lang.pick("geen keuze", "no choice").to_owned(),
     }
-}
-
-/// A level of funding, in per cent.
-fn part(level: Share, lang: Lang) -> String {
-    let text = level.to_string();
-    lang.pick(text.replace('.', ","), text.clone())
 }
 
 /// Every proposal with what became of it.
@@ -86,7 +80,7 @@ pub fn judged<'a>(
             // Words both ways, so that who reads it as JSON meets one type.
             Field::both(|lang| {
                 let none = || lang.pick("nee", "no").to_owned();
-                one.by_score.map_or_else(none, |level| part(level, lang))
+                one.by_score.map_or_else(none, |level| share(level, lang))
             }),
             one.score
                 .and_then(in_millionths)
@@ -187,7 +181,7 @@ fn per_cent(part: Option<f64>) -> Field {
 }
 
 fn figure(value: Option<f64>) -> Field {
-    let value = value.and_then(in_millionths);
+    let value = value.and_then(Number::new);
     value.map_or(Field::Empty, |value| Field::Number(value, VALUE_DECIMALS))
 }
 
@@ -358,7 +352,7 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
             };
             let level = |level: Option<&Share>| {
                 level.map_or(Field::Empty, |level| {
-                    Field::named(level, |lang| part(*level, lang))
+                    Field::named(level, |lang| share(*level, lang))
                 })
             };
             let title = Field::both(|lang| words(lang).action(id));
@@ -387,14 +381,24 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
             [cost(before), cost(after)],
             change,
         );
-        let outcomes = difference
-            .lost
-            .iter()
-            .map(|id| (id, ("niets werkt er meer aan", "nothing works at it any more")));
-        let won = difference
-            .won
-            .iter()
-            .map(|id| (id, ("er werkt weer iets aan", "something works at it again")));
+        let outcomes = difference.lost.iter().map(|id| {
+            (
+                id,
+                (
+                    "geen gekozen of lopende actie meer",
+                    "no chosen or running action any more",
+                ),
+            )
+        });
+        let won = difference.won.iter().map(|id| {
+            (
+                id,
+                (
+                    "weer een gekozen of lopende actie",
+                    "a chosen or running action again",
+                ),
+            )
+        });
         for (id, change) in outcomes.chain(won) {
             let title = Field::both(|lang| words(lang).outcome(id));
             row(("resultaat", "outcome"), Field::plain(id), title, none(), change);

@@ -89,8 +89,15 @@ impl RunError {
             (Lang::Nl, Self::Policy(count)) => {
                 format!("de beleidsbestanden hebben {count} fouten: `koers check` laat ze zien")
             }
-            (Lang::Nl, Self::Unknown { what, id, near }) => {
-                let what = match *what {
+            (
+                Lang::Nl,
+                Self::Unknown {
+                    what: asked,
+                    id,
+                    near,
+                },
+            ) => {
+                let what = match *asked {
                     "region" => "gebied",
                     "line or theme" => "programmalijn of thema",
                     "outcome or indicator" => "resultaat of indicator",
@@ -113,7 +120,11 @@ impl RunError {
                     format!("; bedoelt u {}?", near.join(", "))
                 };
                 // A plan is a file: where it would stand is said behind its name.
-                let place = if what == "keuze" { " in selections/" } else { "" };
+                let place = if *asked == "selection" {
+                    " in selections/"
+                } else {
+                    ""
+                };
                 format!("er is geen {what} `{id}`{place}{near}")
             }
             (Lang::Nl, Self::Evaluate(EvaluateError::NoTable { dataset })) => {

@@ -56,7 +56,7 @@ pub fn run(
     let mut out = Page::default();
     out.say(&match lang {
         Lang::Nl => format!("Welke resultaten van ‘{title}’ raakt deze tekst?\n"),
-        Lang::En => format!("Which outcomes of '{title}' does this text touch?\n"),
+        Lang::En => format!("Which outcomes of ‘{title}’ does this text touch?\n"),
     });
     if fit.touched.is_empty() {
         out.say(lang.pick(

@@ -42,7 +42,9 @@ pub fn percent(part: f64, digits: usize, lang: Lang) -> String {
     format!("{}%", number(part * 100.0, digits, lang))
 }
 
-fn share(part: Share, lang: Lang) -> String {
+/// A level of funding, in per cent.
+#[must_use]
+pub fn share(part: Share, lang: Lang) -> String {
     let text = part.to_string();
     lang.pick(text.replace('.', ","), text.clone())
 }
