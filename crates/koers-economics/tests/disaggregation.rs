@@ -5,22 +5,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
+mod support;
+
 use koers_economics::forecast::*;
 use koers_economics::{Fault, Matrix};
 use proptest::prelude::*;
-
-fn series(name: &str) -> Vec<f64> {
-    let line = include_str!("series.tsv")
-        .lines()
-        .find(|line| line.starts_with(name))
-        .unwrap();
-    line.split('\t')
-        .nth(1)
-        .unwrap()
-        .split(' ')
-        .map(|value| value.parse().unwrap())
-        .collect()
-}
+use support::series;
 
 fn close(found: f64, printed: f64) {
     assert!(

@@ -4,21 +4,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
+mod support;
+
 use koers_economics::Fault;
 use koers_economics::forecast::*;
 use proptest::prelude::*;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, StandardNormal};
-
-fn series(name: &str) -> Vec<f64> {
-    let line = include_str!("series.tsv")
-        .lines()
-        .find(|line| line.starts_with(name))
-        .unwrap();
-    let values = line.split('\t').nth(1).unwrap().split(' ');
-    values.map(|value| value.parse().unwrap()).collect()
-}
+use support::series;
 
 fn close(found: f64, printed: f64, half_digit: f64) {
     assert!((found - printed).abs() <= half_digit, "{found} is not {printed}");

@@ -13,6 +13,8 @@ const GAP: usize = 2;
 const NARROWEST: usize = 12;
 /// A longer word than this may be cut to save room.
 const LONGEST_WORD: usize = 24;
+/// Between words in one field, as in the cells of a workbook.
+const MANY: &str = "; ";
 /// Columns that people copy into a next command: what stands there is never broken.
 const WHOLE: [&str; 5] = ["id", "code", "line", "framework", "dataset"];
 
@@ -51,6 +53,8 @@ pub enum Field {
     Count(usize),
     /// What amounts of money come to. Where one of them is unknown, machines get what is known and how many are not.
     Total(Total),
+    /// Words of the files after one another: ids, levels.
+    Many(Vec<String>),
     /// Nothing.
     Empty,
 }
@@ -79,6 +83,7 @@ impl Field {
             Self::Number(value, decimals) => number::number(*value, *decimals, lang),
             Self::Count(count) => number::count(*count, lang),
             Self::Total(total) => number::total(*total, lang),
+            Self::Many(words) => words.join(MANY),
             Self::Empty => String::new(),
         }
     }
@@ -87,7 +92,7 @@ impl Field {
     }
     fn csv(&self, lang: Lang) -> CsvCell {
         match self {
-            Self::Plain(_) | Self::Text(_) => CsvCell::Text(self.shown(lang)),
+            Self::Plain(_) | Self::Text(_) | Self::Many(_) => CsvCell::Text(self.shown(lang)),
             Self::Named(code, _) => CsvCell::Text(code.clone()),
             Self::Number(value, _) => CsvCell::Own(value.get().to_string()),
             Self::Count(count) => CsvCell::Own(count.to_string()),
@@ -116,6 +121,7 @@ impl Field {
                     "unknown": total.unknown,
                 }),
             },
+            Self::Many(words) => words.as_slice().into(),
             Self::Empty => serde_json::Value::Null,
         }
     }

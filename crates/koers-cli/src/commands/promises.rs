@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
-use koers_model::portfolio::estimate::EffectOn;
+use koers_model::portfolio::estimate::{EffectOn, Range};
 use koers_model::text::Lang;
 use koers_model::value::Number;
 use koers_report::list::{Column, Field, List};
@@ -33,10 +33,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     // Outcomes and indicators have their names in the policy files; where those have faults, ids are shown.
     let policy = workspace::read(&world, lang)?;
     let names = names(portfolio.register(), policy.definitions().ok());
+    let for_people = text(matches, "format") == "table";
     let list = match what {
-        "due" => due(&portfolio, on, &names),
+        "due" => due(&portfolio, on, for_people, &names),
         "calibration" => calibration(&portfolio, on, grain(text(matches, "by")), &names),
-        _ => total(&portfolio, on, text(matches, "format") == "table", &names),
+        _ => total(&portfolio, on, for_people, &names),
     };
     match text(matches, "format") {
         "ics" => print(&ics(&portfolio, on, &names, lang))?,
@@ -54,35 +55,82 @@ fn figure(value: f64, decimals: u8) -> Field {
     Number::new(value).map_or(Field::Empty, |value| Field::Number(value, decimals))
 }
 
-fn due(portfolio: &Portfolio, on: Date, names: &Names<'_>) -> List {
+/// Promises and when they fall due. People read amounts in words; machines get the words of the files, and amounts as numbers.
+fn due(portfolio: &Portfolio, on: Date, for_people: bool, names: &Names<'_>) -> List {
     let rows = portfolio.promises(on).into_iter().map(|due| {
         let estimate = due.estimate;
-        vec![
-            both(|lang| due.state.label(lang).to_owned()),
+        let found = due.finding.and_then(|finding| finding.amount);
+        let mut row = vec![
+            Field::named(due.state.word(), |lang| due.state.label(lang).to_owned()),
             day(due.day),
             plain(&estimate.id),
             Field::named(&estimate.action, |lang| names.action(&estimate.action, lang)),
-            both(|lang| number::range(estimate.amount, lang)),
-            both(|lang| names.unit(estimate.unit, &estimate.on, lang).to_owned()),
-            both(|lang| estimate.role.label(lang).to_owned()),
-            due.finding
-                .and_then(|finding| finding.amount)
-                .map_or(Field::Empty, |found| both(|lang| number::range(found, lang))),
-        ]
+            Field::named(estimate.unit.word(), |lang| {
+                names.unit(estimate.unit, &estimate.on, lang).to_owned()
+            }),
+            Field::named(estimate.role.word(), |lang| estimate.role.label(lang).to_owned()),
+        ];
+        if for_people {
+            let said = |amount: Option<Range>| {
+                amount.map_or(Field::Empty, |amount| both(|lang| number::range(amount, lang)))
+            };
+            row.insert(4, said(Some(estimate.amount)));
+            row.push(said(found));
+        } else {
+            let (EffectOn::Outcome(on) | EffectOn::Indicator(on)) = &estimate.on;
+            row.insert(4, plain(on));
+            row.extend(figures(Some(estimate.amount)));
+            row.extend(figures(found));
+        }
+        row
     });
-    List {
-        columns: vec![
-            Column::new("state", "stand", "state"),
-            Column::new("day", "dag", "day"),
-            Column::new("id", "schatting", "estimate"),
-            Column::new("action", "actie", "action"),
+    let state = Column::new("state", "stand", "state");
+    let (day, id) = (
+        Column::new("day", "dag", "day"),
+        Column::new("id", "schatting", "estimate"),
+    );
+    let action = Column::new("action", "actie", "action");
+    let unit = Column::new("unit", "eenheid", "unit");
+    let role = Column::new("role", "opsteller", "author");
+    let columns = if for_people {
+        vec![
+            state,
+            day,
+            id,
+            action,
             Column::new("amount", "hoeveel", "how much"),
-            Column::new("unit", "eenheid", "unit"),
-            Column::new("role", "opsteller", "author"),
+            unit,
+            role,
             Column::new("found", "gevonden", "found"),
-        ],
+        ]
+    } else {
+        vec![
+            state,
+            day,
+            id,
+            action,
+            Column::new("on", "waarop", "on"),
+            unit,
+            role,
+            Column::new("low", "laag", "low"),
+            Column::new("central", "midden", "central"),
+            Column::new("high", "hoog", "high"),
+            Column::new("found_low", "gevonden laag", "found low"),
+            Column::new("found_central", "gevonden midden", "found central"),
+            Column::new("found_high", "gevonden hoog", "found high"),
+        ]
+    };
+    List {
+        columns,
         rows: rows.collect(),
     }
+}
+
+/// The three figures of an amount; nothing where there is none.
+fn figures(amount: Option<Range>) -> [Field; 3] {
+    amount.map_or([const { Field::Empty }; 3], |amount| {
+        [amount.low(), amount.central(), amount.high()].map(|value| Field::Number(value, 0))
+    })
 }
 
 /// How finely `--by` tells promises apart.

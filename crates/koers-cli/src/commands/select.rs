@@ -79,7 +79,6 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         ..question
     };
     let words = |lang| choice.words(question, lang);
-    let fault = |fault: select::SelectFault| Failure::Usage(select::words::fault(&fault, lang));
     let what_ifs = || {
         let own = choice.plan().what_if.iter();
         own.map(|one| -> Result<(String, Difference), Failure> {
@@ -93,6 +92,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let list = match (part, form) {
         (Some("outline"), _) => said::outline(&selection),
         (Some("budgets"), _) => said::budgets(&selection, &words),
+        (Some("value"), "text") => read_by_people(said::points(&selection, &words)),
         (Some("value"), _) => said::points(&selection, &words),
         (Some("what-if"), _) => said::changed(&what_ifs()?, &words),
         (None, "text") => {
@@ -113,6 +113,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     }
     print_list(matches, &list, lang)?;
     Ok(Exit::Done)
+}
+
+/// Stairs without what only programs read.
+fn read_by_people(points: List) -> List {
+    points.without("ids").without("levels")
 }
 
 /// Which plan is asked, and under which other budgets.
@@ -213,7 +218,7 @@ impl Answer<'_> {
             ));
         }
         if let Some(line) = &selection.frontier {
-            let points = said::points(selection, words).without("proposals");
+            let points = read_by_people(said::points(selection, words)).without("proposals");
             let title = lang.pick("Waarde voor geld", "Value for money");
             drawn(&mut out, Some(title), &points, lang);
             out.say(lang.pick(

@@ -379,7 +379,7 @@ fn a_choice_is_made_with_reasons() {
     for (part, keys) in [
         ("outline", ["value", "bound"]),
         ("budgets", ["left", "price"]),
-        ("value", ["cost", "proposals"]),
+        ("value", ["cost", "ids"]),
         ("what-if", ["what_if", "change"]),
     ] {
         let said = session
@@ -508,6 +508,22 @@ fn promises_are_due_counted_and_held_against_what_came() {
     for what in ["due", "calibration"] {
         let said = session.on_practice(&["promises", what, "--on", ON]).exits(0);
         insta::assert_snapshot!(format!("promises_{what}"), said.out);
+    }
+    // Machines read the figures and words of the register.
+    let found = kept("finding");
+    let promised = kept("estimate");
+    let said = session.on_practice(&["promises", "due", "--on", ON, "--format", "json"]);
+    let rows: Vec<Value> = serde_json::from_str(&said.exits(0).out).unwrap();
+    assert_eq!(rows.len(), promised.len());
+    for row in rows {
+        let own = promised.iter().find(|one| one["id"] == row["id"]).unwrap();
+        let checked = found.iter().find(|one| one["estimate"] == row["id"]);
+        for key in ["low", "central", "high"] {
+            assert_eq!(row[key].as_f64(), own["amount"][key].as_f64(), "{row}");
+            let checked = checked.and_then(|one| one["amount"][key].as_f64());
+            assert_eq!(row[&format!("found_{key}")].as_f64(), checked, "{row}");
+        }
+        assert!(row["unit"] == own["unit"] && row["role"] == own["role"], "{row}");
     }
     insta::assert_snapshot!(
         "promises_total",

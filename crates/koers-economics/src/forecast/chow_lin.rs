@@ -92,7 +92,7 @@ pub fn chow_lin(
     check::values("long periods", long)?;
     let short = indicators.rows();
     let calendar = Calendar::new(conversion, [long.len(), each, before, short])?;
-    let columns = columns(Some(indicators), constant, short)?;
+    let columns = columns(indicators, constant, short)?;
     if long.len() <= columns.len() {
         return Err(Fault::TooShort {
             found: long.len(),

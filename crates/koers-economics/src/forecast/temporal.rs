@@ -94,7 +94,7 @@ pub(super) fn spread(
     calendar: &Calendar,
     long: &[f64],
     columns: &[Vec<f64>],
-    covariance: &(dyn Fn(usize, usize) -> f64 + Sync),
+    covariance: &dyn Fn(usize, usize) -> f64,
 ) -> Option<Spread> {
     // Row by short period, column by long period: S C′.
     let across: Vec<Vec<f64>> = (0..calendar.short)
@@ -196,19 +196,12 @@ pub(super) fn walk(one: usize, other: usize) -> f64 {
 }
 
 /// Columns of an indicator, and a column of ones where asked.
-pub(super) fn columns(
-    indicators: Option<&Matrix>,
-    constant: bool,
-    short: usize,
-) -> Result<Vec<Vec<f64>>, Fault> {
+pub(super) fn columns(indicators: &Matrix, constant: bool, short: usize) -> Result<Vec<Vec<f64>>, Fault> {
     let mut columns = Vec::new();
     if constant {
         columns.push(vec![1.0; short]);
     }
-    if let Some(indicators) = indicators {
-        check::size("indicators", "short periods", short, indicators.rows())?;
-        columns
-            .extend((0..indicators.columns()).map(|at| indicators.iter_rows().map(|row| row[at]).collect()));
-    }
+    check::size("indicators", "short periods", short, indicators.rows())?;
+    columns.extend((0..indicators.columns()).map(|at| indicators.iter_rows().map(|row| row[at]).collect()));
     Ok(columns)
 }

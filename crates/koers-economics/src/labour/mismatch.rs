@@ -85,7 +85,7 @@ pub fn mismatch(
             needs: "where nobody is ever hired there is no place: leave it out",
         });
     }
-    let way = Way { efficiency, alpha };
+    let way = Way::new(efficiency, alpha);
     let index = way.index(vacancies, unemployed);
     let best = way.best(vacancies);
     let apart = vacancies
@@ -93,7 +93,7 @@ pub fn mismatch(
         .zip(unemployed)
         .map(|(vacancies, unemployed)| (unemployed / all_unemployed - vacancies / all_vacancies).abs());
     let by_chance = (draws > 0)
-        .then(|| way.by_chance([all_vacancies, all_unemployed], &best, draws, seed))
+        .then(|| way.by_chance(vacancies, [all_vacancies, all_unemployed], &best, draws, seed))
         .transpose()?;
     let count = f64::from(draws);
     Ok(Mismatch {
@@ -110,20 +110,26 @@ pub fn mismatch(
 }
 
 /// How hires come about.
-#[derive(Clone, Copy)]
-struct Way<'a> {
-    efficiency: &'a [f64],
+struct Way {
+    /// φ, of which the largest is one: a common factor changes no index, and keeps powers within bounds.
+    efficiency: Vec<f64>,
     alpha: f64,
 }
 
-impl Way<'_> {
-    fn index(self, vacancies: &[f64], unemployed: &[f64]) -> f64 {
+impl Way {
+    fn new(efficiency: &[f64], alpha: f64) -> Self {
+        let most = efficiency.iter().copied().fold(0.0, f64::max);
+        let efficiency = efficiency.iter().map(|efficiency| efficiency / most).collect();
+        Self { efficiency, alpha }
+    }
+
+    fn index(&self, vacancies: &[f64], unemployed: &[f64]) -> f64 {
         let (all_vacancies, all_unemployed): (f64, f64) = (vacancies.iter().sum(), unemployed.iter().sum());
         let best = self.weights(vacancies).iter().sum::<f64>() / all_vacancies;
         let hires: f64 = vacancies
             .iter()
             .zip(unemployed)
-            .zip(self.efficiency)
+            .zip(&self.efficiency)
             .map(|((vacancies, unemployed), efficiency)| {
                 let found = (vacancies / all_vacancies).powf(self.alpha);
                 efficiency * found * (unemployed / all_unemployed).powf(1.0 - self.alpha)
@@ -134,25 +140,27 @@ impl Way<'_> {
     }
 
     /// φ^(1 ÷ α) v.
-    fn weights(self, vacancies: &[f64]) -> Vec<f64> {
-        // A common factor changes no share, and keeps powers within bounds.
-        let most = self.efficiency.iter().copied().fold(0.0, f64::max);
-        let scale = most.powf(1.0 / self.alpha);
-        let weight = |(vacancies, efficiency): (&f64, &f64)| {
-            vacancies * (efficiency / most).powf(1.0 / self.alpha) * scale
-        };
-        vacancies.iter().zip(self.efficiency).map(weight).collect()
+    fn weights(&self, vacancies: &[f64]) -> Vec<f64> {
+        let weight = |(vacancies, efficiency): (&f64, &f64)| vacancies * efficiency.powf(1.0 / self.alpha);
+        vacancies.iter().zip(&self.efficiency).map(weight).collect()
     }
 
     /// Where the unemployed would lie for the most hires, as shares.
-    fn best(self, vacancies: &[f64]) -> Vec<f64> {
+    fn best(&self, vacancies: &[f64]) -> Vec<f64> {
         let weights = self.weights(vacancies);
         let all: f64 = weights.iter().sum();
         weights.iter().map(|weight| weight / all).collect()
     }
 
     /// The index when both lie over the places by chance, each as likely as the best spread has it.
-    fn by_chance(self, totals: [f64; 2], best: &[f64], draws: u32, seed: u64) -> Result<Vec<f64>, Fault> {
+    fn by_chance(
+        &self,
+        vacancies: &[f64],
+        totals: [f64; 2],
+        best: &[f64],
+        draws: u32,
+        seed: u64,
+    ) -> Result<Vec<f64>, Fault> {
         const MOST: f64 = 9_007_199_254_740_992.0;
         let whole = |name, total: f64| {
             let rounded = total.round();
@@ -165,24 +173,16 @@ impl Way<'_> {
                 needs: "chance is drawn over counts: at least one, and below 2⁵³",
             })
         };
-        let [vacancies, unemployed] = [
+        let [all_vacancies, all_unemployed] = [
             whole("all vacancies", totals[0])?,
             whole("all unemployed", totals[1])?,
         ];
-        // Vacancies as they would lie if the unemployed were spread for the most hires: chance alone parts the two.
-        let shares: Vec<f64> = {
-            let back: Vec<f64> = best
-                .iter()
-                .zip(self.efficiency)
-                .map(|(best, efficiency)| best / efficiency.powf(1.0 / self.alpha))
-                .collect();
-            let all: f64 = back.iter().sum();
-            back.iter().map(|share| share / all).collect()
-        };
+        // The vacancies of which `best` is the best spread: chance alone parts the two.
+        let shares: Vec<f64> = vacancies.iter().map(|vacancies| vacancies / totals[0]).collect();
         let one = |number: u32| {
             let mut generator = stream(seed, u64::from(number));
-            let vacancies = spread(vacancies, &shares, &mut generator);
-            let unemployed = spread(unemployed, best, &mut generator);
+            let vacancies = spread(all_vacancies, &shares, &mut generator);
+            let unemployed = spread(all_unemployed, best, &mut generator);
             self.index(&vacancies, &unemployed)
         };
         Ok((0..draws).into_par_iter().map(one).collect())

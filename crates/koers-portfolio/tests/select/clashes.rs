@@ -55,7 +55,7 @@ fn the_smallest_clash_is_found_among_several() {
             "‘a’ moet worden gekozen.",
             "‘b’ moet worden gekozen.",
             "‘c’ moet worden gekozen.",
-            "Niet meer dan er over is van het budget eigen 2017.",
+            "Wat er over is van het budget eigen 2017, mag niet worden overschreden.",
         ]
     );
     assert_eq!(*fate(&selection, "b"), Fate::Undecided);
@@ -123,7 +123,7 @@ fn no_choice_under_other_budgets_is_told_as_such() {
             "Geen enkele keuze haalt alle grenzen. Dat is bewezen.",
             "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel.",
             "‘moet’ moet worden gekozen.",
-            "Niet meer dan er over is van het budget eigen 2017.",
+            "Wat er over is van het budget eigen 2017, mag niet worden overschreden.",
         ]
     );
 }

@@ -5,9 +5,10 @@ use koers_model::portfolio::action::{Stage, Step};
 use koers_model::portfolio::appraisal::GateAnswer;
 use koers_model::portfolio::money::{Amount, Money};
 use koers_model::portfolio::selection::{Group, Limit};
-use koers_model::text::Lang;
-use koers_portfolio::select::words::{Words, fault as in_words};
+use koers_model::text::{Lang, Text};
+use koers_portfolio::select::words::{Names, Words, fault as in_words};
 use koers_portfolio::select::{Bar, Cheaper, Ended, Fate, Measure, Note, Rule, SelectFault, Selection};
+use std::collections::BTreeMap;
 
 pub fn world() -> World {
     World::new(&[(0, 1000, 1000)])
@@ -52,7 +53,7 @@ fn what_is_left_out_is_told_how_much_cheaper_or_better() {
         lines,
         [
             "Niet gekozen.",
-            "Niet meer dan er over is van het budget eigen 2017. Nodig: €\u{a0}50.000; ruimte: €\u{a0}30.000.",
+            "Van het budget eigen 2017 is €\u{a0}30.000 over; nodig is €\u{a0}50.000.",
             "Zijn waarde moet 0,200 hoger zijn (op een schaal van 0 tot 1).",
             "Het moet 40,0% goedkoper zijn.",
         ]
@@ -68,6 +69,28 @@ fn what_is_left_out_is_told_how_much_cheaper_or_better() {
             "Wie de lijst op score afgaat, kiest hetzelfde.",
         ]
     );
+}
+
+#[test]
+fn proposals_of_one_name_are_told_apart() {
+    let mut world = world();
+    for name in ["een", "twee", "drie"] {
+        world.proposal(name, &[8], &[("eigen", 2017, 70_000)]);
+    }
+    for name in ["een", "twee"] {
+        let action = world.register.actions.get_mut(&id(name)).unwrap();
+        action.title = Text::both("Markt", if name == "een" { "Market" } else { "Fair" });
+    }
+    let tested = world.tested();
+    let standings = tested.standings(&world.set);
+    let known = Names::new(&world.register, BTreeMap::new());
+    let said = |lang| {
+        let words = Words::new(world.question(&standings), lang).naming(&known);
+        ["een", "twee", "drie"].map(|name| words.action(&id(name)))
+    };
+    assert_eq!(said(Lang::Nl), ["‘Markt’ (een)", "‘Markt’ (twee)", "‘drie’"]);
+    // What is told apart in one language is in the other too.
+    assert_eq!(said(Lang::En), ["‘Market’ (een)", "‘Fair’ (twee)", "‘drie’"]);
 }
 
 #[test]
@@ -407,7 +430,10 @@ fn everything_has_words_in_both_languages() {
         assert!(nl.ends_with('.') && en.ends_with('.') && nl != en, "{nl} {en}");
         assert!(seen.insert(nl) && !nl.contains("::"), "{nl}");
     }
-    assert_eq!(nl[1], "Niet meer dan er over is van het budget fonds 2017–2018.");
+    assert_eq!(
+        nl[1],
+        "Wat er over is van het budget fonds 2017–2018, mag niet worden overschreden."
+    );
     assert_eq!(en[23], "It counts on a source that does not exist: spook.");
     assert_eq!(
         nl[24],

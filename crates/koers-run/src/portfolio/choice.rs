@@ -11,10 +11,10 @@ use koers_model::portfolio::selection::{Budget, SelectionPlan};
 use koers_model::portfolio::what_if::BudgetChange;
 use koers_model::region::RegionRegistry;
 use koers_model::spelling::near;
-use koers_model::text::{Lang, Text};
+use koers_model::text::Lang;
 use koers_portfolio::appraise::Standing;
 use koers_portfolio::select::Question;
-use koers_portfolio::select::words::Words;
+use koers_portfolio::select::words::{Names, Words};
 use std::collections::BTreeMap;
 
 /// Another budget that is about none of a plan.
@@ -57,7 +57,7 @@ pub struct Choice<'a> {
     set: &'a CriteriaSet,
     regions: &'a RegionRegistry,
     tested: Tested<'a>,
-    outcomes: BTreeMap<Id, Text>,
+    names: Names,
 }
 
 impl<'a> Choice<'a> {
@@ -81,6 +81,7 @@ impl<'a> Choice<'a> {
                 near: Vec::new(),
             })?;
         let judged = definitions.frameworks.iter().flat_map(|one| one.judged());
+        let outcomes = judged.map(|judged| (judged.element.id.clone(), judged.element.title.text().clone()));
         let register = portfolio.register();
         Ok(Self {
             register,
@@ -89,9 +90,7 @@ impl<'a> Choice<'a> {
             set: &yardstick.set,
             regions: &definitions.regions,
             tested: portfolio.tested(definitions, plan.day).at(plan.step),
-            outcomes: judged
-                .map(|judged| (judged.element.id.clone(), judged.element.title.text().clone()))
-                .collect(),
+            names: Names::new(register, outcomes.collect()),
         })
     }
 
@@ -126,10 +125,10 @@ impl<'a> Choice<'a> {
             regions: self.regions,
         }
     }
-    /// Words for the answer, with the names of outcomes.
+    /// Words for the answer, with the names of outcomes, and actions of one name told apart.
     #[must_use]
     pub const fn words<'q>(&'q self, question: Question<'q>, lang: Lang) -> Words<'q> {
-        Words::new(question, lang).naming(&self.outcomes)
+        Words::new(question, lang).naming(&self.names)
     }
     /// Looks whether other budgets are about budgets of this plan.
     ///
@@ -151,10 +150,5 @@ impl<'a> Choice<'a> {
                 known: budgets.iter().map(said).collect(),
             }),
         }
-    }
-    /// The name of an outcome; none where no programme has it.
-    #[must_use]
-    pub fn outcome(&self, id: &Id) -> Option<&Text> {
-        self.outcomes.get(id)
     }
 }

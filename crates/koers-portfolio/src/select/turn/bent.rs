@@ -64,15 +64,8 @@ impl Line<'_> {
         self.left = self.left.checked_sub(1)?;
         let share = step as f64 / STEPS as f64;
         let total = self.way.from.total as f64;
-        let between = |(from, to): (&i64, &i64)| (*from as f64 * (1.0 - share) + *to as f64 * share) / total;
-        let weights: Vec<f64> = self
-            .way
-            .from
-            .weights
-            .iter()
-            .zip(self.way.to)
-            .map(between)
-            .collect();
+        let between = |(from, to): (i64, i64)| (from as f64 * (1.0 - share) + to as f64 * share) / total;
+        let weights: Vec<f64> = self.way.ends().map(between).collect();
         let millionths = whole(&weights, MILLION);
         let Some(program) = program(self.model, &millionths) else {
             return Some(Look::NoValues);

@@ -40,6 +40,13 @@ struct Way<'a> {
     limits: &'a Limits,
 }
 
+impl Way<'_> {
+    /// Each weight where the line begins and where it ends.
+    fn ends(&self) -> impl Iterator<Item = (i64, i64)> {
+        self.from.weights.iter().copied().zip(self.to.iter().copied())
+    }
+}
+
 impl Start {
     fn new(model: &Model<'_>, chosen: &[bool]) -> Self {
         let own = own(model);

@@ -144,18 +144,11 @@ impl Line<'_> {
     /// The best choice at a step; nothing when the work allowed is used up or numbers are too large.
     fn solve(&mut self, step: i64, start: Option<&Best>) -> Option<Best> {
         self.left = self.left.checked_sub(1)?;
-        let between = |(from, to): (&i64, &i64)| {
-            i64::try_from(i128::from(*from) * i128::from(STEPS - step) + i128::from(*to) * i128::from(step))
+        let between = |(from, to): (i64, i64)| {
+            i64::try_from(i128::from(from) * i128::from(STEPS - step) + i128::from(to) * i128::from(step))
                 .ok()
         };
-        let weights: Option<Vec<i64>> = self
-            .way
-            .from
-            .weights
-            .iter()
-            .zip(self.way.to)
-            .map(between)
-            .collect();
+        let weights: Option<Vec<i64>> = self.way.ends().map(between).collect();
         let program = weighed(self.program, self.criteria, &weights?).ok()?;
         let start = start.map(|best| &*best.chosen);
         let outcome = solve_watched(&program, self.way.limits, start, &mut |_| true);

@@ -3,6 +3,7 @@
 mod fates;
 mod faults;
 mod rules;
+mod what_if;
 
 pub use faults::fault;
 
@@ -10,13 +11,13 @@ use crate::select::Question;
 use crate::select::answer::{Clash, Ended, Fate, Note, Outline, Part, Selection};
 use crate::select::field::Bar;
 use crate::select::rule::Rule;
-use crate::select::what_if::Difference;
 use koers_model::day::date;
 use koers_model::id::Id;
 use koers_model::portfolio::money::Share;
+use koers_model::portfolio::register::Register;
 use koers_model::portfolio::selection::{Budget, SelectionPlan};
 use koers_model::text::{Lang, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many clashes beside the smallest are told in words.
 const OTHERS: usize = 3;
@@ -26,7 +27,32 @@ const OTHERS: usize = 3;
 pub struct Words<'a> {
     question: Question<'a>,
     lang: Lang,
-    outcomes: Option<&'a BTreeMap<Id, Text>>,
+    names: Option<&'a Names>,
+}
+
+/// Names that take more than one look at the register.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    outcomes: BTreeMap<Id, Text>,
+    /// Actions that have the name of another one.
+    alike: BTreeSet<Id>,
+}
+
+impl Names {
+    /// Those of the actions of a register, and of outcomes, which the register does not know.
+    #[must_use]
+    pub fn new(register: &Register, outcomes: BTreeMap<Id, Text>) -> Self {
+        let mut alike = BTreeSet::new();
+        for lang in [Lang::Nl, Lang::En] {
+            let mut first: BTreeMap<&str, &Id> = BTreeMap::new();
+            for (id, action) in &register.actions {
+                if let Some(other) = first.insert(action.title.get(lang), id) {
+                    alike.extend([id.clone(), other.clone()]);
+                }
+            }
+        }
+        Self { outcomes, alike }
+    }
 }
 
 /// A number with so many digits after the comma.
@@ -56,21 +82,21 @@ impl<'a> Words<'a> {
         Self {
             question,
             lang,
-            outcomes: None,
+            names: None,
         }
     }
 
-    /// With the names of outcomes, which the register does not know; without them their ids are shown.
+    /// With the names of outcomes, which the register does not know, and telling actions of one name apart; without them outcomes are shown by their ids.
     #[must_use]
-    pub const fn naming(mut self, outcomes: &'a BTreeMap<Id, Text>) -> Self {
-        self.outcomes = Some(outcomes);
+    pub const fn naming(mut self, names: &'a Names) -> Self {
+        self.names = Some(names);
         self
     }
 
     /// The name of an outcome, in quotes; its id where no names were given.
     #[must_use]
     pub fn outcome(&self, id: &Id) -> String {
-        self.named(id, self.outcomes.and_then(|names| names.get(id)))
+        self.named(id, self.names.and_then(|names| names.outcomes.get(id)))
     }
 
     fn pick(&self, nl: String, en: String) -> String {
@@ -81,14 +107,17 @@ impl<'a> Words<'a> {
         self.question.plan
     }
 
-    /// The name of an action, in quotes; its id where the register has none.
+    /// The name of an action, in quotes; its id where the register has none, and beside it where another action has the same name.
     #[must_use]
     pub fn action(&self, id: &Id) -> String {
-        let action = self.question.register.actions.get(id);
-        action.map_or_else(
-            || quoted(id.as_str()),
-            |action| quoted(action.title.get(self.lang)),
-        )
+        let name = self.named(
+            id,
+            self.question.register.actions.get(id).map(|action| &action.title),
+        );
+        if self.names.is_some_and(|names| names.alike.contains(id)) {
+            return format!("{name} ({id})");
+        }
+        name
     }
 
     /// The name of a funding source.
@@ -345,7 +374,7 @@ impl<'a> Words<'a> {
     pub fn unreached(&self, rule: &Rule) -> String {
         let rule = self.rule(rule);
         self.pick(
-            format!("Die lijst haalt dit niet: {rule}"),
+            format!("Die lijst houdt zich hier niet aan: {rule}"),
             format!("That list does not keep this: {rule}"),
         )
     }
@@ -439,104 +468,6 @@ impl<'a> Words<'a> {
             format!("Gekozen naar de stand van {day}, met geld van {from}–{to}."),
             format!("Chosen as things stood on {day}, with money of {from}–{to}."),
         )
-    }
-
-    /// The budgets that were asked for otherwise, each with what it is in the plan.
-    #[must_use]
-    pub fn other_budgets(&self, difference: &Difference) -> String {
-        let budgets = self.plan().budgets.iter();
-        let said = budgets.filter_map(|budget| {
-            let (was, then) = difference
-                .caps
-                .get(&budget.id)
-                .filter(|(was, then)| was != then)?;
-            let (was, then) = (was.said(self.lang), then.said(self.lang));
-            let name = self.budget(&budget.id);
-            Some(self.pick(
-                format!("{name} {then} (in het plan {was})"),
-                format!("{name} {then} (in the plan {was})"),
-            ))
-        });
-        let said = said.collect::<Vec<_>>().join("; ");
-        if said.is_empty() {
-            return self.pick(
-                "Gevraagd: dezelfde budgetten als in het plan.".to_owned(),
-                "Asked: the same budgets as in the plan.".to_owned(),
-            );
-        }
-        self.pick(format!("Gevraagd: {said}."), format!("Asked: {said}."))
-    }
-
-    /// What other budgets do.
-    #[must_use]
-    pub fn difference(&self, difference: &Difference) -> Vec<String> {
-        if let Some(none) = self.no_choice(&difference.after) {
-            let clash = difference.after.clash.iter();
-            return std::iter::once(none)
-                .chain(clash.flat_map(|clash| self.clash(clash)))
-                .collect();
-        }
-        let (after, same) = (
-            &difference.after,
-            difference.after.chosen == difference.before.chosen && !difference.before.is_none(),
-        );
-        let (count, cost) = (after.chosen.len(), after.cost.said(self.lang));
-        if same {
-            return vec![self.pick(
-                format!(
-                    "De keuze blijft zoals zij is: {}, voor {cost}.",
-                    proposals(count, self.lang)
-                ),
-                format!(
-                    "The choice stays as it is: {}, for {cost}.",
-                    proposals(count, self.lang)
-                ),
-            )];
-        }
-        let before = &difference.before;
-        let first = if before.is_none() {
-            self.pick("geen keuze".to_owned(), "no choice".to_owned())
-        } else {
-            let (count, cost) = (before.chosen.len(), before.cost.said(self.lang));
-            let before = proposals(count, self.lang);
-            self.pick(format!("{before}, voor {cost}"), format!("{before}, for {cost}"))
-        };
-        let chosen = proposals(count, self.lang);
-        let mut lines = vec![self.pick(
-            format!("Gekozen: {chosen}, voor {cost} (in het plan zelf: {first})."),
-            format!("Chosen: {chosen}, for {cost} (in the plan itself: {first})."),
-        )];
-        if !after.chosen.is_empty() {
-            let chosen = self.chosen(&after.chosen);
-            lines.push(self.pick(format!("Dat zijn: {chosen}."), format!("These are: {chosen}.")));
-        }
-        for id in &difference.falls {
-            let name = self.action(id);
-            lines.push(self.pick(format!("{name} valt af."), format!("{name} falls.")));
-        }
-        for id in &difference.rises {
-            let name = self.action(id);
-            lines.push(self.pick(format!("{name} komt erbij."), format!("{name} comes in.")));
-        }
-        for (id, (before, after)) in &difference.moves {
-            let (name, before, after) = (
-                self.action(id),
-                share(*before, self.lang),
-                share(*after, self.lang),
-            );
-            lines.push(self.pick(
-                format!("{name} gaat van {before} naar {after}."),
-                format!("{name} goes from {before} to {after}."),
-            ));
-        }
-        for outcome in &difference.lost {
-            let outcome = self.outcome(outcome);
-            lines.push(self.pick(
-                format!("Aan resultaat {outcome} werkt dan geen gekozen of lopende actie meer."),
-                format!("No chosen or running action works at outcome {outcome} any more."),
-            ));
-        }
-        lines
     }
 }
 

@@ -13,8 +13,8 @@ impl Words<'_> {
             Rule::Budget(id) => {
                 let name = self.budget(id);
                 self.pick(
-                    format!("Niet meer dan er over is van het budget {name}."),
-                    format!("No more than what is left of the budget {name}."),
+                    format!("Wat er over is van het budget {name}, mag niet worden overschreden."),
+                    format!("What is left of the budget {name} must not be exceeded."),
                 )
             }
             Rule::NoBudget(source, year) => {
@@ -46,28 +46,26 @@ impl Words<'_> {
             Rule::AtLeast(id) => {
                 let name = self.bound(id);
                 self.pick(
-                    format!("Minstens wat grens {name} vraagt."),
-                    format!("At least what bound {name} asks."),
+                    format!("Het minimum van grens {name} moet worden gehaald."),
+                    format!("The minimum of bound {name} must be reached."),
                 )
             }
             Rule::AtMost(id) => {
                 let name = self.bound(id);
                 self.pick(
-                    format!("Hoogstens wat grens {name} toelaat."),
-                    format!("At most what bound {name} allows."),
+                    format!("Het maximum van grens {name} mag niet worden overschreden."),
+                    format!("The maximum of bound {name} must not be exceeded."),
                 )
             }
             Rule::TooMuchOfOne(id) | Rule::TooMuchOfOther(id) => {
                 let name = self.balance(id);
-                let first = matches!(rule, Rule::TooMuchOfOne(_));
-                let (nl, en) = if first {
-                    ("eerste", "first")
-                } else {
-                    ("tweede", "second")
+                let ([one_nl, other_nl], [one_en, other_en]) = match rule {
+                    Rule::TooMuchOfOne(_) => (["eerste", "tweede"], ["first", "second"]),
+                    _ => (["tweede", "eerste"], ["second", "first"]),
                 };
                 self.pick(
-                    format!("Het evenwicht {name}: het {nl} gebied niet te veel boven het andere."),
-                    format!("The balance {name}: not too much more for the {en} area than for the other."),
+                    format!("Evenwicht {name}: het {one_nl} gebied mag niet te veel meer krijgen dan het {other_nl}."),
+                    format!("Balance {name}: the {one_en} area must not get too much more than the {other_en}."),
                 )
             }
             Rule::Must(id) => {
@@ -126,18 +124,22 @@ impl Words<'_> {
     #[must_use]
     pub fn obstacle(&self, obstacle: &Obstacle) -> String {
         let rule = self.rule(&obstacle.rule);
-        let counted = matches!(
-            obstacle.rule,
-            Rule::Budget(_) | Rule::NoBudget(..) | Rule::Ceiling { .. } | Rule::AtLeast(_) | Rule::AtMost(_)
-        );
-        match (obstacle.room, obstacle.need) {
-            (Some(room), Some(need)) if counted => {
-                let (room, need) = (self.measure(room), self.measure(need));
+        let (Some(room), Some(need)) = (obstacle.room, obstacle.need) else {
+            return rule;
+        };
+        let (room, need) = (self.measure(room), self.measure(need));
+        match &obstacle.rule {
+            Rule::Budget(id) => {
+                let name = self.budget(id);
                 self.pick(
-                    format!("{rule} Nodig: {need}; ruimte: {room}."),
-                    format!("{rule} Needed: {need}; room: {room}."),
+                    format!("Van het budget {name} is {room} over; nodig is {need}."),
+                    format!("{room} is left of the budget {name}; {need} is needed."),
                 )
             }
+            Rule::NoBudget(..) | Rule::Ceiling { .. } | Rule::AtLeast(_) | Rule::AtMost(_) => self.pick(
+                format!("{rule} Nodig: {need}; ruimte: {room}."),
+                format!("{rule} Needed: {need}; room: {room}."),
+            ),
             _ => rule,
         }
     }

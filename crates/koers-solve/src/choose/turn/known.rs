@@ -1,6 +1,6 @@
 //! Choices that are known, with what each is worth on every criterion.
 
-use super::room::Room;
+use super::room::{Room, brings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -16,6 +16,14 @@ pub(super) struct Choice {
     pub(super) worth: Vec<i64>,
     /// Parts about which another choice that is worth as much whatever the weights says something else.
     pub(super) doubt: BTreeSet<usize>,
+}
+
+impl Choice {
+    /// What it is worth more than another, on each criterion.
+    fn ahead_of(&self, other: &Self) -> Vec<i64> {
+        let pairs = self.worth.iter().zip(&other.worth);
+        pairs.map(|(one, other)| one - other).collect()
+    }
 }
 
 /// Choices, no two of which are worth the same on every criterion.
@@ -73,8 +81,7 @@ impl<'a> Known<'a> {
 
     /// What one choice is worth more than another, on each criterion.
     pub(super) fn ahead(&self, one: usize, other: usize) -> Vec<i64> {
-        let pairs = self.all[one].worth.iter().zip(&self.all[other].worth);
-        pairs.map(|(one, other)| one - other).collect()
+        self.all[one].ahead_of(&self.all[other])
     }
 
     /// The choice that is worth most at these weights; of equal ones the first.
@@ -93,10 +100,7 @@ impl<'a> Known<'a> {
     pub(super) fn heaviest(&self, weights: &[i64]) -> usize {
         let mut best = (0, i128::MIN);
         for (at, choice) in self.all.iter().enumerate() {
-            let worth = choice.worth.iter().zip(weights);
-            let worth = worth
-                .map(|(value, weight)| i128::from(*value) * i128::from(*weight))
-                .sum();
+            let worth = brings(weights, &choice.worth);
             if worth > best.1 {
                 best = (at, worth);
             }
@@ -106,12 +110,7 @@ impl<'a> Known<'a> {
 
     /// What else is worth as much as a choice or more at these weights, in whole numbers: the one that is worth most.
     pub(super) fn rival(&self, one: usize, weights: &[i64]) -> Option<usize> {
-        let worth = |at: &usize| -> i128 {
-            let pairs = self.all[*at].worth.iter().zip(weights);
-            pairs
-                .map(|(value, weight)| i128::from(*value) * i128::from(*weight))
-                .sum()
-        };
+        let worth = |at: &usize| brings(weights, &self.all[*at].worth);
         let most = (0..self.all.len()).filter(|at| *at != one).max_by_key(worth)?;
         (worth(&most) >= worth(&one)).then_some(most)
     }
@@ -143,23 +142,16 @@ impl<'a> Known<'a> {
         }
         let all = std::mem::take(&mut self.all);
         self.at.clear();
-        let ahead = |one: &Choice, other: &Choice| -> Vec<i64> {
-            one.worth
-                .iter()
-                .zip(&other.worth)
-                .map(|(one, other)| one - other)
-                .collect()
-        };
         let mut same: Vec<(usize, usize)> = Vec::new();
         let mut kept = Vec::new();
         for (at, choice) in all.iter().enumerate() {
             let beaten = measures
                 .iter()
                 .filter(|measure| **measure != at)
-                .find(|measure| room.most(&ahead(choice, &all[**measure])) <= 0);
+                .find(|measure| room.most(&choice.ahead_of(&all[**measure])) <= 0);
             match beaten {
                 Some(measure) if at > 0 && !measures.contains(&at) => {
-                    if room.most(&ahead(&all[*measure], choice)) <= 0 {
+                    if room.most(&all[*measure].ahead_of(choice)) <= 0 {
                         same.push((*measure, at));
                     }
                 }

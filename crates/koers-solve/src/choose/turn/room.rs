@@ -177,16 +177,7 @@ impl Room {
 
     /// The most that Σ weight × `gain` can come to.
     pub(super) fn most(&self, gain: &[i64]) -> i128 {
-        let mut order: Vec<usize> = (0..gain.len()).collect();
-        order.sort_by_key(|at| std::cmp::Reverse(gain[*at]));
-        let mut left = self.whole() - self.low.iter().sum::<i64>();
-        let mut most: i128 = (0..gain.len()).map(|at| product(self.low[at], gain[at])).sum();
-        for at in order {
-            let more = left.min(self.high[at] - self.low[at]);
-            most += product(more, gain[at]);
-            left -= more;
-        }
-        most
+        brings(&self.heaviest(gain), gain)
     }
 
     /// The weights with the most of `gain`.
@@ -207,13 +198,7 @@ impl Room {
     ///
     /// Weight goes from where the gain is lowest to where it is highest for as long as there is room: a fractional knapsack.
     pub(super) fn least_move(&self, gain: &[i64], wanted: i128) -> Option<i64> {
-        let now: i128 = self
-            .from
-            .iter()
-            .zip(gain)
-            .map(|(weight, gain)| product(*weight, *gain))
-            .sum();
-        let mut lacks = wanted - now;
+        let mut lacks = wanted - brings(&self.from, gain);
         let mut order: Vec<usize> = (0..gain.len()).collect();
         order.sort_by_key(|at| gain[*at]);
         let (mut giver, mut taker) = (0, order.len().checked_sub(1)?);
@@ -270,13 +255,8 @@ impl Room {
         };
         program.row(row(&|_| 1)?, Some(0), Some(0))?;
         for Ahead { gain, least } in wanted {
-            let now: i128 = self
-                .from
-                .iter()
-                .zip(gain)
-                .map(|(weight, gain)| product(*weight, *gain))
-                .sum();
-            let lacks = i64::try_from(i128::from(*least) - now).map_err(|_| Fault::Overflow)?;
+            let lacks =
+                i64::try_from(i128::from(*least) - brings(&self.from, gain)).map_err(|_| Fault::Overflow)?;
             program.row(row(&|at| gain[at])?, Some(lacks), None)?;
         }
         Ok(match relax(&program) {
@@ -299,6 +279,15 @@ impl Room {
         };
         (0..self.from.len()).map(weight).collect()
     }
+}
+
+/// What weights bring: Σ weight × `gain`.
+pub(super) fn brings(weights: &[i64], gain: &[i64]) -> i128 {
+    weights
+        .iter()
+        .zip(gain)
+        .map(|(weight, gain)| product(*weight, *gain))
+        .sum()
 }
 
 fn product(one: i64, other: i64) -> i128 {
