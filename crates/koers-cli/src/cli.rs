@@ -8,7 +8,6 @@ pub mod refusal;
 
 use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, StyledStr, Styles, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
-use jiff::civil::Date;
 use koers_model::region::RegionKind;
 use koers_model::snapshot::Format;
 use koers_model::text::{Lang, Text};
@@ -157,7 +156,7 @@ impl Words {
             .value_parser(self.parsed(
                 "schrijf een dag als JJJJ-MM-DD, zoals 2019-12-31",
                 "write a day as YYYY-MM-DD, such as 2019-12-31",
-                |text| text.parse::<Date>().ok(),
+                koers_model::day::read,
             ))
             .help(self.t(nl, en))
     }

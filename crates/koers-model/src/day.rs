@@ -32,6 +32,15 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
+/// A day as RFC 3339 writes it (*full-date*), `2019-12-31`, from the year 1 on. `20191231` and `2019-W52-2` are days too, and are not read: they would
+/// be other texts for one day.
+#[must_use]
+pub fn read(text: &str) -> Option<Date> {
+    let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let day: Date = plain.then(|| text.parse().ok()).flatten()?;
+    (day.year() >= 1).then_some(day)
+}
+
 /// The name of the month of a day.
 #[must_use]
 pub fn month(day: Date, lang: Lang) -> &'static str {
@@ -50,6 +59,23 @@ pub fn date(day: Date, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_written_in_one_way() {
+        assert_eq!(read("2019-03-01"), Some(jiff::civil::date(2019, 3, 1)));
+        assert_eq!(read("2020-02-29"), Some(jiff::civil::date(2020, 2, 29)));
+        for other in [
+            "",
+            "20190301",
+            "2019-W09-5",
+            "2019-02-29",
+            "0000-01-01",
+            "-001-01-01",
+            "01-03-2019",
+        ] {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_day_is_said_in_two_languages() {

@@ -112,9 +112,7 @@ impl Ask {
     pub fn day(&self, key: &str) -> Result<Option<Date>, Wrong> {
         self.get(key)
             .map(|text| {
-                // Only the form of RFC 3339: `20191231` and `2019-W52-2` are days too, and would be other addresses for one answer.
-                let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-                text.parse::<Date>().ok().filter(|_| plain).ok_or_else(|| {
+                koers_model::day::read(text).ok_or_else(|| {
                     Wrong::new(
                         key,
                         "is geen dag; schrijf jjjj-mm-dd, zoals 2019-12-31",

@@ -326,11 +326,8 @@ impl<'a> Fields<'a> {
             Cell::Empty => return Ok(None),
             Cell::Date(date) => return Ok(Some(*date)),
             Cell::Text(text) => {
-                let date = text.trim().parse::<Date>().ok();
-                let as_text = |date: &Date| {
-                    date.to_string() == text.trim() && (*date < FIRST_DAY || self.table.form.is_text())
-                };
-                if let Some(date) = date.filter(as_text) {
+                let as_text = |date: &Date| *date < FIRST_DAY || self.table.form.is_text();
+                if let Some(date) = koers_model::day::read(text.trim()).filter(as_text) {
                     return Ok(Some(date));
                 }
                 if self.table.form.is_text() {

@@ -69,7 +69,7 @@ impl Dice {
     }
     fn date(&mut self) -> Date {
         match self.below(8) {
-            0 => Date::MIN,
+            0 => jiff::civil::date(1, 1, 1),
             1 => Date::MAX,
             2 => Date::new(1900, 2, 28).unwrap(),
             _ => {

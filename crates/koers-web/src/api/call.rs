@@ -320,10 +320,7 @@ fn checked(site: &Site, parameter: &Parameter, value: &str) -> Result<String, Wr
 }
 
 fn day(site: &Site, key: &str, value: &str) -> Result<String, Wrong> {
-    // Only the form of RFC 3339: `20191231` and `2019-W52-2` are days too, and would be other addresses for one answer.
-    let plain = value.len() == 10 && value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let day = value.parse::<Date>().ok().filter(|_| plain);
-    let day = day.ok_or_else(|| {
+    let day = koers_model::day::read(value).ok_or_else(|| {
         Wrong::new(
             key,
             "is geen dag; schrijf jjjj-mm-dd, zoals 2019-12-31",

@@ -335,7 +335,7 @@ fn control(kind: &Kind, text: &str, targets: &Targets) -> Control {
             rows: if text.len() > 200 { 6 } else { 2 },
         },
         // A field for days drops what is no day, and with it what somebody typed.
-        Kind::Date if text.is_empty() || text.parse::<jiff::civil::Date>().is_ok() => Control::Line {
+        Kind::Date if text.is_empty() || koers_model::day::read(text).is_some() => Control::Line {
             kind: "date",
             list: String::new(),
         },
