@@ -26,7 +26,7 @@ use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_framework::Definitions;
-use koers_model::letters::visible;
+use koers_model::letters::{brief, visible};
 use koers_model::portfolio::register::Register;
 use koers_model::region::RegionCode;
 use koers_model::status::Status;
@@ -186,5 +186,5 @@ fn put_out(output: &str) -> Result<(), Failure> {
 /// Tells something that is no result.
 fn tell(message: &str) {
     // When even standard error is gone there is nobody to tell.
-    let _ = writeln!(anstream::stderr(), "{}", visible(message));
+    let _ = writeln!(anstream::stderr(), "{}", visible(&brief(message)));
 }

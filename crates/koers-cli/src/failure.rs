@@ -111,12 +111,15 @@ impl Failure {
         }
     }
 
-    /// The message in the reader's language. What the system says stays as the system says it.
+    /// The message in the reader's language.
     pub fn message(&self, lang: Lang) -> String {
         match (lang, self) {
             (_, Self::Run(error) | Self::Serve(ServeError::Run(error))) => error.message(lang),
             (Lang::Nl, Self::Serve(ServeError::Listen { address, source })) => {
-                format!("op {address} is niet te luisteren: {source}; kies een andere poort met --listen")
+                format!(
+                    "op {address} is niet te luisteren: {}; kies een andere poort met --listen",
+                    said_by_system(source, lang)
+                )
             }
             (Lang::Nl, Self::Folder(FolderError::NoWorkspace(path))) => format!(
                 "`{}` ligt niet in een werkmap van Koers: daar en in de mappen erboven staat geen koers.yaml\n  noem de werkmap, achter de opdracht: -w MAP\n  of ga er eerst in staan: cd MAP\n  nog geen werkmap? `koers demo --practice` zet er een klaar om te oefenen, `koers new MAP` maakt een lege",
@@ -138,10 +141,18 @@ impl Failure {
                 )
             }
             (Lang::Nl, Self::Folder(FolderError::Io { path, source, .. }) | Self::Read { path, source }) => {
-                format!("`{}` is niet te lezen of te maken: {source}", path.display())
+                format!(
+                    "`{}` is niet te lezen of te maken: {}",
+                    path.display(),
+                    said_by_system(source, lang)
+                )
             }
             (Lang::Nl, Self::Write { path, source }) => {
-                format!("`{}` is niet te schrijven: {source}", path.display())
+                format!(
+                    "`{}` is niet te schrijven: {}",
+                    path.display(),
+                    said_by_system(source, lang)
+                )
             }
             (Lang::Nl, Self::TooLarge { path, size, limit }) => {
                 format!(
@@ -153,7 +164,9 @@ impl Failure {
             (Lang::En, Self::Store(error @ (StoreError::Broken { .. } | StoreError::Unreadable { .. }))) => {
                 format!("{error}; `koers log verify` tells what to go back to")
             }
-            (Lang::Nl, Self::Output(error)) => format!("de uitvoer is niet te schrijven: {error}"),
+            (Lang::Nl, Self::Output(error)) => {
+                format!("de uitvoer is niet te schrijven: {}", said_by_system(error, lang))
+            }
             _ => self.to_string(),
         }
     }
@@ -162,6 +175,28 @@ impl Failure {
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
+}
+
+/// What the system says of a file, a folder or a port. It speaks English: what happens often is said in Dutch, the rest stays as it says it.
+pub fn said_by_system(error: &io::Error, lang: Lang) -> String {
+    use io::ErrorKind as Kind;
+    let dutch = match error.kind() {
+        Kind::NotFound => "dit bestaat niet",
+        Kind::PermissionDenied => "dit mag niet van het systeem",
+        Kind::AlreadyExists => "dit bestaat al",
+        Kind::IsADirectory => "dit is een map",
+        Kind::NotADirectory => "een deel van het pad is geen map",
+        Kind::DirectoryNotEmpty => "de map is niet leeg",
+        Kind::ReadOnlyFilesystem => "hier kan alleen worden gelezen",
+        Kind::StorageFull | Kind::QuotaExceeded => "er is geen ruimte meer",
+        Kind::FileTooLarge => "het bestand wordt te groot",
+        Kind::InvalidFilename => "deze naam kan niet",
+        Kind::AddrInUse => "een ander programma gebruikt dit adres al",
+        Kind::AddrNotAvailable => "dit adres heeft deze computer niet",
+        Kind::BrokenPipe => "wie meelas, is gestopt",
+        _ => return error.to_string(),
+    };
+    lang.pick(dutch.to_owned(), error.to_string())
 }
 
 /// What went wrong with the register, in Dutch. What a database says stays as it says it.
@@ -245,12 +280,16 @@ fn store_nl(error: &StoreError) -> String {
             "het logboek dat zou worden overgenomen, is niet heel: bij wijziging {seq}: {}; er is niets bewaard",
             fault_nl(*fault)
         ),
-        StoreError::Carried(source) => format!("het logboek is niet te schrijven: {source}"),
+        StoreError::Carried(source) => format!(
+            "het logboek is niet te schrijven: {}",
+            said_by_system(source, Lang::Nl)
+        ),
         StoreError::Address(what) => format!("dit adres van een server is niet te gebruiken: {what}"),
         StoreError::File { path, source } => {
             format!(
-                "`{}` is niet te lezen, te kopiëren of te hernoemen: {source}",
-                name(path)
+                "`{}` is niet te lezen, te kopiëren of te hernoemen: {}",
+                name(path),
+                said_by_system(source, Lang::Nl)
             )
         }
         StoreError::Database(what) => format!("de database zegt: {what}"),

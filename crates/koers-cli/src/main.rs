@@ -13,7 +13,7 @@ mod terminal;
 mod waiting;
 
 use clap::error::ErrorKind;
-use koers_model::letters::visible;
+use koers_model::letters::{brief, visible};
 use koers_model::text::Lang;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -40,7 +40,7 @@ fn language() -> Lang {
 fn complain(message: &str, lang: Lang) {
     let word = lang.pick("fout", "error");
     // When even standard error is gone there is nobody to tell.
-    let _ = writeln!(anstream::stderr(), "{word}: {}", visible(message));
+    let _ = writeln!(anstream::stderr(), "{word}: {}", visible(&brief(message)));
 }
 
 fn main() -> ExitCode {

@@ -65,6 +65,48 @@ pub fn push_number(out: &mut String, letter: char) {
     let _ = write!(out, "[{}]", number(letter));
 }
 
+/// The most letters of a value that a message repeats, and how many it shows of a longer one.
+const REPEATED: usize = 200;
+const SHOWN: usize = 60;
+
+/// A message that repeats no endless value: of what stands between backticks, and of words without a blank, only the beginning when they are longer
+/// than 200 letters.
+///
+/// ```
+/// use koers_model::letters::brief;
+/// assert_eq!(brief("there is no `pub`"), "there is no `pub`");
+/// let long = format!("there is no `{}`", "pub ".repeat(1000));
+/// assert_eq!(brief(&long), format!("there is no `{}…`", "pub ".repeat(15)));
+/// ```
+#[must_use]
+pub fn brief(message: &str) -> Cow<'_, str> {
+    if message.len() <= REPEATED {
+        return Cow::Borrowed(message);
+    }
+    let mut out = String::new();
+    for (at, piece) in message.split('`').enumerate() {
+        if at > 0 {
+            out.push('`');
+        }
+        if at % 2 == 1 {
+            push_beginning(&mut out, piece);
+        } else {
+            for word in piece.split_inclusive(char::is_whitespace) {
+                push_beginning(&mut out, word);
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn push_beginning(out: &mut String, text: &str) {
+    if text.chars().nth(REPEATED).is_some() {
+        out.extend(text.chars().take(SHOWN).chain(['…']));
+    } else {
+        out.push_str(text);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,8 @@ use crate::error::Error;
 use crate::event::{Head, Line, Verb};
 use crate::store::{LARGEST, Store};
 use crate::verify::{Fault, Story};
+use crate::wire::Unread;
+use koers_model::text::{Lang, Text};
 use serde::Deserialize;
 use std::io::{BufRead, Read as _, Write};
 
@@ -39,13 +41,16 @@ pub enum NoLog {
         found: u32,
     },
     /// A line that is not an event.
-    #[error("line {line}: {what}")]
+    #[error("line {line} is no change: {}", .what.get(Lang::En))]
     Line {
         /// Which, from one.
         line: usize,
         /// What is wrong with it.
-        what: String,
+        what: Text,
     },
+    /// A log of a register in which nothing was ever entered.
+    #[error("the log has no changes: there is nothing to take over")]
+    Nothing,
     /// A line longer than any event can be.
     #[error("line {line} is longer than any change can be")]
     TooLong {
@@ -90,11 +95,14 @@ pub fn read(text: impl BufRead) -> Result<Vec<Line>, NoLog> {
             }
             continue;
         }
-        let unfit = |what: String| NoLog::Line { line, what };
+        let unfit = |what: Text| NoLog::Line { line, what };
         if !is_object {
-            return Err(unfit("an event begins with `{`".to_owned()));
+            return Err(unfit(Text::both("zij begint met `{`", "it begins with `{`")));
         }
-        events.push(serde_json::from_slice(&written).map_err(|error| unfit(error.to_string()))?);
+        events.push(serde_json::from_slice(&written).map_err(|error| unfit(Unread::from(error).what))?);
+    }
+    if events.is_empty() {
+        return Err(NoLog::Nothing);
     }
     Ok(events)
 }

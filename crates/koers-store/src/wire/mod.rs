@@ -19,6 +19,7 @@ mod visible;
 
 pub(crate) use visible::visible;
 
+use koers_model::letters::brief;
 use koers_model::text::{Lang, Text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -100,11 +101,11 @@ impl From<serde_json::Error> for Unread {
     fn from(error: serde_json::Error) -> Self {
         let place = format!(" at line {} column {}", error.line(), error.column());
         let said = error.to_string();
-        let said = said.strip_suffix(&place).unwrap_or(&said);
+        let said = brief(said.strip_suffix(&place).unwrap_or(&said));
         Self {
             field: None,
             line: (error.line() > 0).then_some(error.line()),
-            what: Text::both(said::dutch(said), said),
+            what: Text::both(said::dutch(&said), said),
         }
     }
 }

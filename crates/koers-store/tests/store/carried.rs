@@ -140,11 +140,20 @@ fn what_is_no_log_is_told_by_its_line() {
         );
     }
     assert!(fault("{\"koers_log\":2}\n").contains("form 2"));
-    assert_eq!(read(&b"{\"koers_log\":1}\n"[..]).unwrap(), []);
-    assert_eq!(read(&b"{\"koers_log\":1}"[..]).unwrap(), []);
-    assert!(fault("{\"koers_log\":1}\n\n").starts_with("line 2: "));
-    assert!(fault("{\"koers_log\":1}\n[1,2]\n").starts_with("line 2: an event begins"));
-    assert!(fault("{\"koers_log\":1}\n{\"seq\":1}\n").starts_with("line 2: missing field"));
+    for nothing in ["{\"koers_log\":1}\n", "{\"koers_log\":1}"] {
+        assert!(
+            matches!(read(nothing.as_bytes()), Err(NoLog::Nothing)),
+            "{nothing}"
+        );
+    }
+    assert!(fault("{\"koers_log\":1}\n\n").starts_with("line 2 is no change: it begins with `{`"));
+    assert!(fault("{\"koers_log\":1}\n[1,2]\n").starts_with("line 2 is no change: it begins with `{`"));
+    assert!(fault("{\"koers_log\":1}\n{\"seq\":1}\n").starts_with("line 2 is no change: missing field"));
+    let dutch = match read(&b"{\"koers_log\":1}\n{\"seq\":1}\n"[..]) {
+        Err(NoLog::Line { what, .. }) => what.nl,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(dutch, "hier ontbreekt het veld `at`");
     let more = "{\"koers_log\":1}\n{\"seq\":1,\"extra\":1}";
     assert!(fault(more).contains("unknown field `extra`"));
 }

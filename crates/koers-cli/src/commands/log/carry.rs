@@ -3,7 +3,7 @@
 use super::{folder, head_of, ledger, there};
 use crate::commands::{print, tell};
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, said_by_system};
 use crate::register::keep_policy;
 use clap::ArgMatches;
 use koers_model::text::Lang;
@@ -120,8 +120,9 @@ fn no_log(error: &NoLog, lang: Lang) -> String {
             "regel 1: het logboek heeft vorm {found}; deze Koers kent vorm {}: gebruik een nieuwere",
             carry::FORM
         ),
-        NoLog::Line { line, what } => format!("regel {line} is geen wijziging: {what}"),
+        NoLog::Line { line, what } => format!("regel {line} is geen wijziging: {}", what.get(lang)),
+        NoLog::Nothing => "het logboek heeft geen wijzigingen: er is niets over te nemen".to_owned(),
         NoLog::TooLong { line } => format!("regel {line} is langer dan een wijziging kan zijn"),
-        NoLog::Read(source) => source.to_string(),
+        NoLog::Read(source) => said_by_system(source, lang),
     }
 }
