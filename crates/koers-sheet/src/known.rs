@@ -80,8 +80,8 @@ targets! {
     Criterion "criterion" "een criterium van de meetlat" "a criterion of the set of criteria";
     /// A rule on aid.
     AidRule "aid-rule" "een steunregel" "a rule on aid";
-    /// A run of the selection.
-    Selection "selection" "een selectie" "a run of the selection";
+    /// A plan to choose by.
+    Selection "selection" "een plan om uit voorstellen te kiezen" "a plan to choose among proposals";
     /// A published edition.
     Edition "edition" "een editie" "an edition";
 }
@@ -132,6 +132,10 @@ impl Known {
             let set = self.sets.entry(target).or_default();
             set.insert(id.into(), title.into());
         }
+    }
+    /// Says that there is no more of a target than was said, also where that is nothing.
+    pub fn close(&mut self, target: Target) {
+        self.sets.entry(target).or_default();
     }
     /// Says what a version of a set of criteria holds appraisals to.
     pub fn hold(&mut self, set: &str, version: u32, to: Yardstick) {

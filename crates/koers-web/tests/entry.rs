@@ -461,3 +461,47 @@ fn the_form_of_a_test_shows_what_each_row_asks() {
     let reason = texts(&shown, "label[for=\"gates.1.reason\"]").concat();
     assert!(reason.contains("(verplicht)"), "{reason}");
 }
+
+#[test]
+fn a_decision_chooses_a_plan_of_the_workspace() {
+    let workspace = Workspace::of("oefening");
+    let server = workspace.served(|_| {});
+    let options = |page: &Html| {
+        let all = all(page, "select[name=\"decisions.1.selection\"] option");
+        let pair = |one: &scraper::ElementRef<'_>| {
+            let value = one.attr("value").unwrap().to_owned();
+            (value, text(one), one.attr("selected").is_some())
+        };
+        all.iter().map(pair).collect::<Vec<_>>()
+    };
+    let own = |value: &str, said: &str, chosen| (value.to_owned(), said.to_owned(), chosen);
+    let plan = |chosen| own("ronde-2027", "Ronde 2027-2030 (verzonnen) (ronde-2027)", chosen);
+    let blank = options(&page(&server.get("/invoeren/besluiten")));
+    assert_eq!(blank, [own("", "(kies)", false), plan(false)]);
+    // A plan that is gone stays what it is, and is no fault of who changes something else.
+    let mut decision = workspace.register().decisions.values().next().unwrap().clone();
+    decision.weighed.selection = Some(Id::new("ronde-2019").unwrap());
+    let id = decision.id.clone();
+    let seen = workspace.store.kept().unwrap().version(Kind::Decision, &id);
+    workspace.write(&[Change::of(decision, seen.unwrap())]);
+    let address = format!("/invoeren/besluiten/{id}");
+    let shown = page(&server.get(&address));
+    let gone = own("ronde-2019", "ronde-2019", true);
+    assert_eq!(options(&shown), [own("", "(kies)", false), gone, plan(false)]);
+    let mut pairs = fields(&shown);
+    set(&mut pairs, "waarom", "naam verbeterd");
+    set(&mut pairs, "decisions.1.title", "Andere naam (verzonnen)");
+    assert_eq!(send(&server, &address, &pairs, "vastleggen").status, 303);
+    let kept = workspace.register().decisions[&id].weighed.selection.clone();
+    assert_eq!(kept.unwrap().as_str(), "ronde-2019");
+    // Another one that is not there is refused.
+    let mut pairs = form(&server, &address);
+    set(&mut pairs, "waarom", "ander plan");
+    set(&mut pairs, "decisions.1.selection", "ronde-1999");
+    let said = send(&server, &address, &pairs, "vastleggen");
+    assert_eq!(said.status, 422);
+    // Where there is no plan, none can be chosen.
+    let bare = Workspace::new();
+    let none = options(&page(&bare.served(|_| {}).get("/invoeren/besluiten")));
+    assert_eq!(none, [own("", "(kies)", false)]);
+}

@@ -1,4 +1,4 @@
-//! What a workbook or a form may name outside the register: the programmes, regions, indicators and yardsticks of the workspace.
+//! What a workbook or a form may name outside the register: the programmes, regions, indicators, yardsticks and plans of the workspace.
 
 use koers_framework::Definitions;
 use koers_framework::definitions::Yardstick;
@@ -74,6 +74,15 @@ pub fn nameable(definitions: &Definitions, lang: Lang) -> Known {
         Target::AidRule,
         definitions.aid_rules.keys().map(|id| (id.as_str(), id.as_str())),
     );
+    known.add(
+        Target::Selection,
+        definitions
+            .selections
+            .values()
+            .map(|plan| (plan.id.as_str(), plan.title.get(lang))),
+    );
+    // A workspace without a plan has none to name.
+    known.close(Target::Selection);
     known
 }
 

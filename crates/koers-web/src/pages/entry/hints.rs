@@ -20,6 +20,12 @@ const OF_COLUMNS: &[(Sheet, &str, &str, &str)] = &[
         "A function, such as policy adviser for the economy; no name of a person.",
     ),
     (
+        Sheet::Decisions,
+        "selection",
+        "Het plan waarmee uit voorstellen is gekozen. Een plan is een bestand in de map selections.",
+        "The plan that proposals were chosen with. A plan is a file in the folder selections.",
+    ),
+    (
         Sheet::Overrides,
         "gate",
         "Leeg: de toets als geheel.",
