@@ -3,6 +3,8 @@
 import { inPage } from '../bench/inpage.mjs';
 
 const WIDTHS = [320, 360, 640, 768, 1024, 1280, 1920];
+/** The widths of a telephone, where tables are widest for their page. */
+const NARROW = [320, 360];
 const SHIFT = 0.01;
 /** The smallest letters in a drawing, in pixels as they are shown. */
 const SMALLEST = { text: 9, sign: 7.5 };
@@ -27,6 +29,17 @@ export async function run(site, findings, { browser, sample }) {
       if (start === 1280) await sideways(page, path, 'text at 200 %', findings);
     });
   }
+}
+
+/** Only whether pages scroll sideways on a telephone: so little that every page can be looked at. */
+export async function narrow(site, findings, { browser }, pages) {
+  await browser.each(site, pages, { viewport: { width: NARROW[0], height: 800 } }, async (page, { path }) => {
+    findings.look(path);
+    for (const width of NARROW) {
+      await page.setViewportSize({ width, height: 800 });
+      await sideways(page, path, `${width} px wide`, findings);
+    }
+  });
 }
 
 /**

@@ -25,6 +25,7 @@ export async function run(site, findings, given) {
     const sample = given.all ? [...practice.pages, ...practice.states] : ownOf(practice, site);
     findings.note(`${practice.pages.length} pages and ${practice.states.length} states; ${sample.length} have something that no page of the demo of their kind has`);
     const own = { ...given, workspace, sample, oneOfEach: sample, folder: path.join(given.folder, 'practice') };
+    await layout.narrow(practice, told(findings), given, [...practice.pages, ...practice.states]);
     for (const check of CHECKS) await check.run(practice, told(findings), own);
   } finally {
     await served.stop();
