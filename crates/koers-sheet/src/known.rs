@@ -6,7 +6,7 @@ use koers_model::text::{Lang, Text};
 use std::collections::BTreeMap;
 
 macro_rules! targets {
-    ($( $(#[$doc:meta])* $target:ident $word:literal $nl:literal $en:literal; )+) => {
+    ($( $(#[$doc:meta])* $target:ident $word:literal $nl:literal $en:literal $head_nl:literal $head_en:literal; )+) => {
         /// What a cell can name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Target { $( $(#[$doc])* $target, )+ }
@@ -20,10 +20,14 @@ macro_rules! targets {
             pub const fn word(self) -> &'static str {
                 match self { $( Self::$target => $word ),+ }
             }
-            /// What people read.
+            /// One of them, as people say it.
             #[must_use]
             pub fn label(self, lang: Lang) -> &'static str {
                 match self { $( Self::$target => lang.pick($nl, $en) ),+ }
+            }
+            /// What stands above a list of them.
+            pub(crate) fn head(self, lang: Lang) -> &'static str {
+                match self { $( Self::$target => lang.pick($head_nl, $head_en) ),+ }
             }
         }
     };
@@ -31,59 +35,59 @@ macro_rules! targets {
 
 targets! {
     /// An organisation of the register.
-    Organisation "organisation" "een organisatie van het blad Organisaties" "an organisation of the sheet Organisations";
+    Organisation "organisation" "een organisatie" "an organisation" "Organisatie" "Organisation";
     /// A source of money of the register.
-    FundingSource "funding-source" "een bron van het blad Financiering" "a source of the sheet Funding";
+    FundingSource "funding-source" "een financieringsbron" "a funding source" "Financieringsbron" "Funding source";
     /// An action of the register.
-    Action "action" "een actie van het blad Acties" "an action of the sheet Actions";
+    Action "action" "een actie" "an action" "Actie" "Action";
     /// An appraisal of the register.
-    Appraisal "appraisal" "een toetsing van het blad Toetsingen" "an appraisal of the sheet Appraisals";
+    Appraisal "appraisal" "een toetsing" "an appraisal" "Toetsing" "Appraisal";
     /// An estimate of the register.
-    Estimate "estimate" "een schatting van het blad Schattingen" "an estimate of the sheet Estimates";
+    Estimate "estimate" "een schatting" "an estimate" "Schatting" "Estimate";
     /// A decision of the register.
-    Decision "decision" "een besluit van het blad Besluiten" "a decision of the sheet Decisions";
+    Decision "decision" "een besluit" "a decision" "Besluit" "Decision";
     /// A loan of the register.
-    Loan "loan" "een lening van het blad Leningen" "a loan of the sheet Loans";
+    Loan "loan" "een lening" "a loan" "Lening" "Loan";
     /// A programme of policy.
-    Framework "framework" "een beleidsprogramma" "a programme of policy";
+    Framework "framework" "een beleidsprogramma" "a programme of policy" "Beleidsprogramma" "Programme of policy";
     /// A line or theme.
-    Line "line" "een lijn of thema" "a line or theme";
+    Line "line" "een lijn of thema" "a line or theme" "Lijn of thema" "Line or theme";
     /// An objective.
-    Objective "objective" "een doelstelling" "an objective";
+    Objective "objective" "een doelstelling" "an objective" "Doelstelling" "Objective";
     /// An activity.
-    Activity "activity" "een activiteit" "an activity";
+    Activity "activity" "een activiteit" "an activity" "Activiteit" "Activity";
     /// An outcome.
-    Outcome "outcome" "een resultaat" "an outcome";
+    Outcome "outcome" "een resultaat" "an outcome" "Resultaat" "Outcome";
     /// A role of the province.
-    Role "role" "een rol" "a role";
+    Role "role" "een rol" "a role" "Rol van de provincie" "Role of the province";
     /// A level of scale.
-    Scale "scale" "een schaalniveau" "a level of scale";
+    Scale "scale" "een schaalniveau" "a level of scale" "Schaal" "Scale";
     /// A domain of policy.
-    Domain "domain" "een beleidsdomein" "a domain of policy";
+    Domain "domain" "een beleidsdomein" "a domain of policy" "Domein" "Domain";
     /// A partner of a programme.
-    Partner "partner" "een partner van het programma" "a partner of the programme";
+    Partner "partner" "een partner van het programma" "a partner of the programme" "Partner van het programma" "Partner of the programme";
     /// Any element of a programme.
-    Element "element" "een onderdeel van het programma" "an element of the programme";
+    Element "element" "een onderdeel van het programma" "an element of the programme" "Onderdeel van het programma" "Element of the programme";
     /// A region.
-    Region "region" "een gebied" "a region";
+    Region "region" "een gebied" "a region" "Gebied" "Region";
     /// An indicator.
-    Indicator "indicator" "een indicator" "an indicator";
+    Indicator "indicator" "een indicator" "an indicator" "Indicator" "Indicator";
     /// A programme of the budget.
-    Programme "programme" "een begrotingsprogramma" "a programme of the budget";
+    Programme "programme" "een begrotingsprogramma" "a programme of the budget" "Begrotingsprogramma" "Programme of the budget";
     /// A task field of the accounts.
-    TaskField "task-field" "een taakveld" "a task field";
+    TaskField "task-field" "een taakveld" "a task field" "Taakveld" "Task field";
     /// A set of criteria.
-    CriteriaSet "criteria-set" "een meetlat" "a set of criteria";
+    CriteriaSet "criteria-set" "een meetlat" "a set of criteria" "Meetlat" "Set of criteria";
     /// A gate of such a set.
-    Gate "gate" "een poort van de meetlat" "a gate of the set of criteria";
+    Gate "gate" "een poort van de meetlat" "a gate of the set of criteria" "Poort" "Gate";
     /// A criterion of such a set.
-    Criterion "criterion" "een criterium van de meetlat" "a criterion of the set of criteria";
+    Criterion "criterion" "een criterium van de meetlat" "a criterion of the set of criteria" "Criterium" "Criterion";
     /// A rule on aid.
-    AidRule "aid-rule" "een steunregel" "a rule on aid";
+    AidRule "aid-rule" "een steunregel" "a rule on aid" "Steunregel" "Rule on aid";
     /// A plan to choose by.
-    Selection "selection" "een plan om uit voorstellen te kiezen" "a plan to choose among proposals";
+    Selection "selection" "een plan om uit voorstellen te kiezen" "a plan to choose among proposals" "Plan om te kiezen" "Plan to choose by";
     /// A published edition.
-    Edition "edition" "een editie" "an edition";
+    Edition "edition" "een editie" "an edition" "Editie" "Edition";
 }
 
 impl Target {
@@ -104,8 +108,16 @@ impl Target {
             _ => return None,
         })
     }
+    /// One of them, with the sheet on which it stands.
     pub(crate) fn wanted(self) -> Text {
-        Text::both(self.label(Lang::Nl), self.label(Lang::En))
+        let said = |lang: Lang| match self.sheet() {
+            Some(sheet) => {
+                let on = lang.pick("van het blad", "of the sheet");
+                format!("{} {on} {}", self.label(lang), sheet.title(lang))
+            }
+            None => self.label(lang).to_owned(),
+        };
+        Text::both(said(Lang::Nl), said(Lang::En))
     }
 }
 

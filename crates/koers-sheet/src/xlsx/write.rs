@@ -238,7 +238,7 @@ impl Lists {
         for target in Target::ALL {
             if let Some(set) = known.of(*target).filter(|set| !set.is_empty()) {
                 lists.targets.push((*target, lists.columns.len()));
-                let head = target.word();
+                let head = target.head(book.lang);
                 lists.columns.push((
                     head.to_owned(),
                     set.keys().map(|id| Cell::text(id)).collect(),

@@ -1,10 +1,47 @@
 //! What is written is read back as it was: as tables, as a workbook, as text files.
 
+use super::bend::{part_of, parts, text, with_cell};
 use super::made::{Dice, register};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
-use koers_sheet::{Book, Known, Making, Unit, read_csv, read_xlsx};
+use koers_sheet::{Book, Known, Making, Target, Unit, read_csv, read_xlsx};
 use proptest::prelude::*;
+
+/// The sheet of words says in the language of the book what each column lists. It is read by nobody, so a book of before, with the words of
+/// files above those columns, comes in as well.
+#[test]
+fn the_lists_are_headed_in_the_language_of_the_book() {
+    let register = super::plain::register();
+    let mut known = Known::nothing();
+    for target in Target::ALL {
+        let of_register = register.actions.values().flat_map(|action| &action.serves);
+        known.add(*target, of_register.map(|id| (id.as_str(), "Naam")));
+        known.add(*target, [("een-id", "Naam")]);
+    }
+    for (lang, title) in [(Lang::Nl, "Lijsten"), (Lang::En, "Lists")] {
+        let bytes = Book::of(&register, &Making::new(lang)).to_xlsx(&known).unwrap();
+        let part = part_of(&bytes, title);
+        let (_, xml) = parts(&bytes).into_iter().find(|(name, _)| *name == part).unwrap();
+        let (_, first) = xml.split_once("<row r=\"1\"").unwrap();
+        let (first, _) = first.split_once("</row>").unwrap();
+        for word in ["framework", "aid-rule", "task-field", "criteria-set"] {
+            assert!(!first.contains(&format!(">{word}<")), "{word} in {first}");
+        }
+        let heads = match lang {
+            Lang::Nl => ["Beleidsprogramma", "Lijn of thema", "Steunregel"],
+            Lang::En => ["Programme of policy", "Line or theme", "Rule on aid"],
+        };
+        for head in heads {
+            assert!(first.contains(&format!(">{head}<")), "{head} in {first}");
+        }
+        let before = with_cell(&bytes, title, "A1", &text("framework"));
+        for bytes in [bytes, before] {
+            let read = read_xlsx(&bytes, &Register::default(), &Known::nothing()).unwrap();
+            assert_eq!(read.after, register);
+            assert_eq!(read.not_read, Vec::<String>::new());
+        }
+    }
+}
 
 fn makings() -> impl Strategy<Value = Making> {
     (
