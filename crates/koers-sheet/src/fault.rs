@@ -22,6 +22,8 @@ pub struct CellFault {
     pub wanted: Text,
     /// Words that may have been meant.
     pub near: Vec<String>,
+    /// Whether what is wanted is what every cell of the column wants, and so what a form can say in its own words.
+    pub(crate) of_column: bool,
 }
 
 impl CellFault {
@@ -36,6 +38,7 @@ impl CellFault {
             found: None,
             wanted,
             near: Vec::new(),
+            of_column: false,
         }
     }
     pub(crate) fn at(sheet: &str, line: u32, column: Option<u16>, wanted: Text) -> Self {
@@ -52,6 +55,14 @@ impl CellFault {
     pub(crate) fn near(mut self, near: Vec<String>) -> Self {
         self.near = near;
         self
+    }
+    pub(crate) fn of_column(mut self) -> Self {
+        self.of_column = true;
+        self
+    }
+    /// Whether nothing stands there.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.found.as_ref() == Some(&Cell::Empty.said())
     }
     /// The address as a spreadsheet writes it: `Geld!E17`. A row without a column is `Geld!17:17`. Empty: the workbook as a whole.
     #[must_use]
@@ -85,13 +96,17 @@ impl CellFault {
             said.push_str(lang.pick("; gevraagd is ", "; wanted is "));
         }
         said.push_str(self.wanted.get(lang));
-        if !self.near.is_empty() {
+        if let Some(words) = self.meant(lang) {
             said.push_str(lang.pick("; bedoeld is misschien ", "; perhaps meant: "));
-            let words: Vec<String> = self.near.iter().map(|word| format!("“{word}”")).collect();
-            said.push_str(&words.join(lang.pick(" of ", " or ")));
+            said.push_str(&words);
         }
         said.push('.');
         said
+    }
+    /// The words that may have been meant; `None` where none comes near.
+    pub(crate) fn meant(&self, lang: Lang) -> Option<String> {
+        let words: Vec<String> = self.near.iter().map(|word| format!("“{word}”")).collect();
+        (!words.is_empty()).then(|| words.join(lang.pick(" of ", " or ")))
     }
 }
 

@@ -63,7 +63,7 @@ pub use import::{Import, Which};
 pub use known::{Known, Target};
 pub use layout::{Sheet, Unit};
 pub use named::Namers;
-pub use preview::{Change, Preview, Step, What, preview};
+pub use preview::{Change, Names, Preview, Step, What, preview, preview_by_name};
 pub use read::{read_csv, read_xlsx};
 pub use xlsx::write::WriteError;
 pub use yardstick::Yardstick;

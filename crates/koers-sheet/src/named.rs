@@ -58,7 +58,7 @@ impl Entering<'_> {
             let fault = CellFault::at(&named.name, named.line, named.column, wanted);
             self.log
                 .faults
-                .push(fault.found(&Cell::text(&named.id)).near(near));
+                .push(fault.found(&Cell::text(&named.id)).near(near).of_column());
         }
     }
 

@@ -3,9 +3,11 @@
 use crate::book::{Book, Making, Row};
 use crate::cell::{Cell, shown};
 use crate::decimal;
+use crate::form::choices;
 use crate::import::Which;
 use crate::key;
-use crate::layout::{Belongs, Column, Sheet, Spec};
+use crate::known::{Known, Target};
+use crate::layout::{Belongs, Column, Shape, Sheet, Spec};
 use koers_model::id::Id;
 use koers_model::portfolio::money::Money;
 use koers_model::portfolio::register::Register;
@@ -63,6 +65,8 @@ pub struct Step {
     pub which: Which,
     /// Its name or title, where it has one.
     pub title: Option<String>,
+    /// What people know it by where names were asked for: its title, else what it is about, else its place in the list.
+    pub name: Option<String>,
     /// What becomes of it.
     pub what: What,
 }
@@ -161,13 +165,98 @@ impl Preview {
 /// What will change. Rows without an id of their own are known again by what they say, and else by their number.
 #[must_use]
 pub fn preview(before: &Register, after: &Register, lang: Lang) -> Preview {
+    changes(before, after, &Names::none(lang))
+}
+
+/// As [`preview()`], with the names of things instead of their ids: for who fills in a form, and never sees an id alone.
+#[must_use]
+pub fn preview_by_name(before: &Register, after: &Register, names: &Names) -> Preview {
+    changes(before, after, names)
+}
+
+/// What things are called in a language.
+#[derive(Debug, Clone)]
+pub struct Names {
+    lang: Lang,
+    /// `None`: by their ids.
+    by_target: Option<BTreeMap<Target, BTreeMap<String, String>>>,
+}
+
+impl Names {
+    fn none(lang: Lang) -> Self {
+        Self {
+            lang,
+            by_target: None,
+        }
+    }
+    /// Those of what stands in registers, of two names the later, and of what is known outside them.
+    #[must_use]
+    pub fn of(registers: &[&Register], known: &Known, lang: Lang) -> Self {
+        let of_target = |target: &Target| {
+            let lists = registers
+                .iter()
+                .map(|register| choices(*target, register, known, lang));
+            let all = lists.flatten().flatten();
+            (*target, all.map(|one| (one.id, one.name)).collect())
+        };
+        Self {
+            lang,
+            by_target: Some(Target::ALL.iter().map(of_target).collect()),
+        }
+    }
+    fn are_asked(&self) -> bool {
+        self.by_target.is_some()
+    }
+    fn name(&self, target: Target, id: &str) -> Option<&str> {
+        let names = self.by_target.as_ref()?.get(&target)?;
+        names.get(id).map(String::as_str)
+    }
+    /// What a cell says.
+    fn text(&self, row: &Row, at: usize, column: &Column) -> String {
+        let plain = text(row, at, column, self.lang);
+        let (Shape::Ref(target) | Shape::Refs(target)) = column.shape else {
+            return plain;
+        };
+        let names = plain.split(';').map(str::trim);
+        let names: Vec<&str> = names.map(|id| self.name(target, id).unwrap_or(id)).collect();
+        names.join("; ")
+    }
+    /// What a row is known by.
+    fn row(&self, spec: &Spec, row: &Row, title: Option<&String>) -> Option<String> {
+        self.by_target.as_ref()?;
+        if let Some(title) = title {
+            return Some(title.clone());
+        }
+        let own = |at: usize| match row.cells.get(at)? {
+            Cell::Text(text) => Some(text.to_string()),
+            Cell::Number(number) => Some(format!("{} {number}", self.lang.pick("rij", "row"))),
+            _ => None,
+        };
+        match spec.sheet.belongs() {
+            Belongs::Itself => {
+                let id = own(0)?;
+                let name = spec.sheet.names().and_then(|target| self.name(target, &id));
+                Some(name.map_or(id.clone(), str::to_owned))
+            }
+            Belongs::Once(target) => {
+                let id = own(0)?;
+                Some(self.name(target, &id).map_or(id.clone(), str::to_owned))
+            }
+            Belongs::ById(_) => own(spec.before),
+            Belongs::ByNumber(_) | Belongs::ToSome => own(spec.before.checked_sub(1)?),
+        }
+    }
+}
+
+fn changes(before: &Register, after: &Register, names: &Names) -> Preview {
+    let lang = names.lang;
     let (before, after) = differing(before, after);
     let book = |register| Book::of(register, &Making::new(lang));
     let (before, after) = (book(&before), book(&after));
     let mut steps = Vec::new();
     for sheet in Sheet::ALL {
         if let (Some(before), Some(after)) = (before.table(*sheet), after.table(*sheet)) {
-            steps.extend(rows(sheet.spec(), &before.rows, &after.rows, lang));
+            steps.extend(rows(sheet.spec(), &before.rows, &after.rows, names));
         }
     }
     Preview { lang, steps }
@@ -226,7 +315,7 @@ fn says<'a>(spec: &Spec, row: &'a Row) -> &'a [Cell] {
     row.cells.get(spec.before..).unwrap_or(&[])
 }
 
-fn rows(spec: &'static Spec, before: &[Row], after: &[Row], lang: Lang) -> Vec<Step> {
+fn rows(spec: &'static Spec, before: &[Row], after: &[Row], names: &Names) -> Vec<Step> {
     let numbered = matches!(spec.sheet.belongs(), Belongs::ByNumber(_) | Belongs::ToSome);
     let mut steps = Vec::new();
     if !numbered {
@@ -248,7 +337,7 @@ fn rows(spec: &'static Spec, before: &[Row], after: &[Row], lang: Lang) -> Vec<S
             let still = was
                 .and_then(|row| key::owner(spec, &row.cells))
                 .is_some_and(|owner| stays.contains(&owner));
-            steps.extend(step(spec, key, (was, is), still, lang));
+            steps.extend(step(spec, key, (was, is), still, names));
         }
         return steps;
     }
@@ -281,7 +370,7 @@ fn rows(spec: &'static Spec, before: &[Row], after: &[Row], lang: Lang) -> Vec<S
         if gone.is_empty() && fresh.is_empty() {
             for (old, row) in moved {
                 if let Some(key) = key::key(spec, &old.cells) {
-                    steps.extend(step(spec, key, (Some(old), Some(row)), false, lang));
+                    steps.extend(step(spec, key, (Some(old), Some(row)), false, names));
                 }
             }
             continue;
@@ -291,7 +380,7 @@ fn rows(spec: &'static Spec, before: &[Row], after: &[Row], lang: Lang) -> Vec<S
             let (was, is) = (gone.get(at).copied(), fresh.get(at).copied());
             let key = was.or(is).and_then(|row| key::key(spec, &row.cells));
             if let Some(key) = key {
-                steps.extend(step(spec, key, (was, is), true, lang));
+                steps.extend(step(spec, key, (was, is), true, names));
             }
         }
     }
@@ -325,17 +414,21 @@ fn step(
     key: String,
     (was, is): (Option<&Row>, Option<&Row>),
     still: bool,
-    lang: Lang,
+    names: &Names,
 ) -> Option<Step> {
+    let lang = names.lang;
     let title = is.or(was).and_then(|row| title(spec, row, lang));
     // The last column, which ends things, is empty in both.
     let columns = || spec.columns.iter().enumerate().take(spec.end());
+    // What the row belongs to is the thing of the form itself.
+    let own = |at: usize| spec.sheet.is_of_things() || at >= spec.before || !names.are_asked();
     let what = match (was, is) {
         (None, Some(row)) => {
-            let filled = columns().filter(|(at, _)| row.cells.get(*at).is_some_and(|cell| !cell.is_empty()));
+            let filled = columns()
+                .filter(|(at, _)| own(*at) && row.cells.get(*at).is_some_and(|cell| !cell.is_empty()));
             What::New(
                 filled
-                    .map(|(at, column)| (column.head.get(lang), text(row, at, column, lang)))
+                    .map(|(at, column)| (column.head.get(lang), names.text(row, at, column)))
                     .collect(),
             )
         }
@@ -344,10 +437,18 @@ fn step(
             // When the order stays, the numbers only close up.
             let number = |at: usize| still && spec.columns.get(at).is_some_and(|column| column.key == "nr");
             let differs = columns().filter(|(at, _)| !number(*at) && was.cells.get(*at) != is.cells.get(*at));
-            let change = |(at, column): (usize, &'static Column)| Change {
-                head: column.head.get(lang),
-                before: text(was, at, column, lang),
-                after: text(is, at, column, lang),
+            let change = |(at, column): (usize, &'static Column)| {
+                let (before, after) = (names.text(was, at, column), names.text(is, at, column));
+                // Two things of one name are told apart by their ids.
+                let (before, after) = match before == after {
+                    true => (text(was, at, column, lang), text(is, at, column, lang)),
+                    false => (before, after),
+                };
+                Change {
+                    head: column.head.get(lang),
+                    before,
+                    after,
+                }
             };
             let changes: Vec<Change> = differs.map(change).collect();
             if changes.is_empty() {
@@ -361,7 +462,13 @@ fn step(
         sheet: spec.sheet,
         key,
     };
-    Some(Step { which, title, what })
+    let name = is.or(was).and_then(|row| names.row(spec, row, title.as_ref()));
+    Some(Step {
+        which,
+        title,
+        name,
+        what,
+    })
 }
 
 /// The title or name in a row.

@@ -67,10 +67,12 @@ impl<'a> Entering<'a> {
 fn elsewhere(value: &Senseless) -> Text {
     let (sheet, id) = stands(&value.thing);
     let said = |lang| {
+        let mut columns = sheet.spec().columns.iter();
+        let column = columns.find(|column| column.key == value.field);
         format!(
             "{} {id}, {}: {}",
             sheet.title(lang),
-            value.field,
+            column.map_or(value.field, |column| column.head.get(lang)),
             value.wanted.get(lang)
         )
     };

@@ -505,3 +505,40 @@ fn a_decision_chooses_a_plan_of_the_workspace() {
     let none = options(&page(&bare.served(|_| {}).get("/invoeren/besluiten")));
     assert_eq!(none, [own("", "(kies)", false)]);
 }
+
+#[test]
+fn what_a_form_says_is_in_names_and_says_what_to_do() {
+    let workspace = Workspace::of("oefening");
+    let server = workspace.served(|_| {});
+    let address = "/invoeren/besluiten";
+    let mut pairs = form(&server, address);
+    for (name, said) in [
+        ("decisions.1.id", "besluit-proef"),
+        ("decisions.1.kind", "besluit"),
+        ("decisions.1.title", "Proef (verzonnen)"),
+        ("decisions.1.on", "2026-11-20"),
+        ("decisions.1.selection", "ronde-2027"),
+        ("decisions.1.followed", "niet aan de orde"),
+        ("subjects.1.action", "fietspont"),
+        ("waarom", "proef"),
+    ] {
+        set(&mut pairs, name, said);
+    }
+    let told = texts(
+        &page(&send(&server, address, &pairs, "bekijken")),
+        ".entry-told li",
+    );
+    assert_eq!(told, ["Door: Kies een organisatie."]);
+    set(&mut pairs, "decisions.1.by", "college");
+    let looked = page(&send(&server, address, &pairs, "bekijken"));
+    let steps = texts(&looked, ".entry-steps tr");
+    let register = workspace.register();
+    let named = |row: &str| steps.iter().any(|one| one.contains(row));
+    assert!(named(&register.organisations["college"].name), "{steps:?}");
+    assert!(named(&register.actions["fietspont"].title.nl), "{steps:?}");
+    assert!(named("Ronde 2027-2030 (verzonnen)"), "{steps:?}");
+    for id in ["college", "fietspont", "ronde-2027", "besluit-proef 1"] {
+        let alone = |row: &String| row.split_whitespace().any(|word| word == id);
+        assert!(!steps.iter().any(alone), "{id} in {steps:?}");
+    }
+}

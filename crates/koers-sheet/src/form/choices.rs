@@ -1,6 +1,7 @@
 //! What a field can name, with names for people.
 
 use crate::known::{Known, Target};
+use koers_model::id::Id;
 use koers_model::portfolio::register::Register;
 use koers_model::text::{Lang, Text};
 
@@ -21,6 +22,10 @@ pub fn choices(target: Target, register: &Register, known: &Known, lang: Lang) -
         name: name.to_owned(),
     };
     let titled = |title: &Text| title.get(lang).to_owned();
+    let action = |id: &Id| {
+        let found = register.actions.get(id);
+        found.map_or_else(|| id.to_string(), |one| titled(&one.title))
+    };
     // What has no name of its own is known by what it is about.
     let list = match target {
         Target::Organisation => register
@@ -46,17 +51,28 @@ pub fn choices(target: Target, register: &Register, known: &Known, lang: Lang) -
         Target::Appraisal => register
             .appraisals
             .values()
-            .map(|one| choice(&one.id, &format!("{}, {}", one.proposal, one.assessor)))
+            .map(|one| choice(&one.id, &format!("{}, {}", action(&one.proposal), one.assessor)))
             .collect(),
         Target::Estimate => register
             .estimates
             .values()
-            .map(|one| choice(&one.id, &format!("{}, {}", one.action, one.unit.label(lang))))
+            .map(|one| {
+                choice(
+                    &one.id,
+                    &format!("{}, {}", action(&one.action), one.unit.label(lang)),
+                )
+            })
             .collect(),
         Target::Loan => register
             .loans
             .values()
-            .map(|one| choice(&one.id, one.borrower.as_str()))
+            .map(|one| {
+                let borrower = register.organisations.get(&one.borrower);
+                choice(
+                    &one.id,
+                    borrower.map_or(one.borrower.as_str(), |one| one.name.as_str()),
+                )
+            })
             .collect(),
         outside => known
             .of(outside)?

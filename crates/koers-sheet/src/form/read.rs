@@ -1,6 +1,6 @@
 //! From what was filled in to the register as it will be, by the reading of the import.
 
-use super::{Form, Part, Role, field_name, says_nothing};
+use super::{Form, Kind, Part, Role, field_name, says_nothing};
 use crate::book::{Book, Form as Written, Row as Line, Table};
 use crate::cell::Cell;
 use crate::fault::CellFault;
@@ -22,6 +22,8 @@ pub struct FieldFault {
     pub key: Option<&'static str>,
     /// What stands above the field.
     pub head: Option<Text>,
+    /// What sort of thing the field wants.
+    kind: Option<Kind>,
     fault: CellFault,
 }
 
@@ -31,11 +33,71 @@ impl FieldFault {
     pub fn name(&self) -> Option<String> {
         self.key.map(|key| field_name(self.sheet, self.row, key))
     }
-    /// What is wrong, in one sentence.
+    /// What is wrong, and what to do, as who fills in a form knows it: by names, not by sheets and ids.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        self.fault.sentence(lang)
+        let fault = &self.fault;
+        let mut said = String::new();
+        if let Some(found) = fault.found.as_ref().filter(|_| !fault.is_missing()) {
+            said.push_str(lang.pick("Hier staat ", "Here stands "));
+            said.push_str(found.get(lang));
+            said.push_str(". ");
+        }
+        let own = self.kind.as_ref().filter(|_| fault.of_column);
+        let wanted = fault.wanted.get(lang);
+        let asked = own.and_then(|kind| asked(kind, fault.is_missing(), lang));
+        said.push_str(&asked.unwrap_or_else(|| match (&self.kind, lang) {
+            (Some(_), Lang::Nl) => format!("Vul in: {wanted}."),
+            (Some(_), Lang::En) => format!("Fill in: {wanted}."),
+            (None, Lang::Nl) => format!("Dit past niet bij wat er al staat: {wanted}."),
+            (None, Lang::En) => format!("This does not fit what stands there already: {wanted}."),
+        }));
+        if let Some(words) = fault.meant(lang) {
+            said.push_str(&match lang {
+                Lang::Nl => format!(" Bedoelt u {words}?"),
+                Lang::En => format!(" Did you mean {words}?"),
+            });
+        }
+        said
     }
+}
+
+/// What somebody is asked to do at a field of a kind that was not filled in, or with something else; `None` where the wish of the column
+/// says it as well.
+fn asked(kind: &Kind, is_missing: bool, lang: Lang) -> Option<String> {
+    Some(match (kind, lang) {
+        (Kind::Own, _) => lang
+            .pick(
+                "Geef een korte naam zonder spaties: kleine letters, cijfers en streepjes, hoogstens 120 tekens.",
+                "Give a short name without spaces: lower-case letters, digits and hyphens, at most 120 characters.",
+            )
+            .to_owned(),
+        (Kind::One(target) | Kind::Several(target), _) => {
+            let one = target.label(lang);
+            match (is_missing, lang) {
+                (true, Lang::Nl) => format!("Kies {one}."),
+                (true, Lang::En) => format!("Choose {one}."),
+                (false, Lang::Nl) => format!("Dat is er niet. Kies {one} uit de lijst."),
+                (false, Lang::En) => format!("There is no such thing. Choose {one} from the list."),
+            }
+        }
+        (Kind::Word(words), Lang::Nl) => format!("Kies een van: {}.", words.join(", ")),
+        (Kind::Word(words), Lang::En) => format!("Choose one of: {}.", words.join(", ")),
+        (Kind::Line | Kind::Long, _) => lang.pick("Vul dit in.", "Fill this in.").to_owned(),
+        (Kind::Date, _) => lang
+            .pick(
+                "Vul een dag in, zoals 2019-12-31.",
+                "Fill in a day, such as 2019-12-31.",
+            )
+            .to_owned(),
+        (Kind::Money, _) => lang
+            .pick(
+                "Vul een bedrag in euro in, bijvoorbeeld 12.500,00.",
+                "Fill in an amount in euro, for example 12,500.00.",
+            )
+            .to_owned(),
+        (Kind::Whole | Kind::Number | Kind::Share, _) => return None,
+    })
 }
 
 impl Form {
@@ -106,6 +168,7 @@ impl Form {
             row: usize::try_from(fault.line.unwrap_or(1)).ok()?,
             key: field.map(|field| field.key),
             head: field.map(|field| field.head.clone()),
+            kind: field.map(|field| field.kind.clone()),
             fault: fault.clone(),
         })
     }

@@ -116,6 +116,24 @@ impl<'a> Fields<'a> {
     }
     /// Notes that a cell says something else than is wanted.
     pub(crate) fn refuse(&mut self, index: usize, wanted: Text, near: Vec<String>) -> Bad {
+        self.note_fault(index, wanted, near, |fault| fault)
+    }
+    /// Notes that a cell does not say what every cell of its column wants.
+    fn refuse_as_column(&mut self, index: usize, near: Vec<String>) -> Bad {
+        let wanted = self.wanted(index);
+        match self.shape(index) {
+            // Nobody is asked for it: what is wrong is what it follows from.
+            Some(Shape::Hash) => self.refuse(index, wanted, near),
+            _ => self.note_fault(index, wanted, near, CellFault::of_column),
+        }
+    }
+    fn note_fault(
+        &mut self,
+        index: usize,
+        wanted: Text,
+        near: Vec<String>,
+        with: fn(CellFault) -> CellFault,
+    ) -> Bad {
         if self.log.faults.is_full() {
             self.log.faults.count_one();
             return Bad;
@@ -129,7 +147,9 @@ impl<'a> Fields<'a> {
         };
         let column = self.table.columns.get(index).copied().flatten();
         let fault = CellFault::at(&self.table.name, self.row.line, column, wanted);
-        self.log.faults.push(fault.found(self.cell(index)).near(near));
+        self.log
+            .faults
+            .push(with(fault.found(self.cell(index)).near(near)));
         Bad
     }
     /// Takes the next cell; whether a required one is there was asked for.
@@ -140,8 +160,7 @@ impl<'a> Fields<'a> {
     }
     /// Notes that a cell may not be empty.
     pub(crate) fn missing(&mut self, index: usize) -> Bad {
-        let wanted = self.wanted(index);
-        self.refuse(index, wanted, Vec::new())
+        self.refuse_as_column(index, Vec::new())
     }
     /// What a column wants, in words.
     fn wanted(&self, index: usize) -> Text {
@@ -273,8 +292,7 @@ impl<'a> Fields<'a> {
                 } else {
                     Vec::new()
                 };
-                let wanted = self.wanted(index);
-                Err(self.refuse(index, wanted, near))
+                Err(self.refuse_as_column(index, near))
             }
         }
     }
@@ -316,8 +334,7 @@ impl<'a> Fields<'a> {
             return Err(self.refuse(index, Text::both("", ""), Vec::new()));
         }
         let near = near(word, all.iter().flat_map(|kind| said(*kind)));
-        let wanted = self.wanted(index);
-        Err(self.refuse(index, wanted, near))
+        Err(self.refuse_as_column(index, near))
     }
     /// The next cell as a day.
     pub(crate) fn date(&mut self) -> Result<Option<Date>, Bad> {
@@ -344,7 +361,7 @@ impl<'a> Fields<'a> {
                 "a date: give the cell the format “date” and see whether it is right",
             ),
             Cell::Moment(_) => Text::both("een datum zonder tijd", "a date without a time"),
-            _ => self.wanted(index),
+            _ => return Err(self.missing(index)),
         };
         Err(self.refuse(index, wanted, Vec::new()))
     }

@@ -22,8 +22,8 @@ pub(crate) fn refusal(column: &Column, text: &str) -> Option<Text> {
     }
     if column.required && looks_empty(text.trim()) {
         return Some(Text::both(
-            "tekst: dit kan niet leeg blijven",
-            "text: this cannot stay empty",
+            "een tekst, want dit kan niet leeg blijven",
+            "a text, for this cannot stay empty",
         ));
     }
     let most = if column.is_name() {

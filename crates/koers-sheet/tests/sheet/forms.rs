@@ -117,11 +117,29 @@ fn a_fault_stands_at_its_field() {
             "money.4.amount",
         ]
     );
-    let say = faults[1].sentence(Lang::Nl);
-    assert!(
-        say.starts_with("hier staat de tekst “baenn”") && say.ends_with("bedoeld is misschien “banen”."),
-        "{say}"
+    // A form is no workbook: nobody who fills it in is asked for the id of something on a sheet.
+    let said: Vec<String> = faults.iter().map(|fault| fault.sentence(Lang::Nl)).collect();
+    assert_eq!(
+        said[1],
+        "Hier staat de tekst “baenn”. Dat is er niet. Kies een resultaat uit de lijst. Bedoelt u “banen”?"
     );
+    assert_eq!(
+        said[2],
+        "Hier staat de tekst “1 maart”. Vul in: een datum als 2019-12-31."
+    );
+    assert_eq!(said[3], "Kies een organisatie.");
+    assert_eq!(
+        said[5],
+        "Kies een van: primitieve begroting, begroting na wijziging, verplicht, gerealiseerd."
+    );
+    assert_eq!(said[8], "Vul een bedrag in euro in, bijvoorbeeld 12.500,00.");
+    for sentence in &said {
+        assert!(
+            !sentence.contains("het id van") && !sentence.contains("blad"),
+            "{sentence}"
+        );
+    }
+    assert_eq!(faults[7].sentence(Lang::En), "Choose a funding source.");
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use super::made;
 use super::plain::register;
+use koers_model::id::Id;
 use koers_model::portfolio::money::{Amount, Money};
 use koers_model::portfolio::register::Register;
 use koers_model::text::{Lang, Text};
-use koers_sheet::{Book, Known, Making, preview};
+use koers_sheet::{Book, Known, Making, Names, Target, What, preview, preview_by_name};
 use proptest::prelude::*;
 
 #[test]
@@ -50,6 +51,44 @@ Geld: 2 gewijzigd, 1 beëindigd
         english.contains("Last day: (not filled in) → 2022-12-31"),
         "{english}"
     );
+}
+
+#[test]
+fn a_form_says_names_where_a_workbook_has_ids() {
+    let before = register();
+    let mut after = before.clone();
+    let action = after.actions.get_mut("glasvezel").unwrap();
+    action.serves.clear();
+    let mut line = action.money[0].clone();
+    line.id = Id::new("g2022").unwrap();
+    action.money.push(line);
+    let mut known = Known::nothing();
+    known.add(
+        Target::Outcome,
+        before.actions["glasvezel"]
+            .serves
+            .iter()
+            .map(|id| (id.as_str(), "Snel internet")),
+    );
+    let names = Names::of(&[&before, &after], &known, Lang::Nl);
+    let steps = preview_by_name(&before, &after, &names).steps;
+    let What::Changed(changes) = &steps[0].what else {
+        panic!("{steps:?}")
+    };
+    assert_eq!(changes[0].head, "Dient de resultaten");
+    assert!(changes[0].before.starts_with("Snel internet"), "{changes:?}");
+    let What::New(fields) = &steps[1].what else {
+        panic!("{steps:?}")
+    };
+    assert_eq!(steps[1].name.as_deref(), Some("g2022"));
+    let source = &before.funding_sources[&before.actions["glasvezel"].money[0].source];
+    let said = fields.iter().find(|(head, _)| *head == "Financieringsbron");
+    assert_eq!(
+        said.map(|(_, said)| said.as_str()),
+        Some(source.title.nl.as_str())
+    );
+    // What it belongs to is the thing of the form.
+    assert!(fields.iter().all(|(head, _)| *head != "Actie"), "{fields:?}");
 }
 
 #[test]

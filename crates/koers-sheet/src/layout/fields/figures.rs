@@ -134,7 +134,10 @@ impl Fields<'_> {
             .position(|column| column.key == key);
         self.refuse(
             at.unwrap_or_default(),
-            Text::both("niet eerder dan het begin", "no earlier than the beginning"),
+            Text::both(
+                "een dag of jaar niet eerder dan het begin",
+                "a day or year no earlier than the beginning",
+            ),
             Vec::new(),
         )
     }

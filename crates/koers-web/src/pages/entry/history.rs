@@ -12,6 +12,7 @@ use askama::Template;
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_run::permission::Deed;
+use koers_sheet::Names;
 use koers_store::{At, Event};
 
 pub(super) const ROUTE: Route = Route {
@@ -79,6 +80,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
     let own = record
         .filter(|_| !ended)
         .and_then(|record| shown_on(record, &register));
+    let names = Names::of(&[&register], &counter.known(ask)?, lang);
     // What happened last is asked for most.
     events.reverse();
     let happened = events.iter().map(|event| {
@@ -89,7 +91,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
             who: event.who.to_string(),
             verb: event.verb.label(lang),
             reason: event.reason.to_string(),
-            steps: between(&before, &after, lang),
+            steps: between(&before, &after, &names, lang),
         }
     });
     let stands = sort.sheet().stands();

@@ -263,8 +263,8 @@ pub fn reason_of(sent: &Sent) -> String {
 /// Words for a reason that is none.
 pub fn reason_fault(lang: Lang) -> String {
     lang.pick(
-        "schrijf in een paar woorden waarom; hoogstens 4000 tekens, zonder verborgen tekens",
-        "write in a few words why; at most 4000 characters, none of them hidden",
+        "Schrijf in een paar woorden waarom; hoogstens 4000 tekens, zonder verborgen tekens.",
+        "Write in a few words why; at most 4000 characters, none of them hidden.",
     )
     .to_owned()
 }

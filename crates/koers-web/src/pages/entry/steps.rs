@@ -2,7 +2,7 @@
 
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
-use koers_sheet::{What, preview};
+use koers_sheet::{Names, What, preview, preview_by_name};
 
 /// What changes of one row of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,20 +32,20 @@ pub fn counts(before: &Register, after: &Register, lang: Lang) -> Vec<String> {
 }
 
 /// What changes between two states of the register.
-pub fn between(before: &Register, after: &Register, lang: Lang) -> Vec<Step> {
+pub fn between(before: &Register, after: &Register, names: &Names, lang: Lang) -> Vec<Step> {
     let field = |head: &str, before: &str, after: &str| Field {
         head: head.to_owned(),
         before: before.to_owned(),
         after: after.to_owned(),
     };
     let nothing = lang.pick("(niet ingevuld)", "(not filled in)");
-    let steps = preview(before, after, lang).steps;
+    let steps = preview_by_name(before, after, names).steps;
     let steps = steps.iter().map(|step| Step {
         what: format!(
             "{}, {}: {}",
             step.which.sheet.title(lang),
             step.what.label(lang),
-            step.title.clone().unwrap_or_else(|| step.which.said(lang))
+            step.name.clone().unwrap_or_else(|| step.which.said(lang))
         ),
         fields: match &step.what {
             What::New(fields) => fields

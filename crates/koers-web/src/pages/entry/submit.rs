@@ -2,7 +2,7 @@
 
 use super::page::{Filled, Meanwhile, Thing, preview, reason_fault, reason_of, restarted};
 use super::sort::{Sort, id_of};
-use super::steps::{between, counts};
+use super::steps::{Step, between, counts};
 use super::{Counter, Keys, Route, Sent, history, names, prefill};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
@@ -14,7 +14,7 @@ use koers_model::text::Text;
 use koers_run::permission::Permit;
 use koers_run::portfolio::lay_out;
 use koers_sheet::form::{FieldFault, Form};
-use koers_sheet::{Known, Sheet};
+use koers_sheet::{Known, Names, Sheet};
 use koers_store::{Change, Error, Kept, Reason, Record, Version};
 
 pub(super) const NEW: Route = Route {
@@ -278,7 +278,7 @@ impl Came<'_> {
             Ok(read) => read,
             Err(page) => return page,
         };
-        let steps = between(&self.kept.register, &after, self.ask.lang);
+        let steps = self.steps(&after);
         if steps.is_empty() {
             let notice = self.ask.lang.pick(
                 "Er verandert niets: alles staat er al zo.",
@@ -294,6 +294,13 @@ impl Came<'_> {
             &self.reason,
             (counts(&self.kept.register, &after, self.ask.lang), steps),
         )
+    }
+
+    /// What the register says otherwise after it.
+    fn steps(&self, after: &Register) -> Vec<Step> {
+        let (before, lang) = (&self.kept.register, self.ask.lang);
+        let names = Names::of(&[before, after], &self.known, lang);
+        between(before, after, &names, lang)
     }
 
     fn keep(self, permit: Permit) -> Result<Answer, Fault> {
@@ -334,7 +341,7 @@ impl Came<'_> {
         let changes = events.iter().filter(|event| event.seq > seen);
         let changes = changes.map(|event| history::line(event, self.ask.lang)).collect();
         let (faults, differs) = match self.form.read(&self.kept.register, &self.known) {
-            Ok(after) => (Vec::new(), between(&self.kept.register, &after, self.ask.lang)),
+            Ok(after) => (Vec::new(), self.steps(&after)),
             Err(faults) => (faults, Vec::new()),
         };
         let answer = self.page(&faults, None, None, Some(Meanwhile { changes, differs }))?;
