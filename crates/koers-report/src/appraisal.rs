@@ -195,8 +195,8 @@ pub fn gates(standing: &Standing<'_>, names: &Names<'_>) -> List {
         let why = |lang: Lang| {
             let wanting = wanting(gate, standing, lang);
             let register = gate.told.as_ref().map(|told| {
-                let who = lang.pick("het register", "the register");
-                format!("{who}: {}", gate::told(told, names, lang))
+                let who = lang.pick("het register zegt", "the register says");
+                format!("{who} {}", gate::told(told, names, lang))
             });
             let people = gate
                 .answers

@@ -14,7 +14,12 @@ use koers_portfolio::gate::{Fact, Told};
 /// The answer of the register, with what it follows from, and what it misses where it cannot say.
 #[must_use]
 pub fn told(told: &Told<'_>, names: &Names<'_>, lang: Lang) -> String {
-    let said = format!("{}: {}", told.answer.label(lang), fact(&told.fact, names, lang));
+    let fact = match &told.fact {
+        // That it costs something is no reason: what makes it funded is.
+        Fact::Paid { cost, .. } if told.answer == GateAnswer::Yes => funded(*cost, lang),
+        other => fact(other, names, lang),
+    };
+    let said = format!("{}: {fact}", told.answer.label(lang));
     match missing(told, lang) {
         Some(missing) => format!("{said}; {missing}"),
         None => said,
@@ -108,6 +113,19 @@ fn missing(told: &Told<'_>, lang: Lang) -> Option<String> {
         Fact::NoRoom(_) | Fact::TooMuch | Fact::Serves(_) | Fact::Decided { .. } => return None,
     };
     Some(lang.pick(nl, en).to_owned())
+}
+
+/// Why the costs of a proposal are covered.
+fn funded(cost: Total, lang: Lang) -> String {
+    let cost = number::total(cost, lang);
+    match lang {
+        Lang::Nl => format!(
+            "van de kosten, {cost}, heeft elk bedrag een bron uit het register, en geen bron betaalt meer dan zij mag"
+        ),
+        Lang::En => format!(
+            "of the costs, {cost}, every amount has a source of the register, and no source pays more than it may"
+        ),
+    }
 }
 
 fn fact(fact: &Fact<'_>, names: &Names<'_>, lang: Lang) -> String {

@@ -154,6 +154,11 @@ fn how_often_is_told_of_how_many_draws() {
         settled.contains("100.000 trekkingen.") && !settled.contains("verkennend"),
         "{settled}"
     );
+    // Which are the best: as many as are chosen, whatever they cost.
+    assert!(
+        settled.contains("De besten zijn hier de 10 hoogste scores, want er zijn 10 voorstellen gekozen."),
+        "{settled}"
+    );
     let few = site::world_of("oefening", Vec::new(), |path, text| match path {
         "selections/ronde-2027.yaml" => text.replace("draws: 100000", "draws: 10"),
         _ => text,

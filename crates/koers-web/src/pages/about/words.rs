@@ -245,6 +245,48 @@ pub static WORDS: &[Word] = &[
         "Something that the programme promises or names and that has no figure, objective or activity.",
     ),
     word(
+        "meetlat",
+        "Meetlat",
+        "Yardstick",
+        "De vragen waarlangs voorstellen worden getoetst: eerst poorten, dan criteria, elk met een schaal en een gewicht. Van elke versie blijft bewaard wat er stond.",
+        "The questions along which proposals are tested: gates first, then criteria, each with a scale and a weight. What every version said is kept.",
+    ),
+    word(
+        "poort",
+        "Poort",
+        "Gate",
+        "Een vraag van de meetlat die met ja beantwoord moet zijn voordat scores tellen. Is het antwoord nee, dan valt het voorstel af, hoe goed het verder ook is.",
+        "A question of the yardstick that must be answered with yes before scores count. When the answer is no the proposal is left out, however good it is otherwise.",
+    ),
+    word(
+        "afwijking",
+        "Afwijking",
+        "Override",
+        "Een besluit van het bestuur dat anders is dan de toets, bijvoorbeeld om een poort toch open te zetten. De afwijking blijft met haar reden naast de toets staan.",
+        "A decision of the board that differs from the test, for example to open a gate all the same. The override stays beside the test, with its reason.",
+    ),
+    word(
+        "waarde",
+        "Waarde",
+        "Value",
+        "Wat een voorstel of een keuze brengt, in één getal: de scores op de criteria, samengenomen met hun gewichten. Geld zit er niet in.",
+        "What a proposal or a choice brings, in one figure: the scores on the criteria, taken together with their weights. Money is no part of it.",
+    ),
+    word(
+        "kern",
+        "Kern",
+        "Core",
+        "Het deel van alle keuzes die door geen andere worden overtroffen waarin een voorstel zit. Bij 100% hoort het er altijd bij, hoe de criteria ook wegen; bij 0% nooit.",
+        "The part of all choices that no other one beats in which a proposal is. At 100% it always belongs, however the criteria weigh; at 0% it never does.",
+    ),
+    word(
+        "schaduwprijs",
+        "Schaduwprijs",
+        "Shadow price",
+        "Hoeveel meer waarde € 100.000 erbij in een budget zou brengen, als elk voorstel ook voor een deel te kiezen was. Is de prijs nul, dan knelt dat budget niet.",
+        "How much more value €100,000 more in a budget would bring, if every proposal could be chosen in part too. At nil that budget does not pinch.",
+    ),
+    word(
         "corop",
         "COROP-gebied",
         "COROP area",
@@ -264,6 +306,13 @@ pub static WORDS: &[Word] = &[
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn what_testing_and_choosing_speak_of_is_explained() {
+        for id in ["meetlat", "poort", "afwijking", "waarde", "kern", "schaduwprijs"] {
+            assert!(WORDS.iter().any(|word| word.id == id), "{id}");
+        }
+    }
 
     #[test]
     fn every_word_has_its_own_place() {

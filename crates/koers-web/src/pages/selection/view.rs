@@ -27,6 +27,8 @@ pub(super) struct View {
     pub(super) core: Option<String>,
     pub(super) placed: Vec<Placed>,
     pub(super) draws: String,
+    /// Which scores are the best, where anything is chosen.
+    pub(super) best: Option<String>,
     pub(super) turns: Vec<(Linked, String)>,
     pub(super) budgets: Vec<Budget>,
     pub(super) stairs: String,
@@ -141,6 +143,10 @@ impl View {
                 .total_cmp(&score(one))
                 .then(one.proposal.cmp(&other.proposal))
         });
+        let first = placed
+            .iter()
+            .find_map(|(_, places)| Some(places.among.as_ref()?.first));
+        let best = first.map(|first| best(first, lang));
         let label = lang.pick(
             "Trap van waarde voor geld: hoe meer geld, hoe meer waarde; de keuze is gemarkeerd.",
             "Stairs of value for money: the more money, the more value; the choice is marked.",
@@ -174,6 +180,7 @@ impl View {
                 .filter_map(|(one, places)| seen.placed(one, places))
                 .collect(),
             draws: said::draws(selection, lang),
+            best,
             turns: selection
                 .judged
                 .iter()
@@ -196,6 +203,21 @@ impl View {
             }),
             certificate: said::certificate(selection, lang).unwrap_or_else(|doubt| vec![doubt]),
         }
+    }
+}
+
+/// Which scores are the best: as many as the choice takes, whatever they cost.
+fn best(first: usize, lang: Lang) -> String {
+    let count = number::count(first, lang);
+    match (first, lang) {
+        (1, Lang::Nl) => "Het beste is hier de hoogste score, want er is één voorstel gekozen. Geld telt daarbij niet mee: het beste kan toch afvallen, omdat het niet in een budget past.".to_owned(),
+        (1, Lang::En) => "The best is the highest score here, since one proposal is chosen. Money does not count in it: the best may be left out all the same, because it fits in no budget.".to_owned(),
+        (_, Lang::Nl) => format!(
+            "De besten zijn hier de {count} hoogste scores, want er zijn {count} voorstellen gekozen. Geld telt daarbij niet mee: een voorstel kan bij de besten horen en toch afvallen, omdat het niet in een budget past."
+        ),
+        (_, Lang::En) => format!(
+            "The best are the {count} highest scores here, since {count} proposals are chosen. Money does not count in it: one of the best may be left out all the same, because it fits in no budget."
+        ),
     }
 }
 
