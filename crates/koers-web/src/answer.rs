@@ -135,6 +135,19 @@ impl Wrong {
             what: Text::both(nl, en),
         }
     }
+    /// One of a few words was needed: they are said as the page offers them, not as they stand in an address.
+    #[must_use]
+    pub fn one_of<T: Copy>(key: &str, all: &[T], label: impl Fn(T, Lang) -> &'static str) -> Self {
+        let said = |lang| {
+            let labels: Vec<&str> = all.iter().map(|one| label(*one, lang)).collect();
+            labels.join(", ")
+        };
+        Self::new(
+            key,
+            &format!("kies een van: {}", said(Lang::Nl)),
+            &format!("choose one of: {}", said(Lang::En)),
+        )
+    }
     /// Key and fault in one sentence.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {

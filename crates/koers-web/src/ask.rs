@@ -105,6 +105,11 @@ impl Ask {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The keys that were given.
+    pub fn given(&self) -> impl Iterator<Item = &str> {
+        self.query.iter().map(|(key, _)| key.as_str())
+    }
+
     /// A day.
     ///
     /// # Errors

@@ -171,14 +171,7 @@ pub fn verdict(ask: &Ask) -> Result<Option<Verdict>, Fault> {
         .into_iter()
         .find(|verdict| verdict.word() == word)
         .map(Some)
-        .ok_or_else(|| {
-            unknown(
-                "oordeel",
-                &VERDICTS.map(Verdict::word),
-                "is geen oordeel; er zijn",
-                "is no verdict; there are",
-            )
-        })
+        .ok_or_else(|| Wrong::one_of("oordeel", &VERDICTS, Verdict::label).into())
 }
 
 /// One word out of a list was needed.

@@ -1,5 +1,5 @@
 //! The memory of decisions, small aid and loans.
-#![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it fails")]
 
 mod site;
 
@@ -365,4 +365,18 @@ fn what_was_weighed_is_shown_without_what_the_decision_itself_passed_over() {
     let page = page_of(&site, "/besluiten/besluit-oven-dekking");
     assert!(page.html().contains("telt dat hier nog niet mee"));
     assert_eq!(texts(&page, "[aria-labelledby=anders-besloten] li").len(), 1);
+}
+
+#[test]
+fn what_a_decision_fixes_is_not_asked_besides() {
+    for address in [
+        "/acties/oven-zonder-gas/toets?besluit=besluit-oven-dekking&op=2026-01-01",
+        "/keuze/ronde-2027?besluit=er-niet&begroting=2027%3D-10%25",
+    ] {
+        let Err(Fault::BadInput(wrong)) = ask(practice(), address) else {
+            panic!("{address}")
+        };
+        let said = wrong[0].sentence(koers_model::text::Lang::Nl);
+        assert!(said.contains("gaat niet samen met besluit"), "{address}: {said}");
+    }
 }

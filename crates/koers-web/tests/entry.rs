@@ -542,3 +542,49 @@ fn what_a_form_says_is_in_names_and_says_what_to_do() {
         assert!(!steps.iter().any(alone), "{id} in {steps:?}");
     }
 }
+
+#[test]
+fn a_field_that_was_sent_twice_is_refused_and_not_joined() {
+    let workspace = Workspace::of("oefening");
+    let server = workspace.served(|_| {});
+    let register = workspace.register();
+    let action = register
+        .actions
+        .values()
+        .find(|one| one.serves.len() > 1)
+        .unwrap();
+    let address = format!("/invoeren/acties/{}", action.id);
+    let mut pairs = form(&server, &address);
+    set(&mut pairs, "waarom", "dubbel");
+    // What takes several is sent several times.
+    assert!(
+        pairs
+            .iter()
+            .filter(|(name, _)| name == "actions.1.serves")
+            .count()
+            > 1
+    );
+    assert_eq!(send(&server, &address, &pairs, "bekijken").status, 200);
+    for (name, label) in [
+        ("actions.1.title", "Naam"),
+        ("money.1.amount", "Geld, rij 1, Bedrag"),
+        ("waarom", "Waarom"),
+        ("versie", "versie"),
+    ] {
+        let mut twice = pairs.clone();
+        twice.push((name.to_owned(), "nog eens".to_owned()));
+        let said = send(&server, &address, &twice, "vastleggen");
+        assert_eq!(said.status, 400, "{name}");
+        let told = texts(&page(&said), "main li").join(" ");
+        assert!(
+            told.contains(&format!("{label}: is meer dan een keer verstuurd")),
+            "{told}"
+        );
+    }
+    let end = format!("{address}/einde");
+    let mut pairs = form(&server, &end);
+    set(&mut pairs, "waarom", "dubbel");
+    pairs.push(("waarom".to_owned(), "nog eens".to_owned()));
+    assert_eq!(send(&server, &end, &pairs, "").status, 400);
+    assert_eq!(workspace.register(), register);
+}

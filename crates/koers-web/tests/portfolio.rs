@@ -1,5 +1,5 @@
 //! The pages of actions, promises and coverage.
-#![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it fails")]
 
 mod site;
 
@@ -221,4 +221,32 @@ fn what_was_promised_together_is_that_of_the_day() {
     assert_eq!(together("2000-01-01"), 0);
     let (then, now) = (together("2023-12-31"), together("2026-11-22"));
     assert!(then > 0 && then < now, "{then} {now}");
+}
+
+/// A page says the words that it offers, in its own language, and not those that stand in addresses.
+#[test]
+fn a_wrong_choice_is_told_in_the_language_of_the_page() {
+    use koers_model::text::Lang;
+    let told = |address: &str, lang: Lang| {
+        let Err(Fault::BadInput(wrong)) = ask(practice(), address) else {
+            panic!("{address}")
+        };
+        wrong.iter().map(|one| one.sentence(lang)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("/dekking?stap=onzin", Lang::Nl),
+        ["stap: kies een van: primitieve begroting, begroting na wijziging, verplicht, gerealiseerd"]
+    );
+    assert_eq!(
+        told("/en/dekking?stap=onzin", Lang::En),
+        ["stap: choose one of: original budget, amended budget, committed, realised"]
+    );
+    for address in ["/acties?stand=x", "/besluiten?soort=x&opvolging=y", "/?oordeel=x"] {
+        for sentence in told(address, Lang::Nl) {
+            assert!(sentence.contains(": kies een van: "), "{sentence}");
+            for english in ["proposed", "decision", "open_", "not-due", "on_course"] {
+                assert!(!sentence.contains(english), "{sentence}");
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What was filled in, on a page or on a command line.
 
-use super::{Form, Most, Part, Role, Row, hangs_on};
+use super::{Form, Kind, Most, Part, Role, Row, hangs_on};
 use crate::layout::rows::About;
 use crate::layout::{Belongs, Sheet};
 use koers_model::id::Id;
@@ -143,6 +143,30 @@ impl Form {
             }
         }
         form
+    }
+
+    /// What stands above a field, by its name on a page, where only one value of it counts: `None` for what takes several, and for what is no
+    /// field of this form.
+    #[must_use]
+    pub fn only_one(&self, name: &str) -> Option<String> {
+        let (sheet, rest) = name.split_once('.')?;
+        let (row, key) = rest.split_once('.')?;
+        row.parse::<usize>().ok()?;
+        let part = self.parts.iter().find(|part| part.sheet.word() == sheet)?;
+        let field = part.fields.iter().find(|field| field.key == key)?;
+        let head = field.head.get(self.lang);
+        let of_row = || {
+            format!(
+                "{}, {} {row}, {head}",
+                part.sheet.title(self.lang),
+                self.lang.pick("rij", "row")
+            )
+        };
+        match (&field.kind, part.most) {
+            (Kind::Several(_), _) => None,
+            (_, Most::Any) => Some(of_row()),
+            (_, Most::Always | Most::AtMostOne) => Some(head.to_owned()),
+        }
     }
 
     /// The form of the thing that one row of a sheet is of or belongs to, with that row changed or added: keys and values. What it does

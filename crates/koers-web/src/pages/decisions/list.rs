@@ -53,25 +53,15 @@ struct Row {
     about: Vec<(Option<String>, Phrase)>,
 }
 
-fn one_of(key: &'static str, words: &[&str]) -> Wrong {
-    let words = words.join(", ");
-    Wrong::new(key, &format!("kan zijn: {words}"), &format!("can be: {words}"))
-}
-
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let kind = ask.get("soort").map(|word| {
-        DecisionKind::from_word(word).ok_or_else(|| {
-            let words: Vec<&str> = DecisionKind::ALL.iter().map(|kind| kind.word()).collect();
-            one_of("soort", &words)
-        })
+        DecisionKind::from_word(word)
+            .ok_or_else(|| Wrong::one_of("soort", DecisionKind::ALL, DecisionKind::label))
     });
     let kind = kind.transpose()?;
     let followed = ask.get("opvolging").map(|word| {
-        Followed::from_word(word).ok_or_else(|| {
-            let words: Vec<&str> = Followed::ALL.iter().map(|state| state.word()).collect();
-            one_of("opvolging", &words)
-        })
+        Followed::from_word(word).ok_or_else(|| Wrong::one_of("opvolging", Followed::ALL, Followed::label))
     });
     let followed = followed.transpose()?;
     let portfolio = site.portfolio();

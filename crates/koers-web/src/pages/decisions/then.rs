@@ -288,11 +288,19 @@ pub(in crate::pages) struct Weighed {
     pub(in crate::pages) stood: Vec<String>,
 }
 
+fn fixed_by_decision(key: &str) -> Wrong {
+    Wrong::new(
+        key,
+        "gaat niet samen met besluit: wat bij een besluit is gewogen, ligt vast met zijn dag en zijn bedragen; laat een van beide weg",
+        "does not go together with besluit: what was weighed in a decision is fixed, with its day and its amounts; leave one of the two out",
+    )
+}
+
 impl Before {
     /// The decision that is asked for, with the register of its day; nothing when the page is asked as it stands now.
     ///
     /// # Errors
-    /// [`Fault::BadInput`] when no decision of that name weighed what the page shows.
+    /// [`Fault::BadInput`] when no decision of that name weighed what the page shows, or something is asked besides that the decision fixes.
     pub(in crate::pages) fn asked(
         site: &Site,
         ask: &Ask,
@@ -302,6 +310,12 @@ impl Before {
         let Some(named) = ask.get(DECISION) else {
             return Ok(None);
         };
+        // What the decision fixes is not asked besides.
+        let beside = ask.given().filter(|key| *key != DECISION);
+        let wrong: Vec<Wrong> = beside.map(fixed_by_decision).collect();
+        if !wrong.is_empty() {
+            return Err(Fault::BadInput(wrong));
+        }
         let mut decisions = now.register().decisions.values();
         let found = decisions.find(|one| one.id.as_str() == named && weighed(one));
         let decision = found.cloned().ok_or_else(|| {

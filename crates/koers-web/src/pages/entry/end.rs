@@ -111,6 +111,7 @@ fn look(counter: &Counter<'_>, ask: &Ask) -> Result<Answer, Fault> {
 
 fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result<Answer, Fault> {
     let there = there(counter, ask)?;
+    sent.refuse_doubles(ask.lang, |_| None)?;
     let text = reason_of(sent);
     let changed = ask.lang.pick(
         "Intussen is dit gewijzigd; kijk in de geschiedenis, en verstuur dit dan opnieuw.",

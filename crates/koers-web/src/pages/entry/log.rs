@@ -71,15 +71,7 @@ impl<'a> Wanted<'a> {
     fn by(ask: &'a Ask) -> Result<Self, Fault> {
         let sort = ask.get("soort").map(|word| {
             let found = Sort::ALL.iter().copied().find(|sort| sort.word() == word);
-            found.ok_or_else(|| {
-                let words: Vec<&str> = Sort::ALL.iter().map(|sort| sort.word()).collect();
-                let words = words.join(", ");
-                Wrong::new(
-                    "soort",
-                    &format!("kan zijn: {words}"),
-                    &format!("can be: {words}"),
-                )
-            })
+            found.ok_or_else(|| Wrong::one_of("soort", Sort::ALL, Sort::one))
         });
         Ok(Self {
             sort: sort.transpose()?,

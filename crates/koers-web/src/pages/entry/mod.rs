@@ -18,15 +18,17 @@ mod steps;
 mod submit;
 mod ways;
 
-use crate::answer::{Answer, Fault};
+use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::{Ask, language_of};
 use crate::pen::Pen;
 use crate::routes::Room;
 use crate::site::Site;
+use koers_model::text::Lang;
 use koers_run::permission::{Deed, Permit, Visitor, permit};
 use koers_run::portfolio::nameable;
 use koers_sheet::Known;
 pub use sort::Sort;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 pub use ways::{Way, Ways};
 
@@ -151,6 +153,40 @@ pub struct Sent {
 }
 
 impl Sent {
+    /// Refuses what was sent more than once where one thing is asked. `label` says by what name a field goes of which only one value counts; of
+    /// what every form has this knows itself.
+    ///
+    /// # Errors
+    /// [`Fault::BadInput`] with every such field.
+    fn refuse_doubles(&self, lang: Lang, label: impl Fn(&str) -> Option<String>) -> Result<(), Fault> {
+        let (mut seen, mut double) = (BTreeSet::new(), BTreeSet::new());
+        for (name, _) in &self.pairs {
+            if !seen.insert(name.as_str()) {
+                double.insert(name.as_str());
+            }
+        }
+        let label = |name: &str| match name {
+            names::REASON => Some(lang.pick("Waarom", "Why").to_owned()),
+            names::TOKEN | names::VERSION | names::DO => Some(name.to_owned()),
+            name => label(name),
+        };
+        let wrong: Vec<Wrong> = double
+            .into_iter()
+            .filter_map(label)
+            .map(|label| {
+                Wrong::new(
+                    &label,
+                    "is meer dan een keer verstuurd, en er kan maar één waarde gelden. Er is niets vastgelegd: open het formulier opnieuw en vul het nog eens in.",
+                    "was sent more than once, and only one value can hold. Nothing was kept: open the form anew and fill it in again.",
+                )
+            })
+            .collect();
+        if wrong.is_empty() {
+            Ok(())
+        } else {
+            Err(Fault::BadInput(wrong))
+        }
+    }
     /// The first value with a name; empty where there is none.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {

@@ -63,13 +63,9 @@ struct Row {
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let words: Vec<&str> = Step::ALL.iter().map(|step| step.word()).collect();
     let step = match ask.get("stap") {
         None => Step::Original,
-        Some(word) => Step::from_word(word).ok_or_else(|| {
-            let words = words.join(", ");
-            Wrong::new("stap", &format!("kan zijn: {words}"), &format!("can be: {words}"))
-        })?,
+        Some(word) => Step::from_word(word).ok_or_else(|| Wrong::one_of("stap", Step::ALL, Step::label))?,
     };
     let since = ask.day("sinds")?;
     let portfolio = site.portfolio();

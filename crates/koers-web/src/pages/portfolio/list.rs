@@ -72,17 +72,9 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let portfolio = site.portfolio();
     let register = portfolio.register();
     let programme = ask.get("programma").map(|id| site.framework(id)).transpose()?;
-    let stage = ask.get("stand").map(|word| {
-        Stage::from_word(word).ok_or_else(|| {
-            let words: Vec<&str> = Stage::ALL.iter().map(|stage| stage.word()).collect();
-            let words = words.join(", ");
-            Wrong::new(
-                "stand",
-                &format!("kan zijn: {words}"),
-                &format!("can be: {words}"),
-            )
-        })
-    });
+    let stage = ask
+        .get("stand")
+        .map(|word| Stage::from_word(word).ok_or_else(|| Wrong::one_of("stand", Stage::ALL, Stage::label)));
     let stage = stage.transpose()?;
     let line = ask.get("lijn");
     let groups = || {
