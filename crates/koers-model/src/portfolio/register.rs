@@ -5,6 +5,7 @@ use super::appraisal::{Appraisal, Override};
 use super::decision::{Aid, Control, Decision, Loan};
 use super::estimate::{Estimate, Finding};
 use crate::id::Id;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// What is kept, by id. Ids are unique within their kind. What one thing says of another may point nowhere: whoever reads it says so.
@@ -32,4 +33,13 @@ pub struct Register {
     pub controls: BTreeMap<Id, Control>,
     /// Money that should come back.
     pub loans: BTreeMap<Id, Loan>,
+}
+
+impl Register {
+    /// Whether a proposal was tested on a day or before it.
+    #[must_use]
+    pub fn was_tested(&self, proposal: &Id, by: Date) -> bool {
+        let mut tests = self.appraisals.values();
+        tests.any(|test| test.proposal == *proposal && test.made <= by)
+    }
 }

@@ -175,8 +175,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
 
 /// Where a decision to pass over a test is entered: only where there is a test to be passed over.
 fn overriding(site: &Site, ask: &Ask, register: &Register, action: &Action, on: Date) -> Vec<Way> {
-    let mut tests = register.appraisals.values();
-    if !tests.any(|test| test.proposal == action.id && test.made <= on) {
+    if !register.was_tested(&action.id, on) {
         return Vec::new();
     }
     let ways = Ways::on(site, ask).enter(

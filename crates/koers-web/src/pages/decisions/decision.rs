@@ -187,13 +187,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
 /// What can be entered of a decision: itself, and where it is about what was tested by then, that it passes over a test.
 fn ways(site: &Site, ask: &Ask, register: &Register, decision: &Decision) -> Vec<Way> {
     let ways = Ways::on(site, ask).to(Sort::Decision, &decision.id);
-    let tested = decision.about.iter().any(|about| {
-        let Subject::Action(action) = about else {
-            return false;
-        };
-        let mut tests = register.appraisals.values();
-        tests.any(|test| test.proposal == *action && test.made <= decision.on)
-    });
+    let tested = decision
+        .about
+        .iter()
+        .any(|about| matches!(about, Subject::Action(action) if register.was_tested(action, decision.on)));
     if !tested {
         return ways.all();
     }
