@@ -227,8 +227,8 @@ impl Answer<'_> {
             ));
             if !line.complete {
                 out.say(lang.pick(
-                    "Er kunnen er meer zijn dan hier staan.\n",
-                    "There may be more than stand here.\n",
+                    "De lijst is afgekapt: alleen bij een aantal bedragen is gekeken, en daartussen kunnen er meer zijn.\n",
+                    "The list was cut off: only at some amounts was looked, and there may be more in between.\n",
                 ));
             }
         }

@@ -295,7 +295,8 @@ pub struct ValuePoint {
 pub struct ValueLine {
     /// Dearest first.
     pub points: Vec<ValuePoint>,
-    /// Whether every point there is stands here, each proven.
+    /// Whether every point there is stands here, each as good as the answer itself has to be. Else the list was cut off: points were looked for
+    /// at some amounts only, and there may be others in between.
     pub complete: bool,
 }
 

@@ -296,8 +296,25 @@ fn frontier(model: &Model<'_>, effort: &Effort) -> Result<Option<ValueLine>, Sel
         .filter(|points| !points.is_empty())
         .map(|points| ValueLine {
             points,
-            complete: found.complete,
+            complete: found.complete || is_whole(&found.points, effort),
         }))
+}
+
+/// Whether no point was passed by: the ceilings went down by one step of money each, and every point is as good as the answer itself has to be.
+/// That the very best is not proven to the last cent is no reason to say that points are missing.
+fn is_whole(points: &[choose::Point], effort: &Effort) -> bool {
+    let (Some(dearest), Some(cheapest)) = (points.first(), points.last()) else {
+        return true;
+    };
+    let most = i128::try_from(effort.frontier).unwrap_or(i128::MAX).max(1);
+    let near = |reached: i128, bound: i128| {
+        let open = (bound - reached).saturating_mul(1_000_000);
+        open <= reached.abs().saturating_mul(i128::from(effort.gap))
+    };
+    (dearest.cost - cheapest.cost) / most <= 1
+        && points
+            .iter()
+            .all(|point| near(point.value, point.value_bound) && near(-point.cost, -point.cost_bound))
 }
 
 /// What is not known about budgets.

@@ -183,6 +183,17 @@ fn value_for_money_rises_with_money() {
         assert!(pair[0].cost > pair[1].cost && pair[0].value > pair[1].value);
     }
     assert!((line.points[0].value - selection.outline.value).abs() < 1e-12);
+    // Looked at every amount, nothing was passed by; looked at a few, it may have been, and that is said.
+    let looked = |frontier| {
+        let effort = Effort {
+            frontier,
+            ..Effort::default()
+        };
+        six().run(&effort).unwrap().frontier.unwrap()
+    };
+    let (all, few) = (looked(1_000_000), looked(2));
+    assert!(all.complete && !few.complete);
+    assert!(all.points.len() > few.points.len());
     let budget = &selection.budgets[0];
     assert_eq!(budget.used, selection.outline.cost);
     assert!(budget.price.unwrap() > 0.0);
