@@ -26,6 +26,7 @@ use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_framework::Definitions;
+use koers_model::framework::Framework;
 use koers_model::letters::{brief, visible};
 use koers_model::portfolio::register::Register;
 use koers_model::region::RegionCode;
@@ -102,6 +103,11 @@ fn names<'a>(register: &'a Register, definitions: Option<&'a Definitions>) -> Na
 /// A field with a day, where there is one.
 fn day(day: Option<Date>) -> Field {
     day.map_or(Field::Empty, plain)
+}
+
+/// A field with a programme: its id for programs, its title for people.
+fn programme(programme: &Framework) -> Field {
+    Field::named(&programme.id, |lang| programme.title.get(lang).to_owned())
 }
 
 /// A field with a count.

@@ -59,6 +59,8 @@ pub struct FrameworkStatus {
     pub title: Text,
     /// When it holds.
     pub period: framework::Span,
+    /// The documents that it cites, by id, with their titles.
+    pub documents: Vec<(Id, Text)>,
     /// Its lines or themes, in the order of the text.
     pub groups: Vec<GroupStatus>,
 }

@@ -166,10 +166,16 @@ impl List {
 
     /// Whether a column may be made narrower than what stands in it.
     fn gives_way(&self, at: usize) -> bool {
-        let whole = self
-            .columns
-            .get(at)
-            .is_some_and(|column| WHOLE.contains(&column.key));
+        // What has a name for people is no code to be copied.
+        let is_named = self
+            .rows
+            .iter()
+            .any(|row| matches!(row.get(at), Some(Field::Named(..))));
+        let whole = !is_named
+            && self
+                .columns
+                .get(at)
+                .is_some_and(|column| WHOLE.contains(&column.key));
         !whole && !self.is_number(at)
     }
 

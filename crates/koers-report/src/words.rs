@@ -10,8 +10,9 @@ use crate::{date, number};
 use jiff::civil::Date;
 use koers_model::citation::Citation;
 use koers_model::framework::MeasurePart;
+use koers_model::id::Id;
 use koers_model::region::RegionCode;
-use koers_model::status::{MeasureStatus, OutcomeStatus, SourceNote};
+use koers_model::status::{FrameworkStatus, MeasureStatus, OutcomeStatus, SourceNote};
 use koers_model::target::{Direction, Goal, Target};
 use koers_model::text::{Lang, Text};
 use koers_model::value::{Cell, Marks, Number};
@@ -91,16 +92,21 @@ pub fn part_word(part: MeasurePart) -> &'static str {
     }
 }
 
-/// A place in a text: `koers § 4.2/resultaten`.
+/// Places in texts, with semicolons: `Werkplan § 2; § 3`. Each document by its title; by its id where the programme does not declare it.
 #[must_use]
-pub fn citation(cite: &Citation) -> String {
-    format!("{} § {}", cite.document, cite.section)
-}
-
-/// Several places, with semicolons.
-#[must_use]
-pub fn citations(all: &[Citation]) -> String {
-    all.iter().map(citation).collect::<Vec<_>>().join("; ")
+pub fn citations(all: &[Citation], framework: &FrameworkStatus, lang: Lang) -> String {
+    let mut said = Vec::new();
+    let mut last: Option<&Id> = None;
+    for cite in all {
+        let declared = framework.documents.iter().find(|(id, _)| *id == cite.document);
+        let title = declared.map_or(cite.document.as_str(), |(_, title)| title.get(lang));
+        said.push(match last {
+            Some(document) if *document == cite.document => format!("§ {}", cite.section),
+            _ => format!("{title} § {}", cite.section),
+        });
+        last = Some(&cite.document);
+    }
+    said.join("; ")
 }
 
 /// The name of a region that a measure is compared with; its code when the measure does not name it.

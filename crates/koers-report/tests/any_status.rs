@@ -324,6 +324,7 @@ fn any_status() -> BoxedStrategy<Status> {
                             from: date(2016, 1, 1),
                             to: date(2019, 12, 31),
                         },
+                        documents: Vec::new(),
                         groups: groups
                             .into_iter()
                             .enumerate()

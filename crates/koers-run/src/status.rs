@@ -208,6 +208,11 @@ impl Judging<'_> {
             id: framework.id.clone(),
             title: framework.title.clone(),
             period: framework.period,
+            documents: framework
+                .documents
+                .iter()
+                .map(|document| (document.id.clone(), document.title.clone()))
+                .collect(),
             groups,
         }
     }

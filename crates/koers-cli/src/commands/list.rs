@@ -1,6 +1,6 @@
 //! `koers list`: what the workspace holds.
 
-use super::{day, plain, print_list, text, world};
+use super::{day, plain, print_list, programme, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
@@ -113,7 +113,7 @@ fn outcomes(definitions: &Definitions) -> List {
     let rows = definitions.frameworks.iter().flat_map(|framework| {
         framework.judged().map(move |judged| {
             vec![
-                plain(&framework.id),
+                programme(framework),
                 plain(&judged.group.id),
                 plain(&judged.element.id),
                 Field::Text(judged.element.title.text().clone()),

@@ -5,11 +5,12 @@ mod enter;
 mod exchange;
 mod show;
 
-use super::{both, count, names, plain, print, print_list, tell, text, world};
+use super::{both, count, names, plain, print, print_list, print_page, status, tell, text, world};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::register::kind_label;
+use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::element::ElementKind;
@@ -262,12 +263,14 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let workspace = workspace::read(&world, lang)?;
     let definitions = workspace.definitions()?;
     let portfolio = read(&world)?;
-    let mut rows = Vec::new();
-    let mut totals = String::new();
+    let mut all = Vec::new();
+    // For people every programme has a table of its own, under its title.
+    let mut drawn = String::new();
     for programme in &definitions.frameworks {
         let map = portfolio
             .coverage(programme, step(matches))
             .map_err(too_much(&portfolio, lang))?;
+        let mut rows = Vec::new();
         for judged in programme.judged() {
             let Some(covered) = map.outcomes.get(&judged.element.id) else {
                 continue;
@@ -298,15 +301,32 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
                 Field::Total(map.aimless_cost),
             ]);
         }
+        let list = covered(rows);
+        let title = programme.title.get(lang);
+        if !drawn.is_empty() {
+            drawn.push('\n');
+        }
+        drawn.push_str(&format!("{title}\n\n"));
+        drawn.push_str(&list.clone().without("framework").text(lang, status::style()));
         if map.cost.count > 0 {
-            let (title, cost) = (programme.title.get(lang), number::total(map.cost, lang));
-            totals.push_str(&match lang {
-                Lang::Nl => format!("{title}: alle acties samen {cost}\n"),
-                Lang::En => format!("{title}: all actions together {cost}\n"),
+            let cost = number::total(map.cost, lang);
+            drawn.push_str(&match lang {
+                Lang::Nl => format!("Alle acties samen {cost}\n"),
+                Lang::En => format!("All actions together {cost}\n"),
             });
         }
+        all.extend(list.rows);
     }
-    let list = List {
+    match text(matches, "format") {
+        "table" if !drawn.is_empty() => print_page(&Page::drawn(drawn))?,
+        _ => print_list(matches, &covered(all), lang)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Outcomes with what is done for them.
+fn covered(rows: Vec<Vec<Field>>) -> List {
+    List {
         columns: vec![
             Column::new("framework", "programma", "programme"),
             Column::new("id", "resultaat", "outcome"),
@@ -319,12 +339,7 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             Column::new("evidence", "beste bewijs", "best evidence"),
         ],
         rows,
-    };
-    print_list(matches, &list, lang)?;
-    if text(matches, "format") == "table" && !totals.is_empty() {
-        print(&format!("\n{totals}"))?;
     }
-    Ok(Exit::Done)
 }
 
 /// A kind of thing by its word, as people say it.

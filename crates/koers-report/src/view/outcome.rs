@@ -54,7 +54,7 @@ impl Outcome {
             verdict: outcome.verdict,
             why: words::why(outcome, lang),
             text: outcome.text.as_ref().map(|text| Phrase::new(text, lang)),
-            cite: words::citations(&outcome.cite),
+            cite: words::citations(&outcome.cite, framework, lang),
             measures: outcome
                 .measures
                 .iter()
@@ -62,7 +62,7 @@ impl Outcome {
                 .map(|(at, measure)| {
                     // An indicator may stand twice under an outcome, so the place is part of the id.
                     let id = format!("{anchor}:{}:{}", at + 1, measure.indicator);
-                    Measure::of(status, outcome, measure, id, lang)
+                    Measure::of((status, framework, outcome), measure, id, lang)
                 })
                 .collect(),
             activities: outcome
@@ -129,7 +129,12 @@ pub struct Measure {
 }
 
 impl Measure {
-    fn of(status: &Status, outcome: &OutcomeStatus, measure: &MeasureStatus, id: String, lang: Lang) -> Self {
+    fn of(
+        (status, framework, outcome): (&Status, &FrameworkStatus, &OutcomeStatus),
+        measure: &MeasureStatus,
+        id: String,
+        lang: Lang,
+    ) -> Self {
         let several = outcome.measures.len() > 1 || measure.part == MeasurePart::Supporting;
         let judgement = &measure.judgement;
         let chart = Chart::of(measure, &status.region_name, id.clone(), lang);
@@ -144,8 +149,8 @@ impl Measure {
             has_number: shown.has_number,
             figure: shown.parts,
             remarks: shown.remarks,
-            facts: facts(measure, status.record.question.on, lang),
-            notes: notes(outcome, measure, lang),
+            facts: facts(framework, measure, status.record.question.on, lang),
+            notes: notes(framework, outcome, measure, lang),
             other_bases: words::other_bases(judgement, lang),
             chart: chart.svg(),
             spark: chart.sparkline(),
@@ -214,7 +219,7 @@ impl Shown {
     }
 }
 
-fn facts(measure: &MeasureStatus, on: Date, lang: Lang) -> Vec<Fact> {
+fn facts(framework: &FrameworkStatus, measure: &MeasureStatus, on: Date, lang: Lang) -> Vec<Fact> {
     let judgement = &measure.judgement;
     let target = &judgement.target;
     let mut facts = Vec::new();
@@ -223,7 +228,7 @@ fn facts(measure: &MeasureStatus, on: Date, lang: Lang) -> Vec<Fact> {
     add(say("Doel", "Target"), Phrase::own(words::target(measure, lang)));
     if let Some(baseline) = words::baseline(measure, lang) {
         let stated = if target.baseline.value.is_some() {
-            match (words::citations(&target.baseline.cite), lang) {
+            match (words::citations(&target.baseline.cite, framework, lang), lang) {
                 (cite, Lang::Nl) if cite.is_empty() => ", zoals het programma zegt".to_owned(),
                 (cite, Lang::En) if cite.is_empty() => ", as the programme says".to_owned(),
                 (cite, Lang::Nl) => format!(", zoals het programma zegt ({cite})"),
@@ -254,7 +259,12 @@ fn facts(measure: &MeasureStatus, on: Date, lang: Lang) -> Vec<Fact> {
     facts
 }
 
-fn notes(outcome: &OutcomeStatus, measure: &MeasureStatus, lang: Lang) -> Vec<Fact> {
+fn notes(
+    framework: &FrameworkStatus,
+    outcome: &OutcomeStatus,
+    measure: &MeasureStatus,
+    lang: Lang,
+) -> Vec<Fact> {
     let target = &measure.judgement.target;
     let mut notes = Vec::new();
     let mut add = |label: &str, value: Phrase| {
@@ -274,7 +284,7 @@ fn notes(outcome: &OutcomeStatus, measure: &MeasureStatus, lang: Lang) -> Vec<Fa
     if !target.cite.is_empty() && target.cite != outcome.cite {
         add(
             lang.pick("Staat in", "Stated in"),
-            Phrase::own(words::citations(&target.cite)),
+            Phrase::own(words::citations(&target.cite, framework, lang)),
         );
     }
     notes

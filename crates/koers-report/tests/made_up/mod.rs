@@ -281,6 +281,7 @@ pub fn framework(title: Text, groups: Vec<GroupStatus>) -> FrameworkStatus {
             from: date(2016, 1, 1),
             to: date(2019, 12, 31),
         },
+        documents: vec![(id("koers"), t("De Koers (verzonnen)", "The Course (made up)"))],
         groups,
     }
 }

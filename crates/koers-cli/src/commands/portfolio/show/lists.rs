@@ -1,6 +1,7 @@
 //! What hangs on one proposal or action, as tables: its money, promises, milestones, risks, ties and decisions.
 
-use super::super::super::{both, day, plain};
+use super::super::super::{both, plain};
+use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::portfolio::action::Action;
 use koers_model::portfolio::decision::Weighed;
@@ -8,11 +9,16 @@ use koers_model::portfolio::money::{TooMuch, Total};
 use koers_model::portfolio::register::Register;
 use koers_report::list::{Column, Field, List};
 use koers_report::names::Names;
-use koers_report::number;
+use koers_report::{date, number};
 use koers_run::portfolio::Portfolio;
 
 fn source(names: &Names<'_>, id: &Id) -> Field {
     both(|lang| names.source(id, lang))
+}
+
+/// A day as the facts above the tables say it; for programs as in files.
+fn day(day: Date) -> Field {
+    Field::named(day, |lang| date::date(day, lang))
 }
 
 fn id(id: Option<&Id>) -> Field {
@@ -90,9 +96,9 @@ pub fn totals(names: &Names<'_>, action: &Action) -> Result<List, TooMuch> {
 pub fn milestones(action: &Action) -> List {
     let rows = action.milestones.iter().map(|one| {
         vec![
-            day(Some(one.due)),
+            day(one.due),
             Field::Text(one.title.clone()),
-            day(one.reached),
+            one.reached.map_or(Field::Empty, day),
         ]
     });
     List {
@@ -194,7 +200,7 @@ pub fn promises(names: &Names<'_>, action: &Action) -> List {
 pub fn decisions(portfolio: &Portfolio, names: &Names<'_>, action: &Action) -> List {
     let rows = portfolio.decisions(&action.id).map(|decision| {
         vec![
-            day(Some(decision.on)),
+            day(decision.on),
             both(|lang| decision.kind.label(lang).to_owned()),
             Field::Text(decision.title.clone()),
             plain(names.organisation(&decision.by)),
