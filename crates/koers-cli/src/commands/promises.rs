@@ -84,42 +84,28 @@ fn due(portfolio: &Portfolio, on: Date, for_people: bool, names: &Names<'_>) -> 
         }
         row
     });
-    let state = Column::new("state", "stand", "state");
-    let (day, id) = (
+    let mut columns = vec![
+        Column::new("state", "stand", "state"),
         Column::new("day", "dag", "day"),
         Column::new("id", "schatting", "estimate"),
-    );
-    let action = Column::new("action", "actie", "action");
-    let unit = Column::new("unit", "eenheid", "unit");
-    let role = Column::new("role", "opsteller", "author");
-    let columns = if for_people {
-        vec![
-            state,
-            day,
-            id,
-            action,
-            Column::new("amount", "hoeveel", "how much"),
-            unit,
-            role,
-            Column::new("found", "gevonden", "found"),
-        ]
+        Column::new("action", "actie", "action"),
+        Column::new("unit", "eenheid", "unit"),
+        Column::new("role", "opsteller", "author"),
+    ];
+    if for_people {
+        columns.insert(4, Column::new("amount", "hoeveel", "how much"));
+        columns.push(Column::new("found", "gevonden", "found"));
     } else {
-        vec![
-            state,
-            day,
-            id,
-            action,
-            Column::new("on", "waarop", "on"),
-            unit,
-            role,
+        columns.insert(4, Column::new("on", "waarop", "on"));
+        columns.extend([
             Column::new("low", "laag", "low"),
             Column::new("central", "midden", "central"),
             Column::new("high", "hoog", "high"),
             Column::new("found_low", "gevonden laag", "found low"),
             Column::new("found_central", "gevonden midden", "found central"),
             Column::new("found_high", "gevonden hoog", "found high"),
-        ]
-    };
+        ]);
+    }
     List {
         columns,
         rows: rows.collect(),
