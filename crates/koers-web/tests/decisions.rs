@@ -367,6 +367,50 @@ fn what_was_weighed_is_shown_without_what_the_decision_itself_passed_over() {
     assert_eq!(texts(&page, "[aria-labelledby=anders-besloten] li").len(), 1);
 }
 
+/// Where decisions are entered, the page of one reminds of the stage that it does not change by itself; nobody else is bothered with it.
+#[test]
+fn a_decision_reminds_of_the_stage_of_its_proposal() {
+    use koers_model::portfolio::action::Stage;
+    use koers_store::{Change, Kind};
+    let workspace = site::workspace::Workspace::of("oefening");
+    let register = workspace.register();
+    let decided = register.decisions.values().find_map(|decision| {
+        decision.about.iter().find_map(|about| match about {
+            koers_model::portfolio::decision::Subject::Action(id) if decision.kind.word() == "decision" => {
+                Some((decision.id.clone(), id.clone()))
+            }
+            _ => None,
+        })
+    });
+    let (decision, action) = decided.unwrap();
+    let as_it_stands = |stage: Stage| {
+        let mut one = register.actions[&action].clone();
+        one.stage = stage;
+        let seen = workspace.store.kept().unwrap().version(Kind::Action, &action);
+        workspace.write(&[Change::of(one, seen.unwrap())]);
+    };
+    let told = |server: &site::served::Running| {
+        let shown = site::workspace::page(&server.get(&format!("/besluiten/{decision}")));
+        let link = format!("a[href=\"/invoeren/acties/{action}\"]");
+        (
+            texts(&shown, ".entry-ways li").join(" "),
+            all(&shown, &link).len(),
+        )
+    };
+    as_it_stands(Stage::Proposed);
+    let (said, links) = told(&workspace.served(|_| {}));
+    assert!(
+        said.contains(
+            "staat in het register nog als voorgesteld: een besluit verandert de stand niet vanzelf."
+        ),
+        "{said}"
+    );
+    assert_eq!(links, 1);
+    assert_eq!(told(&workspace.served(|settings| settings.staff = false)).1, 0);
+    as_it_stands(Stage::Granted);
+    assert_eq!(told(&workspace.served(|_| {})).1, 0);
+}
+
 #[test]
 fn what_a_decision_fixes_is_not_asked_besides() {
     for address in [

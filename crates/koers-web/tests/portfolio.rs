@@ -5,6 +5,7 @@ mod site;
 
 use koers_web::answer::{Fault, media};
 use site::{all, ask, page, page_of, practice, site, text, texts};
+use std::path::Path;
 
 #[test]
 fn every_action_stands_in_the_list_and_has_its_page() {
@@ -159,6 +160,47 @@ fn a_workspace_without_a_register_says_so() {
     );
     page_of(&empty, "/dekking");
     page_of(&empty, "/beloften");
+}
+
+/// In a workspace as `koers new` lays it out every page with a list says what will stand there and how to begin.
+#[test]
+fn in_a_new_workspace_every_list_says_how_to_begin() {
+    use koers_model::text::Lang;
+    use koers_run::world::Memory;
+    use koers_web::ask::in_language;
+    use koers_web::site::Site;
+    use std::sync::Arc;
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/oefening");
+    let kept = ["koers.yaml", "regions/regions.csv"].map(|name| koers_framework::SourceFile {
+        path: name.into(),
+        bytes: std::fs::read(files.join(name)).unwrap(),
+    });
+    let world = Memory::new(kept.into_iter().collect(), site::TODAY);
+    let new = Site::read(Arc::new(world), "http://koers.test").unwrap();
+    for path in [
+        "/",
+        "/acties",
+        "/dekking",
+        "/beloften",
+        "/besluiten",
+        "/leningen",
+        "/staatssteun",
+        "/kaart",
+        "/indicatoren",
+        "/cijfers",
+        "/programmas",
+        "/hiaten",
+    ] {
+        for (lang, begins) in [
+            (Lang::Nl, ["begin met", "voer "].as_slice()),
+            (Lang::En, ["begin with", "enter "].as_slice()),
+        ] {
+            let page = page_of(&new, &in_language(lang, path));
+            let said = texts(&page, "main .koers-note, main .intro, main .map-instead").join(" ");
+            let lower = said.to_lowercase();
+            assert!(begins.iter().any(|word| lower.contains(word)), "{path}: {said}");
+        }
+    }
 }
 
 /// A page over thousands of actions is no larger than one over a hundred, and every action stands on one of them.

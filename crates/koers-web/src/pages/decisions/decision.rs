@@ -14,8 +14,9 @@ use crate::site::Site;
 use askama::Template;
 use koers_framework::Definitions;
 use koers_model::id::Id;
+use koers_model::portfolio::action::Stage;
 use koers_model::portfolio::appraisal::{Appraisal, Moment, Override};
-use koers_model::portfolio::decision::{Decision, Subject};
+use koers_model::portfolio::decision::{Decision, DecisionKind, Subject};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::view::Phrase;
@@ -55,6 +56,15 @@ struct Page {
     overruled: Vec<Overruled>,
     sources: Vec<Source>,
     ways: Vec<Way>,
+    /// What it is about and still stands there as proposed, where that can be changed.
+    proposed: Vec<Proposed>,
+}
+
+/// A proposal that something was decided on, and that stands in the register as if nothing was.
+struct Proposed {
+    said: String,
+    link: String,
+    words: String,
 }
 
 /// The tests of one proposal that lay on the table together, as they stood on the day of the decision.
@@ -179,6 +189,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .collect(),
         sources: sources(&decision.evidence, lang),
         ways: ways(site, ask, register, decision),
+        proposed: proposed(site, ask, register, decision),
         day,
     })
     .map(Answer::page)
@@ -197,6 +208,39 @@ fn ways(site: &Site, ask: &Ask, register: &Register, decision: &Decision) -> Vec
     let words = ("Afwijking van een toets invoeren", "Enter an override of a test");
     ways.enter(Sort::Override, words, &[("decision", decision.id.as_str())])
         .all()
+}
+
+/// The proposals whose stage whoever entered the decision may still have to change: a decision does not do so by itself.
+fn proposed(site: &Site, ask: &Ask, register: &Register, decision: &Decision) -> Vec<Proposed> {
+    if !site.entry || decision.kind != DecisionKind::Decision {
+        return Vec::new();
+    }
+    let lang = ask.lang;
+    let about = decision.about.iter().filter_map(|about| match about {
+        Subject::Action(id) => register.actions.get(id),
+        Subject::Element { .. } => None,
+    });
+    about
+        .filter(|action| action.stage == Stage::Proposed)
+        .map(|action| {
+            let (title, stage) = (action.title.get(lang), action.stage.label(lang));
+            Proposed {
+                said: match lang {
+                    Lang::Nl => format!(
+                        "‘{title}’ staat in het register nog als {stage}: een besluit verandert de stand niet vanzelf."
+                    ),
+                    Lang::En => format!(
+                        "‘{title}’ still stands in the register as {stage}: a decision does not change the stage by itself."
+                    ),
+                },
+                link: ask.link(&paths::change(Sort::Action.word(), action.id.as_str())),
+                words: match lang {
+                    Lang::Nl => format!("Wijzig de stand van ‘{title}’"),
+                    Lang::En => format!("Change the stage of ‘{title}’"),
+                },
+            }
+        })
+        .collect()
 }
 
 /// What a gate is called in the set that the proposal was last tested with when it was passed over, or else in any set; its id where no set has it.

@@ -256,7 +256,14 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         .filter(|group| !matches!(group, Ok(group) if group.parts.is_empty()))
         .collect();
     let groups = groups?;
+    let nothing_to_check = site.definitions()?.frameworks.is_empty();
     let intro = match (groups.is_empty(), lang) {
+        (_, Lang::Nl) if nothing_to_check => {
+            "Deze werkmap heeft nog geen programma. Hier komt te staan wat het beleid belooft en niemand meet: begin met een bestand in de map framework.".to_owned()
+        }
+        (_, Lang::En) if nothing_to_check => {
+            "This workspace has no programme yet. What the policy promises and nobody measures will stand here: begin with a file in the folder framework.".to_owned()
+        }
         (true, Lang::Nl) => {
             "De controle van het beleid vond geen hiaten: alles wat het belooft, is te volgen.".to_owned()
         }

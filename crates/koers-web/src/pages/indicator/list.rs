@@ -37,6 +37,8 @@ struct Page {
     intro: String,
     controls: Controls,
     rows: Vec<Row>,
+    /// Whether the workspace defines none at all.
+    empty: bool,
     shows: String,
 }
 
@@ -126,6 +128,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             Lang::Nl => format!("{some} van de {all} indicatoren"),
             Lang::En => format!("{some} of the {all} indicators"),
         },
+        empty: definitions.indicators.is_empty(),
         rows,
     })
     .map(Answer::page)

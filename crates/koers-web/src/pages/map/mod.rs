@@ -91,10 +91,17 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             ),
             Choice::as_of(asked.as_of, site.today(), lang),
         ];
+        let nothing = site.definitions()?.indicators.is_empty().then(|| {
+            lang.pick(
+                "Deze werkmap heeft nog geen indicator. Hier komt een cijfer per gebied op een kaart te staan: begin met een bestand in de map indicators, en neem cijfers over met koers import.",
+                "This workspace has no indicator yet. A figure by region will stand on a map here: begin with a file in the folder indicators, and take figures over with koers import.",
+            )
+            .to_owned()
+        });
         let page = Page {
             shell: Shell::new(site, ask, title, title)?,
             controls: Some(Controls::new(ask, &["indicator", "bekendOp"], fields)),
-            instead: Vec::new(),
+            instead: nothing.into_iter().collect(),
             shown: None,
         };
         return Ok(Answer::page(render(&page)?));

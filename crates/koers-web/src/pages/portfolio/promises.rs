@@ -52,6 +52,8 @@ struct Page {
     intro: &'static str,
     controls: Controls,
     counts: String,
+    /// Whether nothing was entered at all.
+    empty: bool,
     rows: Vec<Row>,
     calibration: Vec<Calibrated>,
     /// What the promises come to.
@@ -163,6 +165,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 most: String::new(),
             }],
         ),
+        empty: portfolio.register().estimates.is_empty(),
         counts: match lang {
             Lang::Nl => format!(
                 "Op {day}: {promised} beloften, waarvan {checked} nagekeken (van {unsaid} is de uitkomst niet te zeggen) en {late} te laat, en {others} schattingen van wat niet is toegekend."
