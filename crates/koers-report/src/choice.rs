@@ -14,7 +14,7 @@ use koers_model::text::Lang;
 use koers_model::value::Number;
 use koers_portfolio::select::words::{Words, share};
 use koers_portfolio::select::{
-    Certain, CoreIndex, Ended, Fate, Question, Rule, Selection, Shown, Turn, ValueLine,
+    BudgetUse, Certain, CoreIndex, Ended, Fate, Question, Rule, Selection, Shown, Turn, ValueLine,
 };
 
 /// With so many decimals values and scores from 0 to 1 are told, wherever they stand.
@@ -235,13 +235,6 @@ pub fn outline(selection: &Selection) -> List {
 pub fn budgets<'a>(selection: &Selection, words: &impl Fn(Lang) -> Words<'a>) -> List {
     let made = !selection.outline.is_none();
     let rows = selection.budgets.iter().map(|one| {
-        let left = match (one.cap.known(), one.carried.known()) {
-            (Some(cap), Some(carried)) => {
-                let left = cap.minus(carried).and_then(|left| left.minus(one.used));
-                left.map_or(Field::Empty, |left| money(Amount::Known(left)))
-            }
-            _ => money(Amount::Unknown),
-        };
         let of_choice = |field: Field| if made { field } else { Field::Empty };
         vec![
             Field::plain(&one.budget),
@@ -249,7 +242,7 @@ pub fn budgets<'a>(selection: &Selection, words: &impl Fn(Lang) -> Words<'a>) ->
             money(one.cap),
             money(one.carried),
             of_choice(money(Amount::Known(one.used))),
-            of_choice(left),
+            of_choice(left(one).map_or(Field::Empty, money)),
             figure(one.price),
             figure(one.more.map(|(low, _)| low)),
             figure(one.more.map(|(_, high)| high)),
@@ -268,6 +261,18 @@ pub fn budgets<'a>(selection: &Selection, words: &impl Fn(Lang) -> Words<'a>) ->
             Column::new("more_high", "tot", "to"),
         ],
         rows: rows.collect(),
+    }
+}
+
+/// What a choice leaves of a budget: the cap less what was promised already and what it takes; nothing when that is beyond what can be reckoned with.
+#[must_use]
+pub fn left(budget: &BudgetUse) -> Option<Amount> {
+    match (budget.cap.known(), budget.carried.known()) {
+        (Some(cap), Some(carried)) => {
+            let left = cap.minus(carried).and_then(|left| left.minus(budget.used));
+            left.map(Amount::Known)
+        }
+        _ => Some(Amount::Unknown),
     }
 }
 

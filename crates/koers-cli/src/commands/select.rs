@@ -112,7 +112,23 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         print(&headed(choice.plan(), &changes, lang))?;
     }
     print_list(matches, &list, lang)?;
+    // A table cannot say why it is short.
+    let own = words(lang);
+    if selection.outline.is_none() {
+        own.summary(&selection).iter().for_each(|said| tell(said));
+    }
+    if part == Some("value") && selection.frontier.as_ref().is_some_and(|line| !line.complete) {
+        tell(cut_off(lang));
+    }
     Ok(Exit::Done)
+}
+
+/// That value for money was not looked at everywhere.
+fn cut_off(lang: Lang) -> &'static str {
+    lang.pick(
+        "De lijst is afgekapt: alleen bij een aantal bedragen is gekeken, en daartussen kunnen er meer zijn.",
+        "The list was cut off: only at some amounts was looked, and there may be more in between.",
+    )
 }
 
 /// Stairs without what only programs read.
@@ -226,10 +242,7 @@ impl Answer<'_> {
                 "Each line is the choice that brings most for its money, dearest first. What is in it, with its part: --part value --format csv.\n",
             ));
             if !line.complete {
-                out.say(lang.pick(
-                    "De lijst is afgekapt: alleen bij een aantal bedragen is gekeken, en daartussen kunnen er meer zijn.\n",
-                    "The list was cut off: only at some amounts was looked, and there may be more in between.\n",
-                ));
+                out.say(&format!("{}\n", cut_off(lang)));
             }
         }
         for (one, (_, difference)) in self.plan.what_if.iter().zip(self.what_ifs) {

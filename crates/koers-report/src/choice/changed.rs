@@ -108,15 +108,25 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
             let title = Field::both(|lang| words(lang).outcome(id));
             row(("resultaat", "outcome"), Field::plain(id), title, none(), change);
         }
-        for rule in after.clash.iter().flat_map(|clash| &clash.rules) {
-            let title = Field::both(|lang| words(lang).rule(rule));
-            row(
-                ("grens", "bound"),
-                Field::Empty,
-                title,
-                none(),
-                ("botst", "clashes"),
-            );
+        if let Some(clash) = &after.clash {
+            let first = std::iter::once((&clash.rules, ("botst", "clashes")));
+            // Of every clash one bound must go: who loosens one of the first alone still has no choice.
+            let others = clash.others.iter();
+            let others = others.map(|rules| {
+                (
+                    rules,
+                    (
+                        "botst ook, los van het vorige",
+                        "clashes too, apart from the one before",
+                    ),
+                )
+            });
+            for (rules, change) in first.chain(others) {
+                for rule in rules {
+                    let title = Field::both(|lang| words(lang).rule(rule));
+                    row(("grens", "bound"), Field::Empty, title, none(), change);
+                }
+            }
         }
     }
     List {

@@ -93,8 +93,8 @@ pub fn taken_in(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     })?;
     tell(&mark(head, lang));
     tell(lang.pick(
-        "Het logboek is bewezen heel, niet dat alles bij deze werkmap past: kijk met koers portfolio check.",
-        "The log is proven whole, not that everything fits this workspace: look with koers portfolio check.",
+        "Bewezen is dat er tot en met die wijziging niets aan veranderd is. Of het einde ontbreekt, is alleen te zien met --known en het laatste nummer en controlegetal van waar het logboek vandaan komt. Of alles bij deze werkmap past, zegt koers portfolio check.",
+        "Proven is that nothing was altered up to that change. Whether the end is missing is seen only with --known and the last number and hash of where the log comes from. Whether everything fits this workspace koers portfolio check tells.",
     ));
     Ok(Exit::Done)
 }

@@ -1,5 +1,6 @@
 //! What became of a proposal, and what would turn it.
 
+use super::rules::Asked;
 use super::{Words, number, percent, share};
 use crate::select::answer::{Better, Cheaper, Fate, Shift, Turn};
 use crate::select::rule::{Measure, Obstacle, Rule};
@@ -24,7 +25,7 @@ impl Words<'_> {
                     format!("Chosen for {part} of what is asked."),
                 )];
                 if let Some(first) = more.first() {
-                    let why = self.obstacle(first);
+                    let why = self.obstacle(first, Asked::More);
                     lines.push(self.pick(
                         format!("Voor meer is geen ruimte. {why}"),
                         format!("There is no room for more. {why}"),
@@ -44,14 +45,26 @@ impl Words<'_> {
                         "It would fit; it adds no value, or less than the margin within which was searched.",
                     ));
                 }
-                lines.extend(obstacles.iter().map(|obstacle| self.obstacle(obstacle)));
+                lines.extend(
+                    obstacles
+                        .iter()
+                        .map(|obstacle| self.obstacle(obstacle, Asked::All)),
+                );
                 lines.extend(better.map(|better| self.better(better)));
-                lines.extend(cheaper.map(|cheaper| self.cheaper(cheaper)));
+                // Either is enough: they are not asked together.
+                let asks_value =
+                    matches!(better, Some(Better::By { high, .. }) if high.is_none_or(|high| high > 0.0));
+                let asks_price = cheaper.and_then(Cheaper::price).is_some_and(|price| price < 1000);
+                let either = asks_value && asks_price;
+                lines.extend(cheaper.map(|cheaper| {
+                    let said = self.cheaper(cheaper);
+                    if either { self.or(&said) } else { said }
+                }));
                 let price = cheaper.and_then(Cheaper::price);
                 if price.is_some_and(|price| obstacles.iter().any(|obstacle| passes(obstacle, price))) {
                     lines.push(said(
-                        "Ook dan past het niet als geheel in de ruimte hierboven: die is wat deze keuze overlaat. Het komt er dan in voor een deel, of in de plaats van een ander.",
-                        "Even then all of it does not fit into the room above: that is what this choice leaves. It then gets in for a part, or in the place of another one.",
+                        "Ook dan past het niet als geheel in de ruimte hierboven: die is wat deze keuze overlaat. Het komt er dan in in de plaats van een ander, of voor een deel als het in delen kan.",
+                        "Even then all of it does not fit into the room above: that is what this choice leaves. It then gets in in the place of another one, or for a part where it can be chosen in part.",
                     ));
                 }
                 lines
@@ -66,6 +79,13 @@ impl Words<'_> {
             }
             Fate::Undecided => vec![said("Er is geen keuze gemaakt.", "No choice was made.")],
         }
+    }
+
+    /// A sentence as the other of two ways.
+    fn or(&self, sentence: &str) -> String {
+        let mut letters = sentence.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+        format!("{} {first}{}", self.lang.pick("Of:", "Or:"), letters.as_str())
     }
 
     fn better(&self, better: Better) -> String {

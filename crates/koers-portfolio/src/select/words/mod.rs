@@ -465,8 +465,8 @@ impl<'a> Words<'a> {
         let plan = self.plan();
         let (day, from, to) = (date(plan.day, self.lang), plan.from, plan.to);
         self.pick(
-            format!("Gekozen naar de stand van {day}, met geld van {from}–{to}."),
-            format!("Chosen as things stood on {day}, with money of {from}–{to}."),
+            format!("Gekozen met de toetsen van uiterlijk {day} en geld van {from}–{to}."),
+            format!("Chosen with the tests made by {day} and money of {from}–{to}."),
         )
     }
 }

@@ -5,6 +5,15 @@ use crate::select::field::Bar;
 use crate::select::rule::{Measure, Obstacle, Rule};
 use koers_model::day::date;
 
+/// What an obstacle stands in the way of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// A proposal that gets nothing.
+    All,
+    /// More of one that gets a part: the room is what is left without it.
+    More,
+}
+
 impl Words<'_> {
     /// What a rule says.
     #[must_use]
@@ -122,21 +131,28 @@ impl Words<'_> {
 
     /// What stands in the way, with the room there is and the room that is needed.
     #[must_use]
-    pub fn obstacle(&self, obstacle: &Obstacle) -> String {
+    pub(super) fn obstacle(&self, obstacle: &Obstacle, asked: Asked) -> String {
         let rule = self.rule(&obstacle.rule);
         let (Some(room), Some(need)) = (obstacle.room, obstacle.need) else {
             return rule;
         };
         let (room, need) = (self.measure(room), self.measure(need));
-        match &obstacle.rule {
-            Rule::Budget(id) => {
+        match (&obstacle.rule, asked) {
+            (Rule::Budget(id), Asked::All) => {
                 let name = self.budget(id);
                 self.pick(
                     format!("Van het budget {name} is {room} over; nodig is {need}."),
                     format!("{room} is left of the budget {name}; {need} is needed."),
                 )
             }
-            Rule::NoBudget(..) | Rule::Ceiling { .. } | Rule::AtLeast(_) | Rule::AtMost(_) => self.pick(
+            (Rule::Budget(id), Asked::More) => {
+                let name = self.budget(id);
+                self.pick(
+                    format!("Voor dit voorstel is van het budget {name} {room} over, met wat het al krijgt; het volgende deel vraagt {need}."),
+                    format!("{room} of the budget {name} is left for this proposal, with what it gets already; the next part asks {need}."),
+                )
+            }
+            (Rule::NoBudget(..) | Rule::Ceiling { .. } | Rule::AtLeast(_) | Rule::AtMost(_), _) => self.pick(
                 format!("{rule} Nodig: {need}; ruimte: {room}."),
                 format!("{rule} Needed: {need}; room: {room}."),
             ),

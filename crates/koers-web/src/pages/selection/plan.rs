@@ -12,12 +12,13 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use koers_model::portfolio::decision::Decision;
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_report::view::Phrase;
-use koers_run::portfolio::Choice;
 use koers_run::portfolio::select::DOZENS;
 use koers_run::portfolio::select::words::fault;
+use koers_run::portfolio::{Choice, Portfolio};
 
 pub(super) const ROUTE: Route = Route {
     path: "/keuze/{plan}",
@@ -35,6 +36,8 @@ struct Page {
     facts: Vec<(&'static str, String)>,
     /// When it is shown as it lay before a decision.
     weighed: Option<Weighed>,
+    /// The decisions that weighed this plan: each with the address of the choice as it lay then.
+    decided: Vec<(String, Phrase)>,
     /// Why the plan cannot be asked.
     fault: Option<String>,
     /// What it chooses.
@@ -93,7 +96,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 set.version
             ),
         ),
-        (lang.pick("Gekozen op", "Chosen on"), date::date(plan.day, lang)),
+        (
+            lang.pick("Toetsen tot en met", "Tests up to"),
+            date::date(plan.day, lang),
+        ),
         (
             lang.pick("Geld van", "Money of"),
             format!("{}–{}", plan.from, plan.to),
@@ -111,6 +117,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         title,
         facts,
         weighed: before.as_ref().map(|before| before.said(ask, by_now, &now)),
+        decided: decided(&now, plan.id.as_str(), lang),
         fault: found.as_ref().err().map(|reason| fault(reason, lang)),
         view: found
             .ok()
@@ -129,6 +136,29 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         effort: effort(standings.len(), plan.id.as_str(), lang),
     })
     .map(Answer::page)
+}
+
+/// The decisions that weighed a plan, the latest first, with where the choice is shown as it lay before each.
+fn decided(now: &Portfolio, plan: &str, lang: Lang) -> Vec<(String, Phrase)> {
+    let decisions = now.register().decisions.values();
+    let weighed = |decision: &&Decision| {
+        decision
+            .weighed
+            .selection
+            .as_ref()
+            .is_some_and(|id| id.as_str() == plan)
+    };
+    let mut decided: Vec<&Decision> = decisions.filter(weighed).collect();
+    decided.sort_by(|one, other| other.on.cmp(&one.on).then(one.id.cmp(&other.id)));
+    let linked = |decision: &Decision| {
+        let link = address(
+            lang,
+            &paths::selection(plan),
+            [(DECISION, Some(decision.id.as_str()))],
+        );
+        (link, Phrase::new(&decision.title, lang))
+    };
+    decided.into_iter().map(linked).collect()
 }
 
 /// What this page did not work out.

@@ -21,6 +21,8 @@ pub(super) struct View {
     pub(super) paid: Vec<Paid>,
     /// What each column comes to.
     pub(super) sums: Vec<String>,
+    /// What the sums are of, where they are of more than the budgets.
+    pub(super) beyond: Option<String>,
     pub(super) left: Vec<Fated>,
     pub(super) compared: Vec<Fated>,
     pub(super) strictly: String,
@@ -84,6 +86,7 @@ pub(super) struct Budget {
     pub(super) cap: String,
     pub(super) carried: String,
     pub(super) used: String,
+    pub(super) left: String,
     pub(super) price: Option<String>,
     pub(super) more: Option<String>,
 }
@@ -146,7 +149,7 @@ impl View {
         let first = placed
             .iter()
             .find_map(|(_, places)| Some(places.among.as_ref()?.first));
-        let best = first.map(|first| best(first, lang));
+        let best = first.map(|first| best(first, placed.len(), lang));
         let label = lang.pick(
             "Trap van waarde voor geld: hoe meer geld, hoe meer waarde; de keuze is gemarkeerd.",
             "Stairs of value for money: the more money, the more value; the choice is marked.",
@@ -161,6 +164,10 @@ impl View {
                 .iter()
                 .map(|column| sum(selection, column, lang))
                 .collect(),
+            beyond: columns
+                .iter()
+                .any(|(source, _)| budgets.iter().all(|budget| budget.source != *source))
+                .then(|| beyond(selection, lang)),
             paid: selection
                 .judged
                 .iter()
@@ -207,16 +214,41 @@ impl View {
 }
 
 /// Which scores are the best: as many as the choice takes, whatever they cost.
-fn best(first: usize, lang: Lang) -> String {
-    let count = number::count(first, lang);
-    match (first, lang) {
-        (1, Lang::Nl) => "Het beste is hier de hoogste score, want er is één voorstel gekozen. Geld telt daarbij niet mee: het beste kan toch afvallen, omdat het niet in een budget past.".to_owned(),
-        (1, Lang::En) => "The best is the highest score here, since one proposal is chosen. Money does not count in it: the best may be left out all the same, because it fits in no budget.".to_owned(),
+fn best(first: usize, of: usize, lang: Lang) -> String {
+    let (count, all) = (number::count(first, lang), number::count(of, lang));
+    let mut said = match (first, lang) {
+        (1, Lang::Nl) => format!(
+            "Het beste is hier de hoogste score van de {all} getoetste voorstellen, want er is één voorstel gekozen. Geld telt daarbij niet mee: het beste kan toch afvallen, omdat het niet in een budget past."
+        ),
+        (1, Lang::En) => format!(
+            "The best is the highest score here of the {all} proposals tested, since one proposal is chosen. Money does not count in it: the best may be left out all the same, because it fits in no budget."
+        ),
         (_, Lang::Nl) => format!(
-            "De besten zijn hier de {count} hoogste scores, want er zijn {count} voorstellen gekozen. Geld telt daarbij niet mee: een voorstel kan bij de besten horen en toch afvallen, omdat het niet in een budget past."
+            "De besten zijn hier de {count} hoogste scores van de {all} getoetste voorstellen, want er zijn {count} voorstellen gekozen. Geld telt daarbij niet mee: een voorstel kan bij de besten horen en toch afvallen, omdat het niet in een budget past."
         ),
         (_, Lang::En) => format!(
-            "The best are the {count} highest scores here, since {count} proposals are chosen. Money does not count in it: one of the best may be left out all the same, because it fits in no budget."
+            "The best are the {count} highest scores here of the {all} proposals tested, since {count} proposals are chosen. Money does not count in it: one of the best may be left out all the same, because it fits in no budget."
+        ),
+    };
+    // Whoever is among nearly all stands out by nothing.
+    if first * 5 >= of * 4 {
+        said.push_str(lang.pick(
+            " Bijna alle voorstellen horen dan bij de besten: een hoog deel zegt hier weinig.",
+            " Nearly all proposals are then among the best: a high part says little here.",
+        ));
+    }
+    said
+}
+
+/// That the sums hold more than what the choice costs.
+fn beyond(selection: &Selection, lang: Lang) -> String {
+    let cost = number::euro(selection.outline.cost, lang);
+    match lang {
+        Lang::Nl => format!(
+            "Deze tabel heeft al het geld van de gekozen voorstellen, ook van bronnen waarvoor dit plan geen budget heeft, zoals eigen bijdragen. De {cost} hierboven is alleen wat de budgetten van het plan betalen."
+        ),
+        Lang::En => format!(
+            "This table holds all money of the proposals chosen, also of sources for which this plan has no budget, such as contributions of their own. The {cost} above is only what the budgets of the plan pay."
         ),
     }
 }
@@ -341,6 +373,7 @@ impl Seen<'_> {
             cap: amount(used.cap, lang),
             carried: amount(used.carried, lang),
             used: number::euro(used.used, lang),
+            left: said::left(used).map_or_else(String::new, |left| amount(left, lang)),
             price: used.price.map(|price| said::value(price, lang)),
             more,
         }
