@@ -58,14 +58,13 @@ fn of_names(files: Vec<NamedBytes>) -> Vec<SourceFile> {
     files.into_iter().map(named).collect()
 }
 
-/// The last moment of a day, by the clock of this machine, as [`World::today`] has it.
+/// The last moment of a day, by the clock of this machine, as [`World::today`] has it; of the last days that there are the last moment there is.
 fn end_of(day: Date) -> Option<At> {
-    let next = day.tomorrow().ok()?.to_zoned(jiff::tz::TimeZone::system()).ok()?;
-    At::new(
-        next.timestamp()
-            .checked_sub(jiff::SignedDuration::from_micros(1))
-            .ok()?,
-    )
+    let next = day
+        .tomorrow()
+        .and_then(|next| next.to_zoned(jiff::tz::TimeZone::system()));
+    let end = next.and_then(|next| next.timestamp().checked_sub(jiff::SignedDuration::from_micros(1)));
+    At::new(end.unwrap_or(jiff::Timestamp::MAX))
 }
 
 impl World for DiskWorld {

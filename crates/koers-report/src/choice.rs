@@ -62,6 +62,16 @@ pub fn fate(fate: &Fate, lang: Lang) -> String {
     }
 }
 
+/// What became of a proposal, for programs.
+const fn fate_word(fate: &Fate) -> &'static str {
+    match fate {
+        Fate::Chosen { .. } => "chosen",
+        Fate::LeftOut { .. } => "left-out",
+        Fate::Barred(_) => "barred",
+        Fate::Undecided => "undecided",
+    }
+}
+
 /// Every proposal with what became of it.
 #[must_use]
 pub fn judged<'a>(
@@ -79,12 +89,16 @@ pub fn judged<'a>(
         vec![
             Field::plain(&one.proposal),
             title.map_or(Field::Empty, |action| Field::Text(action.title.clone())),
-            Field::both(|lang| fate(&one.fate, lang)),
-            // Words both ways, so that who reads it as JSON meets one type.
-            Field::both(|lang| {
-                let none = || lang.pick("nee", "no").to_owned();
-                one.by_score.map_or_else(none, |level| share(level, lang))
-            }),
+            Field::named(fate_word(&one.fate), |lang| fate(&one.fate, lang)),
+            match one.fate {
+                Fate::Chosen { level, .. } => Field::named(level, |lang| share(level, lang)),
+                _ => Field::Empty,
+            },
+            // A level both ways, so that who reads it as JSON meets one type.
+            match one.by_score {
+                Some(level) => Field::named(level, |lang| share(level, lang)),
+                None => Field::named("0%", |lang| lang.pick("nee", "no").to_owned()),
+            },
             one.score
                 .and_then(in_millionths)
                 .map_or(Field::Empty, |score| Field::Number(score, VALUE_DECIMALS)),
@@ -94,9 +108,9 @@ pub fn judged<'a>(
             one.places.as_ref().map_or(Field::Empty, |_| {
                 Field::Count(usize::try_from(selection.draws).unwrap_or(usize::MAX))
             }),
-            one.places.as_ref().map_or(Field::Empty, |_| {
-                Field::both(|lang| yes(selection.is_exploratory(), lang).to_owned())
-            }),
+            one.places
+                .as_ref()
+                .map_or(Field::Empty, |_| Field::YesNo(selection.is_exploratory())),
             Field::both(|lang| words(lang).fate(&one.fate).join(" ")),
             one.turn
                 .as_ref()
@@ -110,7 +124,11 @@ pub fn judged<'a>(
                 _ => Field::Empty,
             },
             one.turn.as_ref().map_or(Field::Empty, |turn| {
-                Field::both(|lang| certain(turn.certain(), lang).to_owned())
+                let word = match turn.certain() {
+                    Certain::Proven => "proven",
+                    Certain::Found => "found",
+                };
+                Field::named(word, |lang| certain(turn.certain(), lang).to_owned())
             }),
             one.turn
                 .as_ref()
@@ -123,6 +141,7 @@ pub fn judged<'a>(
             Column::new("id", "id", "id"),
             Column::new("title", "voorstel", "proposal"),
             Column::new("fate", "keuze", "choice"),
+            Column::new("level", "deel", "level"),
             Column::new("by_score", "op score", "by score"),
             Column::new("score", "score", "score"),
             Column::new("asks", "vraagt van de budgetten", "asks of the budgets"),
@@ -145,14 +164,6 @@ pub fn judged<'a>(
             Column::new("turning_weights", "alle gewichten dan", "all weights then"),
         ],
         rows: rows.collect(),
-    }
-}
-
-fn yes(yes: bool, lang: Lang) -> &'static str {
-    if yes {
-        lang.pick("ja", "yes")
-    } else {
-        lang.pick("nee", "no")
     }
 }
 
@@ -205,6 +216,12 @@ pub fn outline(selection: &Selection) -> List {
         };
         said.to_owned()
     };
+    let word = match outline.ended {
+        Ended::Best => "best",
+        Ended::NearBest => "near-best",
+        Ended::Impossible => "impossible",
+        Ended::Unfinished => "unfinished",
+    };
     let made = !outline.is_none();
     List {
         columns: vec![
@@ -216,7 +233,7 @@ pub fn outline(selection: &Selection) -> List {
             Column::new("gap", "verschil %", "gap %"),
         ],
         rows: vec![vec![
-            Field::both(ended),
+            Field::named(word, ended),
             Field::Count(outline.chosen.len()),
             money(Amount::Known(outline.cost)),
             figure(made.then_some(outline.value)),
@@ -287,7 +304,7 @@ pub fn points<'a>(selection: &Selection, words: &impl Fn(Lang) -> Words<'a>) -> 
         vec![
             money(Amount::Known(point.cost)),
             figure(Some(point.value)),
-            Field::both(|lang| yes(this, lang).to_owned()),
+            Field::YesNo(this),
             Field::Count(point.chosen.len()),
             match above {
                 Some(above) => Field::both(|lang| words(lang).otherwise(&above.chosen, &point.chosen)),

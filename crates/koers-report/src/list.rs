@@ -51,6 +51,8 @@ pub enum Field {
     Number(Number, u8),
     /// A whole number.
     Count(usize),
+    /// Yes or no.
+    YesNo(bool),
     /// What amounts of money come to. Where one of them is unknown, machines get what is known and how many are not.
     Total(Total),
     /// Words of the files after one another: ids, levels.
@@ -82,6 +84,8 @@ impl Field {
             Self::Text(text) | Self::Named(_, text) => text.get(lang).to_owned(),
             Self::Number(value, decimals) => number::number(*value, *decimals, lang),
             Self::Count(count) => number::count(*count, lang),
+            Self::YesNo(true) => lang.pick("ja", "yes").to_owned(),
+            Self::YesNo(false) => lang.pick("nee", "no").to_owned(),
             Self::Total(total) => number::total(*total, lang),
             Self::Many(words) => words.join(MANY),
             Self::Empty => String::new(),
@@ -96,6 +100,7 @@ impl Field {
             Self::Named(code, _) => CsvCell::Text(code.clone()),
             Self::Number(value, _) => CsvCell::Own(value.get().to_string()),
             Self::Count(count) => CsvCell::Own(count.to_string()),
+            Self::YesNo(yes) => CsvCell::Own(yes.to_string()),
             // An amount that nobody knows is said in words: a blank would be no money at all.
             Self::Total(total) => match total.exact() {
                 Some(money) => CsvCell::Own(money.to_string()),
@@ -111,6 +116,7 @@ impl Field {
             Self::Text(text) => serde_json::to_value(status::text(text)).unwrap_or_default(),
             Self::Number(value, _) => value.get().into(),
             Self::Count(count) => (*count).into(),
+            Self::YesNo(yes) => (*yes).into(),
             // Euro with two digits behind the point, as text: a number would lose cents of large amounts.
             // With an unknown amount among them it is no amount but an object; nothing at all is `null`.
             Self::Total(total) => match total.exact() {

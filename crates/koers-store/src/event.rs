@@ -288,8 +288,10 @@ pub struct Line {
     /// Word of the verb.
     pub verb: String,
     /// Canonical text before.
+    #[serde(deserialize_with = "present")]
     pub before: Option<String>,
     /// Canonical text after.
+    #[serde(deserialize_with = "present")]
     pub after: Option<String>,
     /// Why.
     pub reason: String,
@@ -297,6 +299,11 @@ pub struct Line {
     pub prev: String,
     /// Its own hash.
     pub hash: String,
+}
+
+/// What may be `null` and may not be left away.
+fn present<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Option::deserialize(from)
 }
 
 impl Line {

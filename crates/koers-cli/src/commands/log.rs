@@ -218,14 +218,19 @@ fn verify(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
                 let said = serde_json::json!({"whole": true, "seq": head.seq, "hash": head.hash.to_string(), "things": things});
                 format!("{said:#}")
             } else {
+                let changes = carry::changes(head.seq, lang);
+                let of = match things {
+                    1 => lang.pick("1 ding", "1 thing").to_owned(),
+                    _ => format!("{things} {}", lang.pick("dingen", "things")),
+                };
                 match lang {
                     Lang::Nl => format!(
-                        "Het logboek is heel: {} wijzigingen, {things} dingen.\nSchrijf dit elders op om later te vergelijken: {}:{}",
-                        head.seq, head.seq, head.hash
+                        "Het logboek is heel: {changes}, {of}.\nSchrijf dit elders op om later te vergelijken: {}:{}",
+                        head.seq, head.hash
                     ),
                     Lang::En => format!(
-                        "The log is whole: {} changes, {things} things.\nWrite this down elsewhere to compare later: {}:{}",
-                        head.seq, head.seq, head.hash
+                        "The log is whole: {changes}, {of}.\nWrite this down elsewhere to compare later: {}:{}",
+                        head.seq, head.hash
                     ),
                 }
             })?;

@@ -174,6 +174,7 @@ fn proven(matches: &ArgMatches, proof: &Proof, lang: Lang) -> Result<(), Failure
 /// Without long sentences: a narrow column is no place to read them.
 fn narrow(list: List) -> List {
     [
+        "level",
         "why",
         "turn",
         "turn_moves",

@@ -98,10 +98,9 @@ pub enum Better {
 pub struct Cheaper {
     /// At this many thousandths of what it asks it surely is in a best choice; none: not even for nothing.
     pub surely: Option<u16>,
-    /// Above this many thousandths it surely is not; none: not even for nothing.
+    /// Above this many thousandths it surely is not; none: not even for nothing. All of them where a lower price need not help, as a least amount of
+    /// money or a balance counts it: then nothing is said of other prices.
     pub at_most: Option<u16>,
-    /// Whether less money is always better here: with a least amount of money somewhere it need not be.
-    pub monotone: bool,
 }
 
 impl Cheaper {

@@ -153,7 +153,24 @@ impl Price<'_> {
         Ok(answer)
     }
 
-    /// The largest number of thousandths at which it gets in, taking what is not decided for `open`.
+    /// A number of thousandths at which it surely gets in and just above which it does not, where a lower price need not help: the highest of ten
+    /// that get in, and from there up to where it does not. Higher ones between those ten may be missed.
+    fn one_of_ten(&mut self) -> Result<Option<u16>, SelectFault> {
+        let mut above = None;
+        for tenth in (0..=10).rev() {
+            let at = tenth * 100;
+            if self.gets_in(at)? == Some(true) {
+                return Ok(Some(match above {
+                    None => at,
+                    Some(no) => self.between(at, no, false)?,
+                }));
+            }
+            above = Some(at);
+        }
+        Ok(None)
+    }
+
+    /// The largest number of thousandths at which it gets in, taking what is not decided for `open`. Right where a lower price always helps.
     fn largest(&mut self, open: bool) -> Result<Option<u16>, SelectFault> {
         let mut good = |share: u16| Ok::<bool, SelectFault>(self.gets_in(share)?.unwrap_or(open));
         if good(1000)? {
@@ -162,16 +179,20 @@ impl Price<'_> {
         if !good(0)? {
             return Ok(None);
         }
-        let (mut yes, mut no) = (0, 1000);
+        self.between(0, 1000, open).map(Some)
+    }
+
+    /// Where it gets in last, between a number of thousandths at which it does and one at which it does not.
+    fn between(&mut self, mut yes: u16, mut no: u16, open: bool) -> Result<u16, SelectFault> {
         while no - yes > 1 {
             let middle = u16::midpoint(yes, no);
-            if good(middle)? {
+            if self.gets_in(middle)?.unwrap_or(open) {
                 yes = middle;
             } else {
                 no = middle;
             }
         }
-        Ok(Some(yes))
+        Ok(yes)
     }
 }
 
@@ -191,7 +212,7 @@ fn lower(
         let own = row.entries.iter().filter(|(column, _)| columns.contains(column));
         own.into_iter().any(|(_, a)| *a < 0 || row.lower.is_some())
     };
-    let monotone = !rows.iter().any(more_helps);
+    let lower_always_helps = !rows.iter().any(more_helps);
     let mut price = Price {
         model,
         columns,
@@ -203,9 +224,15 @@ fn lower(
         wanted: (bound, found.value),
         known: BTreeMap::new(),
     };
-    Ok(Some(Cheaper {
-        surely: price.largest(false)?,
-        at_most: price.largest(true)?,
-        monotone,
+    Ok(Some(if lower_always_helps {
+        Cheaper {
+            surely: price.largest(false)?,
+            at_most: price.largest(true)?,
+        }
+    } else {
+        Cheaper {
+            surely: price.one_of_ten()?,
+            at_most: Some(1000),
+        }
     }))
 }

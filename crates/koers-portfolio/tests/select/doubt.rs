@@ -261,13 +261,16 @@ fn the_weight_that_is_told_turns_the_decision() {
             .map(|(told, usual)| (told * 9 + u32::from(usual) * 1000) / 10);
         assert_eq!(chosen_at(&nearer.collect::<Vec<_>>()), before, "{said}");
         let words = words.turn(turn);
-        let (part, _) = words.strip_prefix("If ").unwrap().split_once('%').unwrap();
+        let (part, _) = words.strip_prefix("If about ").unwrap().split_once('%').unwrap();
         // Sentences round to a tenth of a per cent; what is to be filled in does not.
         assert!(
             (part.parse::<f64>().unwrap() / 100.0 - moved).abs() <= 5.1e-4,
             "{words}"
         );
-        assert!(words.ends_with("that is proven."), "{words}");
+        assert!(
+            words.ends_with("With less it does not: that is proven."),
+            "{words}"
+        );
         assert!(weights.iter().all(|shift| shift.then >= 0.0));
         turned += 1;
     }

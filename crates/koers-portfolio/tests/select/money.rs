@@ -39,7 +39,6 @@ fn equal_vouchers_are_told_their_room_to_the_cent() {
     let cheap = Cheaper {
         surely: Some(800),
         at_most: Some(800),
-        monotone: true,
     };
     assert_eq!(*cheaper, Some(cheap));
     // With 10,450 there are 2,950.03 left, and the fourth fits.

@@ -4,7 +4,7 @@ use crate::list::{Column, Field, List};
 use crate::number;
 use koers_model::id::Id;
 use koers_model::portfolio::money::Share;
-use koers_model::text::{Lang, Text};
+use koers_model::text::Lang;
 use koers_portfolio::select::words::{Words, share};
 use koers_portfolio::select::{Difference, Outline};
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ pub fn changed<'a>(asked: &[(String, Difference)], words: &impl Fn(Lang) -> Word
                     title,
                     before,
                     after,
-                    Field::Text(Text::both(change.0, change.1)),
+                    Field::named(change.1, |lang| lang.pick(change.0, change.1).to_owned()),
                 ]);
             };
         let none = || [Field::Empty, Field::Empty];

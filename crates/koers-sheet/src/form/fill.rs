@@ -1,6 +1,6 @@
 //! What was filled in, on a page or on a command line.
 
-use super::{Form, Kind, Most, Part, Role, Row, hangs_on};
+use super::{Field, Form, Kind, Most, Part, Role, Row, hangs_on};
 use crate::layout::rows::About;
 use crate::layout::{Belongs, Sheet};
 use koers_model::id::Id;
@@ -149,17 +149,14 @@ impl Form {
     /// field of this form.
     #[must_use]
     pub fn only_one(&self, name: &str) -> Option<String> {
-        let (sheet, rest) = name.split_once('.')?;
-        let (row, key) = rest.split_once('.')?;
-        row.parse::<usize>().ok()?;
-        let part = self.parts.iter().find(|part| part.sheet.word() == sheet)?;
-        let field = part.fields.iter().find(|field| field.key == key)?;
+        let (part, row, field) = self.named(name)?;
         let head = field.head.get(self.lang);
         let of_row = || {
             format!(
-                "{}, {} {row}, {head}",
+                "{}, {} {}, {head}",
                 part.sheet.title(self.lang),
-                self.lang.pick("rij", "row")
+                self.lang.pick("rij", "row"),
+                row + 1
             )
         };
         match (&field.kind, part.most) {
@@ -167,6 +164,21 @@ impl Form {
             (_, Most::Any) => Some(of_row()),
             (_, Most::Always | Most::AtMostOne) => Some(head.to_owned()),
         }
+    }
+
+    /// Whether a name on a page is that of a field of this form.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        self.named(name).is_some()
+    }
+
+    /// The field of a name, with its part and the place of its row.
+    fn named(&self, name: &str) -> Option<(&Part, usize, &Field)> {
+        let (sheet, rest) = name.split_once('.')?;
+        let (row, key) = rest.split_once('.')?;
+        let part = self.parts.iter().find(|part| part.sheet.word() == sheet)?;
+        let field = part.fields.iter().find(|field| field.key == key)?;
+        Some((part, row_of(row)?, field))
     }
 
     /// The form of the thing that one row of a sheet is of or belongs to, with that row changed or added: keys and values. What it does
@@ -293,6 +305,13 @@ fn place<'v>(part: &mut Part, said: impl Fn(&str) -> Option<&'v str>) -> usize {
     })
 }
 
+/// The place of a row by its number in a name, from one. Written in one way: `01` and `+1` would be other names for one field.
+fn row_of(number: &str) -> Option<usize> {
+    let row: usize = number.parse().ok()?;
+    let row = row.checked_sub(1).filter(|row| *row < MOST_ROWS)?;
+    (number == (row + 1).to_string()).then_some(row)
+}
+
 /// The rows of a part, as they were sent.
 fn rows(part: &Part, sent: &[(String, String)]) -> Vec<Row> {
     let word = part.sheet.word();
@@ -302,11 +321,7 @@ fn rows(part: &Part, sent: &[(String, String)]) -> Vec<Row> {
         if names.next() != Some(word) {
             continue;
         }
-        let row = names.next().and_then(|row| row.parse::<usize>().ok());
-        let Some(row) = row
-            .and_then(|row| row.checked_sub(1))
-            .filter(|row| *row < MOST_ROWS)
-        else {
+        let Some(row) = names.next().and_then(row_of) else {
             continue;
         };
         let Some(field) = names.next().and_then(|key| part.position(key)) else {

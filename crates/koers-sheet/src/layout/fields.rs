@@ -347,7 +347,10 @@ impl<'a> Fields<'a> {
                 if let Some(date) = koers_model::day::read(text.trim()).filter(as_text) {
                     return Ok(Some(date));
                 }
-                if self.table.form.is_text() {
+                let too_early = |date: Date| date.year() < 1;
+                if text.trim().parse::<Date>().is_ok_and(too_early) {
+                    Text::both("een datum vanaf het jaar 1", "a date from the year 1 on")
+                } else if self.table.form.is_text() {
                     Text::both("een datum als 2019-12-31", "a date as 2019-12-31")
                 } else {
                     Text::both(

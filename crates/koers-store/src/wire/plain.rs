@@ -65,9 +65,13 @@ impl Wire for Date {
         self.to_string()
     }
     fn read(form: String) -> Result<Self, Refused> {
-        let read = form.parse();
-        read.map_err(|error: jiff::Error| {
-            Refused::because(format_args!("`{form}` is geen datum als 2019-12-31"), error)
+        // A moment or another way to write a day would be read too, and what it says more would be lost.
+        let read: Option<Self> = form.parse().ok();
+        read.filter(|day| day.to_string() == form).ok_or_else(|| {
+            Refused::because(
+                format_args!("`{form}` is geen datum als 2019-12-31"),
+                format_args!("`{form}` is no date as 2019-12-31"),
+            )
         })
     }
 }

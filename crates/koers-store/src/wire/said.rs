@@ -4,8 +4,8 @@
 const BEGINNINGS: &[(&str, &str)] = &[
     ("missing field ", "hier ontbreekt het veld "),
     ("duplicate field ", "hier staat twee keer het veld "),
-    ("unknown field ", "hier niet bekend is het veld "),
-    ("unknown variant ", "hier niet bekend is "),
+    ("unknown field ", "onbekend veld "),
+    ("unknown variant ", "onbekend: "),
     ("invalid type: ", "hier staat "),
     ("invalid value: ", "hier staat "),
     ("invalid length ", "hier staan er "),
@@ -22,6 +22,7 @@ const BEGINNINGS: &[(&str, &str)] = &[
     ("control character ", "hier staat een stuurteken in een tekst "),
     ("invalid escape", "na een \\ staat hier iets wat niet kan"),
     ("invalid number", "dit is geen getal"),
+    ("invalid float literal", "dit is geen getal"),
     ("number out of range", "dit getal is te groot"),
     ("invalid unicode code point", "dit nummer is van geen teken"),
     ("recursion limit exceeded", "dit is te diep genest"),
@@ -53,6 +54,7 @@ const WORDS: &[(&str, &str)] = &[
     ("sequence", "een lijst"),
     ("map", "een object"),
     (" or ", " of "),
+    ("struct ", "een object: "),
     ("null", "niets"),
     // Kinds of numbers, as the language that Koers is written in calls them.
     ("gevraagd is i16", "gevraagd is een geheel getal"),
@@ -120,7 +122,7 @@ mod tests {
             ("missing field `name`", "hier ontbreekt het veld `name`"),
             (
                 "unknown field `naem`, expected one of `id`, `name`",
-                "hier niet bekend is het veld `naem`; wel: `id`, `name`",
+                "onbekend veld `naem`; wel: `id`, `name`",
             ),
             (
                 "invalid type: integer `5`, expected a string",

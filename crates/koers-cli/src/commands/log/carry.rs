@@ -36,10 +36,7 @@ pub fn out(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             source,
         },
     })?;
-    print(&match lang {
-        Lang::Nl => format!("{}: {} wijzigingen", path.display(), head.seq),
-        Lang::En => format!("{}: {} changes", path.display(), head.seq),
-    })?;
+    print(&format!("{}: {}", path.display(), changes(head.seq, lang)))?;
     tell(&mark(head, lang));
     Ok(Exit::Done)
 }
@@ -86,10 +83,10 @@ pub fn taken_in(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let head = ledger(matches)?.open()?.carry_in(&lines)?;
     print(&match lang {
         Lang::Nl => format!(
-            "{} wijzigingen overgenomen, met wie, wanneer en waarom.",
-            head.seq
+            "{} overgenomen, met wie, wanneer en waarom.",
+            changes(head.seq, lang)
         ),
-        Lang::En => format!("{} changes taken over, with who, when and why.", head.seq),
+        Lang::En => format!("{} taken over, with who, when and why.", changes(head.seq, lang)),
     })?;
     tell(&mark(head, lang));
     tell(lang.pick(
@@ -97,6 +94,14 @@ pub fn taken_in(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         "Proven is that nothing was altered up to that change. Whether the end is missing is seen only with --known and the last number and hash of where the log comes from. Whether everything fits this workspace koers portfolio check tells.",
     ));
     Ok(Exit::Done)
+}
+
+/// So many changes.
+pub(super) fn changes(count: u64, lang: Lang) -> String {
+    match count {
+        1 => lang.pick("1 wijziging", "1 change").to_owned(),
+        _ => format!("{count} {}", lang.pick("wijzigingen", "changes")),
+    }
 }
 
 /// What stays the same wherever the log is.

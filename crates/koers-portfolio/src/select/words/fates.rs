@@ -161,6 +161,17 @@ impl Words<'_> {
                 "Hoogstens als het van de bronnen met een budget niets vraagt, komt het erin.".to_owned(),
                 "At most when it asks nothing of the sources with a budget it gets in.".to_owned(),
             ),
+            (None, Some(1000)) => self.pick(
+                "Of een lagere prijs helpt, is niet te zeggen: een grens of evenwicht telt het geld van dit voorstel ook mee als winst.".to_owned(),
+                "Whether a lower price helps cannot be said: a bound or balance also counts the money of this proposal in its favour.".to_owned(),
+            ),
+            (Some(surely), Some(1000)) => {
+                let less = less(surely);
+                self.pick(
+                    format!("{less} goedkoper is genoeg; minder goedkoper kan ook genoeg zijn."),
+                    format!("{less} cheaper is enough; less cheaper may be enough too."),
+                )
+            }
             (Some(surely), at_most) if at_most == Some(surely) => {
                 let less = less(surely);
                 self.pick(
@@ -220,8 +231,8 @@ impl Words<'_> {
                 let shifts = shifts.join("; ");
                 let (sure_nl, sure_en) = match certain {
                     Certain::Proven => (
-                        "Minder verschuiven is niet genoeg: dat is bewezen.",
-                        "To move less is not enough: that is proven.",
+                        "Met minder gaat het niet: dat is bewezen.",
+                        "With less it does not: that is proven.",
                     ),
                     Certain::Found => (
                         "Dit is de kleinste verschuiving die is gevonden. Een kleinere is niet uitgesloten.",
@@ -229,8 +240,8 @@ impl Words<'_> {
                     ),
                 };
                 self.pick(
-                    format!("Verschuift er {moved} van alle gewicht, dan {nl}: {shifts}. {sure_nl}"),
-                    format!("If {moved} of all weight moves, {en}: {shifts}. {sure_en}"),
+                    format!("Verschuift er ongeveer {moved} van alle gewicht, dan {nl}: {shifts}. {sure_nl}"),
+                    format!("If about {moved} of all weight moves, {en}: {shifts}. {sure_en}"),
                 )
             }
         }

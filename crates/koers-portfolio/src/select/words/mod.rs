@@ -123,8 +123,16 @@ impl<'a> Words<'a> {
     /// The name of a funding source.
     #[must_use]
     pub fn source(&self, id: &Id) -> String {
-        let source = self.question.register.funding_sources.get(id);
-        source.map_or_else(|| id.to_string(), |source| source.title.get(self.lang).to_owned())
+        let sources = &self.question.register.funding_sources;
+        let Some(source) = sources.get(id) else {
+            return id.to_string();
+        };
+        let name = source.title.get(self.lang);
+        let mut others = sources.iter().filter(|(other, _)| *other != id);
+        match others.any(|(_, other)| other.title.get(self.lang) == name) {
+            true => format!("{name} ({id})"),
+            false => name.to_owned(),
+        }
     }
 
     /// The name of a budget: its source with its year or years.
@@ -160,8 +168,14 @@ impl<'a> Words<'a> {
     }
 
     fn bound(&self, id: &Id) -> String {
-        let bound = self.plan().bounds.iter().find(|bound| bound.id == *id);
-        self.named(id, bound.and_then(|bound| bound.title.as_ref()))
+        let bounds = &self.plan().bounds;
+        let title = |at: &Id| bounds.iter().find(|bound| bound.id == *at)?.title.as_ref();
+        let name = self.named(id, title(id));
+        let mut others = bounds.iter().filter(|bound| bound.id != *id);
+        match others.any(|other| self.named(&other.id, other.title.as_ref()) == name) {
+            true => format!("{name} ({id})"),
+            false => name,
+        }
     }
 
     fn balance(&self, id: &Id) -> String {
@@ -194,6 +208,16 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn clash(&self, clash: &Clash) -> Vec<String> {
         let head = match (clash.smallest, clash.others.is_empty()) {
+            (_, alone) if clash.rules.len() == 1 => match alone {
+                true => self.pick(
+                    "Deze grens is niet te halen. Zonder deze kan het wel.".to_owned(),
+                    "This bound cannot be kept. Without it there is a choice.".to_owned(),
+                ),
+                false => self.pick(
+                    "Deze grens is niet te halen.".to_owned(),
+                    "This bound cannot be kept.".to_owned(),
+                ),
+            },
             (true, true) => self.pick(
                 "Deze grenzen kunnen niet samen. Zonder één ervan kan het wel.".to_owned(),
                 "These bounds cannot be kept together. Without any one of them they can.".to_owned(),

@@ -187,6 +187,31 @@ impl Sent {
             Err(Fault::BadInput(wrong))
         }
     }
+    /// Refuses what is no field of the form: it would be dropped without a word.
+    ///
+    /// # Errors
+    /// [`Fault::BadInput`] with the first such names.
+    fn refuse_strangers(&self, knows: impl Fn(&str) -> bool) -> Result<(), Fault> {
+        const TOLD: usize = 10;
+        let own = [names::TOKEN, names::VERSION, names::REASON, names::DO];
+        let strange = self.pairs.iter().map(|(name, _)| name.as_str());
+        let wrong: Vec<Wrong> = strange
+            .filter(|name| !own.contains(name) && !knows(name))
+            .take(TOLD)
+            .map(|name| {
+                Wrong::new(
+                    name,
+                    "is geen veld van dit formulier, of van een rij te veel. Er is niets vastgelegd: open het formulier opnieuw.",
+                    "is no field of this form, or of a row too many. Nothing was kept: open the form anew.",
+                )
+            })
+            .collect();
+        if wrong.is_empty() {
+            Ok(())
+        } else {
+            Err(Fault::BadInput(wrong))
+        }
+    }
     /// The first value with a name; empty where there is none.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {

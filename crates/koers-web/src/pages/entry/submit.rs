@@ -141,6 +141,7 @@ struct Came<'a> {
 fn send(counter: &Counter<'_>, ask: &Ask, permit: Permit, sent: &Sent) -> Result<Answer, Fault> {
     let Now { thing, kept, form } = now(counter, ask)?;
     sent.refuse_doubles(ask.lang, |name| form.only_one(name))?;
+    sent.refuse_strangers(|name| form.knows(name))?;
     let mut form = form.filled(&sent.pairs);
     if let Some(id) = &thing.id {
         form.set_id(id);
