@@ -105,6 +105,17 @@ impl<'a> Model<'a> {
             .collect()
     }
 
+    /// What each column asks of the budgets, in whole units, and the cents of one: the largest amount that measures them all.
+    pub(super) fn priced(&self) -> Result<(Vec<i64>, i64), SelectFault> {
+        let costs: Vec<i64> = self.costs()?.iter().map(|money| money.in_cents()).collect();
+        let unit = costs
+            .iter()
+            .fold(0, |shared, cost| gcd(shared, cost.unsigned_abs()))
+            .max(1);
+        let unit = i64::try_from(unit).map_err(|_| SelectFault::TooMuch)?;
+        Ok((costs.iter().map(|cost| cost / unit).collect(), unit))
+    }
+
     /// A row of money, in cents as they are: room, need and what a part of an amount comes to are told as they stand here, so nothing is rounded.
     pub(super) fn money_row(
         &mut self,

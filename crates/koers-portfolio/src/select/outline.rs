@@ -27,7 +27,17 @@ pub(super) fn solved<'a>(
     effort: &Effort,
 ) -> Result<Solved<'a>, SelectFault> {
     let model = Model::new(Field::new(question, caps)?)?;
-    let outcome = solve(&model.program, &effort.limits());
+    let mut outcome = solve(&model.program, &effort.limits());
+    // Of equal value the cheapest: else money would go to what adds nothing. Where no value for money is asked for there is no time for it.
+    if effort.frontier > 0
+        && outcome.ended == choose::Ended::Optimal
+        && let Some(found) = outcome.solution.take()
+    {
+        let (costs, _) = model.priced()?;
+        let cheapest = choose::cheapest(&model.program, &costs, found.clone(), &effort.aside());
+        // Costs too large to be added up decide nothing.
+        outcome.solution = Some(cheapest.unwrap_or(found));
+    }
     let found = outcome.solution.as_ref();
     let chosen = found.map(|found| model.levels(&found.chosen)).unwrap_or_default();
     let mut cost = Money::ZERO;

@@ -15,7 +15,7 @@ use super::why;
 use koers_model::id::Id;
 use koers_model::portfolio::action::{Side, Stage, Step};
 use koers_model::portfolio::money::{Amount, Money, Share};
-use koers_solve::choose::{self, Outcome, Program, Then, by_score, gcd, relaxed, solve};
+use koers_solve::choose::{self, Outcome, Program, Then, by_score, relaxed, solve};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much more a budget's shadow price is for: 100,000 euro.
@@ -270,13 +270,7 @@ fn frontier(model: &Model<'_>, effort: &Effort) -> Result<Option<ValueLine>, Sel
     if effort.frontier == 0 || model.columns.is_empty() {
         return Ok(None);
     }
-    let costs: Vec<i64> = model.costs()?.iter().map(|money| money.in_cents()).collect();
-    let unit = costs
-        .iter()
-        .fold(0, |shared, cost| gcd(shared, cost.unsigned_abs()))
-        .max(1);
-    let unit = i64::try_from(unit).map_err(|_| SelectFault::TooMuch)?;
-    let costs: Vec<i64> = costs.iter().map(|cost| cost / unit).collect();
+    let (costs, unit) = model.priced()?;
     let Ok(found) = choose::frontier(&model.program, &costs, effort.frontier, &effort.aside()) else {
         return Ok(None);
     };

@@ -7,7 +7,7 @@ use koers_model::portfolio::action::DependencyKind;
 use koers_model::portfolio::appraisal::GateTest;
 use koers_model::portfolio::money::{Amount, Money, Share};
 use koers_model::portfolio::selection::Limit;
-use koers_portfolio::select::{Better, Ended, Fate, Measure, Rule, Selection, Shown};
+use koers_portfolio::select::{Better, Effort, Ended, Fate, Measure, Rule, Selection, Shown};
 use proptest::prelude::*;
 
 /// The choice in the words of the second formulation.
@@ -120,6 +120,19 @@ proptest! {
                 None => prop_assert!((0..=10).all(|tenth| !gets_in(tenth * 100))),
             }
         }
+    }
+
+    /// Of the choices that are worth most, none costs less: nothing goes to what adds no value.
+    #[test]
+    fn of_equal_value_the_cheapest_is_chosen(seeds in seeds(6)) {
+        let world = seeds.world();
+        let selection = world.run(&Effort { frontier: 3, ..exact() }).unwrap();
+        let brute = Brute::new(&world);
+        let Some(best) = brute.best() else { return Ok(()) };
+        let all = brute.all();
+        let best = all.iter().filter(|(_, value)| *value == best);
+        let least = best.map(|(choice, _)| brute.costs(choice)).min();
+        prop_assert_eq!(Some(brute.costs(&choice(&selection))), least);
     }
 
     /// The room that is told is what the choice leaves of a budget, and the need what the whole proposal asks of it.

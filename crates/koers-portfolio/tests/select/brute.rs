@@ -304,6 +304,11 @@ impl<'a> Brute<'a> {
             && self.aided(choice)
     }
 
+    /// What a choice costs, in thousandths of a cent.
+    pub fn costs(&self, choice: &Choice<'_>) -> i128 {
+        self.own(choice, &|_| true)
+    }
+
     /// Money from the sources that have a budget.
     fn own(&self, choice: &Choice<'_>, who: &dyn Fn(&Action) -> bool) -> i128 {
         let mut sources: Vec<&Id> = self

@@ -5,7 +5,7 @@
 //! numbers whole, and finds points that no weighted sum finds.
 
 use super::program::{Fault, LARGEST, Program};
-use super::solve::{Limits, solve};
+use super::solve::{Limits, Solution, solve};
 
 /// A point of the frontier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +38,9 @@ pub struct Frontier {
 /// # Errors
 /// [`Fault::Length`], [`Fault::TooLarge`], [`Fault::Overflow`] when sums pass [`LARGEST`].
 pub fn frontier(program: &Program, cost: &[i64], most: usize, limits: &Limits) -> Result<Frontier, Fault> {
-    let n = program.columns();
-    if cost.len() != n {
-        return Err(Fault::Length {
-            found: cost.len(),
-            wanted: n,
-        });
-    }
-    let negative: Vec<i64> = cost.iter().map(|c| -c).collect();
-    let cheap = program.with_values(negative)?;
+    let cheap = costing(program, cost)?;
     let mut points: Vec<Point> = Vec::new();
-    let Some(least) = solve(&cheap, limits).bound.map(|b| -b) else {
+    let Some(lowest) = solve(&cheap, limits).bound.map(|b| -b) else {
         return Ok(Frontier {
             points,
             complete: true,
@@ -67,21 +59,7 @@ pub fn frontier(program: &Program, cost: &[i64], most: usize, limits: &Limits) -
             complete &= best.bound.is_none();
             break;
         };
-        // Of that value, the cheapest.
-        let mut cheapest = cheap.clone();
-        cheapest.row(
-            program.values().iter().copied().enumerate(),
-            Some(fit(solution.value)?),
-            None,
-        )?;
-        let least_cost = solve(&cheapest, limits);
-        let found = cheap.value(&solution.chosen);
-        let chosen = match least_cost.solution {
-            Some(s) if s.value >= found => s.chosen,
-            _ => solution.chosen,
-        };
-        let (value, at) = (program.value(&chosen), -cheap.value(&chosen));
-        let cost_bound = least_cost.bound.map_or(at, |b| -b);
+        let (Solution { chosen, value }, at, cost_bound) = least(program, &cheap, solution, limits)?;
         complete &= value_bound == value && cost_bound == at;
         points.push(Point {
             chosen,
@@ -92,13 +70,13 @@ pub fn frontier(program: &Program, cost: &[i64], most: usize, limits: &Limits) -
         });
         if points.len() == 1 {
             let most = i128::try_from(most.max(1)).map_err(|_| Fault::Overflow)?;
-            step = ((at - least) / most).max(1);
+            step = ((at - lowest) / most).max(1);
             complete &= step == 1;
         }
-        if at - 1 < least {
+        if at - 1 < lowest {
             break;
         }
-        ceiling = Some(fit((at - step).max(least))?);
+        ceiling = Some(fit((at - step).max(lowest))?);
     }
     // Where values were not proven a later point may be as good as an earlier one: the earlier is dominated then.
     let mut kept: Vec<Point> = Vec::new();
@@ -112,6 +90,50 @@ pub fn frontier(program: &Program, cost: &[i64], most: usize, limits: &Limits) -
         points: kept,
         complete,
     })
+}
+
+/// Of the choices that are worth at least as much as one, the one that costs least as far as the work allowed finds it: never a dearer one.
+///
+/// # Errors
+/// As [`frontier`].
+pub fn cheapest(program: &Program, cost: &[i64], than: Solution, limits: &Limits) -> Result<Solution, Fault> {
+    let cheap = costing(program, cost)?;
+    least(program, &cheap, than, limits).map(|(found, _, _)| found)
+}
+
+/// The same rows, with what columns cost for a value, turned: the most of it is the least cost.
+fn costing(program: &Program, cost: &[i64]) -> Result<Program, Fault> {
+    if cost.len() != program.columns() {
+        return Err(Fault::Length {
+            found: cost.len(),
+            wanted: program.columns(),
+        });
+    }
+    program.with_values(cost.iter().map(|cost| -cost).collect())
+}
+
+/// The cheapest choice that is worth as much as one, with what it costs and the least that any such choice can cost.
+fn least(
+    program: &Program,
+    cheap: &Program,
+    than: Solution,
+    limits: &Limits,
+) -> Result<(Solution, i128, i128), Fault> {
+    let mut as_good = cheap.clone();
+    as_good.row(
+        program.values().iter().copied().enumerate(),
+        Some(fit(than.value)?),
+        None,
+    )?;
+    let found = solve(&as_good, limits);
+    let chosen = match found.solution {
+        Some(other) if other.value >= cheap.value(&than.chosen) => other.chosen,
+        _ => than.chosen,
+    };
+    let cost = -cheap.value(&chosen);
+    let bound = found.bound.map_or(cost, |bound| -bound);
+    let value = program.value(&chosen);
+    Ok((Solution { chosen, value }, cost, bound))
 }
 
 fn fit(v: i128) -> Result<i64, Fault> {

@@ -37,7 +37,7 @@ mod why;
 
 pub use certificate::{Certificate, Multipliers, Node, Proof, Side};
 pub use clash::{NoClash, clash};
-pub use frontier::{Frontier, Point, frontier};
+pub use frontier::{Frontier, Point, cheapest, frontier};
 pub use program::{Fault, LARGEST, MOST, Program, Row, gcd};
 pub use relaxed::relaxed;
 pub use robust::{Core, How, MOST_EXACT, Unclear, core_exact, core_of, core_sampled, weighed};

@@ -114,10 +114,16 @@ impl<'a> Words<'a> {
             id,
             self.question.register.actions.get(id).map(|action| &action.title),
         );
-        if self.names.is_some_and(|names| names.alike.contains(id)) {
-            return format!("{name} ({id})");
+        match self.is_alike(id) {
+            true => format!("{name} ({id})"),
+            false => name,
         }
-        name
+    }
+
+    /// Whether another action has the same name: then its id stands beside it.
+    #[must_use]
+    pub fn is_alike(&self, id: &Id) -> bool {
+        self.names.is_some_and(|names| names.alike.contains(id))
     }
 
     /// The name of a funding source.

@@ -257,7 +257,11 @@ fn edited(
     sets.extend(plan.map(|plan| (&plan.criteria, plan.version)));
     let mut said = Vec::new();
     if let Some(plan) = plan.filter(|plan| now.selections.get(&plan.id) != Some(plan)) {
-        said.push(format!("{} {}", lang.pick("het plan", "the plan"), plan.id));
+        let gone = match now.selections.contains_key(&plan.id) {
+            true => "",
+            false => lang.pick(", dat er niet meer is", ", which is no longer there"),
+        };
+        said.push(format!("{} {}{gone}", lang.pick("het plan", "the plan"), plan.id));
     }
     for (set, version) in sets {
         let hash = |all: &Definitions| Some(all.yardstick(set, version)?.hash);

@@ -275,7 +275,11 @@ fn amount(amount: Amount, lang: Lang) -> String {
 impl Seen<'_> {
     fn linked(&self, id: &Id) -> Option<Linked> {
         let action = self.question.register.actions.get(id)?;
-        Some(linked(self.ask, action))
+        let mut linked = linked(self.ask, action);
+        if self.words.is_alike(id) {
+            linked.title.text.push_str(&format!(" ({id})"));
+        }
+        Some(linked)
     }
 
     fn paid(&self, one: &Judged, columns: &[&(Id, i16)]) -> Option<Paid> {
