@@ -168,8 +168,8 @@ impl Words<'_> {
             (Some(surely), Some(1000)) => {
                 let less = less(surely);
                 self.pick(
-                    format!("{less} goedkoper is genoeg; minder goedkoper kan ook genoeg zijn."),
-                    format!("{less} cheaper is enough; less cheaper may be enough too."),
+                    format!("{less} goedkoper is genoeg; een kleinere korting kan ook genoeg zijn."),
+                    format!("{less} cheaper is enough; a smaller cut may be enough too."),
                 )
             }
             (Some(surely), at_most) if at_most == Some(surely) => {
