@@ -175,8 +175,17 @@ fn print_list(matches: &ArgMatches, list: &List, lang: Lang) -> Result<(), Failu
     match text(matches, "format") {
         "json" => print(&list.json()),
         "csv" => print(&list.csv(lang)),
-        _ => print_page(&Page::drawn(list.text(lang, status::style()))),
+        _ => print_page(&Page::drawn(drawn_list(list, lang))),
     }
+}
+
+/// A list as people read it. One without rows says so: a heading alone looks like a list that failed.
+fn drawn_list(list: &List, lang: Lang) -> String {
+    if list.rows.is_empty() {
+        let nothing = lang.pick("Hier staat nog niets.", "Nothing stands here yet.");
+        return format!("{nothing}\n");
+    }
+    list.text(lang, status::style())
 }
 
 fn put_out(output: &str) -> Result<(), Failure> {

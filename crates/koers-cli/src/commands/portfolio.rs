@@ -5,7 +5,7 @@ mod enter;
 mod exchange;
 mod show;
 
-use super::{both, count, names, plain, print, print_list, print_page, status, tell, text, world};
+use super::{both, count, drawn_list, names, plain, print, print_list, print_page, tell, text, world};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -307,7 +307,7 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             drawn.push('\n');
         }
         drawn.push_str(&format!("{title}\n\n"));
-        drawn.push_str(&list.clone().without("framework").text(lang, status::style()));
+        drawn.push_str(&drawn_list(&list.clone().without("framework"), lang));
         if map.cost.count > 0 {
             let cost = number::total(map.cost, lang);
             drawn.push_str(&match lang {

@@ -2,8 +2,9 @@
 
 mod detect;
 
-use super::status::style;
-use super::{both, count, day, names, plain, portfolio, print, print_list, print_page, text, world};
+use super::{
+    both, count, day, drawn_list, names, plain, portfolio, print, print_list, print_page, text, world,
+};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal::Page;
@@ -42,7 +43,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     match text(matches, "format") {
         "ics" => print(&ics(&portfolio, on, &names, lang))?,
         "table" if what == "calibration" => {
-            let mut page = Page::drawn(list.text(lang, style()));
+            let mut page = Page::drawn(drawn_list(&list, lang));
             page.say(&outside(&portfolio, on, grain(text(matches, "by")), &names, lang));
             print_page(&page)?;
         }
