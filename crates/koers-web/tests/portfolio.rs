@@ -139,6 +139,30 @@ fn promises_have_a_day_and_a_calendar() {
         all(&shown, "table.folio-promises tbody tr").len(),
         portfolio.register().estimates.len()
     );
+    // Beside the word that it was checked stands the day of the finding; the day on which it falls due is told apart.
+    let checked = texts(
+        &page_of(practice(), "/beloften?op=2026-11-21"),
+        "td[data-head=Nakijken]",
+    );
+    let portfolio = practice().portfolio();
+    let made: Vec<String> = portfolio
+        .register()
+        .findings
+        .values()
+        .map(|finding| {
+            format!(
+                "nagekeken op {} uiterlijk ",
+                koers_report::date::date(finding.made, koers_model::text::Lang::Nl)
+            )
+        })
+        .collect();
+    assert!(
+        !made.is_empty() && checked.iter().any(|said| said.starts_with("nagekeken")),
+        "{checked:?}"
+    );
+    for said in checked.iter().filter(|said| said.starts_with("nagekeken")) {
+        assert!(made.iter().any(|made| said.starts_with(made.as_str())), "{said}");
+    }
     let calendar = ask(site(), "/beloften.ics").unwrap();
     assert_eq!(calendar.media, media::CALENDAR);
     assert!(calendar.body.starts_with(b"BEGIN:VCALENDAR\r\n"));

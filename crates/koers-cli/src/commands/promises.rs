@@ -64,6 +64,7 @@ fn due(portfolio: &Portfolio, on: Date, for_people: bool, names: &Names<'_>) -> 
         let mut row = vec![
             Field::named(due.state.word(), |lang| due.state.label(lang).to_owned()),
             day(due.day),
+            day(due.finding.map(|finding| finding.made)),
             plain(&estimate.id),
             Field::named(&estimate.action, |lang| names.action(&estimate.action, lang)),
             Field::named(estimate.unit.word(), |lang| {
@@ -75,11 +76,11 @@ fn due(portfolio: &Portfolio, on: Date, for_people: bool, names: &Names<'_>) -> 
             let said = |amount: Option<Range>| {
                 amount.map_or(Field::Empty, |amount| both(|lang| number::range(amount, lang)))
             };
-            row.insert(4, said(Some(estimate.amount)));
+            row.insert(5, said(Some(estimate.amount)));
             row.push(said(found));
         } else {
             let (EffectOn::Outcome(on) | EffectOn::Indicator(on)) = &estimate.on;
-            row.insert(4, plain(on));
+            row.insert(5, plain(on));
             row.extend(figures(Some(estimate.amount)));
             row.extend(figures(found));
         }
@@ -87,17 +88,18 @@ fn due(portfolio: &Portfolio, on: Date, for_people: bool, names: &Names<'_>) -> 
     });
     let mut columns = vec![
         Column::new("state", "stand", "state"),
-        Column::new("day", "dag", "day"),
+        Column::new("day", "nakijken uiterlijk", "due by"),
+        Column::new("found_on", "nagekeken op", "checked on"),
         Column::new("id", "schatting", "estimate"),
         Column::new("action", "actie", "action"),
         Column::new("unit", "eenheid", "unit"),
         Column::new("role", "opsteller", "author"),
     ];
     if for_people {
-        columns.insert(4, Column::new("amount", "hoeveel", "how much"));
+        columns.insert(5, Column::new("amount", "hoeveel", "how much"));
         columns.push(Column::new("found", "gevonden", "found"));
     } else {
-        columns.insert(4, Column::new("on", "waarop", "on"));
+        columns.insert(5, Column::new("on", "waarop", "on"));
         columns.extend([
             Column::new("low", "laag", "low"),
             Column::new("central", "midden", "central"),

@@ -521,6 +521,9 @@ fn promises_are_due_counted_and_held_against_what_came() {
             assert_eq!(row[&format!("found_{key}")].as_f64(), checked, "{row}");
         }
         assert!(row["unit"] == own["unit"] && row["role"] == own["role"], "{row}");
+        // The day on which it was looked at is that of the finding, whenever it falls due.
+        let made = checked.map_or(Value::Null, |one| one["made"].clone());
+        assert_eq!(row["found_on"], made, "{row}");
     }
     insta::assert_snapshot!(
         "promises_total",

@@ -65,7 +65,10 @@ struct Page {
 struct Row {
     state: &'static str,
     overdue: bool,
+    /// When it falls or fell due.
     day: Option<String>,
+    /// When it was looked at, as it stands behind the state.
+    found_on: Option<String>,
     action: Option<Linked>,
     amount: String,
     unit: &'static str,
@@ -201,6 +204,15 @@ fn row(
         state: due.state.label(lang),
         overdue: due.state == DueState::Overdue,
         day: due.day.map(|day| date::date(day, lang)),
+        found_on: due.finding.map(|finding| {
+            let day = date::date(finding.made, lang);
+            match (due.state, lang) {
+                (DueState::Found, Lang::Nl) => format!(" op {day}"),
+                (DueState::Found, Lang::En) => format!(" on {day}"),
+                (_, Lang::Nl) => format!(", nagekeken op {day}"),
+                (_, Lang::En) => format!(", checked on {day}"),
+            }
+        }),
         action: register
             .actions
             .get(&estimate.action)
