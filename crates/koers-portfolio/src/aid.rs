@@ -37,6 +37,14 @@ impl Room<'_> {
             _ => Money::ZERO,
         }
     }
+    /// How far the ceiling was passed; nothing when it was not.
+    #[must_use]
+    pub fn over(&self) -> Money {
+        match self.used.minus(self.ceiling.amount) {
+            Some(over) if !over.is_negative() => over,
+            _ => Money::ZERO,
+        }
+    }
     /// Whether a grant fits. One that passes the ceiling falls out of the rule as a whole, not only with what is too much.
     #[must_use]
     pub fn fits(&self, grant: Money) -> bool {
@@ -219,9 +227,22 @@ mod tests {
         let room = room(&firm, &rule, &ceilings, &all, &[], day).unwrap();
         assert_eq!((room.from, room.counted.len()), (date(2023, 3, 2), 2));
         assert_eq!(room.left(), Money::euro(150_000).unwrap());
+        assert_eq!(room.over(), Money::ZERO);
         assert!(room.fits(Money::euro(150_000).unwrap()));
         assert!(!room.fits(Money::cents(15_000_001)));
         assert_eq!(window(date(2028, 2, 29), 3, Window::Days), Ok(date(2025, 3, 1)));
+    }
+
+    #[test]
+    fn past_the_ceiling_there_is_no_room_and_it_is_said_how_far() {
+        let (firm, rule, ceilings) = (id("a"), id("de-minimis"), ceilings());
+        let day = date(2026, 3, 1);
+        for (euro, left, over) in [(299_999, 1, 0), (300_000, 0, 0), (655_000, 0, 355_000)] {
+            let all = [aid("a", euro, day)];
+            let room = room(&firm, &rule, &ceilings, &all, &[], day).unwrap();
+            assert_eq!(room.left(), Money::euro(left).unwrap());
+            assert_eq!(room.over(), Money::euro(over).unwrap());
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 mod site;
 
+use koers_model::id::Id;
+use koers_model::portfolio::money::Money;
 use koers_model::text::Lang;
 use koers_run::world::World as _;
 use koers_web::answer::Fault;
@@ -282,6 +284,27 @@ fn room_under_the_ceiling_is_that_of_the_undertaking_as_a_whole() {
     assert!(
         holding.contains("€ 225.000") && holding.contains("nee, te lang geleden"),
         "{holding}"
+    );
+    // Past the ceiling it says how far.
+    let mut more = practice().portfolio().register().clone();
+    let mut too_much = more
+        .aid
+        .values()
+        .find(|aid| aid.undertaking.as_str() == "mechanica")
+        .unwrap()
+        .clone();
+    too_much.id = Id::new("steun-te-veel").unwrap();
+    too_much.amount = Money::euro(400_000).unwrap();
+    too_much.granted = jiff::civil::date(2026, 10, 1);
+    more.aid.insert(too_much.id.clone(), too_much);
+    let world = world_of("oefening", Vec::new(), |_, text| text).with_register(more);
+    let passed = Site::read(Arc::new(world), "http://koers.test").unwrap();
+    let groups = texts(&page_of(&passed, "/staatssteun?op=2026-10-15"), "main .aid-room");
+    assert!(
+        groups
+            .iter()
+            .any(|one| one.contains("€ 0 (€ 355.000 boven het plafond)")),
+        "{groups:?}"
     );
     let none = page("/staatssteun");
     assert!(texts(&none, ".koers-note")[0].contains("nog geen steun"));

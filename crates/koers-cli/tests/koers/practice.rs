@@ -340,6 +340,29 @@ fn the_room_under_a_ceiling_is_that_of_the_whole_undertaking() {
         .on_practice(&["portfolio", "aid", "mechanika"])
         .exits(2)
         .complains(&["mechanica"]);
+    // Past the ceiling it is said how far.
+    let put = [
+        "portfolio",
+        "put",
+        "aid",
+        "id=steun-te-veel",
+        "undertaking=mechanica",
+        "rule=de-minimis",
+        "amount=400000",
+        "granted=2026-10-01",
+        "--reason",
+        "proef",
+        "--who",
+        "toets",
+    ];
+    session.on_practice(&put).exits(0);
+    let said = session.on_practice(&asked).exits(0).out;
+    assert!(said.contains("boven het") && said.contains("€ 355.000"), "{said}");
+    let csv = session
+        .on_practice(&[&asked[..], &["--format", "csv"]].concat())
+        .exits(0)
+        .out;
+    assert!(csv.contains(",0.00,355000.00,"), "{csv}");
 }
 
 #[test]

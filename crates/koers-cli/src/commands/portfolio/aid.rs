@@ -38,8 +38,14 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(organisation) => portfolio.aid_of(rules, organisation, on)?,
         None => portfolio.aid(rules, on),
     };
-    let list = rooms(&under, ask, &names(portfolio.register(), Some(definitions)));
-    if list.rows.is_empty() && text(matches, "format") == "table" {
+    let for_people = text(matches, "format") == "table";
+    let list = rooms(
+        &under,
+        ask,
+        for_people,
+        &names(portfolio.register(), Some(definitions)),
+    );
+    if list.rows.is_empty() && for_people {
         super::print(lang.pick(
             "In het register staat geen steun onder een plafond.",
             "The register holds no aid below a ceiling.",
@@ -56,7 +62,13 @@ fn money(money: Money) -> Field {
     Total::of([Amount::Known(money)]).map_or(Field::Empty, Field::Total)
 }
 
-fn rooms(under: &[UnderRule<'_>], ask: Option<Money>, names: &Names<'_>) -> List {
+/// What is left for each undertaking. People are told how far a ceiling was passed only where one was; machines find the column there always.
+fn rooms(under: &[UnderRule<'_>], ask: Option<Money>, for_people: bool, names: &Names<'_>) -> List {
+    let passed = under
+        .iter()
+        .flat_map(|under| &under.undertakings)
+        .filter_map(|one| one.room.as_ref().ok())
+        .any(|room| room.over() > Money::ZERO);
     let rows = under.iter().flat_map(|under| {
         under
             .undertakings
@@ -70,15 +82,21 @@ fn rooms(under: &[UnderRule<'_>], ask: Option<Money>, names: &Names<'_>) -> List
         Column::new("used", "toegekend", "granted"),
         Column::new("ceiling", "plafond", "ceiling"),
         Column::new("left", "ruimte", "room"),
+        Column::new("over", "boven het plafond", "above the ceiling"),
     ];
     if ask.is_some() {
         columns.push(Column::new("fits", "past het?", "does it fit?"));
     }
     columns.push(Column::new("grants", "waaruit", "from what"));
     columns.push(Column::new("source", "volgens", "according to"));
-    List {
+    let list = List {
         columns,
         rows: rows.collect(),
+    };
+    if for_people && !passed {
+        list.without("over")
+    } else {
+        list
     }
 }
 
@@ -96,6 +114,7 @@ fn row(under: &UnderRule<'_>, one: &Undertaking<'_>, ask: Option<Money>, names: 
                 money(room.used),
                 money(room.ceiling.amount),
                 money(room.left()),
+                money(room.over()),
             ]);
             row.extend(ask.map(|ask| {
                 let fits = room.fits(ask);
@@ -112,7 +131,7 @@ fn row(under: &UnderRule<'_>, one: &Undertaking<'_>, ask: Option<Money>, names: 
             row.push(Field::Text(room.ceiling.source.clone()));
         }
         Err(fault) => {
-            let blank = if ask.is_some() { 5 } else { 4 };
+            let blank = if ask.is_some() { 6 } else { 5 };
             row.extend((0..blank).map(|_| Field::Empty));
             row.push(both(|lang| aid::why(*fault, lang)));
         }

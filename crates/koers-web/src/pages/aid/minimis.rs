@@ -12,6 +12,7 @@ use crate::site::Site;
 use askama::Template;
 use jiff::civil::Date;
 use koers_model::portfolio::decision::{Aid, Control};
+use koers_model::portfolio::money::Money;
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::view::Phrase;
@@ -69,6 +70,8 @@ struct Group {
     before: Vec<Grant>,
     used: String,
     left: String,
+    /// How far above the ceiling it is.
+    over: Option<String>,
     full: bool,
     /// Why nothing can be said.
     fault: Option<String>,
@@ -184,6 +187,10 @@ fn group(site: &Site, ask: &Ask, register: &Register, one: &Undertaking<'_>, anc
         before: grants(&one.before),
         used: room.map_or_else(String::new, |room| number::euro(room.used, lang)),
         left: room.map_or_else(String::new, |room| number::euro(room.left(), lang)),
+        over: room
+            .map(|room| room.over())
+            .filter(|over| *over > Money::ZERO)
+            .map(|over| number::euro(over, lang)),
         full: room.is_some_and(|room| room.used >= room.ceiling.amount),
         fault: one.room.as_ref().err().map(|fault| aid::why(*fault, lang)),
     }
