@@ -57,6 +57,8 @@ pub enum Field {
     Total(Total),
     /// Words of the files after one another: ids, levels.
     Many(Vec<String>),
+    /// Words of the files after one another, and what people read for all of them.
+    ManyNamed(Vec<String>, Text),
     /// Nothing.
     Empty,
 }
@@ -77,11 +79,17 @@ impl Field {
     pub fn named(code: impl ToString, say: impl Fn(Lang) -> String) -> Self {
         Self::Named(code.to_string(), Text::both(say(Lang::Nl), say(Lang::En)))
     }
+    /// What programs read one by one, and people in one text.
+    #[must_use]
+    pub fn many_named(codes: impl IntoIterator<Item = impl ToString>, say: impl Fn(Lang) -> String) -> Self {
+        let codes = codes.into_iter().map(|code| code.to_string()).collect();
+        Self::ManyNamed(codes, Text::both(say(Lang::Nl), say(Lang::En)))
+    }
 
     fn shown(&self, lang: Lang) -> String {
         match self {
             Self::Plain(text) => text.clone(),
-            Self::Text(text) | Self::Named(_, text) => text.get(lang).to_owned(),
+            Self::Text(text) | Self::Named(_, text) | Self::ManyNamed(_, text) => text.get(lang).to_owned(),
             Self::Number(value, decimals) => number::number(*value, *decimals, lang),
             Self::Count(count) => number::count(*count, lang),
             Self::YesNo(true) => lang.pick("ja", "yes").to_owned(),
@@ -98,6 +106,7 @@ impl Field {
         match self {
             Self::Plain(_) | Self::Text(_) | Self::Many(_) => CsvCell::Text(self.shown(lang)),
             Self::Named(code, _) => CsvCell::Text(code.clone()),
+            Self::ManyNamed(codes, _) => CsvCell::Text(codes.join(MANY)),
             Self::Number(value, _) => CsvCell::Own(value.get().to_string()),
             Self::Count(count) => CsvCell::Own(count.to_string()),
             Self::YesNo(yes) => CsvCell::Own(yes.to_string()),
@@ -127,7 +136,7 @@ impl Field {
                     "unknown": total.unknown,
                 }),
             },
-            Self::Many(words) => words.as_slice().into(),
+            Self::Many(words) | Self::ManyNamed(words, _) => words.as_slice().into(),
             Self::Empty => serde_json::Value::Null,
         }
     }
@@ -176,7 +185,7 @@ impl List {
         let is_named = self
             .rows
             .iter()
-            .any(|row| matches!(row.get(at), Some(Field::Named(..))));
+            .any(|row| matches!(row.get(at), Some(Field::Named(..) | Field::ManyNamed(..))));
         let whole = !is_named
             && self
                 .columns

@@ -150,10 +150,7 @@ fn too_much(portfolio: &Portfolio, lang: Lang) -> impl Fn(TooMuch) -> Failure {
 
 /// Elements of the programme of an action: their ids for programs, their names for people.
 fn elements(names: &Names<'_>, action: &Action, ids: &[Id]) -> Field {
-    let words: Vec<&str> = ids.iter().map(Id::as_str).collect();
-    Field::named(words.join(" "), |lang| {
-        names.elements(&action.framework, ids, lang)
-    })
+    Field::many_named(ids, |lang| names.elements(&action.framework, ids, lang))
 }
 
 fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
@@ -182,8 +179,8 @@ fn list(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Ok(vec![
             plain(&action.id),
             Field::Text(action.title.clone()),
-            both(|lang| action.kind.label(lang).to_owned()),
-            both(|lang| action.stage.label(lang).to_owned()),
+            Field::named(action.kind.word(), |lang| action.kind.label(lang).to_owned()),
+            Field::named(action.stage.word(), |lang| action.stage.label(lang).to_owned()),
             elements(&names, action, &action.lines),
             elements(&names, action, &action.serves),
             Field::Total(action.cost(step)?),
@@ -284,9 +281,9 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
                 Field::Total(covered.shared),
                 count(covered.estimates),
                 count(covered.findings),
-                covered
-                    .best
-                    .map_or(Field::Empty, |grade| both(|lang| grade.label(lang).to_owned())),
+                covered.best.map_or(Field::Empty, |grade| {
+                    Field::named(grade.word(), |lang| grade.label(lang).to_owned())
+                }),
             ]);
         }
         if map.aimless_cost.count > 0 {

@@ -132,15 +132,18 @@ fn calibration(portfolio: &Portfolio, on: Date, grain: Grain, names: &Names<'_>)
     let rows = portfolio.calibration(on, grain).into_iter().map(|(sort, of)| {
         let end = |end: Option<f64>| end.map_or(Field::Empty, |value| figure(value, 2));
         let mut row = vec![
-            both(|lang| sort.role.label(lang).to_owned()),
-            both(|lang| {
+            Field::named(sort.role.word(), |lang| sort.role.label(lang).to_owned()),
+            Field::named(sort.unit.word(), |lang| {
                 let on = sort.on.as_ref();
                 on.map_or_else(|| sort.unit.label(lang), |on| names.unit(sort.unit, on, lang))
                     .to_owned()
             }),
         ];
         row.extend(sort.method.as_ref().map(|method| plain(method.as_str())));
-        row.extend(sort.grade.map(|grade| both(|lang| grade.label(lang).to_owned())));
+        row.extend(
+            sort.grade
+                .map(|grade| Field::named(grade.word(), |lang| grade.label(lang).to_owned())),
+        );
         row.extend(sort.on.as_ref().map(|on| bears_on(on, names)));
         row.extend([
             count(of.pairs),
@@ -213,9 +216,13 @@ fn total(portfolio: &Portfolio, on: Date, for_people: bool, names: &Names<'_>) -
     let rows = heaps.into_iter().map(|(heap, sum)| {
         let mut row = vec![
             bears_on(heap.on, names),
-            both(|lang| heap.role.label(lang).to_owned()),
-            both(|lang| names.unit(heap.unit, heap.on, lang).to_owned()),
-            both(|lang| heap.incidence.label(lang).to_owned()),
+            Field::named(heap.role.word(), |lang| heap.role.label(lang).to_owned()),
+            Field::named(heap.unit.word(), |lang| {
+                names.unit(heap.unit, heap.on, lang).to_owned()
+            }),
+            Field::named(heap.incidence.word(), |lang| {
+                heap.incidence.label(lang).to_owned()
+            }),
         ];
         match sum {
             Ok(sum) => row.extend([

@@ -1,7 +1,7 @@
 //! `koers appraise --fit`: which outcomes of its programme a text touches. A hint where to look, never a score.
 
 use super::super::status::style;
-use super::super::{both, plain, print_list, print_page, text};
+use super::super::{plain, print_list, print_page, text};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal::Page;
@@ -151,10 +151,8 @@ fn list(fit: &Fit, programme: &Framework, action: Option<&Action>) -> List {
         ];
         if let Some(action) = action {
             let serves = action.serves.contains(&touched.outcome);
-            row.push(both(|lang| match serves {
-                true => lang.pick("ja", "yes").to_owned(),
-                false => lang.pick("nee", "no").to_owned(),
-            }));
+            let (word, nl) = if serves { ("yes", "ja") } else { ("no", "nee") };
+            row.push(Field::named(word, |lang| lang.pick(nl, word).to_owned()));
         }
         row
     });

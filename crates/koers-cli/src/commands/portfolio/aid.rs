@@ -101,11 +101,10 @@ fn rooms(under: &[UnderRule<'_>], ask: Option<Money>, for_people: bool, names: &
 }
 
 fn row(under: &UnderRule<'_>, one: &Undertaking<'_>, ask: Option<Money>, names: &Names<'_>) -> Vec<Field> {
-    let members: Vec<&str> = one.members.iter().map(|id| id.as_str()).collect();
     let called: Vec<String> = one.members.iter().map(|id| names.organisation(id)).collect();
     let mut row = vec![
         Field::named(&under.rule.id, |lang| under.rule.title.get(lang).to_owned()),
-        Field::named(members.join(" "), |lang| date::list(&called, lang)),
+        Field::many_named(&one.members, |lang| date::list(&called, lang)),
     ];
     match &one.room {
         Ok(room) => {
@@ -118,14 +117,8 @@ fn row(under: &UnderRule<'_>, one: &Undertaking<'_>, ask: Option<Money>, names: 
             ]);
             row.extend(ask.map(|ask| {
                 let fits = room.fits(ask);
-                both(|lang| {
-                    let word = if fits {
-                        lang.pick("ja", "yes")
-                    } else {
-                        lang.pick("nee", "no")
-                    };
-                    word.to_owned()
-                })
+                let (word, nl) = if fits { ("yes", "ja") } else { ("no", "nee") };
+                Field::named(word, |lang| lang.pick(nl, word).to_owned())
             }));
             row.push(both(|lang| aid::grants(&room.counted, names, lang)));
             row.push(Field::Text(room.ceiling.source.clone()));

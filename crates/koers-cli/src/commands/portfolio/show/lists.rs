@@ -13,7 +13,7 @@ use koers_report::{date, number};
 use koers_run::portfolio::Portfolio;
 
 fn source(names: &Names<'_>, id: &Id) -> Field {
-    both(|lang| names.source(id, lang))
+    Field::named(id, |lang| names.source(id, lang))
 }
 
 /// A day as the facts above the tables say it; for programs as in files.
@@ -30,8 +30,8 @@ pub fn money(names: &Names<'_>, action: &Action) -> List {
     let rows = action.money.iter().map(|line| {
         vec![
             plain(line.year),
-            both(|lang| line.step.label(lang).to_owned()),
-            both(|lang| line.side.label(lang).to_owned()),
+            Field::named(line.step.word(), |lang| line.step.label(lang).to_owned()),
+            Field::named(line.side.word(), |lang| line.side.label(lang).to_owned()),
             source(names, &line.source),
             id(line.programme.as_ref()),
             id(line.task_field.as_ref()),
@@ -70,8 +70,8 @@ pub fn totals(names: &Names<'_>, action: &Action) -> Result<List, TooMuch> {
     for ((step, side), whole) in action.totals()? {
         let row = |source: Field, total: Total| {
             vec![
-                both(|lang| step.label(lang).to_owned()),
-                both(|lang| side.label(lang).to_owned()),
+                Field::named(step.word(), |lang| step.label(lang).to_owned()),
+                Field::named(side.word(), |lang| side.label(lang).to_owned()),
                 source,
                 Field::Total(total),
             ]
@@ -116,8 +116,10 @@ pub fn risks(action: &Action) -> List {
     let rows = action.risks.iter().map(|one| {
         vec![
             Field::Text(one.title.clone()),
-            both(|lang| one.likelihood.label(lang).to_owned()),
-            both(|lang| one.impact.label(lang).to_owned()),
+            Field::named(one.likelihood.word(), |lang| {
+                one.likelihood.label(lang).to_owned()
+            }),
+            Field::named(one.impact.word(), |lang| one.impact.label(lang).to_owned()),
             one.response.clone().map_or(Field::Empty, Field::Text),
         ]
     });
@@ -137,11 +139,11 @@ pub fn ties(register: &Register, action: &Action) -> List {
     let rows = action.dependencies.iter().map(|tie| {
         let other = register.actions.get(&tie.on);
         vec![
-            both(|lang| tie.kind.label(lang).to_owned()),
+            Field::named(tie.kind.word(), |lang| tie.kind.label(lang).to_owned()),
             plain(&tie.on),
             other.map_or(Field::Empty, |other| Field::Text(other.title.clone())),
             other.map_or(Field::Empty, |other| {
-                both(|lang| other.stage.label(lang).to_owned())
+                Field::named(other.stage.word(), |lang| other.stage.label(lang).to_owned())
             }),
         ]
     });
@@ -172,9 +174,13 @@ pub fn promises(names: &Names<'_>, action: &Action) -> List {
         vec![
             plain(&estimate.id),
             both(|lang| number::range(estimate.amount, lang)),
-            both(|lang| names.unit(estimate.unit, &estimate.on, lang).to_owned()),
-            both(|lang| estimate.incidence.label(lang).to_owned()),
-            plain(names.organisation(&estimate.author)),
+            Field::named(estimate.unit.word(), |lang| {
+                names.unit(estimate.unit, &estimate.on, lang).to_owned()
+            }),
+            Field::named(estimate.incidence.word(), |lang| {
+                estimate.incidence.label(lang).to_owned()
+            }),
+            Field::named(&estimate.author, |_| names.organisation(&estimate.author)),
             found.map_or(Field::Empty, |finding| {
                 both(|lang| match finding.amount {
                     Some(amount) => number::range(amount, lang),
@@ -201,10 +207,12 @@ pub fn decisions(portfolio: &Portfolio, names: &Names<'_>, action: &Action) -> L
     let rows = portfolio.decisions(&action.id).map(|decision| {
         vec![
             day(decision.on),
-            both(|lang| decision.kind.label(lang).to_owned()),
+            Field::named(decision.kind.word(), |lang| decision.kind.label(lang).to_owned()),
             Field::Text(decision.title.clone()),
-            plain(names.organisation(&decision.by)),
-            both(|lang| decision.followed.label(lang).to_owned()),
+            Field::named(&decision.by, |_| names.organisation(&decision.by)),
+            Field::named(decision.followed.word(), |lang| {
+                decision.followed.label(lang).to_owned()
+            }),
             on_the_table(&decision.weighed),
         ]
     });
