@@ -343,7 +343,7 @@ fn kind(column: &Column, lang: Lang) -> Kind {
         Shape::Text | Shape::Formed | Shape::Hash => Kind::Line,
         Shape::Date => Kind::Date,
         Shape::Whole => Kind::Whole,
-        Shape::Money => Kind::Money,
+        Shape::Money | Shape::KnownMoney => Kind::Money,
         Shape::Share => Kind::Share,
         Shape::Number | Shape::Degrees(_) => Kind::Number,
     }
@@ -358,8 +358,6 @@ fn is_completed(sheet: Sheet, column: &Column) -> bool {
 fn besides(sheet: Sheet, column: &Column) -> Option<(&'static str, &'static str)> {
     match (sheet, column.key.as_str(), column.shape) {
         (Sheet::Findings, "central", _) | (Sheet::Scores, "score", _) => Some(CANNOT_SAY),
-        // Aid is granted for an amount that is known.
-        (Sheet::Aid, _, _) => None,
         (_, _, Shape::Money) => Some(UNKNOWN),
         _ => None,
     }

@@ -11,11 +11,11 @@ pub(super) fn written(cell: &Cell, shape: Shape, lang: Lang) -> String {
     match cell {
         Cell::Text(text) => match shape {
             // More cents than a number can hold stand as text, with a point.
-            Shape::Money => marked(text, lang),
+            Shape::Money | Shape::KnownMoney => marked(text, lang),
             _ => text.to_string(),
         },
         Cell::Number(number) => match shape {
-            Shape::Money => marked(&format!("{number:.2}"), lang),
+            Shape::Money | Shape::KnownMoney => marked(&format!("{number:.2}"), lang),
             Shape::Share => percent(*number, lang),
             _ => marked(&number::written(*number), lang),
         },

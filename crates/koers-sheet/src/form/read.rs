@@ -96,7 +96,13 @@ fn asked(kind: &Kind, is_missing: bool, lang: Lang) -> Option<String> {
                 "Fill in an amount in euro, for example 12,500.00.",
             )
             .to_owned(),
-        (Kind::Whole | Kind::Number | Kind::Share, _) => return None,
+        (Kind::Share, _) => lang
+            .pick(
+                "Vul een deel in met het teken %, zoals 5%: van 0% tot 100%.",
+                "Fill in a part with the sign %, such as 5%: from 0% to 100%.",
+            )
+            .to_owned(),
+        (Kind::Whole | Kind::Number, _) => return None,
     })
 }
 

@@ -190,6 +190,10 @@ impl<'a> Fields<'a> {
                 format!("een bedrag in {} of “onbekend”", unit.label(Lang::Nl)),
                 format!("an amount in {} or “unknown”", unit.label(Lang::En)),
             ),
+            Some(Shape::KnownMoney) => Text::both(
+                format!("een bedrag in {}; onbekend kan hier niet", unit.label(Lang::Nl)),
+                format!("an amount in {}; unknown cannot stand here", unit.label(Lang::En)),
+            ),
             Some(Shape::Share) => Text::both("een deel van 0% tot 100%", "a part from 0% to 100%"),
             Some(Shape::Number) => Text::both("een getal", "a number"),
             Some(Shape::Degrees(most)) => Text::both(

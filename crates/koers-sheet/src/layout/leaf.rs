@@ -242,7 +242,7 @@ impl One for Number {
 
 impl One for Money {
     fn shape(_: Head) -> Shape {
-        Shape::Money
+        Shape::KnownMoney
     }
     fn cell(&self, writing: Writing) -> Cell {
         let (cents, digits) = (self.in_cents(), writing.unit.digits());

@@ -89,8 +89,10 @@ pub(crate) enum Shape {
     Date,
     /// A whole number.
     Whole,
-    /// An amount of money.
+    /// An amount of money, or the word that nobody knows it.
     Money,
+    /// An amount of money that is known.
+    KnownMoney,
     /// A part of a whole.
     Share,
     /// A number.
@@ -101,7 +103,7 @@ pub(crate) enum Shape {
 
 impl Shape {
     pub(crate) const fn is_money(self) -> bool {
-        matches!(self, Self::Money)
+        matches!(self, Self::Money | Self::KnownMoney)
     }
 }
 
@@ -118,7 +120,7 @@ impl Column {
     /// The key as it is written, with the unit where it is money.
     pub(crate) fn full_key(&self, sheet: &str, unit: Unit) -> String {
         match self.shape {
-            Shape::Money => format!("{sheet}.{}.{}", self.key, unit.word()),
+            Shape::Money | Shape::KnownMoney => format!("{sheet}.{}.{}", self.key, unit.word()),
             _ => format!("{sheet}.{}", self.key),
         }
     }
@@ -133,7 +135,7 @@ impl Column {
     /// What stands above it.
     pub(crate) fn title(&self, lang: Lang, unit: Unit) -> String {
         match self.shape {
-            Shape::Money => format!("{} ({})", self.head.get(lang), unit.label(lang)),
+            Shape::Money | Shape::KnownMoney => format!("{} ({})", self.head.get(lang), unit.label(lang)),
             _ => self.head.get(lang).to_owned(),
         }
     }

@@ -175,8 +175,8 @@ fn style(shape: Shape, unit: Unit) -> Style {
     match shape {
         Shape::Date => Style::Date,
         Shape::Whole => Style::Whole,
-        Shape::Money if unit == Unit::Euro => Style::Euro,
-        Shape::Money => Style::ThousandEuro,
+        Shape::Money | Shape::KnownMoney if unit == Unit::Euro => Style::Euro,
+        Shape::Money | Shape::KnownMoney => Style::ThousandEuro,
         Shape::Share => Style::Share,
         Shape::Number => Style::General,
         Shape::Degrees(_) => Style::Degrees,
@@ -195,7 +195,7 @@ fn width(shape: Shape) -> u16 {
         Shape::Text => 40,
         Shape::Own | Shape::Ref(_) | Shape::Words(_) | Shape::Formed | Shape::Hash => 24,
         Shape::Refs(_) => 30,
-        Shape::Money => 18,
+        Shape::Money | Shape::KnownMoney => 18,
         Shape::Date | Shape::Whole | Shape::Share | Shape::Number | Shape::Degrees(_) => 12,
     }
 }

@@ -95,6 +95,12 @@ fn a_cell_with_the_wrong_sort_of_thing_is_named() {
             text("Glasvezel"),
             "bedoeld is misschien “glasvezel”",
         ),
+        (
+            "Steun",
+            "D3",
+            text("onbekend"),
+            "een bedrag in euro; onbekend kan hier niet",
+        ),
         ("Financiering", "E3", number("1.5"), "een deel van 0% tot 100%"),
         ("Financiering", "E3", number("-0.1"), "een deel van 0% tot 100%"),
         ("Aanvragen", "F3", text("half"), "als 50%; 100%"),

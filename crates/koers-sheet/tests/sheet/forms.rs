@@ -85,6 +85,34 @@ fn changed(register: &Register, fields: &[(&str, &str)]) -> Form {
     form.filled(&all)
 }
 
+/// What is asked for can be filled in: a field that takes no unknown amount does not offer one, and a part shows its sign.
+#[test]
+fn what_a_field_asks_for_is_what_it_takes() {
+    for (sheet, key, text, wanted) in [
+        (
+            Sheet::Aid,
+            "amount",
+            "onbekend",
+            "Hier staat de tekst “onbekend”. Vul in: een bedrag in euro; onbekend kan hier niet.",
+        ),
+        (
+            Sheet::Loans,
+            "interest",
+            "5",
+            "Hier staat de tekst “5”. Vul een deel in met het teken %, zoals 5%: van 0% tot 100%.",
+        ),
+    ] {
+        let name = field_name(sheet, 1, key);
+        let form = Form::blank(sheet, Lang::Nl).unwrap();
+        let form = form.filled(&[(name.clone(), text.to_owned())]);
+        let faults = form.read(&Register::default(), &Known::nothing()).unwrap_err();
+        let fault = faults
+            .iter()
+            .find(|fault| fault.name().as_deref() == Some(&*name));
+        assert_eq!(fault.unwrap().sentence(Lang::Nl), wanted);
+    }
+}
+
 #[test]
 fn a_fault_stands_at_its_field() {
     let register = register();

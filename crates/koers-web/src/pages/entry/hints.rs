@@ -99,7 +99,10 @@ fn of_kind(field: &Field, sheet: Sheet, control: &Control, lang: Lang) -> Option
             "In euro, bijvoorbeeld 12.500,00.",
             "In euro, for example 12,500.00.",
         ),
-        Kind::Share => ("Bijvoorbeeld 40%.", "For example 40%."),
+        Kind::Share => (
+            "Een deel met het teken %, zoals 5%.",
+            "A part with the sign %, such as 5%.",
+        ),
         // A field for days shows itself how a day is written.
         Kind::Date if matches!(control, Control::Line { kind: "date", .. }) => return None,
         Kind::Date => (
