@@ -263,9 +263,10 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let mut all = Vec::new();
     // For people every programme has a table of its own, under its title.
     let mut drawn = String::new();
+    let step = step(matches);
     for programme in &definitions.frameworks {
         let map = portfolio
-            .coverage(programme, step(matches))
+            .coverage(programme, step)
             .map_err(too_much(&portfolio, lang))?;
         let mut rows = Vec::new();
         for judged in programme.judged() {
@@ -315,7 +316,10 @@ fn coverage(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         all.extend(list.rows);
     }
     match text(matches, "format") {
-        "table" if !drawn.is_empty() => print_page(&Page::drawn(drawn))?,
+        "table" if !drawn.is_empty() => {
+            let said = lang.pick("Bedragen van de stap", "Amounts of the step");
+            print_page(&Page::drawn(format!("{said}: {}\n\n{drawn}", step.label(lang))))?;
+        }
         _ => print_list(matches, &covered(all), lang)?,
     }
     Ok(Exit::Done)
