@@ -402,6 +402,11 @@ fn every_word_can_be_linked_to() {
     let found = page("/zoeken?q=nulmeting&soort=woorden");
     let link = all(&found, ".search-hits a")[0].attr("href").unwrap().to_owned();
     assert_eq!(link, "/begrippen#nulmeting");
+    // Pages full of such words lead to it.
+    for path in ["/acties", "/beloften", "/dekking", "/acties/markthal/toets"] {
+        let shown = page_of(site::practice(), path);
+        assert!(!all(&shown, "main a[href=\"/begrippen\"]").is_empty(), "{path}");
+    }
     assert_eq!(all(&words, "#nulmeting").len(), 1);
 }
 

@@ -94,8 +94,8 @@ pub static WORDS: &[Word] = &[
         "beoogd-resultaat",
         "Beoogd resultaat",
         "Intended result",
-        "Wat er moet veranderen. Hierover gaat het oordeel. Het is ook de meetlat voor nieuwe plannen.",
-        "What should change. The verdict is about this. It is also the yardstick for new plans.",
+        "Wat er moet veranderen. Hierover gaat het oordeel. Een nieuw voorstel wordt er ook op getoetst: wat draagt het hieraan bij?",
+        "What should change. The verdict is about this. A new proposal is tested on it too: what does it add to this?",
     ),
     word(
         "toezegging",
@@ -157,8 +157,8 @@ pub static WORDS: &[Word] = &[
         "marge",
         "Marge",
         "Margin",
-        "Hoeveel verschil toeval kan zijn. Een verschil dat kleiner is dan de marge zegt niets.",
-        "How much difference may be chance. A difference that is smaller than the margin says nothing.",
+        "Hoeveel verschil toeval kan zijn. Een verschil dat kleiner is dan de marge zegt niets. Bij een keuze uit voorstellen: tussen welke twee getallen een deel ligt dat met trekkingen is bepaald.",
+        "How much difference may be chance. A difference that is smaller than the margin says nothing. In a choice among proposals: between which two figures a part lies that was found by draws.",
     ),
     word(
         "peildatum",
@@ -252,6 +252,41 @@ pub static WORDS: &[Word] = &[
         "The questions along which proposals are tested: gates first, then criteria, each with a scale and a weight. What every version said is kept.",
     ),
     word(
+        "toets",
+        "Toets",
+        "Test",
+        "Wat een beoordelaar van een voorstel zegt, langs de meetlat: een antwoord bij elke poort en een score bij elk criterium, met de reden.",
+        "What an assessor says of a proposal, along the yardstick: an answer at every gate and a score at every criterion, with the reason.",
+    ),
+    word(
+        "criterium",
+        "Criterium",
+        "Criterion",
+        "Waar een voorstel een score op krijgt. Elk criterium heeft een vraag, een schaal in woorden en een gewicht.",
+        "What a proposal gets a score on. Every criterion has a question, a scale in words and a weight.",
+    ),
+    word(
+        "score",
+        "Score",
+        "Score",
+        "Het cijfer van een beoordelaar bij een criterium, met de reden. De schaal zegt in woorden waar elk cijfer voor staat.",
+        "The figure of an assessor at a criterion, with the reason. The scale says in words what every figure stands for.",
+    ),
+    word(
+        "gewicht",
+        "Gewicht",
+        "Weight",
+        "Hoe zwaar een criterium meetelt in de waarde. Alle gewichten samen zijn 100%. Bij elk gewicht staat ook hoe laag en hoe hoog het mag zijn.",
+        "How heavily a criterion counts in the value. All weights together are 100%. With every weight stands how low and how high it may be.",
+    ),
+    word(
+        "trekking",
+        "Trekking",
+        "Draw",
+        "Eén keer door het lot gekozen gewichten, binnen de grenzen die mogen. Met heel veel trekkingen is te zien hoe vaak een voorstel bij de besten hoort, als men anders weegt.",
+        "Weights chosen by lot once, within the bounds that are allowed. Very many draws show how often a proposal is among the best, when one weighs otherwise.",
+    ),
+    word(
         "poort",
         "Poort",
         "Gate",
@@ -276,8 +311,8 @@ pub static WORDS: &[Word] = &[
         "kern",
         "Kern",
         "Core",
-        "Het deel van alle keuzes die door geen andere worden overtroffen waarin een voorstel zit. Bij 100% hoort het er altijd bij, hoe de criteria ook wegen; bij 0% nooit.",
-        "The part of all choices that no other one beats in which a proposal is. At 100% it always belongs, however the criteria weigh; at 0% it never does.",
+        "Het deel van alle keuzes die door geen andere worden overtroffen waarin een voorstel zit. Bij 100% hoort het er altijd bij, hoe de criteria ook wegen; bij 0% nooit. Bij veel voorstellen zijn niet alle keuzes na te gaan. Dan is het het deel van de getrokken gewichten waarbij het voorstel in de beste keuze zit. Er staat dan ‘geloot’ bij.",
+        "The part of all choices that no other one beats in which a proposal is. At 100% it always belongs, however the criteria weigh; at 0% it never does. With many proposals not all choices can be looked at. Then it is the part of the drawn weights under which the proposal is in the best choice, and it is called ‘drawn’.",
     ),
     word(
         "schaduwprijs",
@@ -309,7 +344,20 @@ mod tests {
 
     #[test]
     fn what_testing_and_choosing_speak_of_is_explained() {
-        for id in ["meetlat", "poort", "afwijking", "waarde", "kern", "schaduwprijs"] {
+        for id in [
+            "meetlat",
+            "toets",
+            "poort",
+            "criterium",
+            "score",
+            "gewicht",
+            "afwijking",
+            "waarde",
+            "kern",
+            "trekking",
+            "marge",
+            "schaduwprijs",
+        ] {
             assert!(WORDS.iter().any(|word| word.id == id), "{id}");
         }
     }
