@@ -3,6 +3,7 @@
 //! - What any forecast must beat: [`naive`].
 //! - Level, trend and season that follow the series: [`exponential_smoothing`] in a given [`Form`], [`choose_smoothing`] among all.
 //! - A smoothed level and half the trend: [`theta`].
+//! - Trend and seasons apart: [`stl`].
 //! - A yearly series by quarter or month: along an indicator by [`denton`], by what indicators say of the years by [`chow_lin`].
 //! - Forecasts of regions, sectors and their totals that add up: [`reconcile`].
 //! - How far a method was off before: [`rolling_origin`]. No forecast goes without it.
@@ -18,6 +19,7 @@ mod outlook;
 mod reconcile;
 mod rolling_origin;
 mod states;
+mod stl;
 mod temporal;
 mod theta;
 
@@ -30,5 +32,6 @@ pub use naive::{Benchmark, naive};
 pub use outlook::Outlook;
 pub use reconcile::{Reconciled, Trust, reconcile};
 pub use rolling_origin::{AtHorizon, RollingOrigin, rolling_origin};
+pub use stl::{SeasonWindow, Stl, stl};
 pub use temporal::Conversion;
 pub use theta::{Theta, theta};
