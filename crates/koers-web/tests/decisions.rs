@@ -429,6 +429,12 @@ fn a_decision_reminds_of_the_stage_of_its_proposal() {
         "{said}"
     );
     assert_eq!(links, 1);
+    // A decision to pass over a gate is about the test: it grants nothing.
+    let over = site::workspace::page(&workspace.served(|_| {}).get("/besluiten/besluit-oven-dekking"));
+    let oven = &register.actions[&koers_model::id::Id::new("oven-zonder-gas").unwrap()];
+    assert_eq!(oven.stage, Stage::Proposed);
+    let said = texts(&over, ".entry-ways li").join(" ");
+    assert!(!said.contains("staat in het register nog als"), "{said}");
     assert_eq!(told(&workspace.served(|settings| settings.staff = false)).1, 0);
     as_it_stands(Stage::Granted);
     assert_eq!(told(&workspace.served(|_| {})).1, 0);

@@ -1,8 +1,8 @@
 //! Everything that is kept about proposals and actions, as it stands at one moment.
 
-use super::action::{Action, FundingSource, Organisation};
+use super::action::{Action, FundingSource, Organisation, Stage};
 use super::appraisal::{Appraisal, Override};
-use super::decision::{Aid, Control, Decision, Loan};
+use super::decision::{Aid, Control, Decision, DecisionKind, Loan, Subject};
 use super::estimate::{Estimate, Finding};
 use crate::id::Id;
 use jiff::civil::Date;
@@ -41,5 +41,20 @@ impl Register {
     pub fn was_tested(&self, proposal: &Id, by: Date) -> bool {
         let mut tests = self.appraisals.values();
         tests.any(|test| test.proposal == *proposal && test.made <= by)
+    }
+
+    /// The proposals that a decision is about and that are still only asked for: a decision does not change their stage by itself. A motion, a
+    /// pledge or an advice decides nothing, and a decision to pass over a gate is about the test.
+    pub fn still_asked_for<'a>(&'a self, decision: &'a Decision) -> impl Iterator<Item = &'a Action> {
+        let passes_over = self.overrides.values().any(|over| over.decision == decision.id);
+        let decides = decision.kind == DecisionKind::Decision && !passes_over;
+        let about = decision.about.iter().filter(move |_| decides);
+        about.filter_map(|subject| match subject {
+            Subject::Action(id) => self
+                .actions
+                .get(id)
+                .filter(|action| action.stage == Stage::Proposed),
+            Subject::Element { .. } => None,
+        })
     }
 }

@@ -7,9 +7,6 @@ use crate::failure::Failure;
 use crate::register::{Ledger, kind_label};
 use clap::ArgMatches;
 use koers_model::id::Id;
-use koers_model::portfolio::action::{Action, Stage};
-use koers_model::portfolio::decision::{DecisionKind, Subject};
-use koers_model::portfolio::register::Register;
 use koers_model::spelling::near;
 use koers_model::text::Lang;
 use koers_run::world::World;
@@ -48,28 +45,14 @@ pub fn put(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     };
     let changes = changes(&before, &after);
     let done = show_and_write(&world, &before, &after, &changes, matches, (usize::MAX, lang))?;
-    if placed.sheet == Sheet::Decisions {
-        for action in still_asked_for(&after, &placed.id) {
+    if placed.sheet == Sheet::Decisions
+        && let Some(decision) = after.decisions.get(placed.id.as_str())
+    {
+        for action in after.still_asked_for(decision) {
             tell(&next_step(&action.id, lang));
         }
     }
     Ok(done)
-}
-
-/// The proposals that a decision is about and that are still only asked for. A motion, a pledge or an advice decides nothing, and a decision to
-/// pass over a gate is about the test.
-fn still_asked_for<'a>(register: &'a Register, decision: &str) -> Vec<&'a Action> {
-    let decision = register.decisions.get(decision);
-    let deciding = decision.filter(|one| {
-        let over = register.overrides.values().any(|over| over.decision == one.id);
-        one.kind == DecisionKind::Decision && !over
-    });
-    let about = deciding.into_iter().flat_map(|one| &one.about);
-    let named = about.filter_map(|subject| match subject {
-        Subject::Action(id) => register.actions.get(id),
-        Subject::Element { .. } => None,
-    });
-    named.filter(|action| action.stage == Stage::Proposed).collect()
 }
 
 /// A decision is written down beside an action and changes nothing of it: what to do when it was granted or refused.

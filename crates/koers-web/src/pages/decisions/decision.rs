@@ -14,9 +14,8 @@ use crate::site::Site;
 use askama::Template;
 use koers_framework::Definitions;
 use koers_model::id::Id;
-use koers_model::portfolio::action::Stage;
 use koers_model::portfolio::appraisal::{Appraisal, Moment, Override};
-use koers_model::portfolio::decision::{Decision, DecisionKind, Subject};
+use koers_model::portfolio::decision::{Decision, Subject};
 use koers_model::portfolio::register::Register;
 use koers_model::text::Lang;
 use koers_report::view::Phrase;
@@ -210,18 +209,14 @@ fn ways(site: &Site, ask: &Ask, register: &Register, decision: &Decision) -> Vec
         .all()
 }
 
-/// The proposals whose stage whoever entered the decision may still have to change: a decision does not do so by itself.
+/// The proposals whose stage whoever entered the decision may still have to change.
 fn proposed(site: &Site, ask: &Ask, register: &Register, decision: &Decision) -> Vec<Proposed> {
-    if !site.entry || decision.kind != DecisionKind::Decision {
+    if !site.entry {
         return Vec::new();
     }
     let lang = ask.lang;
-    let about = decision.about.iter().filter_map(|about| match about {
-        Subject::Action(id) => register.actions.get(id),
-        Subject::Element { .. } => None,
-    });
-    about
-        .filter(|action| action.stage == Stage::Proposed)
+    register
+        .still_asked_for(decision)
         .map(|action| {
             let (title, stage) = (action.title.get(lang), action.stage.label(lang));
             Proposed {
