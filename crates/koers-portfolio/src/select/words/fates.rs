@@ -162,8 +162,8 @@ impl Words<'_> {
                 "At most when it asks nothing of the sources with a budget it gets in.".to_owned(),
             ),
             (None, Some(1000)) => self.pick(
-                "Of een lagere prijs helpt, is niet te zeggen: een grens of evenwicht telt het geld van dit voorstel ook mee als winst.".to_owned(),
-                "Whether a lower price helps cannot be said: a bound or balance also counts the money of this proposal in its favour.".to_owned(),
+                "Er is geen prijs gevonden waarvoor het erin komt; uitgesloten is die niet.".to_owned(),
+                "No price was found at which it gets in; there may be one.".to_owned(),
             ),
             (Some(surely), Some(1000)) => {
                 let less = less(surely);
