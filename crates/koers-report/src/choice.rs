@@ -62,16 +62,6 @@ pub fn fate(fate: &Fate, lang: Lang) -> String {
     }
 }
 
-/// What became of a proposal, for programs.
-const fn fate_word(fate: &Fate) -> &'static str {
-    match fate {
-        Fate::Chosen { .. } => "chosen",
-        Fate::LeftOut { .. } => "left-out",
-        Fate::Barred(_) => "barred",
-        Fate::Undecided => "undecided",
-    }
-}
-
 /// Every proposal with what became of it.
 #[must_use]
 pub fn judged<'a>(
@@ -89,7 +79,7 @@ pub fn judged<'a>(
         vec![
             Field::plain(&one.proposal),
             title.map_or(Field::Empty, |action| Field::Text(action.title.clone())),
-            Field::named(fate_word(&one.fate), |lang| fate(&one.fate, lang)),
+            Field::named(one.fate.word(), |lang| fate(&one.fate, lang)),
             match one.fate {
                 Fate::Chosen { level, .. } => Field::named(level, |lang| share(level, lang)),
                 _ => Field::Empty,
@@ -216,12 +206,6 @@ pub fn outline(selection: &Selection) -> List {
         };
         said.to_owned()
     };
-    let word = match outline.ended {
-        Ended::Best => "best",
-        Ended::NearBest => "near-best",
-        Ended::Impossible => "impossible",
-        Ended::Unfinished => "unfinished",
-    };
     let made = !outline.is_none();
     List {
         columns: vec![
@@ -233,7 +217,7 @@ pub fn outline(selection: &Selection) -> List {
             Column::new("gap", "verschil %", "gap %"),
         ],
         rows: vec![vec![
-            Field::named(word, ended),
+            Field::named(outline.ended.word(), ended),
             Field::Count(outline.chosen.len()),
             money(Amount::Known(outline.cost)),
             figure(made.then_some(outline.value)),

@@ -58,8 +58,12 @@ fn figure(value: f64, decimals: u8) -> Field {
 
 /// Promises and when they fall due. People read amounts in words; machines get the words of the files, and amounts as numbers.
 fn due(portfolio: &Portfolio, on: Date, for_people: bool, names: &Names<'_>) -> List {
+    let said = |amount: Option<Range>| {
+        amount.map_or(Field::Empty, |amount| both(|lang| number::range(amount, lang)))
+    };
     let rows = portfolio.promises(on).into_iter().map(|due| {
         let estimate = due.estimate;
+        let (EffectOn::Outcome(bears_on) | EffectOn::Indicator(bears_on)) = &estimate.on;
         let found = due.finding.and_then(|finding| finding.amount);
         let mut row = vec![
             Field::named(due.state.word(), |lang| due.state.label(lang).to_owned()),
@@ -67,52 +71,52 @@ fn due(portfolio: &Portfolio, on: Date, for_people: bool, names: &Names<'_>) -> 
             day(due.finding.map(|finding| finding.made)),
             plain(&estimate.id),
             Field::named(&estimate.action, |lang| names.action(&estimate.action, lang)),
+            said(Some(estimate.amount)),
+            plain(bears_on),
             Field::named(estimate.unit.word(), |lang| {
                 names.unit(estimate.unit, &estimate.on, lang).to_owned()
             }),
             Field::named(estimate.role.word(), |lang| estimate.role.label(lang).to_owned()),
+            said(found),
         ];
-        if for_people {
-            let said = |amount: Option<Range>| {
-                amount.map_or(Field::Empty, |amount| both(|lang| number::range(amount, lang)))
-            };
-            row.insert(5, said(Some(estimate.amount)));
-            row.push(said(found));
-        } else {
-            let (EffectOn::Outcome(on) | EffectOn::Indicator(on)) = &estimate.on;
-            row.insert(5, plain(on));
-            row.extend(figures(Some(estimate.amount)));
-            row.extend(figures(found));
-        }
+        row.extend(figures(Some(estimate.amount)));
+        row.extend(figures(found));
         row
     });
-    let mut columns = vec![
-        Column::new("state", "stand", "state"),
-        Column::new("day", "nakijken uiterlijk", "due by"),
-        Column::new("found_on", "nagekeken op", "checked on"),
-        Column::new("id", "schatting", "estimate"),
-        Column::new("action", "actie", "action"),
-        Column::new("unit", "eenheid", "unit"),
-        Column::new("role", "opsteller", "author"),
-    ];
-    if for_people {
-        columns.insert(5, Column::new("amount", "hoeveel", "how much"));
-        columns.push(Column::new("found", "gevonden", "found"));
-    } else {
-        columns.insert(5, Column::new("on", "waarop", "on"));
-        columns.extend([
+    let list = List {
+        columns: vec![
+            Column::new("state", "stand", "state"),
+            Column::new("day", "nakijken uiterlijk", "due by"),
+            Column::new("found_on", "nagekeken op", "checked on"),
+            Column::new("id", "schatting", "estimate"),
+            Column::new("action", "actie", "action"),
+            Column::new("amount", "hoeveel", "how much"),
+            Column::new("on", "waarop", "on"),
+            Column::new("unit", "eenheid", "unit"),
+            Column::new("role", "opsteller", "author"),
+            Column::new("found", "gevonden", "found"),
             Column::new("low", "laag", "low"),
             Column::new("central", "midden", "central"),
             Column::new("high", "hoog", "high"),
             Column::new("found_low", "gevonden laag", "found low"),
             Column::new("found_central", "gevonden midden", "found central"),
             Column::new("found_high", "gevonden hoog", "found high"),
-        ]);
-    }
-    List {
-        columns,
+        ],
         rows: rows.collect(),
-    }
+    };
+    let not_for_them: &[&str] = match for_people {
+        true => &[
+            "on",
+            "low",
+            "central",
+            "high",
+            "found_low",
+            "found_central",
+            "found_high",
+        ],
+        false => &["amount", "found"],
+    };
+    not_for_them.iter().fold(list, |list, key| list.without(key))
 }
 
 /// The three figures of an amount; nothing where there is none.

@@ -21,6 +21,19 @@ pub enum Ended {
     Unfinished,
 }
 
+impl Ended {
+    /// Its word for machines.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Best => "best",
+            Self::NearBest => "near-best",
+            Self::Impossible => "impossible",
+            Self::Unfinished => "unfinished",
+        }
+    }
+}
+
 /// The choice in short.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outline {
@@ -136,6 +149,19 @@ pub enum Fate {
     Barred(Vec<Bar>),
     /// No choice was made at all.
     Undecided,
+}
+
+impl Fate {
+    /// Its word for machines.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Chosen { .. } => "chosen",
+            Self::LeftOut { .. } => "left-out",
+            Self::Barred(_) => "barred",
+            Self::Undecided => "undecided",
+        }
+    }
 }
 
 /// How often a proposal is among the first, under doubt.
