@@ -135,6 +135,15 @@ impl Wrong {
             what: Text::both(nl, en),
         }
     }
+    /// A day was needed.
+    #[must_use]
+    pub fn no_day(key: &str) -> Self {
+        Self::new(
+            key,
+            "is geen dag; schrijf jjjj-mm-dd, zoals 2019-12-31",
+            "is no day; write yyyy-mm-dd, such as 2019-12-31",
+        )
+    }
     /// One of a few words was needed: they are said as the page offers them, not as they stand in an address.
     #[must_use]
     pub fn one_of<T: Copy>(key: &str, all: &[T], label: impl Fn(T, Lang) -> &'static str) -> Self {
@@ -255,6 +264,16 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Refuses a question that has faults.
+    ///
+    /// # Errors
+    /// [`Fault::BadInput`] with all of them, where there are any.
+    pub fn if_any(wrong: Vec<Wrong>) -> Result<(), Self> {
+        match wrong.is_empty() {
+            true => Ok(()),
+            false => Err(Self::BadInput(wrong)),
+        }
+    }
     /// There is nothing at this address.
     #[must_use]
     pub fn not_found(what: &str) -> Self {

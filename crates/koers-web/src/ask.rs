@@ -116,15 +116,7 @@ impl Ask {
     /// [`Wrong`] when the value is no day.
     pub fn day(&self, key: &str) -> Result<Option<Date>, Wrong> {
         self.get(key)
-            .map(|text| {
-                koers_model::day::read(text).ok_or_else(|| {
-                    Wrong::new(
-                        key,
-                        "is geen dag; schrijf jjjj-mm-dd, zoals 2019-12-31",
-                        "is no day; write yyyy-mm-dd, such as 2019-12-31",
-                    )
-                })
-            })
+            .map(|text| koers_model::day::read(text).ok_or_else(|| Wrong::no_day(key)))
             .transpose()
     }
 
@@ -151,9 +143,7 @@ impl Ask {
                 "is no code of a region",
             ));
         }
-        if !wrong.is_empty() {
-            return Err(Fault::BadInput(wrong));
-        }
+        Fault::if_any(wrong)?;
         Ok(Asked {
             region: region.flatten(),
             line: self.get("lijn").map(str::to_owned),

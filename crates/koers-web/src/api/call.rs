@@ -68,9 +68,7 @@ impl Call {
                 }
             }
         }
-        if !wrong.is_empty() {
-            return Err(Fault::BadInput(wrong));
-        }
+        Fault::if_any(wrong)?;
         if form != Form::Json {
             // Only JSON comes in pages.
             given.retain(|(name, _)| *name != PAGE.name && *name != PAGE_SIZE.name);
@@ -320,13 +318,7 @@ fn checked(site: &Site, parameter: &Parameter, value: &str) -> Result<String, Wr
 }
 
 fn day(site: &Site, key: &str, value: &str) -> Result<String, Wrong> {
-    let day = koers_model::day::read(value).ok_or_else(|| {
-        Wrong::new(
-            key,
-            "is geen dag; schrijf jjjj-mm-dd, zoals 2019-12-31",
-            "is no day; write yyyy-mm-dd, such as 2019-12-31",
-        )
-    })?;
+    let day = koers_model::day::read(value).ok_or_else(|| Wrong::no_day(key))?;
     let later = || known_later(key, day, site.today());
     match (key == AS_OF.name).then(later).flatten() {
         Some(wrong) => Err(wrong),

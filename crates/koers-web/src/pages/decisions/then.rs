@@ -317,9 +317,7 @@ impl Before {
         // What the decision fixes is not asked besides.
         let beside = ask.given().filter(|key| *key != DECISION);
         let wrong: Vec<Wrong> = beside.map(fixed_by_decision).collect();
-        if !wrong.is_empty() {
-            return Err(Fault::BadInput(wrong));
-        }
+        Fault::if_any(wrong)?;
         let mut decisions = now.register().decisions.values();
         let found = decisions.find(|one| one.id.as_str() == named && weighed(one));
         let decision = found.cloned().ok_or_else(|| {

@@ -181,11 +181,7 @@ impl Sent {
                 )
             })
             .collect();
-        if wrong.is_empty() {
-            Ok(())
-        } else {
-            Err(Fault::BadInput(wrong))
-        }
+        Fault::if_any(wrong)
     }
     /// Refuses what is no field of the form: it would be dropped without a word.
     ///
@@ -206,11 +202,7 @@ impl Sent {
                 )
             })
             .collect();
-        if wrong.is_empty() {
-            Ok(())
-        } else {
-            Err(Fault::BadInput(wrong))
-        }
+        Fault::if_any(wrong)
     }
     /// The first value with a name; empty where there is none.
     #[must_use]

@@ -380,9 +380,6 @@ fn compared(
             "at most four regions beside it",
         ));
     }
-    if wrong.is_empty() {
-        Ok(codes)
-    } else {
-        Err(Fault::BadInput(wrong))
-    }
+    Fault::if_any(wrong)?;
+    Ok(codes)
 }

@@ -85,8 +85,9 @@ pub(super) struct Budget {
     pub(super) name: String,
     pub(super) cap: String,
     pub(super) carried: String,
-    pub(super) used: String,
-    pub(super) left: String,
+    /// What the choice takes and leaves; none where no choice was made.
+    pub(super) used: Option<String>,
+    pub(super) left: Option<String>,
     pub(super) price: Option<String>,
     pub(super) more: Option<String>,
 }
@@ -193,7 +194,11 @@ impl View {
                 .iter()
                 .filter_map(|one| Some((seen.linked(&one.proposal)?, words.turn(one.turn.as_ref()?))))
                 .collect(),
-            budgets: selection.budgets.iter().map(|one| seen.budget(one)).collect(),
+            budgets: selection
+                .budgets
+                .iter()
+                .map(|one| seen.budget(one, !selection.outline.is_none()))
+                .collect(),
             stairs: line.map_or_else(String::new, |line| said::stairs(line, selection, label, lang)),
             complete: line.is_some_and(|line| line.complete),
             points: line.map_or_else(Vec::new, |line| {
@@ -362,7 +367,7 @@ impl Seen<'_> {
         })
     }
 
-    fn budget(&self, used: &BudgetUse) -> Budget {
+    fn budget(&self, used: &BudgetUse, made: bool) -> Budget {
         let lang = self.ask.lang;
         let more = used.more.map(|(low, high)| {
             let (low, high) = (said::value(low, lang), said::value(high, lang));
@@ -376,8 +381,8 @@ impl Seen<'_> {
             name: self.words.budget(&used.budget),
             cap: amount(used.cap, lang),
             carried: amount(used.carried, lang),
-            used: number::euro(used.used, lang),
-            left: said::left(used).map_or_else(String::new, |left| amount(left, lang)),
+            used: made.then(|| number::euro(used.used, lang)),
+            left: said::left(used).filter(|_| made).map(|left| amount(left, lang)),
             price: used.price.map(|price| said::value(price, lang)),
             more,
         }
