@@ -1,5 +1,6 @@
 //! The command line as people see it: commands, options, help with examples, in Dutch and English.
 
+mod analyse;
 mod appraise;
 pub mod dutch;
 pub mod portfolio;
@@ -421,6 +422,7 @@ fn commands(w: Words) -> Command {
         .arg(Arg::new("code").long("code").value_name(w.t("EIGENSCHAP", "PROPERTY")).help(w.t("Eigenschap met de code van het gebied (anders herkend)", "Property that holds the code of the region (else recognised)")))
         .arg(w.workspace()),
     )
+    .subcommand(w.analyse())
     .subcommand(w.portfolio())
     .subcommand(w.appraise())
     .subcommand(w.promises())

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod analyse;
 mod appraise;
 mod boundaries;
 mod check;
@@ -57,6 +58,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("boundaries", m)) => boundaries::run(m, lang),
         Some(("portfolio", m)) => portfolio::run(m, lang),
         Some(("promises", m)) => promises::run(m, lang),
+        Some(("analyse", m)) => analyse::run(m, lang),
         Some(("appraise", m)) => appraise::run(m, lang),
         Some(("select", m)) => select::run(m, lang),
         Some(("log", m)) => log::run(m, lang),

@@ -7,6 +7,7 @@
 
 pub mod action;
 pub mod aid;
+pub mod analysis;
 pub mod appraisal;
 pub mod calendar;
 pub mod chart;
@@ -24,6 +25,7 @@ mod markdown;
 pub mod names;
 pub mod number;
 pub mod outlook;
+pub mod plot;
 pub mod status;
 mod terminal;
 pub mod view;

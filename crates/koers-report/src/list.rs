@@ -2,10 +2,10 @@
 
 use crate::delimited::{Cell as CsvCell, push_row};
 use crate::terminal::{Ink, Style, clean, left, right, width, wrap};
-use crate::{gfm, number, status};
+use crate::{analysis, gfm, number, status};
 use koers_model::portfolio::money::Total;
 use koers_model::text::{Lang, Text};
-use koers_model::value::Number;
+use koers_model::value::{Missing, Number};
 
 /// Space between two columns.
 const GAP: usize = 2;
@@ -49,6 +49,12 @@ pub enum Field {
     Named(String, Text),
     /// A number with so many decimals.
     Number(Number, u8),
+    /// A difference: people see its sign.
+    Signed(Number, u8),
+    /// A part of one: people see a percentage with so many decimals.
+    Percent(Number, u8),
+    /// No number, for this reason.
+    Missing(Missing),
     /// A whole number.
     Count(usize),
     /// Yes or no.
@@ -91,6 +97,9 @@ impl Field {
             Self::Plain(text) => text.clone(),
             Self::Text(text) | Self::Named(_, text) | Self::ManyNamed(_, text) => text.get(lang).to_owned(),
             Self::Number(value, decimals) => number::number(*value, *decimals, lang),
+            Self::Signed(value, decimals) => number::signed(*value, *decimals, lang),
+            Self::Percent(part, decimals) => analysis::percent(*part, *decimals, lang),
+            Self::Missing(reason) => number::missing(*reason, None, lang),
             Self::Count(count) => number::count(*count, lang),
             Self::YesNo(true) => lang.pick("ja", "yes").to_owned(),
             Self::YesNo(false) => lang.pick("nee", "no").to_owned(),
@@ -100,14 +109,25 @@ impl Field {
         }
     }
     fn is_number(&self) -> bool {
-        matches!(self, Self::Number(..) | Self::Count(_) | Self::Total(_))
+        matches!(
+            self,
+            Self::Number(..)
+                | Self::Signed(..)
+                | Self::Percent(..)
+                | Self::Missing(_)
+                | Self::Count(_)
+                | Self::Total(_)
+        )
     }
     fn csv(&self, lang: Lang) -> CsvCell {
         match self {
             Self::Plain(_) | Self::Text(_) | Self::Many(_) => CsvCell::Text(self.shown(lang)),
             Self::Named(code, _) => CsvCell::Text(code.clone()),
             Self::ManyNamed(codes, _) => CsvCell::Text(codes.join(MANY)),
-            Self::Number(value, _) => CsvCell::Own(value.get().to_string()),
+            Self::Number(value, _) | Self::Signed(value, _) | Self::Percent(value, _) => {
+                CsvCell::Own(value.get().to_string())
+            }
+            Self::Missing(_) => CsvCell::empty(),
             Self::Count(count) => CsvCell::Own(count.to_string()),
             Self::YesNo(yes) => CsvCell::Own(yes.to_string()),
             // An amount that nobody knows is said in words: a blank would be no money at all.
@@ -123,7 +143,8 @@ impl Field {
         match self {
             Self::Plain(text) | Self::Named(text, _) => text.clone().into(),
             Self::Text(text) => serde_json::to_value(status::text(text)).unwrap_or_default(),
-            Self::Number(value, _) => value.get().into(),
+            Self::Number(value, _) | Self::Signed(value, _) | Self::Percent(value, _) => value.get().into(),
+            Self::Missing(_) => serde_json::Value::Null,
             Self::Count(count) => (*count).into(),
             Self::YesNo(yes) => (*yes).into(),
             // Euro with two digits behind the point, as text: a number would lose cents of large amounts.
@@ -333,20 +354,23 @@ impl List {
     /// A JSON list of objects, in the order of the columns, with texts in both languages.
     #[must_use]
     pub fn json(&self) -> String {
-        let rows: Vec<Ordered> = self
-            .rows
+        status::pretty(&self.values())
+    }
+
+    /// The rows as objects, for a JSON text that holds more than this list.
+    pub(crate) fn values(&self) -> Vec<Ordered> {
+        self.rows
             .iter()
             .map(|row| {
                 let keys = self.columns.iter().map(|column| column.key);
                 Ordered(keys.zip(self.fields(row).map(Field::json)).collect())
             })
-            .collect();
-        status::pretty(&rows)
+            .collect()
     }
 }
 
 /// An object whose keys keep the order of the columns.
-struct Ordered(Vec<(&'static str, serde_json::Value)>);
+pub(crate) struct Ordered(Vec<(&'static str, serde_json::Value)>);
 
 impl serde::Serialize for Ordered {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -11,6 +11,7 @@
 //! [`boundaries`] for maps, [`portfolio`] for what people entered,
 //! [`permission`] for who may enter it.
 
+pub mod analysis;
 pub mod boundaries;
 pub mod catalogue;
 pub mod error;

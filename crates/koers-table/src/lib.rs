@@ -12,6 +12,7 @@ pub mod builder;
 pub mod cache;
 pub mod cube;
 pub mod error;
+pub mod plain;
 pub mod plane;
 pub mod publish;
 

@@ -11,6 +11,7 @@ mod describe;
 mod draw;
 mod labels;
 mod legend;
+pub(crate) mod paper;
 mod parts;
 mod scale;
 mod sparkline;
@@ -21,11 +22,13 @@ mod svg;
 
 pub use axis::{Axis, Tick};
 pub use bar::Bar;
+pub(crate) use labels::{cut, width as label_width};
 pub use legend::{Key, Symbol};
 pub use scale::Scale;
 pub use stairs::{Stairs, Step};
 pub use strip::strip;
 pub use svg::escape;
+pub(crate) use svg::{percent, px};
 
 use jiff::civil::Date;
 use koers_model::period::Period;

@@ -1,0 +1,101 @@
+//! A method done: what was asked, of which figures, and what came out.
+
+use crate::answer::Answer;
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::method::{Method, Question};
+use crate::setting::Settings;
+use koers_model::dataset::Dataset;
+
+/// What is asked, apart from the figures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// Which region.
+    pub region: Option<String>,
+    /// What it is compared with.
+    pub reference: Option<String>,
+    /// From which period.
+    pub from: Option<String>,
+    /// To which period.
+    pub to: Option<String>,
+    /// What was set, by word.
+    pub settings: Vec<(String, String)>,
+}
+
+/// Where figures came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// What they are called: a file, a data set.
+    pub name: String,
+    /// How many rows were used.
+    pub rows: usize,
+    /// Which bytes: the SHA-256, in hexadecimal digits.
+    pub hash: String,
+    /// The publisher and its table, for published figures.
+    pub published: Option<Published>,
+}
+
+/// Who published figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The publisher.
+    pub publisher: String,
+    /// Its number of the table.
+    pub table: String,
+    /// The day on which we knew them.
+    pub known: String,
+}
+
+impl Published {
+    /// Of a data set, known since a day.
+    #[must_use]
+    pub fn of(dataset: &Dataset, known: impl ToString) -> Self {
+        Self {
+            publisher: dataset.publisher.to_string(),
+            table: dataset.table.to_string(),
+            known: known.to_string(),
+        }
+    }
+}
+
+/// A method done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysis {
+    /// The word of the method.
+    pub method: &'static str,
+    /// What was asked.
+    pub asked: Asked,
+    /// Every setting with what it was, those that nobody set too.
+    pub settings: Vec<(&'static str, String)>,
+    /// What came out.
+    pub answer: Answer,
+    /// The figures that it rests on.
+    pub inputs: Vec<Input>,
+}
+
+/// Does a method.
+///
+/// # Errors
+/// Why there is no answer.
+pub fn analyse(method: &Method, frame: &Frame, asked: Asked, inputs: Vec<Input>) -> Result<Analysis, Fault> {
+    let settings = Settings::new(method.settings, asked.settings.iter().cloned())?;
+    let answer = (method.run)(&Question {
+        frame,
+        region: asked.region.as_deref(),
+        reference: asked.reference.as_deref(),
+        from: asked.from.as_deref(),
+        to: asked.to.as_deref(),
+        settings: &settings,
+    })?;
+    let settings = settings
+        .all()
+        .filter_map(|(setting, value)| Some((setting.word, value?.to_owned())))
+        .collect();
+    Ok(Analysis {
+        method: method.id,
+        asked,
+        settings,
+        answer,
+        inputs,
+    })
+}

@@ -1,0 +1,49 @@
+//! Every method, in the order in which they are shown.
+
+pub mod growth;
+pub mod structure;
+
+use crate::fault::Fault;
+use crate::method::Method;
+
+/// Every method, in the order in which they are shown.
+pub static METHODS: &[&Method] = &[
+    &structure::location_quotients::METHOD,
+    &structure::krugman::METHOD,
+    &structure::herfindahl::METHOD,
+    &structure::entropy::METHOD,
+    &structure::hachman::METHOD,
+    &structure::variety::METHOD,
+    &structure::gini::METHOD,
+    &structure::theil::METHOD,
+    &structure::hoover::METHOD,
+    &structure::williamson::METHOD,
+    &structure::moran::METHOD,
+    &structure::local_moran::METHOD,
+    &structure::proximity::METHOD,
+    &structure::density::METHOD,
+    &structure::complexity::METHOD,
+    &structure::reflections::METHOD,
+    &structure::fitness::METHOD,
+    &growth::shift_share::METHOD,
+    &growth::dynamic_shift_share::METHOD,
+    &growth::esteban_marquillas::METHOD,
+    &growth::arcelus::METHOD,
+    &growth::gerfin::METHOD,
+    &growth::contributions::METHOD,
+];
+
+/// The method with that word.
+///
+/// # Errors
+/// [`Fault::NoSuchMethod`].
+pub fn method(id: &str) -> Result<&'static Method, Fault> {
+    METHODS
+        .iter()
+        .copied()
+        .find(|method| method.id == id)
+        .ok_or_else(|| Fault::NoSuchMethod {
+            word: id.to_owned(),
+            known: METHODS.iter().map(|method| method.id.to_owned()).collect(),
+        })
+}

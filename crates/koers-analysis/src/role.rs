@@ -1,0 +1,62 @@
+//! What a column of figures is to a method.
+
+use crate::say::Words;
+
+/// What a column of figures is to a method: names that tell rows apart, or numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Role {
+    /// Its word on the command line and in files.
+    pub word: &'static str,
+    /// What people read above it.
+    pub title: Words,
+    /// Whether it holds names (regions, periods, …) rather than numbers.
+    pub is_name: bool,
+}
+
+impl Role {
+    const fn name(word: &'static str, nl: &'static str, en: &'static str) -> Self {
+        Self {
+            word,
+            title: Words(nl, en),
+            is_name: true,
+        }
+    }
+    const fn figure(word: &'static str, nl: &'static str, en: &'static str) -> Self {
+        Self {
+            word,
+            title: Words(nl, en),
+            is_name: false,
+        }
+    }
+}
+
+/// Which region, or any other unit.
+pub const REGION: Role = Role::name("region", "regio", "region");
+/// Which activity: a sector, a product, a subject.
+pub const SECTOR: Role = Role::name("sector", "sector", "sector");
+/// The group that a sector or a region belongs to.
+pub const GROUP: Role = Role::name("group", "groep", "group");
+/// When.
+pub const PERIOD: Role = Role::name("period", "periode", "period");
+/// Where a flow comes from, or the first of two neighbours.
+pub const FROM: Role = Role::name("from", "van", "from");
+/// Where a flow goes to, or the second of two neighbours.
+pub const TO: Role = Role::name("to", "naar", "to");
+/// How old.
+pub const AGE: Role = Role::name("age", "leeftijd", "age");
+/// From when a unit is treated; empty for one that never is.
+pub const START: Role = Role::name("start", "begin", "start");
+/// The figures themselves.
+pub const VALUE: Role = Role::figure("value", "waarde", "value");
+/// How many people.
+pub const POPULATION: Role = Role::figure("population", "inwoners", "population");
+/// Open vacancies.
+pub const VACANCIES: Role = Role::figure("vacancies", "vacatures", "vacancies");
+/// People who look for work.
+pub const UNEMPLOYED: Role = Role::figure("unemployed", "werklozen", "unemployed");
+/// What moves with the figures.
+pub const INDICATOR: Role = Role::figure("indicator", "indicator", "indicator");
+/// Deaths for each person-year.
+pub const MORTALITY: Role = Role::figure("mortality", "sterftekans", "mortality");
+/// The regions beside a region, with `;` between them.
+pub const NEIGHBOURS: Role = Role::name("neighbours", "buren", "neighbours");

@@ -1,0 +1,130 @@
+//! `koers analyse`: a method of regional science, on a table of one's own or on the figures of a workspace.
+
+use super::status::style;
+use super::{print, print_list, print_page, text};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::terminal::Page;
+use clap::ArgMatches;
+use koers_model::text::Lang;
+use koers_report::analysis as said;
+use koers_run::analysis::{Analysis, Asked, Columns, Fault, Method, method, on_own_table};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A table of one's own is read into memory as a whole, as text; a larger one is a data set for a workspace.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
+    if matches.get_flag("list") {
+        print_list(matches, &said::methods(), lang)?;
+        return Ok(Exit::Done);
+    }
+    let refused = |fault: Fault| Failure::Usage(said::fault(&fault, lang));
+    let method = method(text(matches, "method")).map_err(refused)?;
+    if matches.get_flag("about") {
+        print_page(&Page::drawn(said::about(method, lang, style())))?;
+        return Ok(Exit::Done);
+    }
+    let asked = Asked {
+        region: matches.get_one::<String>("region").cloned(),
+        reference: matches.get_one::<String>("reference").cloned(),
+        from: matches.get_one::<String>("from").cloned(),
+        to: matches.get_one::<String>("to").cloned(),
+        settings: pairs(matches, "set", lang)?,
+    };
+    let Some(path) = matches.get_one::<PathBuf>("input") else {
+        return Err(Failure::Usage(
+            lang.pick("noem een tabel met --input", "name a table with --input")
+                .to_owned(),
+        ));
+    };
+    let bytes = read(path)?;
+    let name = path
+        .file_name()
+        .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    let columns = Columns {
+        roles: pairs(matches, "columns", lang)?,
+        wide: matches.get_one::<String>("wide").cloned(),
+    };
+    let analysis = on_own_table(method, (&name, &bytes), &columns, asked).map_err(|fault| match &fault {
+        Fault::Table(error) => Failure::Unfit(error.render(&name)),
+        _ => refused(fault),
+    })?;
+    show(matches, method, &analysis, lang)
+}
+
+/// Writes an analysis in the format that was asked for.
+fn show(matches: &ArgMatches, method: &Method, analysis: &Analysis, lang: Lang) -> Result<Exit, Failure> {
+    match text(matches, "format") {
+        "json" => print(&said::json(analysis))?,
+        "md" => print(&said::markdown(analysis, lang))?,
+        "csv" => {
+            let table = matches.get_one::<String>("table").map(String::as_str);
+            let csv = said::csv(analysis, table, lang).ok_or_else(|| {
+                let known: Vec<&str> = analysis.answer.tables.iter().map(|table| table.id).collect();
+                Failure::Usage(format!(
+                    "{} {}",
+                    lang.pick("de tabellen van dit antwoord:", "the tables of this answer:"),
+                    known.join(", ")
+                ))
+            })?;
+            print(&csv)?;
+        }
+        "svg" => {
+            let plot = said::plot(analysis, method.id.to_owned(), lang).ok_or_else(|| {
+                Failure::Usage(
+                    lang.pick(
+                        "bij dit antwoord hoort geen tekening",
+                        "no drawing belongs to this answer",
+                    )
+                    .to_owned(),
+                )
+            })?;
+            let mut notes: Vec<String> = analysis
+                .answer
+                .sentences
+                .iter()
+                .map(|sentence| said::sentence(sentence, lang))
+                .collect();
+            notes.extend(analysis.inputs.iter().map(|input| said::input(input, lang)));
+            print(&plot.standalone(method.title.get(lang), &notes))?;
+        }
+        _ => print_page(&Page::drawn(said::text(analysis, lang, style())))?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Options of the form `word=value`.
+fn pairs(matches: &ArgMatches, name: &str, lang: Lang) -> Result<Vec<(String, String)>, Failure> {
+    matches
+        .get_many::<String>(name)
+        .unwrap_or_default()
+        .map(|text| {
+            let pair = text.split_once('=').filter(|(word, _)| !word.trim().is_empty());
+            let (word, value) = pair.ok_or_else(|| {
+                Failure::Usage(match lang {
+                    Lang::Nl => format!("--{name}: `{text}` is geen woord=waarde"),
+                    Lang::En => format!("--{name}: `{text}` is no word=value"),
+                })
+            })?;
+            Ok((word.trim().to_owned(), value.trim().to_owned()))
+        })
+        .collect()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let fault = |source| Failure::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let size = fs::metadata(path).map_err(fault)?.len();
+    if size > MOST_BYTES {
+        return Err(Failure::TooLarge {
+            path: path.to_owned(),
+            size,
+            limit: MOST_BYTES,
+        });
+    }
+    fs::read(path).map_err(fault)
+}

@@ -1,0 +1,28 @@
+//! Methods of regional science, done on a table of one's own or on the figures of a workspace.
+
+pub use koers_analysis::analysis::{Analysis, Asked, Input, Published, analyse};
+pub use koers_analysis::{Columns, Fault, Frame, METHODS, Method, method};
+
+use koers_model::snapshot::Hash;
+use koers_table::plain::Plain;
+
+/// Does a method on a table of one's own: the bytes of a file and what it is called.
+///
+/// # Errors
+/// Why the table cannot be read, or why there is no answer.
+pub fn on_own_table(
+    method: &Method,
+    (name, bytes): (&str, &[u8]),
+    columns: &Columns,
+    asked: Asked,
+) -> Result<Analysis, Fault> {
+    let plain = Plain::read(bytes)?;
+    let frame = Frame::read(&plain, columns, method.roles)?;
+    let input = Input {
+        name: name.to_owned(),
+        rows: plain.len(),
+        hash: Hash::of(bytes).to_string(),
+        published: None,
+    };
+    analyse(method, &frame, asked, vec![input])
+}
