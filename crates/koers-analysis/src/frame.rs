@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::grid::Grid;
-use crate::role::{PERIOD, Role};
+use crate::role::{PERIOD, Role, START};
 use crate::say::Words;
 use koers_model::period::Period;
 use koers_model::value::{Cell, Missing};
@@ -24,6 +24,8 @@ pub struct Frame {
     rows: usize,
     names: BTreeMap<&'static str, Vec<String>>,
     figures: BTreeMap<&'static str, Vec<Cell>>,
+    /// Columns of roles that several can have: role, heading, cells.
+    many: Vec<(&'static str, String, Vec<Cell>)>,
     /// Where each row stands in what it was read from.
     places: Vec<u64>,
 }
@@ -59,6 +61,7 @@ impl Frame {
             rows,
             names,
             figures,
+            many: Vec::new(),
             places,
         })
     }
@@ -85,7 +88,7 @@ impl Frame {
                 name: heading.clone(),
                 known: plain.header().to_vec(),
             })?;
-            if of.iter().any(|(other, _)| other.word == role.word) {
+            if !role.many && of.iter().any(|(other, _)| other.word == role.word) {
                 return Err(Fault::RoleTwice { word: word.clone() });
             }
             of.push((role, at));
@@ -119,9 +122,13 @@ impl Frame {
     fn long(plain: &Plain, of: &[(Role, usize)]) -> Result<Self, Fault> {
         let mut names = BTreeMap::new();
         let mut figures = BTreeMap::new();
+        let mut many = Vec::new();
         for (role, at) in of {
-            if role.is_name {
-                names.insert(role.word, plain.texts(*at));
+            if role.many {
+                let heading = plain.header().get(*at).cloned().unwrap_or_default();
+                many.push((role.word, heading, plain.cells(*at)?));
+            } else if role.is_name {
+                names.insert(role.word, written(plain, *at, *role));
             } else {
                 figures.insert(role.word, plain.cells(*at)?);
             }
@@ -130,6 +137,7 @@ impl Frame {
             rows: plain.len(),
             names,
             figures,
+            many,
             places: plain.lines().to_vec(),
         })
     }
@@ -147,7 +155,10 @@ impl Frame {
                 if !role.is_name {
                     return Err(Fault::WideFigure { word: role.word });
                 }
-                names.entry(role.word).or_default().extend(plain.texts(*own));
+                names
+                    .entry(role.word)
+                    .or_default()
+                    .extend(written(plain, *own, *role));
             }
             let heading = plain.header().get(at).cloned().unwrap_or_default();
             names
@@ -161,6 +172,7 @@ impl Frame {
             rows: values.len(),
             names,
             figures: BTreeMap::from([("value", values)]),
+            many: Vec::new(),
             places,
         })
     }
@@ -197,6 +209,12 @@ impl Frame {
     pub fn figures(&self, role: Role) -> Result<&[Cell], Fault> {
         let column = self.figures.get(role.word).ok_or_else(|| self.lacks(role))?;
         Ok(column)
+    }
+
+    /// The headings and figures of a role that several columns can have.
+    pub fn columns(&self, role: Role) -> impl Iterator<Item = (&str, &[Cell])> {
+        let of = self.many.iter().filter(move |(word, ..)| *word == role.word);
+        of.map(|(_, heading, column)| (heading.as_str(), column.as_slice()))
     }
 
     fn lacks(&self, role: Role) -> Fault {
@@ -247,6 +265,11 @@ impl Frame {
                 .figures
                 .iter()
                 .map(|(word, column)| (*word, take(column, &kept)))
+                .collect(),
+            many: self
+                .many
+                .iter()
+                .map(|(word, heading, column)| (*word, heading.clone(), take(column, &kept)))
                 .collect(),
             places: take(&self.places, &kept),
         }
@@ -363,6 +386,27 @@ impl Need {
             Self::May => Words("mag", "optional"),
         }
     }
+}
+
+/// The names of a column. Periods that another program wrote as numbers with decimals (`1970.0`) are the years that they are.
+fn written(plain: &Plain, at: usize, role: Role) -> Vec<String> {
+    let texts = plain.texts(at);
+    if role != PERIOD && role != START {
+        return texts;
+    }
+    texts
+        .into_iter()
+        .map(|text| {
+            let whole = text
+                .split_once('.')
+                .filter(|(whole, rest)| {
+                    let is_year = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+                    is_year && !rest.is_empty() && rest.bytes().all(|byte| byte == b'0')
+                })
+                .map(|(whole, _)| whole.to_owned());
+            whole.unwrap_or(text)
+        })
+        .collect()
 }
 
 /// Puts periods in the order of time, where all of them are numbers or all are periods; otherwise they stay as they stand.

@@ -11,6 +11,8 @@ pub struct Role {
     pub title: Words,
     /// Whether it holds names (regions, periods, …) rather than numbers.
     pub is_name: bool,
+    /// Whether several columns can have it, each under its own heading.
+    pub many: bool,
 }
 
 impl Role {
@@ -19,6 +21,7 @@ impl Role {
             word,
             title: Words(nl, en),
             is_name: true,
+            many: false,
         }
     }
     const fn figure(word: &'static str, nl: &'static str, en: &'static str) -> Self {
@@ -26,6 +29,13 @@ impl Role {
             word,
             title: Words(nl, en),
             is_name: false,
+            many: false,
+        }
+    }
+    const fn figures(word: &'static str, nl: &'static str, en: &'static str) -> Self {
+        Self {
+            many: true,
+            ..Self::figure(word, nl, en)
         }
     }
 }
@@ -60,3 +70,5 @@ pub const INDICATOR: Role = Role::figure("indicator", "indicator", "indicator");
 pub const MORTALITY: Role = Role::figure("mortality", "sterftekans", "mortality");
 /// The regions beside a region, with `;` between them.
 pub const NEIGHBOURS: Role = Role::name("neighbours", "buren", "neighbours");
+/// What units are matched on, beside the figures themselves.
+pub const PREDICTOR: Role = Role::figures("predictor", "voorspeller", "predictor");

@@ -29,6 +29,8 @@ pub enum Kind {
     Choice(&'static [(&'static str, Words)]),
     /// A name that occurs in the figures, or several with `;` between them.
     Names,
+    /// Words of a form of their own, which `meaning` explains.
+    Text,
 }
 
 impl Setting {
@@ -77,6 +79,16 @@ impl Setting {
             otherwise: Some(otherwise),
         }
     }
+    /// Words of a form of their own.
+    #[must_use]
+    pub const fn text_of(word: &'static str, meaning: Words) -> Self {
+        Self {
+            word,
+            meaning,
+            kind: Kind::Text,
+            otherwise: None,
+        }
+    }
     /// Names from the figures.
     #[must_use]
     pub const fn names(word: &'static str, meaning: Words) -> Self {
@@ -106,6 +118,7 @@ impl Setting {
                 "namen uit de cijfers, met `;` ertussen",
                 "names from the figures, with `;` between them",
             ),
+            Kind::Text => Words("schrijf het zoals `--about` zegt", "write it as `--about` says"),
         }
     }
 
@@ -126,7 +139,7 @@ impl Setting {
                 .parse::<usize>()
                 .is_ok_and(|value| (low..=high).contains(&value)),
             Kind::Choice(choices) => choices.iter().any(|(word, _)| *word == written),
-            Kind::Names => !written.trim().is_empty(),
+            Kind::Names | Kind::Text => !written.trim().is_empty(),
         };
         if holds { Ok(()) } else { Err(self.fault(written)) }
     }
@@ -239,6 +252,13 @@ impl Settings {
     /// As [`Settings::number`].
     pub fn whole(&self, word: &'static str) -> Result<usize, Fault> {
         self.parsed(word)
+    }
+    /// A number that may be left out.
+    ///
+    /// # Errors
+    /// [`Fault::Setting`].
+    pub fn maybe_number(&self, word: &'static str) -> Result<Option<f64>, Fault> {
+        self.given(word)
     }
     /// A whole number that may be left out.
     ///

@@ -1,5 +1,6 @@
 //! Every method, in the order in which they are shown.
 
+pub mod evaluation;
 pub mod growth;
 pub mod structure;
 
@@ -31,6 +32,13 @@ pub static METHODS: &[&Method] = &[
     &growth::arcelus::METHOD,
     &growth::gerfin::METHOD,
     &growth::contributions::METHOD,
+    &evaluation::synthetic_control::METHOD,
+    &evaluation::augmented_synthetic_control::METHOD,
+    &evaluation::synthetic_did::METHOD,
+    &evaluation::two_way_fixed_effects::METHOD,
+    &evaluation::group_time_effects::METHOD,
+    &evaluation::interrupted_time_series::METHOD,
+    &evaluation::smallest_effect::METHOD,
 ];
 
 /// The method with that word.

@@ -417,6 +417,7 @@ fn can_be(setting: &koers_analysis::setting::Setting, lang: Lang) -> String {
             .map(|(word, says)| format!("`{word}` ({})", says.get(lang)))
             .collect::<Vec<_>>()
             .join(", "),
+        Kind::Text => lang.pick("tekst", "text").to_owned(),
         Kind::Names => lang
             .pick(
                 "namen uit de cijfers, met `;` ertussen",
