@@ -286,6 +286,26 @@ pub enum Fault {
         /// The column.
         column: usize,
     },
+    /// A column that follows from those before it, so that it tells nothing new.
+    #[error("{input}: column {column} follows from the columns before it")]
+    NothingNew {
+        /// Which input.
+        input: &'static str,
+        /// The column.
+        column: usize,
+    },
+    /// A unit with nobody like it on the other side, so that nothing can be made of a comparison.
+    #[error(
+        "unit {unit}: by its predictors it is treated from period {start} on with a chance of {chance:.4}, so nobody on the other side is like it"
+    )]
+    NoOverlap {
+        /// The unit, treated or not.
+        unit: usize,
+        /// The first treated period of the group.
+        start: usize,
+        /// Its chance to be of the group.
+        chance: f64,
+    },
     /// A share that is none.
     #[error("{input}: {value} at row {row}, column {column} is no share between nought and one")]
     NotAShare {

@@ -2,6 +2,7 @@
 //!
 //! `mpdta.tsv` beside this file: per county the year in which its state raised the minimum wage, its inhabitants, and its teen employment in 2003-2007.
 //! B. Callaway and P. H. C. Sant'Anna (2021); from the data of the package csdid (MIT), whose logarithms these whole numbers give to 10⁻¹³.
+//! `rollout.tsv` is what Python packages make of it; `rollout.py` writes it.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
@@ -86,7 +87,7 @@ fn teen_employment_by_group_and_period_as_did_has_it() {
         (Untreated::Never, never, 7.79123662720035, 0.16812),
         (Untreated::NotYet, not_yet, 7.79092771882739, 0.16814),
     ] {
-        let found = group_time_effects(&counties(), untreated, None).unwrap();
+        let found = group_time_effects(&counties(), untreated, Adjustment::None).unwrap();
         assert_eq!(found.effects.len(), printed.len());
         for (own, (start, period, value, error)) in found.effects.iter().zip(printed) {
             assert_eq!((own.start + 2003, own.period + 2003), (start, period));
@@ -103,7 +104,7 @@ fn teen_employment_by_group_and_period_as_did_has_it() {
 #[test]
 fn teen_employment_among_counties_of_the_same_size_as_did_has_it() {
     let people = inhabitants();
-    let found = group_time_effects(&counties(), Untreated::Never, Some(&people)).unwrap();
+    let found = group_time_effects(&counties(), Untreated::Never, Adjustment::Regression(&people)).unwrap();
     for (own, (value, error)) in found.effects.iter().zip([
         (-0.014911237790361, 0.0220556930763195),
         (-0.0769963229660512, 0.0283597455101496),
@@ -131,17 +132,24 @@ fn teen_employment_among_counties_of_the_same_size_as_did_has_it() {
     }
     let same_everywhere = Matrix::new(500, 1, vec![3.0; 500]).unwrap();
     assert_eq!(
-        group_time_effects(&counties(), Untreated::Never, Some(&same_everywhere)),
-        Err(Fault::NoContrast { input: "predictors" })
+        group_time_effects(
+            &counties(),
+            Untreated::Never,
+            Adjustment::Regression(&same_everywhere)
+        ),
+        Err(Fault::SameEverywhere {
+            input: "predictors",
+            column: 0
+        })
     );
     let short = Matrix::new(499, 1, vec![3.0; 499]).unwrap();
-    assert!(group_time_effects(&counties(), Untreated::Never, Some(&short)).is_err());
+    assert!(group_time_effects(&counties(), Untreated::Never, Adjustment::Regression(&short)).is_err());
 }
 
 /// aggte(…, bstrap = FALSE) of the same run.
 #[test]
 fn aggregates_of_teen_employment_as_did_has_them() {
-    let effects = group_time_effects(&counties(), Untreated::Never, None).unwrap();
+    let effects = group_time_effects(&counties(), Untreated::Never, Adjustment::None).unwrap();
     let whole = aggregate_effects(&effects, Over::Everything).unwrap();
     same(whole.whole, -0.0399512751551763, 0.0120340127701854);
     assert!(whole.parts.is_empty());
@@ -193,7 +201,7 @@ fn aggregates_of_teen_employment_as_did_has_them() {
             same(part.effect, value, error);
         }
     }
-    let not_yet = group_time_effects(&counties(), Untreated::NotYet, None).unwrap();
+    let not_yet = group_time_effects(&counties(), Untreated::NotYet, Adjustment::None).unwrap();
     for (over, value, error) in [
         (Over::Everything, -0.0397636256230437, 0.0120524247873419),
         (Over::Groups, -0.030462228112565, 0.0125751201316818),
@@ -201,5 +209,92 @@ fn aggregates_of_teen_employment_as_did_has_them() {
         (Over::Periods, -0.0442670834758837, 0.0155709044211449),
     ] {
         same(aggregate_effects(&not_yet, over).unwrap().whole, value, error);
+    }
+}
+
+/// The values of a line of `rollout.tsv`.
+fn told(program: &str, form: &str, predictors: &str, untreated: &str, kind: &str) -> Vec<f64> {
+    let wanted = [program, form, predictors, untreated, kind].join("\t") + "\t";
+    let line = include_str!("rollout.tsv")
+        .lines()
+        .find(|line| line.starts_with(&wanted));
+    let values = line.unwrap().strip_prefix(&wanted).unwrap().split(' ');
+    values.map(|value| value.parse().unwrap()).collect()
+}
+
+/// The logarithm of the inhabitants, and its square.
+fn with_square() -> Matrix {
+    let rows: Vec<[f64; 2]> = inhabitants()
+        .values()
+        .iter()
+        .map(|size| [*size, size * size])
+        .collect();
+    Matrix::from_rows(&rows).unwrap()
+}
+
+#[test]
+fn teen_employment_by_line_by_weights_and_by_both_as_csdid_has_it() {
+    for (name, predictors) in [("lpop", inhabitants()), ("square", with_square())] {
+        for (form, adjustment) in [
+            ("dr", Adjustment::DoublyRobust(&predictors)),
+            ("ipw", Adjustment::Weighting(&predictors)),
+            ("reg", Adjustment::Regression(&predictors)),
+        ] {
+            for (who, untreated) in [
+                ("nevertreated", Untreated::Never),
+                ("notyettreated", Untreated::NotYet),
+            ] {
+                let told = |kind: &str| told("csdid", form, name, who, kind);
+                let found = group_time_effects(&counties(), untreated, adjustment).unwrap();
+                let (values, errors) = (told("value"), told("error"));
+                assert_eq!(found.effects.len(), values.len());
+                for ((own, value), error) in found.effects.iter().zip(values).zip(errors) {
+                    same(own.effect, value, error);
+                }
+                for (kind, over) in [
+                    ("simple", Over::Everything),
+                    ("group", Over::Groups),
+                    ("dynamic", Over::Exposure),
+                    ("calendar", Over::Periods),
+                ] {
+                    let aggregate = aggregate_effects(&found, over).unwrap();
+                    let whole = told(kind);
+                    same(aggregate.whole, whole[0], whole[1]);
+                    if over != Over::Everything {
+                        let parts = told(&format!("{kind}-value"))
+                            .into_iter()
+                            .zip(told(&format!("{kind}-error")));
+                        assert_eq!(aggregate.parts.len(), parts.len());
+                        for (own, (value, error)) in aggregate.parts.iter().zip(parts) {
+                            same(own.effect, value, error);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// diff-diff stops its search for the chances a little early, so only four or five digits can agree; clusters it counts as G ÷ (G − 1), did and this do not.
+#[test]
+fn errors_by_cluster_of_effects_by_both_are_those_of_diff_diff() {
+    let clusters: Vec<usize> = (0..500).map(|unit| unit % 40).collect();
+    for (name, predictors) in [("lpop", inhabitants()), ("square", with_square())] {
+        for (kind, rollout, factor) in [
+            ("units", counties(), 1.0),
+            (
+                "clusters",
+                counties().clustered(&clusters).unwrap(),
+                (40.0_f64 / 39.0).sqrt(),
+            ),
+        ] {
+            let adjustment = Adjustment::DoublyRobust(&predictors);
+            let found = group_time_effects(&rollout, Untreated::Never, adjustment).unwrap();
+            let told = |what: &str| told("diff-diff", "dr", name, "nevertreated", &format!("{kind}-{what}"));
+            for ((own, value), error) in found.effects.iter().zip(told("value")).zip(told("error")) {
+                close(own.effect.value, value, 1e-5);
+                close(own.effect.error.unwrap() * factor / error, 1.0, 1e-4);
+            }
+        }
     }
 }

@@ -58,7 +58,7 @@ fn groups_and_periods_cry_effect_as_often_as_stated_and_find_what_was_planted() 
             }
         }
         let rollout = Rollout::new(&Panel::from(&Matrix::from_rows(&rows).unwrap()), &starts).unwrap();
-        let effects = group_time_effects(&rollout, Untreated::NotYet, None).unwrap();
+        let effects = group_time_effects(&rollout, Untreated::NotYet, Adjustment::None).unwrap();
         let trend = effects.pre_trend.unwrap().p < 0.05;
         (
             trend,
@@ -98,7 +98,7 @@ proptest! {
             }
             Err(fault) => prop_assert_eq!(fault, Fault::NoContrast { input: "starts" }),
         }
-        if let Ok(found) = group_time_effects(&rollout, Untreated::NotYet, None) {
+        if let Ok(found) = group_time_effects(&rollout, Untreated::NotYet, Adjustment::None) {
             for one in &found.effects {
                 let truth = if one.period < one.start { 0.0 } else { 1.0 + f64::from(slope) * (one.period - one.start) as f64 };
                 prop_assert!((one.effect.value - truth).abs() < 1e-9, "{one:?}");
@@ -121,7 +121,7 @@ proptest! {
         let found = two_way_fixed_effects(&rollout).unwrap();
         prop_assert!((found.effect.value - by_hand).abs() < 1e-10);
         prop_assert_eq!(found.negative_weight, 0.0);
-        let apart = group_time_effects(&rollout, Untreated::Never, None).unwrap();
+        let apart = group_time_effects(&rollout, Untreated::Never, Adjustment::None).unwrap();
         let last: Vec<f64> = apart.effects.iter().filter(|one| one.period == 2).map(|one| one.effect.value).collect();
         let step = |unit: usize| f64::from(values[unit * 3 + 2] - values[unit * 3 + 1]);
         prop_assert!((last[0] - (0..3).map(|unit| step(unit) - step(unit + 3)).sum::<f64>() / 3.0).abs() < 1e-10);
@@ -146,8 +146,8 @@ fn errors_by_cluster_count_clusters_not_units() {
         .clustered(&clusters)
         .unwrap();
     let (a, b) = (
-        group_time_effects(&once, Untreated::Never, None).unwrap(),
-        group_time_effects(&both, Untreated::Never, None).unwrap(),
+        group_time_effects(&once, Untreated::Never, Adjustment::None).unwrap(),
+        group_time_effects(&both, Untreated::Never, Adjustment::None).unwrap(),
     );
     for (a, b) in a.effects.iter().zip(&b.effects) {
         close(a.effect.error.unwrap(), b.effect.error.unwrap(), 1e-12);
@@ -174,7 +174,7 @@ fn what_is_no_rollout_names_the_unit_and_what_cannot_be_known_has_no_error() {
     assert!(matches!(fault(&[None; 3]), Fault::Size { .. }));
     let one = new(&rows, &[Some(1), None, None, None]).unwrap();
     assert_eq!(two_way_fixed_effects(&one).unwrap().effect.error, None);
-    let effects = group_time_effects(&one, Untreated::Never, None).unwrap();
+    let effects = group_time_effects(&one, Untreated::Never, Adjustment::None).unwrap();
     assert!(effects.effects.iter().all(|one| one.effect.error.is_none()));
     assert_eq!(effects.pre_trend, None);
     let whole = aggregate_effects(&effects, Over::Exposure).unwrap().whole;
@@ -183,7 +183,7 @@ fn what_is_no_rollout_names_the_unit_and_what_cannot_be_known_has_no_error() {
     let all = new(&rows, &[Some(1); 4]).unwrap();
     assert!(two_way_fixed_effects(&all).is_err());
     assert!(matches!(
-        group_time_effects(&all, Untreated::NotYet, None),
+        group_time_effects(&all, Untreated::NotYet, Adjustment::None),
         Err(Fault::TooFewDonors {
             unit: 0,
             found: 0,

@@ -67,10 +67,10 @@ pub struct AggregateEffects {
 /// # Example
 /// Made up: two units gain 5 in both periods, two others 2 in the second. (5 + 5 + 2) ÷ 3.
 /// ```
-/// use koers_economics::{Matrix, evaluation::{Over, Panel, Rollout, Untreated, aggregate_effects, group_time_effects}};
+/// use koers_economics::{Matrix, evaluation::{Adjustment, Over, Panel, Rollout, Untreated, aggregate_effects, group_time_effects}};
 /// let table = Matrix::from_rows(&[[1.0, 6.0, 6.0], [3.0, 8.0, 8.0], [2.0, 2.0, 4.0], [4.0, 4.0, 6.0], [7.0, 7.0, 7.0], [9.0, 9.0, 9.0]])?;
 /// let starts = [Some(1), Some(1), Some(2), Some(2), None, None];
-/// let effects = group_time_effects(&Rollout::new(&Panel::from(&table), &starts)?, Untreated::Never, None)?;
+/// let effects = group_time_effects(&Rollout::new(&Panel::from(&table), &starts)?, Untreated::Never, Adjustment::None)?;
 /// assert!((aggregate_effects(&effects, Over::Everything)?.whole.value - 4.0).abs() < 1e-12);
 /// let course = aggregate_effects(&effects, Over::Exposure)?;
 /// let values: Vec<_> = course.parts.iter().map(|part| (part.at, part.effect.value)).collect();

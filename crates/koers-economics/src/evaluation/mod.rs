@@ -18,6 +18,7 @@
 
 mod aggregate_effects;
 mod augmented_synthetic_control;
+mod comparison;
 mod corral;
 mod downhill;
 mod estimate;
@@ -30,6 +31,7 @@ mod nearest_in_hull;
 mod panel;
 mod placebo_in_time;
 mod placebos_in_space;
+mod propensity;
 mod rollout;
 mod smallest_effect;
 mod smallest_effect_by_placebos;
@@ -41,6 +43,7 @@ pub use aggregate_effects::{AggregateEffects, Over, PartEffect, aggregate_effect
 pub use augmented_synthetic_control::{
     AugmentedSyntheticControl, LeftOut, Ridge, augmented_synthetic_control,
 };
+pub use comparison::Adjustment;
 pub use estimate::Estimate;
 pub use group_time_effects::{GroupTimeEffect, GroupTimeEffects, PreTrend, Untreated, group_time_effects};
 pub use interrupted_time_series::{InterruptedTimeSeries, interrupted_time_series};
