@@ -298,3 +298,125 @@ fn errors_by_cluster_of_effects_by_both_are_those_of_diff_diff() {
         }
     }
 }
+
+/// numpy draws a million times from csdid's influence functions, so its value and ours are each off by some thousandths. csdid itself divides by drawn quartiles, draws other weights, and takes other errors for it.
+#[test]
+fn bands_are_as_wide_as_those_of_csdid() {
+    let people = inhabitants();
+    let adjustment = Adjustment::DoublyRobust(&people);
+    let effects = group_time_effects(&counties(), Untreated::Never, adjustment).unwrap();
+    let course = aggregate_effects(&effects, Over::Exposure).unwrap();
+    let drawing = BandDrawing {
+        level: 0.95,
+        draws: 200_000,
+        seed: 1,
+    };
+    for (kind, of, estimates) in [
+        (
+            "effects",
+            Together::Effects(&effects),
+            effects.effects.iter().map(|one| one.effect).collect::<Vec<_>>(),
+        ),
+        (
+            "dynamic",
+            Together::Parts(&course),
+            course.parts.iter().map(|part| part.effect).collect(),
+        ),
+    ] {
+        let found = uniform_band(of, drawing).unwrap();
+        let told = |program: &str, what: &str| {
+            told(program, "dr", "lpop", "nevertreated", &format!("{kind}-{what}"))
+        };
+        let theirs = told("numpy", "critical");
+        close(
+            found.critical,
+            theirs[0],
+            1.5 * (found.critical_error + theirs[1]),
+        );
+        assert!(
+            (0.002..0.01).contains(&found.critical_error),
+            "{}",
+            found.critical_error
+        );
+        let halves = told("csdid", "half");
+        assert_eq!(found.intervals.len(), halves.len());
+        for ((interval, effect), half) in found.intervals.iter().zip(estimates).zip(halves) {
+            let (low, high) = interval.unwrap();
+            close((low + high) / 2.0, effect.value, 1e-12);
+            close((high - low) / 2.0, found.critical * effect.error.unwrap(), 1e-12);
+            close((high - low) / 2.0 / half, 1.0, 0.06);
+        }
+    }
+}
+
+#[test]
+fn bands_are_the_same_for_any_number_of_threads_and_refuse_what_cannot_be_drawn() {
+    let effects = group_time_effects(&counties(), Untreated::Never, Adjustment::None).unwrap();
+    let drawing = BandDrawing {
+        level: 0.95,
+        draws: 2000,
+        seed: 7,
+    };
+    let run = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| uniform_band(Together::Effects(&effects), drawing).unwrap())
+    };
+    assert_eq!(run(1), run(3));
+    let seed = BandDrawing { seed: 8, ..drawing };
+    let other = uniform_band(Together::Effects(&effects), seed).unwrap();
+    assert!(other.critical != run(1).critical);
+    close(other.critical, run(1).critical, 3.0 * run(1).critical_error);
+    let fault = |drawing| uniform_band(Together::Effects(&effects), drawing).unwrap_err();
+    assert!(matches!(
+        fault(BandDrawing {
+            draws: 999,
+            ..drawing
+        }),
+        Fault::Setting { name: "draws", .. }
+    ));
+    for level in [0.0, 1.0, f64::NAN] {
+        fault(BandDrawing { level, ..drawing });
+    }
+    let whole = aggregate_effects(&effects, Over::Everything).unwrap();
+    assert_eq!(
+        uniform_band(Together::Parts(&whole), drawing),
+        Err(Fault::Empty { input: "effects" })
+    );
+    // One effect alone: the interval of that effect, but for the drawing, and never narrower.
+    let groups = aggregate_effects(&effects, Over::Groups).unwrap();
+    let all = uniform_band(Together::Parts(&groups), drawing).unwrap();
+    assert!(all.critical > 1.96 && all.critical < run(1).critical);
+}
+
+#[test]
+fn a_band_leaves_out_what_has_no_error_and_does_not_widen_what_is_sure() {
+    // The first group is one unit; of the second nothing moves, like the untreated.
+    let rows = [
+        [1.0, 4.0, 9.0],
+        [2.0, 2.0, 2.0],
+        [3.0, 3.0, 3.0],
+        [5.0, 5.0, 5.0],
+        [4.0, 4.0, 4.0],
+    ];
+    let starts = [Some(1), Some(2), Some(2), None, None];
+    let rollout = Rollout::new(&Panel::from(&Matrix::from_rows(&rows).unwrap()), &starts).unwrap();
+    let effects = group_time_effects(&rollout, Untreated::Never, Adjustment::None).unwrap();
+    let drawing = BandDrawing {
+        level: 0.9,
+        draws: 1000,
+        seed: 1,
+    };
+    let nothing = uniform_band(Together::Effects(&effects), drawing);
+    assert_eq!(nothing, Err(Fault::Empty { input: "effects" }));
+    let mut moved = rows;
+    moved[2][2] = 7.0;
+    let rollout = Rollout::new(&Panel::from(&Matrix::from_rows(&moved).unwrap()), &starts).unwrap();
+    let effects = group_time_effects(&rollout, Untreated::Never, Adjustment::None).unwrap();
+    let found = uniform_band(Together::Effects(&effects), drawing).unwrap();
+    assert_eq!(found.intervals[..3], [None, None, Some((0.0, 0.0))]);
+    let (low, high) = found.intervals[3].unwrap();
+    assert!(low < 2.0 && high > 2.0);
+}

@@ -4,7 +4,8 @@
     python rollout.py > rollout.tsv
 
 `lpop` is the logarithm of the inhabitants in thousands; `square` adds its square; clusters are made up: the number of the line, counted round to forty.
-csdid is the port of the package did for R, by its authors. Its critical values are drawn: the line has the mean of forty runs of 5,000 draws with other seeds, and their spread.
+csdid is the port of the package did for R. Its critical values are drawn: the line has the mean of forty runs of 5,000 draws with other seeds, and their spread, and the mean width of the band to each side.
+Those of numpy are drawn from csdid's influence functions, by the formula of the page of uniform_band.
 """
 
 import contextlib
@@ -56,12 +57,31 @@ for predictors, columns in PREDICTORS.items():
         line("diff-diff", "dr", predictors, "nevertreated", kind + "-value", [one["effect"] for one in effects])
         line("diff-diff", "dr", predictors, "nevertreated", kind + "-error", [one["se"] for one in effects])
 
-critical = {"effects": [], "dynamic": []}
+
+def drawn(influence):
+    """The critical value by the weights of Mammen over the error itself, from a million draws, and half of a 95% interval around it."""
+    dice, golden = np.random.default_rng(2026), (1 + np.sqrt(5)) / 2
+    scores = influence / np.linalg.norm(influence, axis=0)
+    largest = []
+    for _ in range(100):
+        weights = np.where(dice.random((10_000, len(scores))) < golden / np.sqrt(5), 1 - golden, golden)
+        largest.append(np.abs(weights @ scores).max(axis=1))
+    largest = np.sort(np.concatenate(largest))
+    return [largest[949_999], (largest[950_426] - largest[949_572]) / 2]
+
+
+critical, halves = {"effects": [], "dynamic": []}, {"effects": [], "dynamic": []}
 for seed in range(40):
     np.random.seed(seed)
     model = ATTgt("jobs", "year", "unit", "start", data, ["nevertreated"], "jobs ~ lpop", biters=5000, cband=True)
     found = quietly(lambda: model.fit(est_method="dr", bstrap=True))
     critical["effects"].append(found.results["c"])
-    critical["dynamic"].append(quietly(lambda: found.aggte(typec="dynamic", bstrap=True, cband=True, biters=5000)).atte["crit_val_egt"])
+    halves["effects"].append(found.results["c"] * np.ravel(found.results["se"]))
+    course = quietly(lambda: found.aggte(typec="dynamic", bstrap=True, cband=True, biters=5000)).atte
+    critical["dynamic"].append(course["crit_val_egt"])
+    halves["dynamic"].append(course["crit_val_egt"] * np.ravel(course["se_egt"]))
 for kind, values in critical.items():
     line("csdid", "dr", "lpop", "nevertreated", kind + "-critical", [np.mean(values), np.std(values)])
+    line("csdid", "dr", "lpop", "nevertreated", kind + "-half", np.mean(halves[kind], axis=0))
+for kind, influence in [("effects", found.MP["inffunc"]["inffunc"]), ("dynamic", course["inf_function"]["dynamic_inf_func_e"])]:
+    line("numpy", "dr", "lpop", "nevertreated", kind + "-critical", drawn(np.asarray(influence)))

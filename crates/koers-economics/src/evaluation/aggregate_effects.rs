@@ -30,6 +30,8 @@ pub struct AggregateEffects {
     pub whole: Estimate,
     /// The parts, in order. Empty for [`Over::Everything`].
     pub parts: Vec<PartEffect>,
+    /// Per part what each cluster contributes to it; nothing where its error is not known.
+    pub(super) scores: Vec<Option<Vec<f64>>>,
 }
 
 /// One answer, or a course over time, from effects by group and period.
@@ -133,17 +135,24 @@ pub fn aggregate_effects(effects: &GroupTimeEffects, over: Over) -> Result<Aggre
             plain(effects.rollout.starts.len(), &from_start).estimate(effects)
         }
     };
-    let parts = match over {
-        Over::Everything => Vec::new(),
-        _ => parts
+    let shown = match over {
+        Over::Everything => &[][..],
+        _ => &parts[..],
+    };
+    Ok(AggregateEffects {
+        whole,
+        parts: shown
             .iter()
             .map(|(at, sum)| PartEffect {
                 at: *at,
                 effect: sum.estimate(effects),
             })
             .collect(),
-    };
-    Ok(AggregateEffects { whole, parts })
+        scores: shown
+            .iter()
+            .map(|(_, sum)| Some(effects.rollout.by_cluster(sum.influence.as_ref()?)))
+            .collect(),
+    })
 }
 
 /// A value and what each unit contributes to it; nothing known of its error where one of its parts has none.

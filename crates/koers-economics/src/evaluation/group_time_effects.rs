@@ -189,13 +189,7 @@ fn pre_trend(rollout: &Rollout, effects: &[GroupTimeEffect], influence: &[Vec<f6
     }
     let by_cluster: Vec<Vec<f64>> = before
         .iter()
-        .map(|&at| {
-            let mut sums = vec![0.0; rollout.cluster_count];
-            for (cluster, value) in rollout.clusters.iter().zip(&influence[at]) {
-                sums[*cluster] += value;
-            }
-            sums
-        })
+        .map(|&at| rollout.by_cluster(&influence[at]))
         .collect();
     let all = rollout.starts.len() as f64;
     let variance: Vec<f64> = by_cluster

@@ -11,7 +11,7 @@
 //! Many units are treated: a [`Rollout`] says which, from when.
 //!
 //! - All from the same period, or one effect for all: [`two_way_fixed_effects`].
-//! - From different periods: [`group_time_effects`], added up by [`aggregate_effects`].
+//! - From different periods: [`group_time_effects`], added up by [`aggregate_effects`], with one band around all by [`uniform_band`].
 //!
 //! Before any of it, how large an effect must be to be seen: [`smallest_effect`], [`smallest_effect_by_placebos`].
 //! What has a standard error is an [`Estimate`].
@@ -38,6 +38,7 @@ mod smallest_effect_by_placebos;
 mod synthetic_control;
 mod synthetic_did;
 mod two_way_fixed_effects;
+mod uniform_band;
 
 pub use aggregate_effects::{AggregateEffects, Over, PartEffect, aggregate_effects};
 pub use augmented_synthetic_control::{
@@ -59,3 +60,4 @@ pub use smallest_effect_by_placebos::{DonorThreshold, SmallestEffect, smallest_e
 pub use synthetic_control::{Balance, Path, SyntheticControl, synthetic_control};
 pub use synthetic_did::{SyntheticDid, synthetic_did};
 pub use two_way_fixed_effects::{TwoWayFixedEffects, two_way_fixed_effects};
+pub use uniform_band::{BandDrawing, Together, UniformBand, uniform_band};

@@ -102,12 +102,17 @@ impl Rollout {
         seen.len()
     }
 
-    /// The sum of squares of what the clusters add up to, of a number per unit.
-    pub(super) fn square_by_cluster(&self, values: &[f64]) -> f64 {
+    /// What the clusters add up to, of a number per unit.
+    pub(super) fn by_cluster(&self, values: &[f64]) -> Vec<f64> {
         let mut sums = vec![0.0; self.cluster_count];
         for (cluster, value) in self.clusters.iter().zip(values) {
             sums[*cluster] += value;
         }
-        sums.iter().map(|sum| sum * sum).sum()
+        sums
+    }
+
+    /// The sum of squares of what the clusters add up to.
+    pub(super) fn square_by_cluster(&self, values: &[f64]) -> f64 {
+        self.by_cluster(values).iter().map(|sum| sum * sum).sum()
     }
 }
