@@ -1,7 +1,7 @@
 //! Weights on the simplex as synthetic difference-in-differences finds them: Frank-Wolfe, thinned out halfway.
 //! The rule of the authors' program is part of the published numbers: the exact answer differs from theirs in the third digit.
 
-use super::corral::{dot, square};
+use crate::lu::dot;
 
 /// How weights are found.
 #[derive(Debug, Clone, Copy)]
@@ -40,50 +40,52 @@ pub(super) fn thinned(columns: &[Vec<f64>], goal: &[f64], start: &[f64], rule: R
 fn descend(columns: &[Vec<f64>], goal: &[f64], mut weights: Vec<f64>, rule: Rule, steps: usize) -> Vec<f64> {
     let rows = goal.len() as f64;
     let ridge = rows * rule.ridge * rule.ridge;
+    // Weights are together one, so the mix less the goal is the mix of columns less the goal, and a step needs no more than their products.
+    let less: Vec<Vec<f64>> = columns
+        .iter()
+        .map(|column| {
+            column
+                .iter()
+                .zip(goal)
+                .map(|(value, goal)| value - goal)
+                .collect()
+        })
+        .collect();
+    let products: Vec<Vec<f64>> = less
+        .iter()
+        .map(|one| less.iter().map(|other| dot(one, other)).collect())
+        .collect();
+    // Of each column with the mix.
+    let mut along: Vec<f64> = products.iter().map(|row| dot(row, &weights)).collect();
+    let (mut error, mut size) = (dot(&weights, &along), dot(&weights, &weights));
     let mut before = f64::INFINITY;
     for step in 0..steps {
-        let mut error: Vec<f64> = goal.iter().map(|goal| -goal).collect();
-        for (column, weight) in columns.iter().zip(&weights) {
-            error
-                .iter_mut()
-                .zip(column)
-                .for_each(|(sum, value)| *sum += weight * value);
-        }
-        let slope: Vec<f64> = columns
+        let slopes = along
             .iter()
             .zip(&weights)
-            .map(|(column, weight)| dot(column, &error) + ridge * weight)
-            .collect();
-        let Some(best) = (0..slope.len()).min_by(|&a, &b| slope[a].total_cmp(&slope[b])) else {
+            .map(|(along, weight)| along + ridge * weight);
+        let Some((best, slope)) = slopes.enumerate().min_by(|a, b| a.1.total_cmp(&b.1)) else {
             return weights;
         };
-        let mut move_by: Vec<f64> = weights.iter().map(|weight| -weight).collect();
-        move_by[best] = 1.0 - weights[best];
-        if move_by.iter().all(|by| *by == 0.0) {
+        if weights[best] == 1.0 {
             return weights;
         }
-        // The mix less the goal is `error`, so the best column less the mix is that column less the goal less the error.
-        let change: Vec<f64> = columns[best]
-            .iter()
-            .zip(goal)
-            .zip(&error)
-            .map(|((value, goal), error)| value - goal - error)
-            .collect();
-        let curve = square(&change) + ridge * square(&move_by);
+        let down = error + ridge * size - slope;
+        let curve =
+            products[best][best] - 2.0 * along[best] + error + ridge * (size - 2.0 * weights[best] + 1.0);
         let length = if curve > 0.0 {
-            (-dot(&slope, &move_by) / curve).clamp(0.0, 1.0)
+            (down / curve).clamp(0.0, 1.0)
         } else {
             0.0
         };
-        weights
+        weights.iter_mut().for_each(|weight| *weight -= length * *weight);
+        weights[best] += length;
+        along
             .iter_mut()
-            .zip(&move_by)
-            .for_each(|(weight, by)| *weight += length * by);
-        error
-            .iter_mut()
-            .zip(&change)
-            .for_each(|(error, by)| *error += length * by);
-        let now = rule.ridge * rule.ridge * square(&weights) + square(&error) / rows;
+            .zip(&products[best])
+            .for_each(|(along, product)| *along += length * (product - *along));
+        (error, size) = (dot(&weights, &along), dot(&weights, &weights));
+        let now = rule.ridge * rule.ridge * size + error / rows;
         if step > 0 && before - now <= rule.decrease * rule.decrease {
             return weights;
         }
