@@ -308,7 +308,7 @@ fn bands_are_as_wide_as_those_of_csdid() {
     let course = aggregate_effects(&effects, Over::Exposure).unwrap();
     let drawing = BandDrawing {
         level: 0.95,
-        draws: 200_000,
+        draws: 100_000,
         seed: 1,
     };
     for (kind, of, estimates) in [

@@ -81,6 +81,17 @@ pub struct GroupTimeEffects {
 /// Errors are for many units; a group or comparison from one cluster alone has no error. Clusters are counted as they are, without G ÷ (G − 1).
 /// A p for each of many effects finds something sooner or later: look at the aggregates, or at the band.
 ///
+/// How often there is a false alarm at 5%, in 500 made-up panels each of eight periods with noise of which 0.7 stays; and how often an effect of half a standard deviation is found. Units treated from the fourth period, from the sixth, and never:
+///
+/// | units | pre-trend | whole | any effect by itself | outside the band | outside the band of the event study | planted, whole |
+/// |---|---|---|---|---|---|---|
+/// | 10, 10, 10 | 22% | 6% | 58% | 15% | 10% | 37% |
+/// | 10, 10, 70 | 24% | 6% | 64% | 25% | 15% | 59% |
+/// | 30, 30, 30 | 9% | 8% | 51% | 7% | 7% | 81% |
+/// | 100, 100, 100 | 6% | 4% | 42% | 5% | 6% | 100% |
+///
+/// So the whole keeps its word with ten units a group. The pre-trend test and the bands need thirty or more: with ten a group they cry two to five times too often, and more untreated units do not help.
+///
 /// # Withheld cells
 /// Refused: the panel must be complete.
 ///

@@ -42,8 +42,21 @@ pub struct InterruptedTimeSeries {
 /// The straight line of before would have gone on. Nothing else happened at that date. What is measured did not change.
 ///
 /// # Limits
-/// **One series against itself**: a crisis in the same year counts as effect; a study with comparable units says more. With few periods the errors of Newey and West are too small.
+/// **One series against itself**: a crisis in the same year counts as effect; a study with comparable units says more.
 /// A line that is continued for long goes astray, and shares and numbers of people cannot follow one for ever.
+///
+/// **The errors of Newey and West are too small**, far too small where noise stays from period to period. In 1,000 made-up series each without a break, treated from the middle on: how often the effect is found at 5%, and the stated error as a part of the true one, by what part of the noise stays:
+///
+/// | periods | lag | 0: found | error | 0.5: found | error | 0.8: found | error |
+/// |---|---|---|---|---|---|---|---|
+/// | 12 | 1 | 15% | 0.77 | 32% | 0.53 | 41% | 0.42 |
+/// | 20 | 1 | 13% | 0.85 | 27% | 0.60 | 40% | 0.46 |
+/// | 20 | 3 | 22% | 0.68 | 34% | 0.53 | 47% | 0.42 |
+/// | 40 | 3 | 15% | 0.83 | 25% | 0.64 | 44% | 0.44 |
+/// | 100 | 4 | 9% | 0.93 | 15% | 0.78 | 32% | 0.55 |
+/// | 400 | 7 | 7% | 0.96 | 11% | 0.87 | 20% | 0.69 |
+///
+/// So with twenty years and noise of which a half stays, more than one series in four shows an effect where there is none, and an interval must be made 1.7 times as wide. A larger lag does not help a short series.
 ///
 /// # Withheld cells
 /// Refused.

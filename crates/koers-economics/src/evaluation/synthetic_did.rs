@@ -46,6 +46,16 @@ pub struct SyntheticDid {
 /// The error cannot be had from one treated unit itself. Where it is large beside the effect, the effect cannot be told from noise.
 /// With few donors the error itself is rough.
 ///
+/// How often the effect lies more than 1.96 errors from nought, in 200 made-up panels each, with the same courses as on the page of [`super::placebos_in_space`]:
+///
+/// | donors | treated unit | no effect | 2 planted |
+/// |---|---|---|---|
+/// | 9 | like the donors | 10% | 48% |
+/// | 19 | like the donors | 6% | 53% |
+/// | 19 | twice as noisy | 29% | 53% |
+///
+/// So it finds more than placebos in space do, and cries effect where the treated unit is noisier than its donors: a small region among large ones. Then go by placebos in space.
+///
 /// # Withheld cells
 /// Refused: a donor with a gap is named, and can be left out.
 ///

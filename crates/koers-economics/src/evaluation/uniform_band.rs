@@ -53,7 +53,7 @@ pub struct UniformBand {
 /// As the effects, and many clusters.
 ///
 /// # Limits
-/// With few clusters on either side the band is too narrow, since the errors are too small.
+/// With few clusters on either side the band is too narrow, since the errors are too small: the page of [`super::group_time_effects`] says by how much. Thirty treated units a group are enough, ten are not.
 /// An effect that lies outside the band is found; one inside is not refuted.
 ///
 /// # Withheld cells
