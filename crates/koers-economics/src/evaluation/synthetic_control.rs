@@ -83,13 +83,14 @@ pub struct SyntheticControl {
 ///
 /// # Other programs
 /// On the tobacco law of California Synth 1.1-8 for R ends at a loss of 3.209, pysyncon 1.7 at 21.7 from equal importance and at 3.85 from its regression start; this at 3.0767 (`least` 10⁻⁸).
+/// On the unification of Germany, with importance from the decade before, pysyncon ends at 4,928, this at 4,580; matched on outcomes the weights are those of scpi 4.0.
 ///
 /// # Sources
 /// A. Abadie and J. Gardeazabal (2003), *The economic costs of conflict*, American Economic Review 93, pp. 113-132. A. Abadie, A. Diamond and J. Hainmueller (2010), Journal of the American Statistical Association 105, pp. 493-505.
 /// M. Becker and S. Klößner (2018), *Fast and reliable computation of generalized synthetic controls*, Econometrics and Statistics 5.
 ///
 /// # Example
-/// A made-up mix: before treatment the first unit is 3/4 of the second and 1/4 of the third; after it there are 5 more. The published cases are in the tests: Basque Country 0.8508 Cataluña and 0.1492 Madrid.
+/// A made-up mix: before treatment the first unit is 3/4 of the second and 1/4 of the third; after it there are 5 more. The published cases are in the tests: Basque Country 0.8508 Cataluña and 0.1492 Madrid; West Germany 0.42 Austria, 0.22 USA, 0.16 Japan, 0.11 Switzerland and 0.10 the Netherlands.
 /// ```
 /// use koers_economics::{Matrix, evaluation::{Matching, Panel, Study, synthetic_control}};
 /// let table = Matrix::from_rows(&[

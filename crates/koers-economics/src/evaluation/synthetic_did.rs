@@ -17,6 +17,8 @@ pub struct SyntheticDid {
     pub ridge: f64,
     /// The same with unit weights as a synthetic control (no level, no time weights, hardly a ridge).
     pub synthetic_control: f64,
+    /// The same as that with a level that may differ: each donor, and the treated unit, less its mean before.
+    pub demeaned: f64,
     /// The same with equal weights: plain difference-in-differences.
     pub plain: f64,
     /// The effect for each donor, as if it were treated; the treated unit is left out.
@@ -68,6 +70,7 @@ pub struct SyntheticDid {
 ///
 /// # Sources
 /// D. Arkhangelsky, S. Athey, D. Hirshberg, G. Imbens and S. Wager (2021), *Synthetic difference-in-differences*, American Economic Review 111, pp. 4088-4118.
+/// N. Doudchenko and G. W. Imbens (2016), *Balancing, regression, difference-in-differences and synthetic control methods*, NBER working paper 22791 (`demeaned`).
 ///
 /// # Example
 /// Made up: the same course on another level, and five more. The published case (California, −15.6) is in the tests.
@@ -98,16 +101,14 @@ pub fn synthetic_did(study: &Study) -> Result<SyntheticDid, Fault> {
     if found.noise == 0.0 {
         return Err(Fault::NoContrast { input: "donors" });
     }
-    let control = thinned(
-        &before(study),
-        &study.own[..study.start],
-        &equal(donors),
-        Rule {
+    let mixed = |level: bool| {
+        let rule = Rule {
             ridge: 1e-6 * found.noise,
-            level: false,
+            level,
             decrease: 1e-5 * found.noise,
-        },
-    );
+        };
+        thinned(&before(study), &study.own[..study.start], &equal(donors), rule)
+    };
     let placebos: Vec<f64> = (0..donors)
         .into_par_iter()
         .map(|donor| {
@@ -126,7 +127,8 @@ pub fn synthetic_did(study: &Study) -> Result<SyntheticDid, Fault> {
         .collect();
     Ok(SyntheticDid {
         effect: double_difference(study, &found.units, &found.times),
-        synthetic_control: double_difference(study, &control, &vec![0.0; study.start]),
+        synthetic_control: double_difference(study, &mixed(false), &vec![0.0; study.start]),
+        demeaned: double_difference(study, &mixed(true), &equal(study.start)),
         plain: double_difference(study, &equal(donors), &equal(study.start)),
         ridge: found.ridge,
         unit_weights: found.units,
