@@ -214,24 +214,27 @@ fn a_line_that_breaks() {
     for (periods, lag) in [(12, 1), (20, 1), (20, 3), (40, 3), (100, 4), (400, 7)] {
         let mut row = format!("| {periods} | {lag} |");
         for carried in [0.0, 0.5, 0.8] {
-            let effects: Vec<Estimate> = (0..PANELS)
-                .into_par_iter()
-                .map(|seed| {
-                    let series = noise(&mut generator(seed, 3), periods, carried);
+            let effects = |planted: f64| -> Vec<Estimate> {
+                let effect = |seed: u64| {
+                    let mut series = noise(&mut generator(seed, 3), periods, carried);
+                    series[periods / 2..]
+                        .iter_mut()
+                        .for_each(|value| *value += planted);
                     interrupted_time_series(&series, periods / 2, lag).unwrap().effect
-                })
-                .collect();
-            let alarms = effects.iter().filter(|effect| effect.p().unwrap() < 0.05).count() as f64;
+                };
+                (0..PANELS).into_par_iter().map(effect).collect()
+            };
+            let found = |effects: &[Estimate]| {
+                let count = effects.iter().filter(|effect| effect.p().unwrap() < 0.05).count();
+                100.0 * count as f64 / PANELS as f64
+            };
+            let (none, planted) = (effects(0.0), effects(2.0));
             let count = PANELS as f64;
             // Without an effect the truth is nought.
-            let spread = (effects.iter().map(|effect| effect.value.powi(2)).sum::<f64>() / count).sqrt();
-            let stated = (effects
-                .iter()
-                .map(|effect| effect.error.unwrap().powi(2))
-                .sum::<f64>()
-                / count)
-                .sqrt();
-            row += &format!(" {:.0}% | {:.2} |", 100.0 * alarms / count, stated / spread);
+            let spread = (none.iter().map(|effect| effect.value.powi(2)).sum::<f64>() / count).sqrt();
+            let square: f64 = none.iter().map(|effect| effect.error.unwrap().powi(2)).sum();
+            let part = (square / count).sqrt() / spread;
+            row += &format!(" {:.0}% | {:.0}% | {part:.2} |", found(&none), found(&planted));
         }
         rows.push(row);
     }
