@@ -101,7 +101,7 @@ pub struct GroupTimeEffects {
 ///
 /// # Other programs
 /// The package did 2.5 for R gives the same effects and errors to all digits without predictors and by regression (`base_period = "varying"`, `bstrap = FALSE`), csdid 0.4.3 for Python with all three forms (`est_method` "reg", "ipw" and "dr", its default), aggregates too; with `bstrap` they draw errors at random.
-/// They leave out untreated units with a chance of 0.995 or more without a word, and the whole effect from 0.999 on; this refuses at 0.995.
+/// They give untreated units with a chance of 0.995 or more no weight, and no effect where a chance is 0.999 or more; this refuses from 0.995 on.
 /// diff-diff 3.13 agrees to four or five digits, since it stops its logit earlier; its errors by cluster count G ÷ (G − 1).
 ///
 /// # Sources
