@@ -13,6 +13,11 @@ pub enum Fault {
     Table(ReadError),
     /// Columns of different lengths.
     Ragged,
+    /// No figures of the workspace have the columns that a method needs.
+    NoFigures {
+        /// The roles that it needs.
+        roles: Vec<String>,
+    },
     /// A method that is not there.
     NoSuchMethod {
         /// What was written.
@@ -138,6 +143,14 @@ impl Fault {
             (Self::Table(error), _) => error.to_string(),
             (Self::Ragged, Lang::Nl) => "de kolommen zijn niet even lang".to_owned(),
             (Self::Ragged, Lang::En) => "the columns are not equally long".to_owned(),
+            (Self::NoFigures { roles }, Lang::Nl) => format!(
+                "geen enkel bestand in analyses/ heeft wat deze methode vraagt: {}. Noem een eigen tabel met --input",
+                list(roles)
+            ),
+            (Self::NoFigures { roles }, Lang::En) => format!(
+                "no file in analyses/ has what this method takes: {}. Name a table of your own with --input",
+                list(roles)
+            ),
             (Self::NoSuchMethod { word, known }, Lang::Nl) => {
                 format!("er is geen methode `{word}`.{}", near(word, known))
             }
@@ -445,6 +458,16 @@ fn named(fault: &Method, rows: &[String], columns: &[String]) -> Sentence {
             "{0} is overal gelijk, en zegt dus niets",
             "{0} is the same everywhere, and so says nothing",
             [column(*other)],
+        ),
+        Method::NothingNew { column: other, .. } => say(
+            "{0} volgt uit de voorspellers ervoor, en zegt dus niets nieuws",
+            "{0} follows from the predictors before it, and so says nothing new",
+            [column(*other)],
+        ),
+        Method::NoOverlap { unit, chance, .. } => say(
+            "{0} krijgt naar de voorspellers bijna zeker de maatregel (kans {1}): niemand aan de andere kant lijkt erop",
+            "by the predictors {0} has the measure almost surely (chance {1}): nobody on the other side is like it",
+            [row(*unit), Slot::number(*chance, 4)],
         ),
         Method::NotAShare {
             row, column, value, ..

@@ -77,6 +77,19 @@ impl Grid {
         })
     }
 
+    /// Whether a cell can be used: it holds a number, is nought by saying so, or, where `bounded`, has bounds.
+    #[must_use]
+    pub(crate) fn has(&self, row: usize, column: usize, absent: Absent, bounded: bool) -> bool {
+        match self.cell(row, column).content {
+            Content::Value(_) => true,
+            Content::Missing {
+                reason: Missing::Absent,
+                ..
+            } => absent == Absent::Nought,
+            Content::Missing { bounds, .. } => bounded && bounds.is_some(),
+        }
+    }
+
     fn numbers(&self, absent: Absent) -> Result<Vec<f64>, Fault> {
         let one = |(at, cell): (usize, &Cell)| match (cell.content, absent) {
             (Content::Value(number), _) => Ok(number.get()),

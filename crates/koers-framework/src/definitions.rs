@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use koers_model::dataset::Dataset;
+use koers_model::figures::Figures;
 use koers_model::framework::{Framework, Succession, Workspace};
 use koers_model::id::Id;
 use koers_model::indicator::Indicator;
@@ -40,6 +41,8 @@ pub struct Definitions {
     pub criteria: BTreeMap<Id, BTreeMap<u32, Yardstick>>,
     /// Rules that allow aid below a ceiling, by id.
     pub aid_rules: BTreeMap<Id, AidRule>,
+    /// Figures laid side by side for analyses, by id.
+    pub analyses: BTreeMap<Id, Figures>,
     /// Selection plans, by id.
     pub selections: BTreeMap<Id, SelectionPlan>,
 }

@@ -15,6 +15,7 @@ mod schema;
 pub(crate) mod element;
 
 pub(crate) mod aid;
+pub(crate) mod analysis;
 pub(crate) mod assemble;
 pub(crate) mod criteria;
 pub(crate) mod dataset;

@@ -1,6 +1,7 @@
 //! From the bytes of files to records with places. Nothing is decided here; what is wrong is remembered without words.
 
 use crate::file::aid::AidFile;
+use crate::file::analysis::AnalysisFile;
 use crate::file::criteria::CriteriaFile;
 use crate::file::dataset::DatasetFile;
 use crate::file::figures::{FiguresFile, read_figures};
@@ -96,6 +97,7 @@ pub struct Parsed {
     pub(crate) datasets: Vec<Named<DatasetFile>>,
     pub(crate) criteria: Vec<Named<CriteriaFile>>,
     pub(crate) aid: Vec<Named<AidFile>>,
+    pub(crate) analyses: Vec<Named<AnalysisFile>>,
     pub(crate) selections: Vec<Named<SelectionFile>>,
     pub(crate) figures: Vec<FiguresFile>,
     pub(crate) regions: RegionRegistry,
@@ -157,6 +159,9 @@ enum FileKind<'p> {
     Aid {
         stem: &'p str,
     },
+    Analysis {
+        stem: &'p str,
+    },
     Selection {
         stem: &'p str,
     },
@@ -192,12 +197,13 @@ fn kind_of(path: &str) -> FileKind<'_> {
                 FileKind::Other
             }
         }
-        Some((folder @ ("catalogue" | "criteria" | "aid" | "selections"), rest)) => {
+        Some((folder @ ("catalogue" | "criteria" | "aid" | "analyses" | "selections"), rest)) => {
             match rest.strip_suffix(".yaml") {
                 Some(stem) => match folder {
                     "catalogue" => FileKind::Dataset { stem },
                     "criteria" => FileKind::Criteria { stem },
                     "aid" => FileKind::Aid { stem },
+                    "analyses" => FileKind::Analysis { stem },
                     _ => FileKind::Selection { stem },
                 },
                 None if is_yaml(rest) => FileKind::NotRead,
@@ -313,6 +319,7 @@ enum Content {
     Dataset(Named<DatasetFile>),
     Criteria(Named<CriteriaFile>),
     Aid(Named<AidFile>),
+    Analysis(Named<AnalysisFile>),
     Selection(Named<SelectionFile>),
     Regions(RegionFiles),
     Tiles(Vec<Sp<TileRow>>),
@@ -425,6 +432,7 @@ impl Read {
             FileKind::Dataset { stem } => Content::Dataset(named(stem, at, root, decoder)?),
             FileKind::Criteria { stem } => Content::Criteria(named(stem, at, root, decoder)?),
             FileKind::Aid { stem } => Content::Aid(named(stem, at, root, decoder)?),
+            FileKind::Analysis { stem } => Content::Analysis(named(stem, at, root, decoder)?),
             FileKind::Selection { stem } => Content::Selection(named(stem, at, root, decoder)?),
             _ => return None,
         })
@@ -459,6 +467,7 @@ impl Parsed {
                 self.criteria.push(file);
             }
             Content::Aid(file) => self.aid.push(file),
+            Content::Analysis(file) => self.analyses.push(file),
             Content::Selection(file) => self.selections.push(file),
             Content::Figures(file) => self.figures.push(file),
             Content::Regions(files) => regions.add(files),

@@ -1,7 +1,10 @@
 //! Methods of regional science, done on a table of one's own or on the figures of a workspace.
 
+mod workspace;
+
 pub use koers_analysis::analysis::{Analysis, Asked, Input, Published, analyse};
 pub use koers_analysis::{Columns, Fault, Frame, METHODS, Method, method};
+pub use workspace::{Choices, NoAnalysis, choices, fitting, of_workspace};
 
 use koers_model::snapshot::Hash;
 use koers_table::plain::Plain;

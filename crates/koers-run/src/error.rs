@@ -106,6 +106,7 @@ impl RunError {
                     "data set" => "gegevensset",
                     "action" => "actie of voorstel",
                     "selection" => "keuze",
+                    "analysis" => "stel cijfers in analyses/",
                     "criteria set" => "meetlat",
                     "programme" => "programma",
                     "line" => "programmalijn of thema",

@@ -86,6 +86,11 @@ impl Words {
                     "A setting of the method; --about names them",
                 )),
         )
+        .arg(Arg::new("figures").long("figures").value_name("ID").conflicts_with("input").help(self.t(
+            "Welke cijfers van de werkmap: een bestand in analyses/ (anders het enige dat past)",
+            "Which figures of the workspace: a file in analyses/ (else the only one that fits)",
+        )))
+        .arg(self.as_of())
         .arg(Arg::new("table").long("table").value_name("ID").help(self.t(
             "Bij --format csv: welke tabel (anders de eerste)",
             "With --format csv: which table (else the first)",

@@ -1,14 +1,18 @@
 //! `koers analyse`: a method of regional science, on a table of one's own or on the figures of a workspace.
 
 use super::status::style;
-use super::{print, print_list, print_page, text};
+use super::{print, print_list, print_page, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::terminal::Page;
 use clap::ArgMatches;
+use jiff::civil::Date;
 use koers_model::text::Lang;
 use koers_report::analysis as said;
-use koers_run::analysis::{Analysis, Asked, Columns, Fault, Method, method, on_own_table};
+use koers_run::analysis::{
+    Analysis, Asked, Columns, Fault, Method, NoAnalysis, method, of_workspace, on_own_table,
+};
+use koers_run::workspace;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,10 +38,16 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         settings: pairs(matches, "set", lang)?,
     };
     let Some(path) = matches.get_one::<PathBuf>("input") else {
-        return Err(Failure::Usage(
-            lang.pick("noem een tabel met --input", "name a table with --input")
-                .to_owned(),
-        ));
+        let world = world(matches)?;
+        let workspace = workspace::read(&world, lang)?;
+        let figures = matches.get_one::<String>("figures").map(String::as_str);
+        let as_of = matches.get_one::<Date>("as-of").copied();
+        let found = of_workspace(&world, &workspace, method, figures, asked, (as_of, lang));
+        let analysis = found.map_err(|no| match no {
+            NoAnalysis::Run(error) => Failure::Run(error),
+            NoAnalysis::Fault(fault) => refused(fault),
+        })?;
+        return show(matches, method, &analysis, lang);
     };
     let bytes = read(path)?;
     let name = path

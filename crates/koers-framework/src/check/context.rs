@@ -198,6 +198,10 @@ impl<'p> Context<'p> {
             let plan = file.record.build()?;
             Some((plan.id.clone(), plan))
         });
+        let analyses = self.parsed.analyses.iter().map(|file| {
+            let figures = file.record.build()?;
+            Some((figures.id.clone(), figures))
+        });
         Some(Definitions {
             workspace: self.parsed.workspace.as_ref()?.build()?,
             frameworks,
@@ -212,6 +216,7 @@ impl<'p> Context<'p> {
             })),
             criteria,
             aid_rules: aid_rules.collect::<Option<_>>()?,
+            analyses: analyses.collect::<Option<_>>()?,
             selections: selections.collect::<Option<_>>()?,
         })
     }

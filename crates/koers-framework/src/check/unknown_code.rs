@@ -1,6 +1,7 @@
 use super::context::Context;
 use super::finding::list;
 use super::rule;
+use crate::file::analysis::AnalysisFile;
 use crate::file::dataset::DatasetFile;
 use crate::file::golden::GivenEntry;
 use crate::file::leaf::Role;
@@ -35,7 +36,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         .indicators
         .iter()
         .filter_map(|file| file.record.rule.as_ref());
-    for (_, series) in rules.flat_map(|rule| rule.series()) {
+    let analyses = || context.parsed.analyses.iter().map(|file| &file.record);
+    let read = rules
+        .flat_map(|rule| rule.series())
+        .map(|(_, series)| series)
+        .chain(analyses().flat_map(|file| file.entries()));
+    for series in read {
         let Some(id) = series.dataset.as_ref() else {
             continue;
         };
@@ -62,6 +68,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+    for analysis in analyses() {
+        in_sectors(context, analysis, found);
+    }
     for test in context.parsed.tests.iter().flat_map(|file| &file.record.tests) {
         let Some(GivenEntry::Rows(sets)) = &test.given else {
             continue;
@@ -79,6 +88,33 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     found.extend(dimension_fault(context, dataset, &dimension.value, dimension.at));
                 }
             }
+        }
+    }
+}
+
+/// The dimension and the codes of the sectors, in every data set that the analysis reads.
+fn in_sectors(context: &Context<'_>, analysis: &AnalysisFile, found: &mut Vec<Diagnostic>) {
+    let Some(sectors) = &analysis.sectors else { return };
+    let Some(dimension) = &sectors.dimension else {
+        return;
+    };
+    for id in analysis.entries().filter_map(|series| series.dataset.as_ref()) {
+        let Some(dataset) = context.datasets.get(&id.value) else {
+            continue;
+        };
+        if let Some(fault) = dimension_fault(context, dataset, &dimension.value, dimension.at) {
+            found.push(fault);
+            continue;
+        }
+        let coverage = context.coverage.get(&id.value);
+        for (code, _) in &sectors.names.0 {
+            found.extend(code_fault(
+                context,
+                coverage,
+                &dimension.value,
+                &code.value,
+                code.at,
+            ));
         }
     }
 }

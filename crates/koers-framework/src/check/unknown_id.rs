@@ -61,6 +61,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     in_criteria(context, whole, found);
+    in_analyses(context, found);
     in_selections(context, whole, found);
     for test in context.parsed.tests.iter().flat_map(|file| &file.record.tests) {
         let Some(GivenEntry::Rows(sets)) = &test.given else {
@@ -78,6 +79,24 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     nearest(&name.value, names),
                 ));
             }
+        }
+    }
+}
+
+/// The data sets that analyses name.
+fn in_analyses(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let files = context.parsed.analyses.iter();
+    let series = files.flat_map(|file| file.record.entries());
+    for dataset in series.filter_map(|series| series.dataset.as_ref()) {
+        if !context.knows_dataset(&dataset.value) {
+            let names = context.datasets.keys().map(|id| id.as_str());
+            found.push(unknown(
+                context,
+                dataset.at,
+                &dataset.value,
+                context.say("geen gegevensset in catalogue/", "no data set in catalogue/"),
+                nearest(dataset.value.as_str(), names),
+            ));
         }
     }
 }

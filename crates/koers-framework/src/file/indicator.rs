@@ -154,7 +154,7 @@ impl OperandEntry {
 }
 
 impl SeriesEntry {
-    fn build(&self) -> Option<Series> {
+    pub(crate) fn build(&self) -> Option<Series> {
         let codes = |codes: &Many<Sp<String>>| codes.0.iter().map(|code| code.value.clone()).collect();
         Some(Series {
             dataset: self.dataset.as_ref()?.value.clone(),

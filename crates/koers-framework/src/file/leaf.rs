@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use koers_model::address::{MailAddress, WebAddress};
 use koers_model::citation::Citation;
 use koers_model::dataset::RegionCodes;
+use koers_model::figures::FigureRole;
 use koers_model::framework::{Confidence, Horizon, MeasurePart, PrincipleKind, Relation, SwotKind};
 use koers_model::id::Id;
 use koers_model::indicator::{Counted, Level, Yearly};
@@ -194,6 +195,15 @@ impl Words for OpenLicence {
 impl Words for RegionKind {
     fn words() -> Vec<(&'static str, Self)> {
         Self::WORDS.into_iter().map(|row| (row.1, row.0)).collect()
+    }
+}
+
+impl Words for FigureRole {
+    fn words() -> Vec<(&'static str, Self)> {
+        Self::WORDS
+            .into_iter()
+            .map(|(value, word)| (word, value))
+            .collect()
     }
 }
 

@@ -1,7 +1,9 @@
 //! JSON Schemas of the files, from the same declarations that read them.
 
 use super::record::{Field, Need, Shape};
-use super::{aid, criteria, dataset, framework, golden, indicator, selection, succession, workspace};
+use super::{
+    aid, analysis, criteria, dataset, framework, golden, indicator, selection, succession, workspace,
+};
 use crate::file::decode::Decode;
 use crate::json_text::json_text;
 use serde_json::{Map, Value, json};
@@ -147,6 +149,7 @@ pub fn schemas() -> Vec<(String, String)> {
         one::<dataset::DatasetFile>("dataset", "catalogue/<dataset>.yaml"),
         one::<criteria::CriteriaFile>("criteria", "criteria/<set>.<version>.yaml"),
         one::<aid::AidFile>("aid", "aid/<rule>.yaml"),
+        one::<analysis::AnalysisFile>("analysis", "analyses/<id>.yaml"),
         one::<selection::SelectionFile>("selection", "selections/<plan>.yaml"),
     ]
 }

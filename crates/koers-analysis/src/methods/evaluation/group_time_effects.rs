@@ -8,8 +8,11 @@ use crate::drawing::{Drawing, Shape};
 use crate::fault::Fault;
 use crate::method::{Family, Method, Place, Question, Time};
 use crate::say::{Slot, Words, say};
-use crate::setting::Setting;
-use koers_economics::evaluation::{Estimate, Over, Untreated, aggregate_effects, group_time_effects};
+use crate::setting::{SEED, Setting};
+use koers_economics::evaluation::{
+    Adjustment, BandDrawing, Estimate, Over, Together, Untreated, aggregate_effects, group_time_effects,
+    uniform_band,
+};
 
 /// Asks it.
 pub const METHOD: Method = Method {
@@ -44,11 +47,40 @@ pub const METHOD: Method = Method {
             ],
             "never",
         ),
+        Setting::choice(
+            "adjust",
+            Words(
+                "hoe wie de maatregel niet kreeg, gelijk wordt gemaakt met voorspellers",
+                "how those without the measure are made alike by predictors",
+            ),
+            &[
+                (
+                    "doubly-robust",
+                    Words("met een lijn en met gewichten", "by a line and by weights"),
+                ),
+                ("regression", Words("met een lijn", "by a line")),
+                ("weighting", Words("met gewichten", "by weights")),
+            ],
+            "doubly-robust",
+        ),
+        Setting::whole(
+            "draws",
+            Words(
+                "hoe vaak wordt geloot voor de band om alles tegelijk",
+                "how often is drawn for the band around all at once",
+            ),
+            (1000, 1_000_000),
+            Some("10000"),
+        ),
+        SEED,
     ],
     page: "group_time_effects.md",
     source: "B. Callaway and P. H. C. Sant'Anna (2021), Journal of Econometrics 225",
     run,
 };
+
+/// From so many on each side the errors are about right.
+const ENOUGH: usize = 30;
 
 fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let spread = Spread::of(question)?;
@@ -58,9 +90,30 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         _ => Untreated::Never,
     };
     let fault = |fault| spread.fault(fault);
-    let found = group_time_effects(&spread.rollout, against, None).map_err(fault)?;
+    let predictors = spread.predictors(question)?;
+    let adjustment = match (&predictors, question.settings.text("adjust")) {
+        (None, _) => Adjustment::None,
+        (Some((_, table)), Some("regression")) => Adjustment::Regression(table),
+        (Some((_, table)), Some("weighting")) => Adjustment::Weighting(table),
+        (Some((_, table)), _) => Adjustment::DoublyRobust(table),
+    };
+    let headings = predictors
+        .as_ref()
+        .map_or(&[][..], |(headings, _)| headings.as_slice());
+    let found = group_time_effects(&spread.rollout, against, adjustment)
+        .map_err(|fault| Fault::method(fault, &spread.units, headings))?;
     let whole = aggregate_effects(&found, Over::Everything).map_err(fault)?.whole;
     let course = aggregate_effects(&found, Over::Exposure).map_err(fault)?;
+    // Few periods can leave nothing with an error; then there is no band.
+    let band = uniform_band(
+        Together::Parts(&course),
+        BandDrawing {
+            level: 1.0 - level,
+            draws: question.settings.whole("draws")?,
+            seed: question.settings.seed()?,
+        },
+    )
+    .ok();
     let period = |at: usize| spread.periods.get(at).map_or("", String::as_str);
     let p = whole.p();
     let slots = [
@@ -91,6 +144,15 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             Item::signed(interval.map(|span| span.1), 4),
         ]
     };
+    let around = |at: usize| {
+        let interval = band
+            .as_ref()
+            .and_then(|band| band.intervals.get(at).copied().flatten());
+        [
+            Item::signed(interval.map(|span| span.0), 4),
+            Item::signed(interval.map(|span| span.1), 4),
+        ]
+    };
     let columns = |first: &[crate::answer::Column]| {
         let mut all = first.to_vec();
         all.extend([
@@ -114,7 +176,14 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             values: course
                 .parts
                 .iter()
-                .map(|part| span(&part.effect).map(|(low, high)| (low, part.effect.value, high)))
+                .enumerate()
+                .map(|(at, part)| {
+                    let held = band
+                        .as_ref()
+                        .and_then(|band| band.intervals.get(at).copied().flatten());
+                    held.or_else(|| span(&part.effect))
+                        .map(|(low, high)| (low, part.effect.value, high))
+                })
                 .collect(),
             nothing: 0.0,
             before,
@@ -139,6 +208,18 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             ),
         ));
     }
+    assumptions.push(Assumption::tested(
+        Words(
+            "Er zijn er genoeg met en zonder de maatregel om de fouten te kennen.",
+            "There are enough with and without the measure to know the errors.",
+        ),
+        spread.treated >= ENOUGH && spread.units.len() - spread.treated >= ENOUGH,
+        say(
+            "Het zijn er {0} met en {1} zonder; met tien per groep is de band veel te smal, met dertig bijna goed.",
+            "There are {0} with and {1} without; with ten a group the band is much too narrow, with thirty nearly right.",
+            [spread.treated.into(), (spread.units.len() - spread.treated).into()],
+        ),
+    ));
     assumptions.push(NO_SPILL);
     Ok(Answer {
         sentences: vec![sentence],
@@ -149,17 +230,23 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                     "Het effect voor en na het begin",
                     "The effect before and after the start",
                 ),
-                columns: columns(&[column(
-                    "since",
-                    "periodes sinds het begin",
-                    "periods since the start",
-                )]),
+                columns: {
+                    let since = column("since", "periodes sinds het begin", "periods since the start");
+                    let mut all = columns(&[since]);
+                    all.extend([
+                        column("band_low", "laag, alles tegelijk", "low, all at once"),
+                        column("band_high", "hoog, alles tegelijk", "high, all at once"),
+                    ]);
+                    all
+                },
                 rows: course
                     .parts
                     .iter()
-                    .map(|part| {
+                    .enumerate()
+                    .map(|(at, part)| {
                         std::iter::once(Item::number(part.at as f64, 0))
                             .chain(estimate(&part.effect))
+                            .chain(around(at))
                             .collect()
                     })
                     .collect(),

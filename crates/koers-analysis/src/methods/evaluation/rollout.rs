@@ -5,9 +5,11 @@ use crate::answer::Assumption;
 use crate::fault::Fault;
 use crate::frame::Need;
 use crate::method::Question;
-use crate::role::{PERIOD, REGION, Role, START, VALUE};
+use crate::role::{PERIOD, PREDICTOR, REGION, Role, START, VALUE};
 use crate::say::{Sentence, say};
+use koers_economics::Matrix;
 use koers_economics::evaluation::Rollout;
+use koers_model::value::Missing;
 use std::collections::BTreeMap;
 
 /// Units by periods, with from when each is treated.
@@ -16,6 +18,7 @@ pub(super) const ROLES: &[(Role, Need)] = &[
     (PERIOD, Need::Must),
     (VALUE, Need::Must),
     (START, Need::Must),
+    (PREDICTOR, Need::May),
 ];
 
 /// What is written where a unit is never treated.
@@ -80,6 +83,43 @@ impl Spread {
             rollout,
             gone,
         })
+    }
+
+    /// Units by predictors, as they were in the first period; nothing where no column is a predictor.
+    pub(super) fn predictors(&self, question: &Question<'_>) -> Result<Option<(Vec<String>, Matrix)>, Fault> {
+        let frame = question.frame;
+        let headings: Vec<String> = frame
+            .columns(PREDICTOR)
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        if headings.is_empty() {
+            return Ok(None);
+        }
+        let first = self.periods.first().map_or("", String::as_str);
+        let (regions, periods) = (frame.names(REGION)?, frame.names(PERIOD)?);
+        let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+        for (row, (unit, period)) in regions.iter().zip(periods).enumerate() {
+            if period == first {
+                at.insert(unit, row);
+            }
+        }
+        let mut values = Vec::with_capacity(self.units.len() * headings.len());
+        for unit in &self.units {
+            for (heading, cells) in frame.columns(PREDICTOR) {
+                let cell = at.get(unit.as_str()).and_then(|row| cells.get(*row));
+                let number = cell.and_then(|cell| cell.number());
+                let number = number.ok_or_else(|| Fault::NoFigure {
+                    names: vec![unit.clone(), heading.to_owned(), first.to_owned()],
+                    reason: cell
+                        .and_then(|cell| cell.missing_reason())
+                        .unwrap_or(Missing::Absent),
+                })?;
+                values.push(number.get());
+            }
+        }
+        let table = Matrix::new(self.units.len(), headings.len(), values)
+            .map_err(|fault| Fault::method(fault, &self.units, &headings))?;
+        Ok(Some((headings, table)))
     }
 
     pub(super) fn fault(&self, fault: koers_economics::Fault) -> Fault {

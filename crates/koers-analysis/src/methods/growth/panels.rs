@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Assumption, Column, Item, Table, column};
 use crate::fault::Fault;
-use crate::frame::{Frame, Need};
+use crate::frame::Need;
 use crate::grid::{Absent, Grid};
 use crate::method::Question;
 use crate::role::{PERIOD, REGION, Role, SECTOR, VALUE};
@@ -29,47 +29,74 @@ pub(super) struct Panels {
     pub whole: Matrix,
     pub absent: Absent,
     reference: Option<String>,
+    /// Periods in between that are not whole, each with a region that lacks something.
+    dropped: Vec<(String, String)>,
 }
 
 impl Panels {
+    /// A period in between in which something lacks is left out: it is a base year less, and no figure is guessed. The first and the last
+    /// period must be whole, but for withheld cells of the region with bounds.
     pub(super) fn of(question: &Question<'_>) -> Result<Self, Fault> {
         let (frame, region) = (question.frame, question.region()?);
-        let (absent, periods) = (question.settings.absent(), question.span()?);
+        let (absent, asked) = (question.settings.absent(), question.span()?);
         let sectors = frame.distinct(SECTOR)?;
-        let laid =
-            |frame: &Frame| frame.laid_out(VALUE, (PERIOD, periods.clone()), (SECTOR, sectors.clone()));
-        let own = laid(&frame.with(REGION, &[region])?)?;
-        let whole = match question.reference {
+        let known = frame.distinct(REGION)?;
+        let against: Vec<&str> = match question.reference {
+            Some(name) if known.iter().any(|one| one == name) => vec![name],
             Some(name) => {
-                let known = frame.distinct(REGION)?;
-                if !known.iter().any(|one| one == name) {
-                    return Err(Fault::NoSuchName {
-                        name: name.to_owned(),
-                        known,
-                    });
-                }
-                let grid = laid(&frame.with(REGION, &[name])?)?;
-                grid.matrix(absent)?
+                return Err(Fault::NoSuchName {
+                    name: name.to_owned(),
+                    known,
+                });
             }
-            None => {
-                let mut sums = vec![0.0; periods.len() * sectors.len()];
-                for name in frame.distinct(REGION)? {
-                    let one = laid(&frame.with(REGION, &[&name])?)?;
-                    let values = one.values(absent).map_err(|fault| of_region(fault, &name))?;
-                    sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
-                }
-                Matrix::new(periods.len(), sectors.len(), sums)
-                    .map_err(|fault| Fault::method(fault, &periods, &sectors))?
-            }
+            None => known.iter().map(String::as_str).collect(),
         };
+        let laid = |name: &str, periods: &[String]| {
+            frame.with(REGION, &[name])?.laid_out(
+                VALUE,
+                (PERIOD, periods.to_vec()),
+                (SECTOR, sectors.clone()),
+            )
+        };
+        let own = laid(region, &asked)?;
+        let others = against
+            .iter()
+            .map(|name| Ok((*name, laid(name, &asked)?)))
+            .collect::<Result<Vec<_>, Fault>>()?;
+        let last = asked.len().saturating_sub(1);
+        let lacks = |at: usize| {
+            let own = (0..sectors.len()).find(|sector| !own.has(at, *sector, absent, true));
+            let other = || {
+                others
+                    .iter()
+                    .find(|(_, grid)| (0..sectors.len()).any(|sector| !grid.has(at, sector, absent, false)))
+            };
+            own.map(|_| region).or_else(|| other().map(|(name, _)| *name))
+        };
+        let (mut periods, mut dropped) = (Vec::new(), Vec::new());
+        for (at, period) in asked.iter().enumerate() {
+            match lacks(at).filter(|_| at > 0 && at < last) {
+                Some(name) => dropped.push((period.clone(), name.to_owned())),
+                None => periods.push(period.clone()),
+            }
+        }
+        let mut sums = vec![0.0; periods.len() * sectors.len()];
+        for name in &against {
+            let one = laid(name, &periods)?;
+            let values = one.values(absent).map_err(|fault| of_region(fault, name))?;
+            sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+        }
+        let whole = Matrix::new(periods.len(), sectors.len(), sums)
+            .map_err(|fault| Fault::method(fault, &periods, &sectors))?;
         Ok(Self {
             region: region.to_owned(),
+            own: laid(region, &periods)?,
+            whole,
             periods,
             sectors,
-            own,
-            whole,
             absent,
             reference: question.reference.map(str::to_owned),
+            dropped,
         })
     }
 
@@ -101,11 +128,20 @@ impl Panels {
         self.periods.last().map_or("", String::as_str).into()
     }
 
-    /// That cells without a row count as nought, where they do.
+    /// What was left out: periods that are not whole, and cells that count as nought.
     pub(super) fn left_out(&self) -> Vec<Sentence> {
-        crate::methods::structure::table::filled(&self.own, self.absent)
-            .into_iter()
-            .collect()
+        let periods: Vec<String> = self.dropped.iter().map(|(period, _)| period.clone()).collect();
+        let mut regions: Vec<String> = self.dropped.iter().map(|(_, region)| region.clone()).collect();
+        regions.dedup();
+        let dropped = (!periods.is_empty()).then(|| {
+            say(
+                "Niet als beginjaar geteld, omdat er een cijfer ontbreekt of geheim is: {0} (onder meer van {1}).",
+                "Not counted as base years, because a figure lacks or is withheld: {0} (of {1} among others).",
+                [Slot::Names(periods), Slot::Names(regions)],
+            )
+        });
+        let filled = crate::methods::structure::table::filled(&self.own, self.absent);
+        dropped.into_iter().chain(filled).collect()
     }
 
     /// What all forms of shift-share take for granted.

@@ -1,0 +1,385 @@
+//! Figures of a workspace, laid side by side as `analyses/` says.
+
+use super::{Analysis, Asked, Fault, Frame, Input, Method, Published, analyse};
+use crate::error::RunError;
+use crate::status::tables_of;
+use crate::tables::Vintages;
+use crate::workspace::Workspace;
+use crate::world::World;
+use jiff::civil::Date;
+use koers_analysis::frame::Need;
+use koers_analysis::role;
+use koers_framework::Definitions;
+use koers_indicator::{ReadingTable, Scope, Tables, evaluate};
+use koers_model::figures::{FigureRole, Figures, SectorName};
+use koers_model::id::Id;
+use koers_model::indicator::{Counted, Indicator, Level, Operand, Rule, Series};
+use koers_model::period::Period;
+use koers_model::region::{Region, RegionCode};
+use koers_model::spelling::near;
+use koers_model::text::{Lang, Text};
+use koers_model::unit::UNITS;
+use koers_model::value::{Cell, Missing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why figures of a workspace gave no analysis.
+#[derive(Debug, thiserror::Error)]
+pub enum NoAnalysis {
+    /// The run itself.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// The method, or what was asked of it.
+    #[error("the method gives no answer")]
+    Fault(Fault),
+}
+
+impl From<Fault> for NoAnalysis {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// What can be chosen of figures: regions and periods, by the names that they have in an analysis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices {
+    /// The regions, kind by kind: code and name.
+    pub regions: Vec<(RegionCode, String)>,
+    /// The periods.
+    pub periods: Vec<String>,
+}
+
+/// The role of the library's methods that a role in files is.
+fn role_of(role: FigureRole) -> role::Role {
+    match role {
+        FigureRole::Value => role::VALUE,
+        FigureRole::Population => role::POPULATION,
+        FigureRole::Vacancies => role::VACANCIES,
+        FigureRole::Unemployed => role::UNEMPLOYED,
+        FigureRole::Indicator => role::INDICATOR,
+    }
+}
+
+/// Whether figures have every column that a method cannot do without.
+#[must_use]
+pub fn fitting(method: &Method, figures: &Figures) -> bool {
+    method.roles.iter().all(|(role, need)| {
+        *need == Need::May
+            || *role == role::REGION
+            || *role == role::PERIOD
+            || (*role == role::SECTOR && figures.sectors.is_some())
+            || (*role == role::GROUP && has_groups(figures))
+            || figures.series.iter().any(|(own, _)| role_of(*own) == *role)
+    }) && (figures.sectors.is_none() || method.roles.iter().any(|(role, _)| *role == role::SECTOR))
+}
+
+fn has_groups(figures: &Figures) -> bool {
+    figures
+        .sectors
+        .as_ref()
+        .is_some_and(|sectors| sectors.names.iter().all(|name| name.group.is_some()))
+}
+
+/// Does a method on figures of a workspace, as they were known on a day.
+///
+/// # Errors
+/// [`NoAnalysis`]; [`RunError::Unknown`] for figures that are not there, [`Fault::Wanted`] where several fit and none was chosen.
+pub fn of_workspace(
+    world: &dyn World,
+    workspace: &Workspace,
+    method: &Method,
+    figures: Option<&str>,
+    asked: Asked,
+    (as_of, lang): (Option<Date>, Lang),
+) -> Result<Analysis, NoAnalysis> {
+    let definitions = workspace.definitions()?;
+    let figures = chosen(definitions, method, figures)?;
+    let as_of = as_of.unwrap_or_else(|| world.today());
+    let laid = Laid {
+        definitions,
+        figures,
+        day: world.today(),
+        lang,
+    };
+    let (regions, asked) = laid.regions(asked)?;
+    let wanted: BTreeSet<&Id> = figures.series.iter().map(|(_, series)| &series.dataset).collect();
+    let vintages = Vintages::known_on(&workspace.snapshots, as_of);
+    let loaded = workspace.load(world, &vintages, &wanted)?;
+    let tables = tables_of(definitions, &loaded);
+    let frame = laid.frame(&tables, &regions)?;
+    let inputs = loaded
+        .iter()
+        .filter_map(|(id, (cube, provenance))| {
+            let dataset = definitions.datasets.get(id)?;
+            Some(Input {
+                name: dataset.title.get(lang).to_owned(),
+                rows: cube.observation_count(),
+                hash: provenance.hash.to_string(),
+                published: Some(Published::of(dataset, provenance.known_since())),
+            })
+        })
+        .collect();
+    Ok(analyse(method, &frame, asked, inputs)?)
+}
+
+/// What can be chosen of figures.
+///
+/// # Errors
+/// When the figures cannot be read.
+pub fn choices(
+    world: &dyn World,
+    workspace: &Workspace,
+    figures: &Figures,
+    as_of: Option<Date>,
+) -> Result<Choices, RunError> {
+    let definitions = workspace.definitions()?;
+    let day = world.today();
+    let vintages = Vintages::known_on(&workspace.snapshots, as_of.unwrap_or(day));
+    let wanted: BTreeSet<&Id> = figures.series.iter().map(|(_, series)| &series.dataset).collect();
+    let loaded = workspace.load(world, &vintages, &wanted)?;
+    let periods: BTreeSet<Period> = loaded
+        .iter()
+        .flat_map(|(_, (cube, _))| cube.periods().iter().copied())
+        .collect();
+    let regions = figures
+        .regions
+        .iter()
+        .flat_map(|kind| definitions.regions.of_kind(*kind, day))
+        .map(|region| (region.code.clone(), region.name.clone()))
+        .collect();
+    Ok(Choices {
+        regions,
+        periods: periods.iter().map(ToString::to_string).collect(),
+    })
+}
+
+/// The figures that were named, or the only ones that fit.
+fn chosen<'a>(
+    definitions: &'a Definitions,
+    method: &Method,
+    named: Option<&str>,
+) -> Result<&'a Figures, NoAnalysis> {
+    let known = || {
+        definitions
+            .analyses
+            .values()
+            .filter(|figures| fitting(method, figures))
+    };
+    if let Some(named) = named {
+        let found = definitions.analyses.get(named);
+        return Ok(found.ok_or_else(|| {
+            let known = definitions.analyses.keys().map(Id::as_str);
+            RunError::Unknown {
+                what: "analysis",
+                id: named.to_owned(),
+                near: near(named, known),
+            }
+        })?);
+    }
+    let mut fit = known();
+    match (fit.next(), fit.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(Fault::NoFigures {
+            roles: method
+                .roles
+                .iter()
+                .filter(|(_, need)| *need == Need::Must)
+                .map(|(role, _)| role.word.to_owned())
+                .collect(),
+        }
+        .into()),
+        (Some(_), Some(_)) => Err(Fault::Wanted {
+            option: "--figures",
+            known: known().map(|figures| figures.id.to_string()).collect(),
+        }
+        .into()),
+    }
+}
+
+/// Figures of a workspace on a day.
+struct Laid<'a> {
+    definitions: &'a Definitions,
+    figures: &'a Figures,
+    day: Date,
+    lang: Lang,
+}
+
+impl Laid<'_> {
+    /// The region with that code or name.
+    fn region(&self, written: &str) -> Result<&Region, Fault> {
+        let regions = &self.definitions.regions;
+        let of_kinds = || {
+            let kinds = self.figures.regions.iter();
+            kinds.flat_map(|kind| regions.of_kind(*kind, self.day))
+        };
+        regions
+            .by_code(written)
+            .or_else(|| of_kinds().find(|region| region.name == written))
+            .ok_or_else(|| Fault::NoSuchName {
+                name: written.to_owned(),
+                known: of_kinds().map(|region| region.code.to_string()).collect(),
+            })
+    }
+
+    /// The regions that lie side by side: those of the kind of the region that is asked about, and what they are compared with. And what
+    /// was asked, with the names that regions have in the figures.
+    fn regions(&self, mut asked: Asked) -> Result<(Vec<(RegionCode, String)>, Asked), Fault> {
+        let own = asked
+            .region
+            .as_deref()
+            .map(|written| self.region(written))
+            .transpose()?;
+        let reference = asked
+            .reference
+            .as_deref()
+            .map(|written| self.region(written))
+            .transpose()?;
+        let kind = own.map_or_else(
+            || self.figures.regions.first().copied(),
+            |region| Some(region.kind),
+        );
+        let kind = kind
+            .filter(|kind| self.figures.regions.contains(kind))
+            .ok_or_else(|| {
+                let known = self.figures.regions.iter();
+                Fault::NoSuchName {
+                    name: asked.region.clone().unwrap_or_default(),
+                    known: known
+                        .flat_map(|kind| self.definitions.regions.of_kind(*kind, self.day))
+                        .map(|region| region.code.to_string())
+                        .collect(),
+                }
+            })?;
+        let mut all: Vec<&Region> = self.definitions.regions.of_kind(kind, self.day).collect();
+        all.extend(reference.filter(|region| region.kind != kind));
+        // Two regions of one name are told apart by their codes.
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for region in &all {
+            *times.entry(region.name.as_str()).or_default() += 1;
+        }
+        let name = |region: &Region| match times.get(region.name.as_str()) {
+            Some(1) | None => region.name.clone(),
+            Some(_) => format!("{} ({})", region.name, region.code),
+        };
+        asked.region = own.map(name);
+        asked.reference = reference.map(name);
+        let named = all.iter().map(|region| (region.code.clone(), name(region)));
+        Ok((named.collect(), asked))
+    }
+
+    /// The figures of regions, with a row for each region, period and sector.
+    fn frame(&self, tables: &Tables<'_>, regions: &[(RegionCode, String)]) -> Result<Frame, NoAnalysis> {
+        let codes: Vec<RegionCode> = regions.iter().map(|(code, _)| code.clone()).collect();
+        let scope = Scope::Regions(&codes);
+        let plain = [None];
+        let sectors: Vec<Option<&SectorName>> = match &self.figures.sectors {
+            Some(sectors) => sectors.names.iter().map(Some).collect(),
+            None => plain.to_vec(),
+        };
+        let mut read: Vec<(FigureRole, Vec<ReadingTable>)> = Vec::new();
+        let mut periods: BTreeSet<Period> = BTreeSet::new();
+        for (role, series) in &self.figures.series {
+            let mut of = Vec::with_capacity(sectors.len());
+            for sector in &sectors {
+                let table =
+                    evaluate(&self.indicator(series, *sector), tables, &scope).map_err(RunError::from)?;
+                periods.extend(table.periods());
+                of.push(table);
+            }
+            read.push((*role, of));
+        }
+        let mut names: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+        let mut figures: Vec<Vec<Cell>> = vec![Vec::new(); read.len()];
+        let titles = self.titles(&sectors);
+        for (code, name) in regions {
+            for period in &periods {
+                for (at, sector) in sectors.iter().enumerate() {
+                    let mut add =
+                        |role: role::Role, name: String| names.entry(role.word).or_default().push(name);
+                    add(role::REGION, name.clone());
+                    add(role::PERIOD, period.to_string());
+                    if let Some(sector) = sector {
+                        add(role::SECTOR, titles.get(at).cloned().unwrap_or_default());
+                        if let Some(group) = &sector.group {
+                            add(role::GROUP, group.clone());
+                        }
+                    }
+                    for ((_, tables), column) in read.iter().zip(&mut figures) {
+                        let table = tables.get(at);
+                        column.push(
+                            table.map_or(Cell::missing(Missing::Absent), |table| table.cell(code, *period)),
+                        );
+                    }
+                }
+            }
+        }
+        let mut named = Vec::new();
+        for role in [role::REGION, role::PERIOD, role::SECTOR, role::GROUP] {
+            if let Some(column) = names.remove(role.word) {
+                named.push((role, column));
+            }
+        }
+        let figures = read
+            .iter()
+            .zip(figures)
+            .map(|((role, _), column)| (role_of(*role), column));
+        Ok(Frame::new(named, figures)?)
+    }
+
+    /// The names of the sectors; those of one name are told apart by their codes.
+    fn titles(&self, sectors: &[Option<&SectorName>]) -> Vec<String> {
+        let title = |sector: &SectorName| sector.title.get(self.lang).to_owned();
+        sectors
+            .iter()
+            .flatten()
+            .map(|sector| {
+                let own = title(sector);
+                let alike = sectors
+                    .iter()
+                    .flatten()
+                    .filter(|other| title(other) == own)
+                    .count();
+                if alike > 1 {
+                    format!("{own} ({})", sector.code)
+                } else {
+                    own
+                }
+            })
+            .collect()
+    }
+
+    /// A series as an indicator, so that regions are added up as they are everywhere.
+    fn indicator(&self, series: &Series, sector: Option<&SectorName>) -> Indicator {
+        let mut series = series.clone();
+        if let (Some(sector), Some(sectors)) = (sector, &self.figures.sectors) {
+            series
+                .codes
+                .insert(sectors.dimension.clone(), vec![sector.code.clone()]);
+        }
+        let dataset = self.definitions.datasets.get(&series.dataset);
+        let measure = dataset.and_then(|dataset| dataset.measures.get(&series.measure));
+        let empty = Text::dutch("");
+        Indicator {
+            id: self.figures.id.clone(),
+            version: 1,
+            title: self.figures.title.clone(),
+            text: None,
+            unit: measure.map_or(UNIT, |measure| measure.unit),
+            decimals: 0,
+            direction: None,
+            level: Level::Outcome,
+            owner: empty.clone(),
+            valid_from: None,
+            valid_to: None,
+            benchmarks: Vec::new(),
+            stale_after_months: u32::MAX,
+            counted: Counted::Over,
+            rule: Rule::Measure {
+                of: Operand::Series(series),
+            },
+            source: empty,
+        }
+    }
+}
+
+/// A unit for a measure that is not in the catalogue: evaluating it says so before any unit counts.
+const UNIT: &koers_model::unit::Unit = &UNITS[0];
