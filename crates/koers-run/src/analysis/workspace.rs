@@ -9,6 +9,7 @@ use crate::world::World;
 use jiff::civil::Date;
 use koers_analysis::frame::Need;
 use koers_analysis::role;
+use koers_analysis::say::{Slot, say};
 use koers_framework::Definitions;
 use koers_indicator::{ReadingTable, Scope, Tables, evaluate};
 use koers_model::figures::{FigureRole, Figures, SectorName};
@@ -105,7 +106,7 @@ pub fn of_workspace(
     let vintages = Vintages::known_on(&workspace.snapshots, as_of);
     let loaded = workspace.load(world, &vintages, &wanted)?;
     let tables = tables_of(definitions, &loaded);
-    let frame = laid.frame(&tables, &regions)?;
+    let (frame, without) = laid.frame(&tables, &regions)?;
     let inputs = loaded
         .iter()
         .filter_map(|(id, (cube, provenance))| {
@@ -118,7 +119,15 @@ pub fn of_workspace(
             })
         })
         .collect();
-    Ok(analyse(method, &frame, asked, inputs)?)
+    let mut analysis = analyse(method, &frame, asked, inputs)?;
+    if !without.is_empty() {
+        analysis.answer.left_out.push(say(
+            "Zonder enig cijfer, en daarom niet meegenomen: {0}.",
+            "Without any figure, and therefore not taken in: {0}.",
+            [Slot::Names(without)],
+        ));
+    }
+    Ok(analysis)
 }
 
 /// What can be chosen of figures.
@@ -266,8 +275,12 @@ impl Laid<'_> {
         Ok((named.collect(), asked))
     }
 
-    /// The figures of regions, with a row for each region, period and sector.
-    fn frame(&self, tables: &Tables<'_>, regions: &[(RegionCode, String)]) -> Result<Frame, NoAnalysis> {
+    /// The figures of regions, with a row for each region, period and sector; and the regions of which there is no figure at all.
+    fn frame(
+        &self,
+        tables: &Tables<'_>,
+        regions: &[(RegionCode, String)],
+    ) -> Result<(Frame, Vec<String>), NoAnalysis> {
         let codes: Vec<RegionCode> = regions.iter().map(|(code, _)| code.clone()).collect();
         let scope = Scope::Regions(&codes);
         let plain = [None];
@@ -290,7 +303,20 @@ impl Laid<'_> {
         let mut names: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         let mut figures: Vec<Vec<Cell>> = vec![Vec::new(); read.len()];
         let titles = self.titles(&sectors);
+        let has_figure = |code: &RegionCode| {
+            let mut tables = read.iter().flat_map(|(_, tables)| tables);
+            tables.any(|table| {
+                periods
+                    .iter()
+                    .any(|period| table.cell(code, *period).number().is_some())
+            })
+        };
+        let mut without = Vec::new();
         for (code, name) in regions {
+            if !has_figure(code) {
+                without.push(name.clone());
+                continue;
+            }
             for period in &periods {
                 for (at, sector) in sectors.iter().enumerate() {
                     let mut add =
@@ -322,7 +348,7 @@ impl Laid<'_> {
             .iter()
             .zip(figures)
             .map(|((role, _), column)| (role_of(*role), column));
-        Ok(Frame::new(named, figures)?)
+        Ok((Frame::new(named, figures)?, without))
     }
 
     /// The names of the sectors; those of one name are told apart by their codes.

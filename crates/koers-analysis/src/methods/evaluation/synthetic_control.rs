@@ -2,6 +2,7 @@
 
 use super::design::{DONORS, Design, NO_SPILL, NOTHING_ELSE, START, WITHOUT};
 use super::matching::{MATCH, Predictors, STARTS, searched};
+use super::smallest_effect::told;
 use crate::answer::{Answer, Assumption, Item, Table, column};
 use crate::fault::Fault;
 use crate::frame::Need;
@@ -97,13 +98,15 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     // Each of the checks needs a little more than the method itself; what cannot be had is left away and said.
     let space = placebos_in_space(&design.study, matching).ok();
     let without = leave_one_out(&design.study, matching).ok();
-    let smallest = smallest_effect_by_placebos(
-        &design.study,
-        matching,
-        level,
-        question.settings.number(POWER.word)?,
-    )
-    .ok();
+    let look = match question.settings.text(SMALLEST.word) {
+        Some("yes") => true,
+        Some("no") => false,
+        _ => predictors.is_none(),
+    };
+    let power = question.settings.number(POWER.word)?;
+    let smallest = look
+        .then(|| smallest_effect_by_placebos(&design.study, matching, level, power).ok())
+        .flatten();
     let early = design.start / 2;
     let time = (early >= LEAST_BEFORE)
         .then(|| placebo_in_time(&design.study, matching, early).ok())
@@ -124,18 +127,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ),
     ];
     if let Some(smallest) = &smallest {
-        sentences.push(match (smallest.rise, smallest.fall) {
-            (Some(rise), Some(fall)) => say(
-                "Met deze regio's wordt een blijvende stijging pas gezien vanaf {0} en een daling vanaf {1}.",
-                "With these regions a lasting rise is only seen from {0} on and a fall from {1}.",
-                [Slot::number(rise, decimals), Slot::number(fall, decimals)],
-            ),
-            _ => say(
-                "Met deze regio's wordt geen enkel effect gezien, hoe groot ook: de kleinste p is {0}, en {1} is de grens.",
-                "With these regions no effect is seen, however large: the smallest p is {0}, and {1} is the limit.",
-                [Slot::number(smallest.least_p, 3), Slot::number(level, 2)],
-            ),
-        });
+        sentences.push(told(smallest, (level, power), decimals));
     }
     let mut tables = vec![
         effects(
