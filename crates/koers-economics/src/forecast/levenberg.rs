@@ -12,6 +12,15 @@ pub(super) fn least_squares(
     start: &[f64],
     residuals: impl Fn(&[f64]) -> Option<Vec<f64>>,
 ) -> Option<(Vec<f64>, f64)> {
+    descend(start, GAIN, residuals)
+}
+
+/// The same until a step gains less than `enough`, in proportion: to see which of several starts is worth going on from.
+pub(super) fn descend(
+    start: &[f64],
+    enough: f64,
+    residuals: impl Fn(&[f64]) -> Option<Vec<f64>>,
+) -> Option<(Vec<f64>, f64)> {
     let mut place = start.to_vec();
     let mut here = residuals(&place)?;
     let mut square = dot(&here, &here);
@@ -64,7 +73,7 @@ pub(super) fn least_squares(
             damping *= 4.0;
         }
         // A long narrow valley gains little in one step and more in the next: end after several idle ones.
-        idle = if before - square <= GAIN * before {
+        idle = if before - square <= enough * before {
             idle + 1
         } else {
             0
