@@ -68,7 +68,7 @@ pub struct Arima {
 /// What was goes on: no break in what is measured, no measure that begins. Errors are normal, of one size, and do not hang together.
 ///
 /// # Limits
-/// Intervals do not count that orders and coefficients are guessed: true ones are wider, above all far ahead.
+/// Intervals do not count that orders and coefficients are guessed: true ones are wider, above all far ahead. Of 1,000 made-up series of 60 values and with the true orders, those of 80% held the truth one period ahead in 80%, six ahead in 74% (a memory of 0.7) and 77% (a level).
 /// Likelihoods of series with different differences are of different data: only models with the same d and D can be compared by them.
 /// Values and errors of nearly the same coefficients cancel, and then many models are as likely. The search may end in a place that is only nearly the best.
 ///
@@ -84,6 +84,7 @@ pub struct Arima {
 /// # Other programs
 /// `Arima` of forecast for R and `arima` of R: the same model, constant and count of k. They keep differences in the state with a variance of 10⁶ σ² at the beginning, so that a little of the height of the first values comes in;
 /// here differences are taken first, and a number added to every value changes nothing. Logarithms of passengers by air, (0,1,1)(0,1,1)12: log-likelihood 244.6995 there and 244.6965 here and in R with 10⁹ in place of 10⁶ or on the series after differencing; both print 244.70, AICc −483.21 and −483.20.
+/// R also leaves out of the likelihood every value whose variance is above 10⁴ σ², so that it comes out too high where a root lies within some 10⁻⁴ of one.
 /// For the same reason R's σ² counts the first values ÷ 1000 as errors: Lake Huron, (2,1,1), 0.5003 there and 0.4967 here. `SARIMAX` of statsmodels takes differences first with `simple_differencing`.
 ///
 /// # Sources

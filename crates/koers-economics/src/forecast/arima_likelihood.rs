@@ -9,6 +9,17 @@ use crate::lu::{Lu, dot};
 /// From every start until a step gains less than this share; then from the best place to the end.
 const ROUGH: f64 = 1e-6;
 
+/// Where the search begins besides nought: the numbers for the nearest value and the nearest error.
+/// Found by trial: with fewer places fits end lower more often, with more the walks that choose orders go other ways than those of R's fits.
+const AROUND: [(f64, f64); 6] = [
+    (1.5, 1.0),
+    (-1.0, -1.0),
+    (1.0, -1.0),
+    (-1.0, 1.0),
+    (1.5, 0.0),
+    (-1.5, 0.0),
+];
+
 /// A series after differencing, about its mean where there is a constant, in a unit of its own size.
 pub(super) struct Model {
     pub orders: Orders,
@@ -105,7 +116,7 @@ impl Model {
         let conditional = least_squares(&nought, |place| self.conditional(place));
         let mut starts: Vec<Vec<f64>> = conditional.into_iter().map(|(place, _)| place).collect();
         if self.orders.ar > 0 && self.orders.ma > 0 {
-            for (value, error) in [(1.5, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0)] {
+            for (value, error) in AROUND {
                 let mut start = nought.clone();
                 start[0] = value;
                 start[self.orders.ar] = error;

@@ -41,7 +41,9 @@ pub struct ChosenArima {
 /// As [`super::arima`].
 ///
 /// # Limits
-/// The walk sees some twenty to forty of several hundred models, and the least AICc does not say what the series comes from. Intervals do not count that the model was chosen.
+/// The walk sees some twenty to fifty of several hundred models, and the least AICc does not say what the series comes from.
+/// Intervals do not count that the model was chosen. Of 1,000 made-up series of 60 values, those of 80% held the truth one period ahead in 78%, six ahead in 73% (a memory of 0.7) and 75% (a level).
+/// A monthly series of 120 values takes 0.02 to 0.4 s on one busy core.
 /// Whether the test takes a difference decides much of a forecast far ahead, and with fewer than some thirty values it decides by little.
 ///
 /// # Withheld cells
@@ -52,7 +54,10 @@ pub struct ChosenArima {
 ///
 /// # Other programs
 /// `auto.arima` of forecast for R walks alike; above 150 values or twelve seasons it does so by conditional sums of squares unless `approximation = FALSE`, here the likelihood is always exact.
-/// Of twenty data sets of R both choose the same for eighteen. The level of Lake Huron: (0,1,0) with 220.26 there, as its walk goes on with a drift (forecast 8.20) after the best model had none, and (2,1,1) with 213.51 here. Logarithms of gas in the United Kingdom: (1,0,0)(0,1,0)4 with drift there, as its search for (2,0,1)(0,1,0)4 ends at −166.19, and that model with −172.95 here; R's own likelihood at these coefficients agrees.
+/// Of twenty data sets of R (forecast 8.20) both choose the same for eighteen, and here the AICc of the others is less:
+/// the level of Lake Huron, (0,1,0) with 220.26 there, as its walk goes on with a drift after the best model had none, and (2,1,1) with 213.51 here;
+/// logarithms of gas used in the United Kingdom, (1,0,0)(0,1,0)4 with drift and −169.28 there, as its search for (2,0,1)(0,1,0)4 ends on a lower top of the likelihood, and that model with −172.95 here, which R's own likelihood confirms.
+/// It can also go the other way: of the first ten years of temperatures at Nottingham R finds (1,0,0)(1,1,1)12 with 513.23, and the walk from likelier beginnings here ends at (0,0,2)(1,1,1)12 with 514.16.
 ///
 /// # Sources
 /// R. J. Hyndman and Y. Khandakar (2008), *Automatic time series forecasting: the forecast package for R*, Journal of Statistical Software 27(3).
