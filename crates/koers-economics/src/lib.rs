@@ -6,7 +6,7 @@
 //! - [`evaluation`]: whether a measure worked: synthetic control, differences in differences, broken lines, and the smallest effect that could be seen.
 //! - [`demography`]: how many people there will be: life tables, projections of regions that exchange people, and the workers to be found for those who leave.
 //! - [`labour`]: how work and workers find each other: who takes part, tightness, the Beveridge curve, mismatch.
-//! - [`forecast`]: what comes next and how far it may be off: benchmarks, exponential smoothing, Theta, and how they did before.
+//! - [`forecast`]: what comes next and how far it may be off: benchmarks, exponential smoothing, ARIMA, Theta, and how they did before.
 //!
 //! # The frame
 //!

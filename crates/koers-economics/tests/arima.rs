@@ -143,6 +143,36 @@ fn fits_are_those_of_r_or_likelier() {
     assert_eq!(compared, 12);
 }
 
+/// R 4.2.2 with forecast 8.20, as printed; R stops a little before the top, and begins differences with a variance of 10⁶.
+#[test]
+fn what_auto_arima_prints_is_found() {
+    let close =
+        |own: f64, printed: f64, within: f64| assert!((own - printed).abs() < within, "{own} {printed}");
+    let users = choose_arima(&series("WWWusage"), 1).unwrap().best;
+    assert_eq!(users.orders.to_string(), "(1,1,1)");
+    close(users.ar[0].value, 0.65038, 1e-5);
+    close(users.ma[0].value, 0.52560, 1e-5);
+    close(users.sigma_squared, 9.9953, 1e-4);
+    close(users.log_likelihood, -254.15, 0.005);
+    close(users.aicc, 514.55, 0.005);
+    let air = series("AirPassengers");
+    let logarithms: Vec<f64> = air.iter().map(|value| value.ln()).collect();
+    let found = choose_arima(&logarithms, 12).unwrap().best;
+    assert_eq!(found.orders.to_string(), "(0,1,1)(0,1,1)12");
+    close(found.ma[0].value, -0.40183, 1e-5);
+    close(found.seasonal_ma[0].value, -0.55694, 1e-5);
+    close(found.log_likelihood, 244.70, 0.005);
+    // −483.21 is printed: twice the 0.003 of the variance at the beginning.
+    close(found.aicc, -483.21, 0.0065);
+    let found = choose_arima(&air, 12).unwrap().best;
+    assert_eq!(found.orders.to_string(), "(2,1,1)(0,1,0)12");
+    close(found.aicc, 1018.17, 0.005);
+    let points = found.outlook(12, 0.8).unwrap().points;
+    for (step, printed) in [(0, 445.63490), (1, 420.39500), (11, 465.50758)] {
+        close(points[step], printed, 0.001);
+    }
+}
+
 /// As `auto.arima` without approximations, but where R goes astray.
 #[test]
 fn the_choice_is_that_of_r() {

@@ -1,6 +1,6 @@
 //! What comes next: numbers that R printed, coverage of intervals on made-up series, and bad input.
 //!
-//! `series.tsv` beside this file: the flow of the Nile 1871-1970, deaths by accident in the USA 1973-78 and passengers by air 1949-60, by month, of the data sets of R.
+//! `series.tsv` beside this file: the flow of the Nile 1871-1970, deaths by accident in the USA 1973-78 and passengers by air 1949-60, by month, of the data sets of R; the others are used elsewhere.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 

@@ -58,7 +58,7 @@ pub struct Arima {
 /// # Formula
 /// With B the step back: (1 − Σ φ_j B^j)(1 − Σ Φ_j B^(m j)) w_t = (1 + Σ θ_j B^j)(1 + Σ Θ_j B^(m j)) e_t, where w = (1 − B)^d (1 − B^m)^D y less the mean, or less what the drift adds.
 /// By the most likely: with v_t the error of the Kalman filter and f_t σ² its variance, min n ln Σ v² ÷ f + Σ ln f; the filter starts from the covariances of the stationary series itself and the mean is that of generalised least squares.
-/// The numbers searched are partial autocorrelations, so that values keep from running away and errors can be found back from values. Levenberg and Marquardt's method starts from the least Σ e² with nought before the beginning.
+/// The numbers searched are partial autocorrelations, so that values keep from running away and errors can be found back from values. Levenberg and Marquardt's method starts from the least Σ e² with nought before the beginning, from nought, and where both values and errors have coefficients from six places more.
 /// Standard errors from the bend of the likelihood. Intervals: σ² Σ f ψ², ψ what an error adds to later values, with the filter as sure as it is at the end.
 ///
 /// # In and out
@@ -84,8 +84,8 @@ pub struct Arima {
 /// # Other programs
 /// `Arima` of forecast for R and `arima` of R: the same model, constant and count of k. They keep differences in the state with a variance of 10⁶ σ² at the beginning, so that a little of the height of the first values comes in;
 /// here differences are taken first, and a number added to every value changes nothing. Logarithms of passengers by air, (0,1,1)(0,1,1)12: log-likelihood 244.6995 there and 244.6965 here and in R with 10⁹ in place of 10⁶ or on the series after differencing; both print 244.70, AICc −483.21 and −483.20.
-/// R also leaves out of the likelihood every value whose variance is above 10⁴ σ², so that it comes out too high where a root lies within some 10⁻⁴ of one.
 /// For the same reason R's σ² counts the first values ÷ 1000 as errors: Lake Huron, (2,1,1), 0.5003 there and 0.4967 here. `SARIMAX` of statsmodels takes differences first with `simple_differencing`.
+/// R also leaves out every value whose variance is above 10⁴ σ², so that the likelihood comes out too high where a root lies within some 10⁻⁴ of one.
 ///
 /// # Sources
 /// G. E. P. Box and G. M. Jenkins (1970), *Time series analysis: forecasting and control*, Holden-Day.
@@ -211,6 +211,7 @@ impl Arima {
             tail: series[series.len() - orders.lost()..].to_vec(),
         })
     }
+
     /// What comes in the next periods.
     ///
     /// # Errors

@@ -53,7 +53,7 @@ pub struct ChosenArima {
 /// [`Fault::Setting`], and [`Fault::TooShort`] where not even a model without coefficients can be fitted: three values after differencing. Series that stay or rise by the same in each period have an answer: a model without coefficients and intervals of no width.
 ///
 /// # Other programs
-/// `auto.arima` of forecast for R walks alike; above 150 values or twelve seasons it does so by conditional sums of squares unless `approximation = FALSE`, here the likelihood is always exact.
+/// `auto.arima` of forecast for R walks alike (its `max.order` bounds only the search of all models); above 150 values or twelve seasons it does so by conditional sums of squares unless `approximation = FALSE`, here the likelihood is always exact.
 /// Of twenty data sets of R (forecast 8.20) both choose the same for eighteen, and here the AICc of the others is less:
 /// the level of Lake Huron, (0,1,0) with 220.26 there, as its walk goes on with a drift after the best model had none, and (2,1,1) with 213.51 here;
 /// logarithms of gas used in the United Kingdom, (1,0,0)(0,1,0)4 with drift and −169.28 there, as its search for (2,0,1)(0,1,0)4 ends on a lower top of the likelihood, and that model with −172.95 here, which R's own likelihood confirms.
@@ -144,7 +144,7 @@ impl<'a> Walk<'a> {
         if strong {
             values = differences(&values, seasons);
         }
-        let taken = order_of_differences(&values);
+        let taken = order_of_differences(&values, size);
         for _ in 0..taken {
             values = differences(&values, 1);
         }

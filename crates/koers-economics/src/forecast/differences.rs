@@ -39,9 +39,8 @@ pub(super) fn seasons_are_strong(series: &[f64], seasons: usize) -> bool {
     parts.is_ok_and(|parts| parts.seasonal_strength.is_some_and(|strength| strength > STRONG))
 }
 
-/// How often differences are taken until the test for a level passes; two at most.
-pub(super) fn order_of_differences(series: &[f64]) -> usize {
-    let size = size(series);
+/// How often differences are taken until the test for a level passes, two at most; of values that were rounded at this size.
+pub(super) fn order_of_differences(series: &[f64], size: f64) -> usize {
     let mut values = series.to_vec();
     for taken in 0..2 {
         if is_flat(&values, size) || level_statistic(&values) <= LEVEL {
