@@ -1,0 +1,178 @@
+use super::Own;
+use koers_model::text::Lang;
+
+fn said(own: &Own<'_>, method: &str) -> [String; 2] {
+    [Lang::Nl, Lang::En].map(|lang| own.fault(method, lang))
+}
+
+#[track_caller]
+fn names(own: &Own<'_>, method: &str, wanted: &[&str]) {
+    for message in said(own, method) {
+        for word in wanted {
+            assert!(message.contains(word), "`{word}` is not in: {message}");
+        }
+    }
+}
+
+const TABLE: &str = "region,sector,period,value\nA,x,2019,1\nA,y,2019,2\nB,x,2019,3\nB,y,2019,4\nA,x,2020,2\nA,y,2020,2\nB,x,2020,3\nB,y,2020,5\n";
+
+#[test]
+fn what_is_wrong_is_named() {
+    let own = || Own {
+        table: TABLE,
+        region: Some("A"),
+        ..Own::default()
+    };
+    names(&own(), "shift-shares", &["shift-share"]);
+    names(
+        &Own {
+            region: None,
+            ..own()
+        },
+        "shift-share",
+        &["--region", "A, B"],
+    );
+    names(
+        &Own {
+            region: Some("C"),
+            ..own()
+        },
+        "shift-share",
+        &["`C`", "A, B"],
+    );
+    names(
+        &Own {
+            from: Some("1999"),
+            ..own()
+        },
+        "shift-share",
+        &["1999", "2019"],
+    );
+    names(
+        &Own {
+            from: Some("2020"),
+            ..own()
+        },
+        "shift-share",
+        &["--from"],
+    );
+    names(
+        &Own {
+            set: &[("absnt", "nought")],
+            ..own()
+        },
+        "shift-share",
+        &["absnt", "absent"],
+    );
+    names(
+        &Own {
+            set: &[("absent", "zero")],
+            ..own()
+        },
+        "shift-share",
+        &["absent", "zero"],
+    );
+    names(
+        &Own {
+            columns: &[("regio", "region")],
+            ..own()
+        },
+        "shift-share",
+        &["regio", "region"],
+    );
+    names(
+        &Own {
+            columns: &[("region", "regio")],
+            ..own()
+        },
+        "shift-share",
+        &["regio", "region"],
+    );
+    names(
+        &Own {
+            columns: &[("region", "region"), ("region", "sector")],
+            ..own()
+        },
+        "shift-share",
+        &["region"],
+    );
+    names(&own(), "variety", &["group"]);
+}
+
+#[test]
+fn a_cell_that_lacks_or_cannot_be_is_named() {
+    let lacking = TABLE.replace("B,y,2020,5\n", "");
+    let own = |table| Own {
+        table,
+        region: Some("A"),
+        ..Own::default()
+    };
+    names(
+        &own(&lacking),
+        "shift-share",
+        &["B", "2020", "y", "absent=nought"],
+    );
+    let withheld = TABLE.replace("A,y,2020,2", "A,y,2020,x");
+    names(&own(&withheld), "krugman", &["A", "y"]);
+    let negative = TABLE.replace("A,y,2020,2", "A,y,2020,-2");
+    names(&own(&negative), "krugman", &["A", "y", "-2"]);
+    let twice = format!("{TABLE}B,y,2020,6\n");
+    names(&own(&twice), "krugman", &["B · y", "9", "10"]);
+    let text = TABLE.replace("A,y,2020,2", "A,y,2020,veel");
+    names(&own(&text), "krugman", &["line 7", "value"]);
+}
+
+#[test]
+fn a_study_that_is_none_names_the_unit() {
+    let mut table = String::from("region,period,value\n");
+    for unit in ["r", "a", "b", "c", "d"] {
+        for year in 2000..2010 {
+            table.push_str(&format!("{unit},{year},{}\n", year % 7 + i32::from(unit == "a")));
+        }
+    }
+    let own = |set| Own {
+        table: &table,
+        region: Some("r"),
+        set,
+        ..Own::default()
+    };
+    names(&own(&[]), "synthetic-control", &["start=", "2000"]);
+    names(&own(&[("start", "2015")]), "synthetic-control", &["2015"]);
+    names(&own(&[("start", "2000")]), "synthetic-control", &["r", "2"]);
+    names(
+        &own(&[("start", "2005"), ("donors", "r;a;b")]),
+        "synthetic-control",
+        &["r"],
+    );
+    names(
+        &own(&[("start", "2005"), ("donors", "a;z")]),
+        "synthetic-control",
+        &["`z`"],
+    );
+    names(
+        &own(&[("start", "2005"), ("donors", "a")]),
+        "synthetic-control",
+        &["r", "1", "2"],
+    );
+    names(
+        &own(&[("start", "2005"), ("match", "wind@2001")]),
+        "synthetic-control",
+        &["wind"],
+    );
+    names(
+        &own(&[("start", "2005"), ("match", "value@1900")]),
+        "synthetic-control",
+        &["1900"],
+    );
+    // A donor with a gap is left out by name, and the answer says so.
+    let gap = table.replace("c,2003,1\n", "c,2003,.\n");
+    let found = Own {
+        table: &gap,
+        region: Some("r"),
+        set: &[("start", "2005")],
+        ..Own::default()
+    }
+    .found("synthetic-control");
+    let slots = &found.answer.left_out[0].slots;
+    assert_eq!(slots[..], ["c".into(), "2003".into()]);
+}
