@@ -2,6 +2,7 @@
 
 pub mod evaluation;
 pub mod growth;
+pub mod input_output;
 pub mod structure;
 
 use crate::fault::Fault;
@@ -32,6 +33,19 @@ pub static METHODS: &[&Method] = &[
     &growth::arcelus::METHOD,
     &growth::gerfin::METHOD,
     &growth::contributions::METHOD,
+    &input_output::technical_coefficients::METHOD,
+    &input_output::leontief::METHOD,
+    &input_output::ghosh::METHOD,
+    &input_output::multipliers::METHOD,
+    &input_output::linkages::METHOD,
+    &input_output::extraction::METHOD,
+    &input_output::extraction_of_each::METHOD,
+    &input_output::footprint::METHOD,
+    &input_output::regional_coefficients::METHOD,
+    &input_output::regional_range::METHOD,
+    &input_output::ras::METHOD,
+    &input_output::gras::METHOD,
+    &input_output::structural_decomposition::METHOD,
     &evaluation::synthetic_control::METHOD,
     &evaluation::augmented_synthetic_control::METHOD,
     &evaluation::synthetic_did::METHOD,

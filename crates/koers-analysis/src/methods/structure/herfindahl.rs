@@ -30,7 +30,7 @@ pub const METHOD: Method = Method {
 
 fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let table = Table::of(question)?;
-    let found = table.each(|amounts| herfindahl(amounts))?;
+    let found = table.each(herfindahl)?;
     let ranking = Ranking::of(question, &table.grid.rows, found, |one| one.index)?;
     let [name, place, count] = ranking.placed();
     let equivalent = Slot::number(ranking.asked().map(|one| one.equivalent), 1);

@@ -1,0 +1,357 @@
+//! Lower, central and upper of what is asked of a derived regional table.
+
+use super::region::{COUNTRY, DELTA, DERIVED, OWN, Sizes};
+use super::table::{FIXED, JOBS, MONEY, OUTPUT, ROLES, SECTOR, Table, WITHOUT};
+use crate::answer::{Answer, Assumption, Item, Table as Rows, column};
+use crate::drawing::{Drawing, Shape};
+use crate::fault::Fault;
+use crate::method::{Family, Method, Place, Question, Time};
+use crate::say::{Sentence, Slot, Words, say};
+use crate::setting::{ABSENT, Setting};
+use koers_economics::Span;
+use koers_economics::input_output::{
+    Leontief, Quotient, RegionalRange, regional_range, technical_coefficients,
+};
+
+/// Asks it.
+pub const METHOD: Method = Method {
+    id: "regional-range",
+    family: Family::InputOutput,
+    title: Words(
+        "Multipliers van een regio, van laag tot hoog",
+        "Multipliers of a region, from low to high",
+    ),
+    asks: Words(
+        "Wat hangt er in de regio aan een sector, en hoe zeker is dat?",
+        "What hangs on a sector in the region, and how sure is that?",
+    ),
+    roles: ROLES,
+    place: Place::All,
+    reference: false,
+    time: Time::One,
+    settings: &[
+        OWN,
+        COUNTRY,
+        DELTA,
+        Setting::number(
+            "low",
+            Words("de laagste δ die nog kan", "the lowest δ that may still be"),
+            (0.0, 0.99),
+            Some("0.2"),
+        ),
+        Setting::number(
+            "high",
+            Words("de hoogste δ die nog kan", "the highest δ that may still be"),
+            (0.0, 0.99),
+            Some("0.4"),
+        ),
+        Setting::choice(
+            "others",
+            Words("wat ernaast wordt gezet", "what is set beside it"),
+            &[
+                (
+                    "delta",
+                    Words(
+                        "FLQ met de laagste en de hoogste δ",
+                        "FLQ with the lowest and the highest δ",
+                    ),
+                ),
+                ("all", Words("ook AFLQ, CILQ en SLQ", "AFLQ, CILQ and SLQ too")),
+            ],
+            "delta",
+        ),
+        Setting::choice(
+            "asks",
+            Words("wat wordt gevraagd", "what is asked"),
+            &[
+                (
+                    "demand",
+                    Words(
+                        "wat hangt aan een eenheid vraag naar elke sector",
+                        "what hangs on a unit of demand for each sector",
+                    ),
+                ),
+                (
+                    "closure",
+                    Words(
+                        "wat elke sector verliest als in `sector` een eenheid productie wegvalt",
+                        "what each sector loses when a unit of output goes in `sector`",
+                    ),
+                ),
+            ],
+            "demand",
+        ),
+        SECTOR,
+        Setting::number(
+            "amount",
+            Words(
+                "hoeveel vraag of productie, in de eenheid van de tabel",
+                "how much demand or output, in the unit of the table",
+            ),
+            (0.0, 1e12),
+            Some("1"),
+        ),
+        JOBS,
+        MONEY,
+        WITHOUT,
+        OUTPUT,
+        ABSENT,
+    ],
+    page: "regional_range.md",
+    source: "A. T. Flegg and T. Tohmo (2013), Regional Studies 47",
+    run,
+};
+
+/// One thing that is asked of the model, by sector.
+struct Asked {
+    account: Item,
+    name: Slot,
+    per_unit: Vec<f64>,
+}
+
+fn run(question: &Question<'_>) -> Result<Answer, Fault> {
+    let table = Table::of(question)?;
+    let sizes = Sizes::of(question, &table)?;
+    let settings = question.settings;
+    let delta = settings.number(DELTA.word)?;
+    let mut others = vec![
+        (
+            "flq_low",
+            Words("FLQ, laagste δ", "FLQ, lowest δ"),
+            Quotient::Flegg {
+                delta: settings.number("low")?,
+            },
+        ),
+        (
+            "flq_high",
+            Words("FLQ, hoogste δ", "FLQ, highest δ"),
+            Quotient::Flegg {
+                delta: settings.number("high")?,
+            },
+        ),
+    ];
+    if settings.text("others") == Some("all") {
+        others.push(("aflq", Words("AFLQ", "AFLQ"), Quotient::FleggAugmented { delta }));
+        others.push(("cilq", Words("CILQ", "CILQ"), Quotient::CrossIndustry));
+        others.push(("slq", Words("SLQ", "SLQ"), Quotient::Simple));
+    }
+    let closure = (settings.text("asks") == Some("closure"))
+        .then(|| table.chosen(question))
+        .transpose()?;
+    let amount = settings.number("amount")?;
+    let mut asked = vec![Asked {
+        account: Item::Word("output", Words("productie", "output")),
+        name: Words("productie", "output").into(),
+        per_unit: vec![1.0; table.sectors.len()],
+    }];
+    for account in table.accounts(question)? {
+        asked.push(Asked {
+            account: (&account.name).into(),
+            name: (&account.name).into(),
+            per_unit: account.per_unit,
+        });
+    }
+    let answers = |model: &Leontief| -> Result<Vec<f64>, koers_economics::Fault> {
+        let mut all = Vec::new();
+        for one in &asked {
+            match closure {
+                None => all.extend(model.needed(&one.per_unit)?.iter().map(|needed| needed * amount)),
+                Some(sector) => all.extend(
+                    lost(model, sector, amount)?
+                        .iter()
+                        .zip(&one.per_unit)
+                        .map(|(lost, per_unit)| lost * per_unit),
+                ),
+            }
+        }
+        Ok(all)
+    };
+    let national = technical_coefficients(&table.flows);
+    let quotients: Vec<Quotient> = others.iter().map(|(.., quotient)| *quotient).collect();
+    let found = regional_range(
+        &national,
+        &sizes.own,
+        &sizes.country,
+        Quotient::Flegg { delta },
+        &quotients,
+        answers,
+    )
+    .map_err(|fault| sizes.fault(fault, &table))?;
+    let count = table.sectors.len();
+    let (mut rows, mut each) = (Vec::new(), Vec::new());
+    for (at, (central, span)) in found.central.iter().zip(&found.spans).enumerate() {
+        let Some(of) = asked.get(at / count) else { continue };
+        let sector = table.name(at % count);
+        rows.push(vec![
+            of.account.clone(),
+            sector.into(),
+            Item::number(span.low, 4),
+            Item::number(*central, 4),
+            Item::number(span.high, 4),
+        ]);
+        for ((word, name, _), values) in others.iter().zip(&found.others) {
+            each.push(vec![
+                of.account.clone(),
+                sector.into(),
+                Item::Word(word, *name),
+                Item::number(values.get(at).copied(), 4),
+            ]);
+        }
+    }
+    Ok(Answer {
+        sentences: sentences(&table, &asked, &found, closure, amount),
+        tables: vec![
+            Rows {
+                id: "range",
+                title: match closure {
+                    None => Words("Wat hangt aan de vraag naar elke sector", "What hangs on the demand for each sector"),
+                    Some(_) => Words("Wat elke sector verliest", "What each sector loses"),
+                },
+                columns: vec![
+                    column("account", "wat", "what"),
+                    column("sector", "sector", "sector"),
+                    column("low", "laag", "low"),
+                    column("central", "midden", "central"),
+                    column("high", "hoog", "high"),
+                ],
+                rows,
+            },
+            Rows {
+                id: "others",
+                title: Words("Met elk ander quotiënt", "By each other quotient"),
+                columns: vec![
+                    column("account", "wat", "what"),
+                    column("sector", "sector", "sector"),
+                    column("quotient", "quotiënt", "quotient"),
+                    column("value", "uitkomst", "result"),
+                ],
+                rows: each,
+            },
+        ],
+        assumptions: table.assumptions(DERIVED.into_iter().chain([
+            Assumption::untested(
+                "De juiste δ ligt tussen de laagste en de hoogste. Dit is een bereik over manieren van afleiden, geen foutmarge: ze kunnen er allemaal dezelfde kant naast zitten.",
+                "The right δ lies between the lowest and the highest. This is a range over ways to derive, no margin of error: all can be off the same way.",
+            ),
+            FIXED,
+        ])),
+        left_out: table.left_out(),
+        drawing: Some(drawing(&table, &found, closure)),
+    })
+}
+
+/// What each sector loses when so much output goes in one: its column of the inverse, over its own place in it.
+fn lost(model: &Leontief, sector: usize, amount: f64) -> Result<Vec<f64>, koers_economics::Fault> {
+    let mut unit = vec![0.0; model.sectors()];
+    if let Some(place) = unit.get_mut(sector) {
+        *place = 1.0;
+    }
+    let column = model.output_for(&unit)?;
+    let own = column.get(sector).copied().unwrap_or(1.0);
+    Ok(column.iter().map(|value| value / own * amount).collect())
+}
+
+fn sentences(
+    table: &Table,
+    asked: &[Asked],
+    found: &RegionalRange,
+    closure: Option<usize>,
+    amount: f64,
+) -> Vec<Sentence> {
+    let count = table.sectors.len();
+    let mut said = Vec::new();
+    for (nth, one) in asked.iter().enumerate() {
+        let part = |values: Vec<f64>| {
+            values
+                .get(nth * count..(nth + 1) * count)
+                .map(<[f64]>::to_vec)
+                .unwrap_or_default()
+        };
+        let central = part(found.central.clone());
+        let low = part(found.spans.iter().map(|span: &Span| span.low).collect());
+        let high = part(found.spans.iter().map(|span| span.high).collect());
+        if let Some(sector) = closure {
+            // The sum over sectors of one way to derive: ends of single sectors need not come from the same one.
+            let elsewhere = |values: &[f64]| {
+                values
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != sector)
+                    .map(|(_, value)| value)
+                    .sum::<f64>()
+            };
+            let mut ends: Vec<f64> = found
+                .others
+                .iter()
+                .map(|values| elsewhere(&part(values.clone())))
+                .collect();
+            ends.push(elsewhere(&central));
+            said.push(say(
+                "Valt in {0} {1} aan productie weg, dan verliezen de andere sectoren in de regio naar schatting {2} {5} (tussen {3} en {4}).",
+                "When {1} of output goes in {0}, the other sectors in the region lose {2} of {5} by estimate (between {3} and {4}).",
+                [
+                    table.name(sector).into(),
+                    Slot::number(amount, 1),
+                    Slot::number(elsewhere(&central), 3),
+                    Slot::number(ends.iter().copied().reduce(f64::min), 3),
+                    Slot::number(ends.iter().copied().reduce(f64::max), 3),
+                    one.name.clone(),
+                ],
+            ));
+            continue;
+        }
+        let most = (0..count).max_by(|a, b| {
+            let of = |at: usize| central.get(at).copied().unwrap_or(0.0);
+            of(*a).total_cmp(&of(*b))
+        });
+        let Some(at) = most else { continue };
+        said.push(say(
+            "Aan {4} vraag naar {0} hangt in de regio het meest {5}: naar schatting {1} (tussen {2} en {3}).",
+            "On {4} of demand for {0} hangs most {5} in the region: {1} by estimate (between {2} and {3}).",
+            [
+                table.name(at).into(),
+                Slot::number(central.get(at).copied(), 3),
+                Slot::number(low.get(at).copied(), 3),
+                Slot::number(high.get(at).copied(), 3),
+                Slot::number(amount, 0),
+                one.name.clone(),
+            ],
+        ));
+    }
+    said
+}
+
+fn drawing(table: &Table, found: &RegionalRange, closure: Option<usize>) -> Drawing {
+    let spans = || found.spans.iter().zip(&found.central).take(table.sectors.len());
+    Drawing {
+        title: match closure {
+            None => Words(
+                "Productie in de regio voor de vraag, van laag tot hoog",
+                "Output in the region for the demand, from low to high",
+            ),
+            Some(_) => Words(
+                "Productie die verloren gaat, van laag tot hoog",
+                "Output that is lost, from low to high",
+            ),
+        },
+        x: Words("sector", "sector"),
+        y: Words("productie", "output"),
+        shape: Shape::Bars {
+            of: table.sectors.clone(),
+            parts: vec![
+                (
+                    Words("laag", "low"),
+                    spans().map(|(span, _)| Some(span.low)).collect(),
+                ),
+                (
+                    Words("daarbij tot het midden", "on top up to the middle"),
+                    spans().map(|(span, central)| Some(central - span.low)).collect(),
+                ),
+                (
+                    Words("daarbij tot hoog", "on top up to high"),
+                    spans().map(|(span, central)| Some(span.high - central)).collect(),
+                ),
+            ],
+        },
+    }
+}
