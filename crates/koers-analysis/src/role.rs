@@ -67,8 +67,34 @@ pub const UNEMPLOYED: Role = Role::figure("unemployed", "werklozen", "unemployed
 /// What moves with the figures.
 pub const INDICATOR: Role = Role::figure("indicator", "indicator", "indicator");
 /// Deaths for each person-year.
-pub const MORTALITY: Role = Role::figure("mortality", "sterftekans", "mortality");
+pub const MORTALITY: Role = Role::figure("mortality", "sterftecijfer", "mortality");
 /// The regions beside a region, with `;` between them.
 pub const NEIGHBOURS: Role = Role::name("neighbours", "buren", "neighbours");
 /// What units are matched on, beside the figures themselves.
 pub const PREDICTOR: Role = Role::figures("predictor", "voorspeller", "predictor");
+/// Women or men.
+pub const SEX: Role = Role::name("sex", "geslacht", "sex");
+/// The share of an age group that lives at the end of a step.
+pub const SURVIVAL: Role = Role::figure("survival", "overlevingskans", "survival");
+/// Births for each woman and year.
+pub const FERTILITY: Role = Role::figure("fertility", "geboorten per vrouw per jaar", "fertility");
+/// Those who come from outside less those who leave for outside, in a step.
+pub const ARRIVALS: Role = Role::figure("arrivals", "saldo van buiten", "arrivals");
+/// The share of those who live at the end of a step that then lives in another region.
+pub const MOVES: Role = Role::figure("moves", "deel dat verhuist", "moves");
+/// Deaths.
+pub const DEATHS: Role = Role::figure("deaths", "sterfgevallen", "deaths");
+/// How many years wide an age group is.
+pub const WIDTH: Role = Role::figure("width", "breedte in jaren", "width");
+/// Years that those who die in an age group live in it.
+pub const LIVED: Role = Role::figure("lived", "jaren geleefd door wie sterft", "lived");
+/// The share that takes part in the labour market.
+pub const PARTICIPATION: Role = Role::figure("participation", "arbeidsdeelname", "participation");
+/// The share that is to take part.
+pub const GOAL: Role = Role::figure("goal", "doel", "goal");
+/// How easily people are hired.
+pub const EFFICIENCY: Role = Role::figure("efficiency", "hoe makkelijk men aanneemt", "efficiency");
+/// People who work or look for work.
+pub const LABOUR_FORCE: Role = Role::figure("labour_force", "beroepsbevolking", "labour_force");
+/// Jobs.
+pub const JOBS: Role = Role::figure("jobs", "banen", "jobs");

@@ -1,8 +1,10 @@
 //! Every method, in the order in which they are shown.
 
+pub mod demography;
 pub mod evaluation;
 pub mod growth;
 pub mod input_output;
+pub mod labour;
 pub mod structure;
 
 use crate::fault::Fault;
@@ -46,6 +48,14 @@ pub static METHODS: &[&Method] = &[
     &input_output::ras::METHOD,
     &input_output::gras::METHOD,
     &input_output::structural_decomposition::METHOD,
+    &demography::life_table::METHOD,
+    &demography::cohort_component::METHOD,
+    &demography::stable_population::METHOD,
+    &demography::replacement_demand::METHOD,
+    &labour::labour_supply::METHOD,
+    &labour::tightness::METHOD,
+    &labour::beveridge_curve::METHOD,
+    &labour::mismatch::METHOD,
     &evaluation::synthetic_control::METHOD,
     &evaluation::augmented_synthetic_control::METHOD,
     &evaluation::synthetic_did::METHOD,

@@ -30,8 +30,46 @@ pub fn try_ask(id: &str, csv: &str, said: &[&str]) -> Result<Analysis, Fault> {
 
 pub fn ask(id: &str, csv: &str, said: &[&str]) -> Analysis {
     match try_ask(id, csv, said) {
-        Ok(analysis) => analysis,
+        Ok(analysis) => {
+            whole(&analysis);
+            analysis
+        }
         Err(fault) => panic!("{id}: {}", told(&fault, Lang::En)),
+    }
+}
+
+/// Every sentence has its places filled, in both languages, and every row an item for each column.
+fn whole(analysis: &Analysis) {
+    let answer = &analysis.answer;
+    let found = answer.assumptions.iter().filter_map(|one| one.found.as_ref());
+    for sentence in answer.sentences.iter().chain(&answer.left_out).chain(found) {
+        let [nl, en] = [Lang::Nl, Lang::En].map(|lang| sentence.written(lang, |one| slot(one, lang)));
+        for text in [&nl, &en] {
+            assert!(!text.contains(['{', '}']) && text.ends_with('.'), "{text:?}");
+        }
+        assert_ne!(nl, en);
+        for at in 0..sentence.slots.len() {
+            let place = format!("{{{at}}}");
+            assert!(
+                sentence.form.0.contains(&place) && sentence.form.1.contains(&place),
+                "{sentence:?}"
+            );
+        }
+    }
+    assert!(!answer.sentences.is_empty());
+    for table in &answer.tables {
+        let mut keys: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
+        assert!(
+            table.rows.iter().all(|row| row.len() == keys.len()),
+            "{}",
+            table.id
+        );
+        keys.sort_unstable();
+        assert!(
+            keys.windows(2).all(|pair| pair[0] != pair[1]),
+            "{}: {keys:?}",
+            table.id
+        );
     }
 }
 

@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
 mod asking;
+mod demography;
 mod input_output;
+mod labour;
 mod region;

@@ -1,0 +1,8 @@
+//! How many people there will be.
+
+pub(super) mod ages;
+pub mod cohort_component;
+pub mod life_table;
+mod people;
+pub mod replacement_demand;
+pub mod stable_population;
