@@ -99,7 +99,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         sentences: projected.sentences(question),
         tables: vec![projected.changes(), projected.population()],
         assumptions: projected.assumptions(),
-        left_out: projected.people.left_out(),
+        left_out: projected.left_out(),
         drawing: Some(projected.drawing()),
     })
 }
@@ -228,6 +228,25 @@ impl Projected {
                 "Verhuizen tussen de regio's van deze cijfers geeft {0}, en van en naar buiten {1}.",
                 "Moves between the regions of these figures give {0}, and from and to outside {1}.",
                 [Slot::signed(sums[2], 0), Slot::signed(sums[3], 0)],
+            ));
+        }
+        said
+    }
+
+    fn left_out(&self) -> Vec<Sentence> {
+        let mut said = self.people.left_out();
+        if self.people.men.is_none() {
+            said.push(say(
+                "Er zijn alleen vrouwen in de cijfers; jongens die geboren worden, staan er niet in.",
+                "There are women only in the figures; boys who are born are not in it.",
+                [],
+            ));
+        }
+        if !self.people.has(ARRIVALS) {
+            said.push(say(
+                "Van buiten komt niemand en naar buiten gaat niemand, want er is geen kolom met de rol `arrivals`.",
+                "Nobody comes from outside and nobody leaves for it, since there is no column in the role `arrivals`.",
+                [],
             ));
         }
         said

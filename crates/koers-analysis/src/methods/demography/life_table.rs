@@ -96,6 +96,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let few = lives.iter().filter_map(|one| one.deaths).reduce(f64::min);
     let has_lived = frame.has(LIVED);
     let infant = question.settings.number("infant")?;
+    let by_infant = begins_with_a_year(&ages);
     Ok(Answer {
         sentences: sentences(&lives, &ages, period.as_deref()),
         tables: vec![Table {
@@ -138,12 +139,17 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             ),
         ],
         left_out: (!has_lived)
-            .then(|| {
-                say(
-                    "Hoelang wie sterft in de groep leefde, staat er niet: genomen is de helft, en {0} van het eerste levensjaar.",
-                    "How long those who die in a group lived in it is not there: half was taken, and {0} of the first year of life.",
+            .then(|| match by_infant {
+                true => say(
+                    "Hoelang wie sterft in de groep leefde, staat er niet. Genomen is de helft van de groep, en {0} van het eerste levensjaar.",
+                    "How long those who die in a group lived in it is not there. Half of the group was taken, and {0} of the first year of life.",
                     [Slot::number(infant, 2)],
-                )
+                ),
+                false => say(
+                    "Hoelang wie sterft in de groep leefde, staat er niet. Genomen is de helft van de groep; van jonge kinderen is dat te veel.",
+                    "How long those who die in a group lived in it is not there. Half of the group was taken; of young children that is too much.",
+                    [],
+                ),
             })
             .into_iter()
             .collect(),
@@ -276,11 +282,11 @@ fn lives(
             .collect::<Result<Vec<f64>, Fault>>()?
     } else {
         let infant = question.settings.number("infant")?;
-        let first = |at: usize, width: f64| at == 0 && width == 1.0 && ages::youngest(ages) == Some(0);
+        let by_infant = begins_with_a_year(ages);
         widths
             .iter()
             .enumerate()
-            .map(|(at, width)| if first(at, *width) { infant } else { width / 2.0 })
+            .map(|(at, width)| if at == 0 && by_infant { infant } else { width / 2.0 })
             .collect()
     };
     let found = life_table(&rates, &early, &widths).map_err(|fault| match fault {
@@ -300,6 +306,12 @@ fn lives(
     })
 }
 
+/// Whether the first group is the first year of life.
+fn begins_with_a_year(ages: &[String]) -> bool {
+    let first = ages::widths(ages).and_then(|widths| widths.first().copied());
+    ages::youngest(ages) == Some(0) && first == Some(1.0)
+}
+
 fn name(name: Option<&String>) -> Item {
     name.map_or(Item::Empty, Item::from)
 }
@@ -317,34 +329,32 @@ fn sentences(lives: &[Lives], ages: &[String], period: Option<&str>) -> Vec<Sent
     let (Some(first), Some(last)) = (ranked.first(), ranked.last()) else {
         return Vec::new();
     };
-    let youngest = ages.first().map_or("", String::as_str);
-    let whom = |one: &Lives| {
-        called(one).map_or(Slot::Words(Words("iedereen", "everybody")), |name| {
-            Slot::Name(name)
-        })
+    let whom = |one: &Lives| called(one).map_or(Slot::Words(Words("iedereen", "everybody")), Slot::Name);
+    let age = ages.first().map_or("", String::as_str);
+    let from_birth = ages::youngest(ages) == Some(0);
+    let most = [Slot::number(at_first(first), 2), whom(first)];
+    let least = [Slot::number(at_first(last), 2), whom(last)];
+    let said = match (ranked.len(), from_birth) {
+        (1, true) => say(
+            "Bij deze sterfte wordt een pasgeborene gemiddeld {0} jaar ({1}; {2}).",
+            "At this mortality a newborn lives {0} years on average ({1}; {2}).",
+            most.into_iter().chain([when]),
+        ),
+        (1, false) => say(
+            "Wie de groep {3} haalt, heeft bij deze sterfte gemiddeld nog {0} jaar te leven ({1}; {2}).",
+            "Who reaches the group {3} has {0} years left to live on average at this mortality ({1}; {2}).",
+            most.into_iter().chain([when, age.into()]),
+        ),
+        (_, true) => say(
+            "Bij deze sterfte wordt een pasgeborene gemiddeld het oudst in de groep {1}: {0} jaar, en het minst oud in de groep {3}: {2} jaar ({4}).",
+            "At this mortality a newborn lives longest on average in the group {1}: {0} years, and shortest in the group {3}: {2} years ({4}).",
+            most.into_iter().chain(least).chain([when]),
+        ),
+        (_, false) => say(
+            "Wie de groep {5} haalt, heeft bij deze sterfte gemiddeld nog het langst te leven in de groep {1}: {0} jaar, en het kortst in de groep {3}: {2} jaar ({4}).",
+            "Who reaches the group {5} has longest left to live on average at this mortality in the group {1}: {0} years, and shortest in the group {3}: {2} years ({4}).",
+            most.into_iter().chain(least).chain([when, age.into()]),
+        ),
     };
-    if ranked.len() == 1 {
-        return vec![say(
-            "Wie de groep {0} haalt, heeft bij deze sterfte gemiddeld nog {1} jaar te leven ({2}; {3}).",
-            "Who reaches the group {0} has {1} years left to live on average at this mortality ({2}; {3}).",
-            [
-                youngest.into(),
-                Slot::number(at_first(first), 2),
-                whom(first),
-                when,
-            ],
-        )];
-    }
-    vec![say(
-        "Wie de groep {0} haalt, heeft bij deze sterfte gemiddeld nog {1} jaar te leven in {2} (het meest) en {3} jaar in {4} (het minst; {5}).",
-        "Who reaches the group {0} has {1} years left to live on average at this mortality in {2} (most) and {3} in {4} (least; {5}).",
-        [
-            youngest.into(),
-            Slot::number(at_first(first), 2),
-            whom(first),
-            Slot::number(at_first(last), 2),
-            whom(last),
-            when,
-        ],
-    )]
+    vec![said]
 }

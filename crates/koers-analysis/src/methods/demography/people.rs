@@ -80,7 +80,8 @@ pub(super) struct People {
     pub rates: Rates,
     pub period: Option<String>,
     frame: Frame,
-    moves: usize,
+    /// How many rows say who moves.
+    pub moves: usize,
 }
 
 impl People {
@@ -420,13 +421,6 @@ impl People {
     /// What was filled in.
     pub(super) fn left_out(&self) -> Vec<Sentence> {
         let mut said = Vec::new();
-        if self.men.is_none() {
-            said.push(say(
-                "Er zijn alleen vrouwen in de cijfers: jongens die geboren worden, staan er niet in.",
-                "There are women only in the figures: boys who are born are not in it.",
-                [],
-            ));
-        }
         if !self.frame.has(SURVIVAL) {
             said.push(say(
                 "De overlevingskansen zijn berekend uit de sterftecijfers, met wie sterft halverwege de groep.",
@@ -439,13 +433,6 @@ impl People {
                 "{0} rijen met verhuizingen; van waar naar waar geen rij is, verhuist niemand.",
                 "{0} rows of moves; where there is no row from one to another, nobody moves.",
                 [self.moves.into()],
-            ));
-        }
-        if !self.frame.has(ARRIVALS) {
-            said.push(say(
-                "Van buiten komt niemand en naar buiten gaat niemand: er is geen kolom `arrivals`.",
-                "Nobody comes from outside and nobody leaves for it: there is no column `arrivals`.",
-                [],
             ));
         }
         said

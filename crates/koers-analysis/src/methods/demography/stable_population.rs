@@ -93,6 +93,28 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         });
     }
     let years = people.rates.years;
+    let mut assumptions = vec![Assumption::untested(
+        "De cijfers blijven generaties lang dezelfde, en van buiten komt niemand. Het is geen voorspelling, maar wat er in de cijfers zit.",
+        "The rates stay the same for generations, and nobody comes from outside. It is no forecast, but what lies in the rates.",
+    )];
+    if people.count() > 1 {
+        assumptions.push(Assumption::tested(
+            Words(
+                "De regio's ruilen mensen, zodat ze op den duur even hard groeien.",
+                "The regions exchange people, so that they grow alike in the end.",
+            ),
+            people.moves > 0,
+            if people.moves > 0 {
+                say("Er zijn rijen met verhuizingen.", "There are rows of moves.", [])
+            } else {
+                say(
+                    "Niemand verhuist, dus op den duur blijft alleen de snelst groeiende regio over.",
+                    "Nobody moves, so only the fastest growing region is left in the end.",
+                    [],
+                )
+            },
+        ));
+    }
     Ok(Answer {
         sentences: vec![say(
             "Blijven geboorte, sterfte en verhuizen altijd zo, dan verandert het aantal vrouwen op den duur met {0} per jaar: maal {1} in elke stap van {2} jaar.",
@@ -130,10 +152,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 rows,
             },
         ],
-        assumptions: vec![Assumption::untested(
-            "De cijfers blijven generaties lang dezelfde, en van buiten komt niemand. Het is geen voorspelling, maar wat er in de cijfers zit.",
-            "The rates stay the same for generations, and nobody comes from outside. It is no forecast, but what lies in the rates.",
-        )],
+        assumptions,
         left_out: people.left_out(),
         drawing: Some(Drawing {
             title: Words("Vrouwen naar leeftijd", "Women by age"),

@@ -261,26 +261,36 @@ fn sentences(
         ],
     )];
     if let (Some((value, ends)), Some(since)) = (shift, since) {
-        let part = |log: f64| Slot::signed(100.0 * (log.exp() - 1.0), 1);
+        let part = |log: f64| 100.0 * (log.exp() - 1.0);
         let (low, high) = ends.unwrap_or((value, value));
-        let slots = [since.into(), part(value), part(low), part(high)];
+        let slots = |write: fn(f64) -> Slot| {
+            [
+                since.into(),
+                write(part(value)),
+                write(part(low)),
+                write(part(high)),
+            ]
+        };
+        let more = |part: f64| Slot::number(part, 1);
+        let less = |part: f64| Slot::number(-part, 1);
+        let open = |part: f64| Slot::signed(part, 1);
         said.push(if low > 0.0 {
             say(
-                "Vanaf {0} ligt de lijn verder naar buiten: met evenveel vacatures is de werkloosheid {1}% anders dan daarvoor (95%: {2}% tot {3}%).",
-                "From {0} on the curve lies further out: with as many vacancies unemployment differs by {1}% from before (95%: {2}% to {3}%).",
-                slots,
+                "Vanaf {0} ligt de lijn verder naar buiten: met evenveel vacatures is de werkloosheid {1}% hoger dan daarvoor (95%: {2}% tot {3}%).",
+                "From {0} on the curve lies further out: with as many vacancies unemployment is {1}% higher than before (95%: {2}% to {3}%).",
+                slots(more),
             )
         } else if high < 0.0 {
             say(
-                "Vanaf {0} ligt de lijn verder naar binnen: met evenveel vacatures is de werkloosheid {1}% anders dan daarvoor (95%: {2}% tot {3}%).",
-                "From {0} on the curve lies further in: with as many vacancies unemployment differs by {1}% from before (95%: {2}% to {3}%).",
-                slots,
+                "Vanaf {0} ligt de lijn verder naar binnen: met evenveel vacatures is de werkloosheid {1}% lager dan daarvoor (95%: {2}% tot {3}%).",
+                "From {0} on the curve lies further in: with as many vacancies unemployment is {1}% lower than before (95%: {2}% to {3}%).",
+                slots(less),
             )
         } else {
             say(
                 "Of de lijn vanaf {0} is verschoven, is niet te zeggen: {1}% (95%: {2}% tot {3}%).",
                 "Whether the curve has moved from {0} on cannot be said: {1}% (95%: {2}% to {3}%).",
-                slots,
+                slots(open),
             )
         });
     }

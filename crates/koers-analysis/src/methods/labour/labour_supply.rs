@@ -479,8 +479,8 @@ fn sentences(
 
 fn assumptions(question: &Question<'_>, times: &Times, ages: &[String]) -> Vec<Assumption> {
     let mut all = vec![Assumption::untested(
-        "Dit is een scenario en geen voorspelling: geef er meer dan een.",
-        "This is a scenario and no forecast: give more than one.",
+        "Dit is een scenario en geen voorspelling, dus geef er meer dan een.",
+        "This is a scenario and no forecast, so give more than one.",
     )];
     let scenario = question.settings.text("scenario");
     if scenario == Some("trend") {

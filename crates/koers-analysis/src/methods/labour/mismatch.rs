@@ -113,8 +113,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         && *over > 0.0
     {
         sentences.push(say(
-            "De meeste werklozen te veel zijn in {0} ({1}), de meeste te weinig in {2} ({3}).",
-            "Most unemployed people too many are in {0} ({1}), most too few in {2} ({3}).",
+            "In {0} zijn de meeste werklozen te veel ({1}), in {2} de meeste te weinig ({3}).",
+            "{0} has most unemployed people too many ({1}), {2} most too few ({3}).",
             [
                 places.name(*most).into(),
                 Slot::signed(*over, 0),

@@ -74,8 +74,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         }],
         assumptions: vec![
             Assumption::untested(
-                "Vacatures en werklozen horen bij elkaar: hetzelfde werk, binnen bereik.",
-                "Vacancies and unemployed people are meant for each other: the same work, within reach.",
+                "Vacatures en werklozen horen bij elkaar (hetzelfde werk, binnen bereik).",
+                "Vacancies and unemployed people are meant for each other (the same work, within reach).",
             ),
             ONE_SOURCE,
         ],
