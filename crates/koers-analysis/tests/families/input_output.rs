@@ -457,6 +457,27 @@ fn a_table_that_is_wrong_is_told_by_name() {
         &[OF_TWO.as_slice(), &["sector=A", "amount=10", "part=0.5"]].concat(),
         &["part", "amount"],
     );
+    // A sector where something beside the sectors is asked for.
+    io(TWO, &["without=new", "jobs=A"], &["`A`", "`jobs`"]);
+    io(
+        TWO,
+        &["without=new;labour", "money=demand"],
+        &["`demand`", "`money`"],
+    );
+    refused_with(
+        "leontief",
+        TWO,
+        &["wide=to", "without=new;labour", "demand=A"],
+        &["`A`", "demand"],
+    );
+    // Jobs may stand in a column as well as in a row.
+    let across = "from,A,B,demand,jobs\nA,150,500,350,300\nB,200,100,1700,500\n";
+    let found = ask("extraction", across, &["wide=to", "jobs=jobs", "sector=A"]);
+    alike(
+        &column(&found, "accounts", &["jobs"], "others_low"),
+        &[52.631_579],
+        5e-7,
+    );
     // A row that meets no column, by a slip of the pen.
     refused_with(
         "linkages",

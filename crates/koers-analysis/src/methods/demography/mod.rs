@@ -2,6 +2,7 @@
 
 pub(super) mod ages;
 pub mod cohort_component;
+mod columns;
 pub mod life_table;
 mod people;
 pub mod replacement_demand;

@@ -1,6 +1,7 @@
 //! What a population comes to in the end.
 
-use super::people::{BOYS, NEWBORN, People, RATES, WOMEN, YEARS};
+use super::columns::{BOYS, NEWBORN, RATES, WOMEN, YEARS};
+use super::people::People;
 use crate::answer::{Answer, Assumption, Item, Table, column};
 use crate::drawing::{Drawing, Line, Named, Shape, Weight};
 use crate::fault::Fault;

@@ -216,9 +216,9 @@ pub(super) fn balanced(
                 ),
                 true,
                 say(
-                    "Het grootste verschil is {0} van een totaal.",
-                    "The largest difference is {0} of a total.",
-                    [Slot::percent(found.residual, 9)],
+                    "Alle totalen kloppen tot op een miljardste deel.",
+                    "All totals hold to a part in a thousand million.",
+                    [],
                 ),
             ),
             Assumption {

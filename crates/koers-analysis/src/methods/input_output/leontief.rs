@@ -193,6 +193,13 @@ fn demand(question: &Question<'_>, table: &Table) -> Result<(Vec<f64>, Sentence)
     }
     let mut demand = vec![0.0; table.sectors.len()];
     for kind in &kinds {
+        if table.sectors.iter().any(|sector| sector == kind) {
+            return Err(Fault::Method(say(
+                "`{0}` is een sector, en `demand` vraagt kolommen van finale vraag: {1}",
+                "`{0}` is a sector, and `demand` asks for columns of final demand: {1}",
+                [(*kind).into(), Slot::Names(table.kinds.clone())],
+            )));
+        }
         let one = table.along(kind)?;
         demand.iter_mut().zip(one).for_each(|(sum, one)| *sum += one);
     }

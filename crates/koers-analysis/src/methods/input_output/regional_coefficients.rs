@@ -83,14 +83,14 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let share = Slot::percent((bought > 0.0).then(|| here / bought), 1);
     let first = if is_flegg {
         say(
-            "Naar schatting komt {0} van wat de sectoren van {1} in het land kopen, uit de regio zelf ({2} met δ = {3}).",
-            "By estimate {0} of what the sectors of {1} buy in the country comes from the region itself ({2} with δ = {3}).",
+            "Naar schatting komt {0} van wat de sectoren in de regio bij sectoren in het land kopen, uit de regio zelf ({2} met δ = {3}; omvang volgens {1}).",
+            "By estimate {0} of what the sectors in the region buy of sectors in the country comes from the region itself ({2} with δ = {3}; sizes by {1}).",
             [share, (&sizes.name).into(), way.into(), Slot::number(delta, 2)],
         )
     } else {
         say(
-            "Naar schatting komt {0} van wat de sectoren van {1} in het land kopen, uit de regio zelf ({2}).",
-            "By estimate {0} of what the sectors of {1} buy in the country comes from the region itself ({2}).",
+            "Naar schatting komt {0} van wat de sectoren in de regio bij sectoren in het land kopen, uit de regio zelf ({2}; omvang volgens {1}).",
+            "By estimate {0} of what the sectors in the region buy of sectors in the country comes from the region itself ({2}; sizes by {1}).",
             [share, (&sizes.name).into(), way.into()],
         )
     };

@@ -287,8 +287,8 @@ fn sentences(
                 .collect();
             ends.push(elsewhere(&central));
             said.push(say(
-                "Valt in {0} {1} aan productie weg, dan verliezen de andere sectoren in de regio naar schatting {2} {5} (tussen {3} en {4}).",
-                "When {1} of output goes in {0}, the other sectors in the region lose {2} of {5} by estimate (between {3} and {4}).",
+                "Valt in {0} {1} aan productie weg, dan verliezen de andere sectoren in de regio naar schatting {2} ({5}), tussen {3} en {4}.",
+                "When {1} of output goes in {0}, the other sectors in the region lose {2} by estimate ({5}), between {3} and {4}.",
                 [
                     table.name(sector).into(),
                     Slot::number(amount, 1),
@@ -306,8 +306,8 @@ fn sentences(
         });
         let Some(at) = most else { continue };
         said.push(say(
-            "Aan {4} vraag naar {0} hangt in de regio het meest {5}: naar schatting {1} (tussen {2} en {3}).",
-            "On {4} of demand for {0} hangs most {5} in the region: {1} by estimate (between {2} and {3}).",
+            "Aan {4} vraag naar {0} hangt in de regio het meest ({5}): naar schatting {1}, tussen {2} en {3}.",
+            "On {4} of demand for {0} most hangs in the region ({5}): {1} by estimate, between {2} and {3}.",
             [
                 table.name(at).into(),
                 Slot::number(central.get(at).copied(), 3),

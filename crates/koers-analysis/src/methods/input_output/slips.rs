@@ -20,6 +20,33 @@ pub(super) fn known(name: &str, from: &[String], to: &[String]) -> Result<(), Fa
     })
 }
 
+/// Refuses a sector where a row beside the sectors is asked for.
+pub(super) fn beside(
+    name: &str,
+    word: &'static str,
+    from: &[String],
+    to: &[String],
+    rows_only: bool,
+) -> Result<(), Fault> {
+    known(name, from, to)?;
+    let stands = |names: &[String]| names.iter().any(|one| one == name);
+    if stands(from) && stands(to) {
+        return Err(Fault::Method(say(
+            "`{0}` is een sector: het staat bij `from` en bij `to`. `{1}` vraagt een rij naast de sectoren",
+            "`{0}` is a sector: it stands in `from` and in `to`. `{1}` asks for a row beside the sectors",
+            [name.into(), word.into()],
+        )));
+    }
+    if rows_only && stands(to) {
+        return Err(Fault::Method(say(
+            "`{0}` staat bij `to`, en `{1}` vraagt een rij: iets wat sectoren nodig hebben",
+            "`{0}` stands in `to`, and `{1}` asks for a row: something that sectors need",
+            [name.into(), word.into()],
+        )));
+    }
+    Ok(())
+}
+
 /// A cell between sectors without a number, with what may be the matter: a total or a heading among the sectors.
 pub(super) fn no_figure(fault: Fault) -> Fault {
     match fault {

@@ -1,6 +1,6 @@
 //! A table of flows with names: what sectors deliver to each other, what else they deliver and what else they need.
 
-use super::slips::{alike, known, no_figure, totals};
+use super::slips::{alike, beside, known, no_figure, totals};
 use crate::answer::{Assumption, Standing};
 use crate::fault::Fault;
 use crate::frame::{Frame, Need};
@@ -121,6 +121,13 @@ impl Table {
             for name in settings.names(word) {
                 known(name, &from, &to)?;
                 without.push(name.to_owned());
+            }
+        }
+        for word in [JOBS.word, "own", "country", MONEY.word, "wages"] {
+            // Value added in a column would count as final demand; jobs may stand on either side.
+            let rows_only = word == MONEY.word || word == "wages";
+            for name in settings.names(word) {
+                beside(name, word, &from, &to, rows_only)?;
             }
         }
         let counts = |name: &&String| !without.contains(name);

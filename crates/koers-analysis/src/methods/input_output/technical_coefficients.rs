@@ -114,8 +114,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 ),
                 true,
                 say(
-                    "De spectraalstraal ligt tussen {0} en {1}, dus onder 1.",
-                    "The spectral radius lies between {0} and {1}, so under 1.",
+                    "Elke ronde van leveranciers is op den duur {0} tot {1} keer zo groot als de vorige, en dooft dus uit.",
+                    "Each round of suppliers is {0} to {1} times as large as the one before in the long run, and so dies out.",
                     [Slot::number(span.low, 3), Slot::number(span.high, 3)],
                 ),
             ),

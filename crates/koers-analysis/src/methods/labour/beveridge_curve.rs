@@ -174,7 +174,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                         name: period.clone(),
                         x: *vacancies,
                         y: *unemployment,
-                        size: 1.0,
+                        // No period counts for more than another.
+                        size: 0.0,
                     })
                     .collect(),
                 axes: (mean(&vacancies), mean(&unemployment)),

@@ -5,3 +5,4 @@ pub mod labour_supply;
 pub mod mismatch;
 mod places;
 pub mod tightness;
+mod times;
