@@ -33,8 +33,8 @@ pub(super) const WOMEN: Setting = Setting::names(
 pub(super) const NEWBORN: Setting = Setting::names(
     "newborn",
     Words(
-        "bij `survival`: hoe de rij heet van wie in de stap geboren wordt",
-        "with `survival`: the name of the row of those born in the step",
+        "hoe de rij heet van wie in de stap geboren wordt, bij `survival`",
+        "the name of the row of those born in the step, with `survival`",
     ),
 );
 /// How long a step is.

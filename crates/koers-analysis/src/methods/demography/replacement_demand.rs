@@ -93,8 +93,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let mut ranked: Vec<&One> = all.iter().collect();
     ranked.sort_by(|a, b| b.found.openings.total_cmp(&a.found.openings));
     let mut sentences = vec![say(
-        "In een periode zo lang als van {0} tot {1} zijn na {1} {2} mensen nodig: {3} voor wie vertrekt en {4} voor nieuwe banen. Dat is {5} van wie er nu werkt.",
-        "In a stretch as long as from {0} to {1}, after {1} {2} people are needed: {3} for those who leave and {4} for new jobs. That is {5} of those who work now.",
+        "In de periode na {1}, even lang als van {0} tot {1}, zijn {2} mensen nodig: {3} voor wie vertrekt en {4} voor nieuwe banen. Dat is {5} van wie er nu werkt.",
+        "In the stretch after {1}, as long as from {0} to {1}, {2} people are needed: {3} for those who leave and {4} for new jobs. That is {5} of those who work now.",
         [
             first.into(),
             last.into(),

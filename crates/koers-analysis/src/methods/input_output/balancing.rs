@@ -145,8 +145,8 @@ pub(super) fn balanced(
         ));
     }
     sentences.push(say(
-        "De nieuwe cijfers zijn een schatting: alleen de totalen zijn bekend, losse cellen kunnen er ver naast zitten.",
-        "The new figures are an estimate: the totals only are known, single cells can be far off.",
+        "De nieuwe cijfers zijn een schatting: alleen de totalen zijn bekend, losse cijfers kunnen er ver naast zitten.",
+        "The new figures are an estimate: the totals only are known, single figures can be far off.",
         [],
     ));
     let side =

@@ -36,8 +36,8 @@ pub const METHOD: Method = Method {
         Setting::number(
             "amount",
             Words(
-                "of: hoeveel productie wegvalt, in de eenheid van de tabel",
-                "or: how much output goes, in the unit of the table",
+                "of hoeveel productie wegvalt, in de eenheid van de tabel",
+                "or how much output goes, in the unit of the table",
             ),
             (0.0, 1e15),
             None,
@@ -45,8 +45,8 @@ pub const METHOD: Method = Method {
         Setting::number(
             "plant_jobs",
             Words(
-                "of: hoeveel banen de vestiging heeft, in de eenheid van de eerste rij van `jobs`",
-                "or: how many jobs the plant has, in the unit of the first row of `jobs`",
+                "of hoeveel banen de vestiging heeft, in de eenheid van de eerste rij van `jobs`",
+                "or how many jobs the plant has, in the unit of the first row of `jobs`",
             ),
             (0.0, 1e12),
             None,
@@ -100,8 +100,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let mut sentences = vec![gone];
     if !whole {
         sentences.push(say(
-            "Het minst als de rest van {0} zijn productie houdt en elders verkoopt; het meest als de rest ook orders verliest.",
-            "Least when the rest of {0} keeps its output and sells elsewhere; most when the rest loses orders too.",
+            "Het is het minst als de rest van {0} zijn productie houdt en elders verkoopt, en het meest als de rest ook orders verliest.",
+            "It is least when the rest of {0} keeps its output and sells elsewhere, and most when the rest loses orders too.",
             [name.into()],
         ));
     }

@@ -59,8 +59,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let bars = table.sectors.iter().zip(&account.amounts).zip(&found.by_sector);
     Ok(Answer {
         sentences: vec![say(
-            "Van {0} ({1} samen) ontstaat het meest voor {2}: {3}, dus {4} ({5}).",
-            "Of {0} ({1} together) most arises for {2}: {3}, so {4} ({5}).",
+            "Van {0} (samen {1}) ontstaat het meest voor {2}: {3}, dat is {4} ({5}).",
+            "Of {0} ({1} together) most arises for {2}: {3}, that is {4} ({5}).",
             [
                 (&account.name).into(),
                 Slot::number(all, 1),

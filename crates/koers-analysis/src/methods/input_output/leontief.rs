@@ -30,8 +30,8 @@ pub const METHOD: Method = Method {
         Setting::names(
             "demand",
             Words(
-                "in plaats van een sector: kolommen van finale vraag die samen de vraag zijn",
-                "instead of a sector: columns of final demand that together are the demand",
+                "kolommen van finale vraag die samen de vraag zijn, in plaats van een sector",
+                "columns of final demand that together are the demand, instead of a sector",
             ),
         ),
         JOBS,

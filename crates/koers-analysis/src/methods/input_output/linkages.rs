@@ -123,8 +123,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions: table.assumptions([
             FIXED,
             Assumption::untested(
-                "Als leverancier: elke sector verdeelt wat hij maakt altijd op dezelfde manier.",
-                "As a supplier: every sector always shares out what it makes in the same way.",
+                "Als leverancier verdeelt elke sector wat hij maakt altijd op dezelfde manier.",
+                "As a supplier every sector always shares out what it makes in the same way.",
             ),
             IMPORTS,
         ]),

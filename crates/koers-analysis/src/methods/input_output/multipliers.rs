@@ -28,15 +28,15 @@ pub const METHOD: Method = Method {
         Setting::names(
             "wages",
             Words(
-                "voor type II: de rij met de lonen van elke sector",
-                "for type II: the row with the wages of each sector",
+                "de rij met de lonen van elke sector, voor type II",
+                "the row with the wages of each sector, for type II",
             ),
         ),
         Setting::names(
             "households",
             Words(
-                "voor type II: de kolom met wat huishoudens kopen",
-                "for type II: the column with what households buy",
+                "de kolom met wat huishoudens kopen, voor type II",
+                "the column with what households buy, for type II",
             ),
         ),
         WITHOUT,

@@ -12,8 +12,8 @@ use koers_economics::input_output::Quotient;
 pub(super) const OWN: Setting = Setting::names(
     "own",
     Words(
-        "de rij met de omvang van elke sector in de regio: banen of productie",
-        "the row with the size of each sector in the region: jobs or output",
+        "de rij met de omvang van elke sector in de regio (banen of productie)",
+        "the row with the size of each sector in the region (jobs or output)",
     ),
 );
 /// The row with the size of each sector in the country.
@@ -58,8 +58,8 @@ pub(super) const QUOTIENT: Setting = Setting::choice(
 pub(super) const DELTA: Setting = Setting::number(
     "delta",
     Words(
-        "δ van FLQ en AFLQ: hoe hoger, hoe meer een kleine regio van elders koopt",
-        "δ of FLQ and AFLQ: the higher, the more a small region buys elsewhere",
+        "δ van FLQ en AFLQ; hoe hoger, hoe meer een kleine regio van elders koopt",
+        "δ of FLQ and AFLQ; the higher, the more a small region buys elsewhere",
     ),
     (0.0, 0.99),
     Some("0.3"),
@@ -148,7 +148,7 @@ pub(super) const DERIVED: [Assumption; 2] = [
         "Recipes of the country hold in the region too, and work is as productive. Nobody has counted this table.",
     ),
     Assumption::untested(
-        "Een regio verkoopt pas elders wat zij zelf over heeft, op wat FLQ daarvoor aftrekt na.",
-        "A region sells elsewhere only what it has left, but for what FLQ takes off for that.",
+        "Een regio verkoopt pas elders wat zij zelf niet nodig heeft. Alleen FLQ en AFLQ houden er rekening mee dat men hetzelfde product ook van elders koopt.",
+        "A region sells elsewhere only what it does not need itself. Only FLQ and AFLQ allow for the same product being bought from elsewhere too.",
     ),
 ];

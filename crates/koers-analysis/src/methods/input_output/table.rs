@@ -24,8 +24,8 @@ pub(super) const ROLES: &[(Role, Need)] = &[
 pub(super) const WITHOUT: Setting = Setting::names(
     "without",
     Words(
-        "rijen en kolommen die niet meetellen: totalen, en wat al in een andere rij zit",
-        "rows and columns that do not count: totals, and what is part of another row",
+        "rijen en kolommen die niet meetellen (totalen, en wat al in een andere rij zit)",
+        "rows and columns that do not count (totals, and what is part of another row)",
     ),
 );
 /// Where output stands.
@@ -40,16 +40,16 @@ pub(super) const OUTPUT: Setting = Setting::names(
 pub(super) const JOBS: Setting = Setting::names(
     "jobs",
     Words(
-        "rijen in een andere eenheid dan de tabel: banen, CO2; geteld wordt wat eraan vastzit",
-        "rows in another unit than the table: jobs, CO2; what hangs on them is counted",
+        "rijen in een andere eenheid dan de tabel (banen, CO2), waarvan wordt geteld wat eraan hangt",
+        "rows in another unit than the table (jobs, CO2), of which is counted what hangs on it",
     ),
 );
 /// Accounts in the unit of the table.
 pub(super) const MONEY: Setting = Setting::names(
     "money",
     Words(
-        "rijen in de eenheid van de tabel waarvan hetzelfde wordt geteld: toegevoegde waarde, lonen",
-        "rows in the unit of the table of which the same is counted: value added, wages",
+        "rijen in de eenheid van de tabel (toegevoegde waarde, lonen), waarvan hetzelfde wordt geteld",
+        "rows in the unit of the table (value added, wages), of which the same is counted",
     ),
 );
 

@@ -71,15 +71,15 @@ pub const METHOD: Method = Method {
         Setting::names(
             "earlier",
             Words(
-                "bij `trend` en `generations`: een eerdere periode met deelname; anders de eerste, of die voor nu",
-                "with `trend` and `generations`: an earlier period with participation; else the first, or the one before now",
+                "een eerdere periode met deelname, bij `trend` en `generations`; anders de eerste, of die voor nu",
+                "an earlier period with participation, with `trend` and `generations`; else the first, or the one before now",
             ),
         ),
         Setting::whole(
             "periods",
             Words(
-                "bij `toward`: in hoeveel periodes",
-                "with `toward`: in how many periods",
+                "in hoeveel periodes, bij `toward`",
+                "in how many periods, with `toward`",
             ),
             (1, 1000),
             Some("10"),
@@ -87,8 +87,8 @@ pub const METHOD: Method = Method {
         Setting::number(
             "most",
             Words(
-                "bij `generations`: welk deel ten hoogste kan meedoen",
-                "with `generations`: what share can take part at most",
+                "welk deel ten hoogste kan meedoen, bij `generations`",
+                "what share can take part at most, with `generations`",
             ),
             (0.0, 1.0),
             Some("0.99"),
@@ -387,8 +387,8 @@ fn assumptions(question: &Question<'_>, times: &Times, ages: &[String]) -> Vec<A
             ),
             standing: Standing::Untested,
             found: Some(say(
-                "De lijn komt uit {0} stappen terug en gaat {1} stappen vooruit.",
-                "The line is of {0} steps back and goes {1} steps ahead.",
+                "De lijn gaat over {0} stappen terug en {1} stappen vooruit.",
+                "The line goes over {0} steps back and {1} steps ahead.",
                 [times.ago.into(), times.coming.len().saturating_sub(1).into()],
             )),
         });

@@ -47,8 +47,8 @@ pub const METHOD: Method = Method {
         Setting::whole(
             "draws",
             Words(
-                "hoe vaak wordt geloot wat toeval alleen geeft; 0 voor niet",
-                "how often is drawn what chance alone gives; 0 for not",
+                "hoe vaak wordt geloot om te zien wat toeval alleen geeft; 0 voor niet loten",
+                "how often is drawn to see what chance alone gives; 0 for not drawing",
             ),
             (0, 1_000_000),
             Some("1000"),
