@@ -372,8 +372,8 @@ impl People {
         }
         if self.moves > 0 {
             said.push(say(
-                "{0} rijen met verhuizingen; van waar naar waar geen rij is, verhuist niemand.",
-                "{0} rows of moves; where there is no row from one to another, nobody moves.",
+                "Rijen met verhuizingen: {0}. Van waar naar waar geen rij is, verhuist niemand.",
+                "Rows of moves: {0}. Where there is no row from one to another, nobody moves.",
                 [self.moves.into()],
             ));
         }

@@ -267,8 +267,8 @@ fn assumptions(ages: &[String], first: &str, last: &str) -> Vec<Assumption> {
                 what,
                 span == width,
                 say(
-                    "Groepen zijn {0} jaar breed, en van {1} tot {2} zijn {3} jaren.",
-                    "Groups are {0} years wide, and from {1} to {2} are {3} years.",
+                    "Groepen zijn {0} jaar breed, en van {1} tot {2} is {3} jaar.",
+                    "In years groups have a width of {0}, and from {1} to {2} it is {3}.",
                     [
                         Slot::number(width, 0),
                         first.into(),
@@ -281,8 +281,8 @@ fn assumptions(ages: &[String], first: &str, last: &str) -> Vec<Assumption> {
                 what,
                 false,
                 say(
-                    "De groepen zijn niet even breed, en van {0} tot {1} zijn {2} jaren.",
-                    "The groups are not equally wide, and from {0} to {1} are {2} years.",
+                    "De groepen zijn niet even breed, en van {0} tot {1} is {2} jaar.",
+                    "The groups are not equally wide, and from {0} to {1} is {2} in years.",
                     [first.into(), last.into(), Slot::number(span, 0)],
                 ),
             ),

@@ -123,8 +123,8 @@ pub(super) fn balanced(
         .as_ref()
         .map_or(Slot::Words(Words("deze tabel", "this table")), Slot::from);
     let mut sentences = vec![say(
-        "De {0} rijen en {1} kolommen hebben nu hun nieuwe totalen, na {2} stappen ({3}).",
-        "The {0} rows and {1} columns now have their new totals, after {2} steps ({3}).",
+        "De {0} rijen en {1} kolommen hebben nu hun nieuwe totalen ({3}; aantal stappen: {2}).",
+        "The {0} rows and {1} columns now have their new totals ({3}; number of steps: {2}).",
         [
             seed.grid.rows.len().into(),
             seed.grid.columns.len().into(),
@@ -225,8 +225,8 @@ pub(super) fn balanced(
                 what: Words("Wat nul was, blijft nul.", "What was nought stays nought."),
                 standing: crate::answer::Standing::Untested,
                 found: Some(say(
-                    "{0} van de {1} cellen zijn nul.",
-                    "{0} of the {1} cells are nought.",
+                    "Aantal cellen dat nul is: {0} van de {1}.",
+                    "Number of cells that are nought: {0} of {1}.",
                     [
                         noughts.into(),
                         (seed.grid.rows.len() * seed.grid.columns.len()).into(),
@@ -257,8 +257,8 @@ impl Seed {
         }
         if self.filled > 0 {
             said.push(say(
-                "{0} combinaties hebben geen rij en tellen als nul, omdat dat zo is ingesteld.",
-                "{0} combinations have no row and count as nought, because it was set so.",
+                "Aantal combinaties zonder rij, dat als nul telt omdat dat zo is ingesteld: {0}.",
+                "Number of combinations without a row, which count as nought because it was set so: {0}.",
                 [self.filled.into()],
             ));
         }

@@ -355,23 +355,24 @@ impl Table {
             Slot::number(sums.found.get(worst).copied(), 1),
             Slot::number(self.output(worst), 1),
             Slot::percent(part(worst), 1),
+            self.when(),
         ];
         let found = if part(worst) == 0.0 {
             say(
-                "De sommen zijn bij elke sector gelijk.",
-                "The sums are the same for every sector.",
-                [],
+                "De sommen zijn bij elke sector gelijk ({0}).",
+                "The sums are the same for every sector ({0}).",
+                [self.when()],
             )
         } else if part(worst) > SLACK && !sums.is_rows && short {
             say(
-                "Het verst uit elkaar ligt {0}: samen {1} tegen een productie van {2} ({3} verschil). Dat kan komen doordat invoer of belasting niet in de tabel staat.",
-                "Furthest apart is {0}: {1} together against an output of {2} ({3} difference). That may be since imports or taxes are not in the table.",
+                "Het verst uit elkaar ligt {0}: samen {1} tegen een productie van {2} ({3} verschil; {4}). Dat kan komen doordat invoer of belasting niet in de tabel staat.",
+                "Furthest apart is {0}: {1} together against an output of {2} ({3} difference; {4}). That may be since imports or taxes are not in the table.",
                 slots,
             )
         } else {
             say(
-                "Het verst uit elkaar ligt {0}: samen {1} tegen een productie van {2} ({3} verschil).",
-                "Furthest apart is {0}: {1} together against an output of {2} ({3} difference).",
+                "Het verst uit elkaar ligt {0}: samen {1} tegen een productie van {2} ({3} verschil; {4}).",
+                "Furthest apart is {0}: {1} together against an output of {2} ({3} difference; {4}).",
                 slots,
             )
         };
@@ -405,8 +406,8 @@ impl Table {
         }
         if self.gaps > 0 && self.absent == Absent::Nought {
             said.push(say(
-                "{0} combinaties hebben geen rij en tellen als nul, omdat dat zo is ingesteld.",
-                "{0} combinations have no row and count as nought, because it was set so.",
+                "Aantal combinaties zonder rij, dat als nul telt omdat dat zo is ingesteld: {0}.",
+                "Number of combinations without a row, which count as nought because it was set so: {0}.",
                 [self.gaps.into()],
             ));
         }

@@ -357,18 +357,18 @@ fn sentences(
             "De beroepsbevolking gaat van {0} in {1} naar {2} in {3}: {4} ({5}).",
             "The labour force goes from {0} in {1} to {2} in {3}: {4} ({5}).",
             [
-                Slot::number(now, 0),
+                Slot::number(now, 1),
                 times.now.as_str().into(),
-                Slot::number(then, 0),
+                Slot::number(then, 1),
                 last.into(),
-                Slot::signed(then - now, 0),
+                Slot::signed(then - now, 1),
                 whom,
             ],
         ),
         say(
             "Doordat er meer of minder mensen zijn, of van een andere leeftijd: {0}. Doordat meer of minder van hen meedoen: {1}.",
             "Since there are more or fewer people, or of other ages: {0}. Since more or fewer of them take part: {1}.",
-            [Slot::signed(people, 0), Slot::signed(part, 0)],
+            [Slot::signed(people, 1), Slot::signed(part, 1)],
         ),
     ]
 }
@@ -387,8 +387,8 @@ fn assumptions(question: &Question<'_>, times: &Times, ages: &[String]) -> Vec<A
             ),
             standing: Standing::Untested,
             found: Some(say(
-                "De lijn gaat over {0} stappen terug en {1} stappen vooruit.",
-                "The line goes over {0} steps back and {1} steps ahead.",
+                "Stappen terug waar de lijn uit komt: {0}; stappen vooruit: {1}.",
+                "Steps back that the line comes of: {0}; steps ahead: {1}.",
                 [times.ago.into(), times.coming.len().saturating_sub(1).into()],
             )),
         });
@@ -406,8 +406,8 @@ fn assumptions(question: &Question<'_>, times: &Times, ages: &[String]) -> Vec<A
                 what,
                 span == width && times.ago == 1,
                 say(
-                    "Groepen zijn {0} jaar breed, en van {1} tot {2} zijn {3} jaren.",
-                    "Groups are {0} years wide, and from {1} to {2} are {3} years.",
+                    "Groepen zijn {0} jaar breed, en van {1} tot {2} is {3} jaar.",
+                    "In years groups have a width of {0}, and from {1} to {2} it is {3}.",
                     [
                         Slot::number(width, 0),
                         times.earlier.as_deref().unwrap_or_default().into(),

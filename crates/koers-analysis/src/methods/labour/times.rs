@@ -103,8 +103,8 @@ fn steps(all: &[String], earlier: usize, now: usize) -> Result<usize, Fault> {
         return Ok(usize::try_from(span / step).unwrap_or(1));
     }
     Err(Fault::Method(say(
-        "van {0} tot {1} zijn {2} jaren, en dat is geen heel aantal stappen van {3}: kies een andere periode met --set earlier=…",
-        "from {0} to {1} are {2} years, and that is no whole number of steps of {3}: choose another period with --set earlier=…",
+        "van {0} tot {1} is {2} jaar, en dat is geen heel aantal stappen van {3} jaar: kies een andere periode met --set earlier=…",
+        "from {0} to {1} is {2} in years, and that is no whole number of steps of {3}: choose another period with --set earlier=…",
         [
             all.get(earlier).map_or("", String::as_str).into(),
             all.get(now).map_or("", String::as_str).into(),
