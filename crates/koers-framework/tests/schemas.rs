@@ -38,6 +38,8 @@ fn kind(path: &str) -> Option<&'static str> {
         Some("criteria")
     } else if path.contains("/aid/") {
         Some("aid")
+    } else if path.contains("/analyses/") {
+        Some("analysis")
     } else if path.contains("/selections/") {
         Some("selection")
     } else {
