@@ -13,6 +13,10 @@ const NOT_HERE: &[(&str, &str)] = &[
     ("serve", "does not end by itself"),
     ("import", "takes a file that a publisher brings out"),
     ("boundaries", "takes a file that a publisher brings out"),
+    (
+        "analyse synthetic-control --input",
+        "takes a published table that is not ours to hand on; the room holds it against one",
+    ),
     ("log restore", "names a copy, and each copy has a name of its own"),
     (
         "log import",
@@ -21,6 +25,20 @@ const NOT_HERE: &[(&str, &str)] = &[
     (
         "log verify --known",
         "names a state of the log that only the reader wrote down",
+    ),
+];
+
+/// Tables that examples take and none makes, made up but for the last: the regions of Farhauer and Kröll (2013).
+const TABLES: [(&str, &str); 4] = [
+    ("bbp.csv", "land,bbp,inwoners\nA,10,1\nB,20,3\nC,70,4\n"),
+    ("banen.csv", "regio,industrie,zorg\nA,10,30\nB,40,20\n"),
+    (
+        "b.csv",
+        "region,sector,2000,2001\nB,industrie,60,85\nB,bouw,30,55\nB,handel,30,40\nB,diensten,40,35\n",
+    ),
+    (
+        "regions.csv",
+        "region,sector,2000,2001\nA,i1,90,100\nA,i2,20,40\nA,i3,10,10\nA,i4,60,55\nB,i1,60,85\nB,i2,30,55\nB,i3,30,40\nB,i4,40,35\nC,i1,250,255\nC,i2,100,115\nC,i3,110,85\nC,i4,300,390\n",
     ),
 ];
 
@@ -60,7 +78,12 @@ fn run(session: &Session, line: &str, workspace: &str, place: &str) -> bool {
     let names_one =
         command.starts_with("new ") || words.iter().any(|word| word == "-w" || word == "--workspace");
     let folder = session.path(if names_one { "" } else { workspace });
-    // The one file that an example takes and no example makes.
+    for (name, table) in TABLES {
+        if words.iter().any(|word| word == name) {
+            std::fs::write(folder.join(name), table).unwrap();
+        }
+    }
+    // A text that an example takes and no example makes.
     if words.iter().any(|word| word == "voorstel.txt") {
         std::fs::write(folder.join("voorstel.txt"), "Mensen vinden werk in de techniek.").unwrap();
     }

@@ -14,6 +14,7 @@ pub const COMMANDS: &[&str] = &[
     "serve",
     "import",
     "boundaries",
+    "analyse",
     "portfolio",
     "portfolio list",
     "portfolio show",

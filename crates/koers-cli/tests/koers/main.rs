@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod analyse;
 mod as_of;
 mod bad_input;
 mod boundaries;
