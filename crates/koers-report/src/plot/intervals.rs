@@ -10,7 +10,8 @@ const PLOT: f64 = 240.0;
 
 pub(super) fn draw(
     canvas: &mut Canvas,
-    (of, values): (&[String], &[Option<(f64, f64, f64)>]),
+    of: &[String],
+    values: &[Option<(f64, f64, f64)>],
     nothing: f64,
     before: usize,
     y: Words,

@@ -52,7 +52,7 @@ impl Plot<'_> {
                 values,
                 nothing,
                 before,
-            } => intervals::draw(&mut canvas, (of, values), *nothing, *before, self.drawing.y),
+            } => intervals::draw(&mut canvas, of, values, *nothing, *before, self.drawing.y),
             Shape::Pyramid { ages, years } => pyramid::draw(&mut canvas, ages, years),
         }
         canvas
