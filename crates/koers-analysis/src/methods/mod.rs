@@ -2,6 +2,7 @@
 
 pub mod demography;
 pub mod evaluation;
+pub mod forecast;
 pub mod growth;
 pub mod input_output;
 pub mod labour;
@@ -35,6 +36,11 @@ pub static METHODS: &[&Method] = &[
     &growth::arcelus::METHOD,
     &growth::gerfin::METHOD,
     &growth::contributions::METHOD,
+    &forecast::naive::METHOD,
+    &forecast::exponential_smoothing::METHOD,
+    &forecast::theta::METHOD,
+    &forecast::arima::METHOD,
+    &forecast::stl::METHOD,
     &input_output::technical_coefficients::METHOD,
     &input_output::leontief::METHOD,
     &input_output::ghosh::METHOD,

@@ -1,0 +1,10 @@
+//! What comes next, each forecast beside how it did before.
+
+pub mod arima;
+pub mod exponential_smoothing;
+pub mod naive;
+mod outcome;
+mod record;
+mod series;
+pub mod stl;
+pub mod theta;
