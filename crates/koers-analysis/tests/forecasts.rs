@@ -4,131 +4,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
-use koers_analysis::analysis::{Asked, analyse};
-use koers_analysis::answer::{Answer, Assumption, Item, Standing, Table};
+use koers_analysis::METHODS;
+use koers_analysis::analysis::Asked;
+use koers_analysis::answer::{Item, Standing};
 use koers_analysis::drawing::Shape;
-use koers_analysis::say::{Sentence, Slot};
-use koers_analysis::{Columns, Fault, Frame, METHODS, method};
 use koers_model::text::Lang;
-use koers_table::plain::Plain;
 
-fn series(name: &str) -> Vec<f64> {
-    let all = include_str!("../../koers-economics/tests/series.tsv").lines();
-    let line = all
-        .map(|line| line.split_once('\t').unwrap())
-        .find(|line| line.0 == name);
-    let values = line.unwrap().1.split(' ');
-    values.map(|value| value.parse().unwrap()).collect()
-}
+mod support;
 
-/// A table of periods and values.
-fn csv(values: &[f64], period: impl Fn(usize) -> String) -> String {
-    let rows = values.iter().enumerate();
-    let rows = rows.map(|(at, value)| format!("{},{value}\n", period(at)));
-    format!("period,value\n{}", rows.collect::<String>())
-}
-
-fn year(first: usize) -> impl Fn(usize) -> String {
-    move |at| (first + at).to_string()
-}
-fn quarter(first: usize) -> impl Fn(usize) -> String {
-    move |at| format!("{}-Q{}", first + at / 4, at % 4 + 1)
-}
-fn month(first: usize) -> impl Fn(usize) -> String {
-    move |at| format!("{}-{:02}", first + at / 12, at % 12 + 1)
-}
-
-fn asked(settings: &[(&str, &str)]) -> Asked {
-    Asked {
-        settings: settings
-            .iter()
-            .map(|(word, value)| ((*word).to_owned(), (*value).to_owned()))
-            .collect(),
-        ..Asked::default()
-    }
-}
-
-fn ask(id: &str, text: &str, asked: Asked) -> Result<Answer, Fault> {
-    let method = method(id)?;
-    let plain = Plain::read(text.as_bytes())?;
-    let frame = Frame::read(&plain, &Columns::default(), method.roles)?;
-    analyse(method, &frame, asked, Vec::new()).map(|analysis| analysis.answer)
-}
-
-fn table<'a>(answer: &'a Answer, id: &str) -> &'a Table {
-    answer.tables.iter().find(|table| table.id == id).unwrap()
-}
-
-fn figure(item: &Item) -> f64 {
-    match item {
-        Item::Number(number, _) | Item::Signed(number, _) | Item::Percent(number, _) => number.get(),
-        Item::Count(count) => *count as f64,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn column(answer: &Answer, id: &str, key: &str) -> Vec<f64> {
-    let table = table(answer, id);
-    let at = table.columns.iter().position(|column| column.key == key).unwrap();
-    table.rows.iter().map(|row| figure(&row[at])).collect()
-}
-
-fn names(answer: &Answer, id: &str) -> Vec<String> {
-    let rows = table(answer, id).rows.iter();
-    rows.map(|row| match &row[0] {
-        Item::Name(name) => name.clone(),
-        Item::Word(word, _) => (*word).to_owned(),
-        other => panic!("{other:?}"),
-    })
-    .collect()
-}
-
-/// The number of a row of the table `model`.
-fn model(answer: &Answer, row: &str) -> f64 {
-    let at = names(answer, "model")
-        .iter()
-        .position(|name| name == row)
-        .unwrap();
-    figure(&table(answer, "model").rows[at][1])
-}
-
-fn slot(slot: &Slot) -> String {
-    match slot {
-        Slot::Name(name) => name.clone(),
-        Slot::Names(names) => names.join(" · "),
-        Slot::Words(words) => words.0.to_owned(),
-        Slot::Number(number, decimals) => format!("{:.*}", usize::from(*decimals), number.get()),
-        Slot::Signed(number, decimals) => format!("{:+.*}", usize::from(*decimals), number.get()),
-        Slot::Percent(number, decimals) => {
-            format!("{:.*}%", usize::from(*decimals), 100.0 * number.get())
-        }
-        Slot::Count(count) => count.to_string(),
-        Slot::Undefined => "?".to_owned(),
-    }
-}
-
-fn dutch(sentence: &Sentence) -> String {
-    sentence.written(Lang::Nl, slot)
-}
-
-fn refusal(id: &str, text: &str, settings: &[(&str, &str)]) -> String {
-    let fault = ask(id, text, asked(settings)).unwrap_err();
-    fault.message(Lang::Nl, slot)
-}
-
-fn standing(answer: &Answer, beginning: &str) -> Standing {
-    let mut all = answer.assumptions.iter();
-    all.find(|one: &&Assumption| one.what.0.starts_with(beginning))
-        .unwrap()
-        .standing
-}
-
-fn close(found: f64, published: f64, margin: f64) {
-    assert!(
-        (found - published).abs() <= margin,
-        "{found}, and not {published}"
-    );
-}
+use support::*;
 
 /// `thetaf(Nile, h = 3)` of forecast for R.
 #[test]
@@ -407,6 +291,43 @@ fn a_series_that_stands_still_is_answered() {
             "{id}"
         );
     }
+}
+
+/// However short a series is and however it moves: an answer with numbers, or a reason in Dutch.
+#[test]
+fn short_series_have_an_answer_or_a_reason() {
+    let courses: [fn(usize) -> f64; 4] = [
+        |at| (at * at % 7) as f64,
+        |_| 0.0,
+        |at| 1e9 * (1.0 + at as f64),
+        |at| if at % 2 == 0 { -3.0 } else { 5.0 },
+    ];
+    let mut answered = 0;
+    for (course, count) in courses
+        .iter()
+        .flat_map(|course| (1..14).map(move |count| (course, count)))
+    {
+        let values: Vec<f64> = (0..count).map(course).collect();
+        for text in [csv(&values, year(2000)), csv(&values, quarter(2000))] {
+            for id in ["naive", "exponential-smoothing", "theta", "arima", "stl"] {
+                match ask(id, &text, asked(&[("horizon", "3")][..usize::from(id != "stl")])) {
+                    Ok(answer) => {
+                        answered += 1;
+                        let said: Vec<String> = answer.sentences.iter().map(dutch).collect();
+                        assert!(
+                            said.iter().all(|one| !one.contains(['?', '{'])),
+                            "{id} {values:?}: {said:?}"
+                        );
+                    }
+                    Err(fault) => {
+                        let said = fault.message(Lang::Nl, slot);
+                        assert!(!said.contains("de methode zegt"), "{id} {values:?}: {said}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(answered > 200, "{answered}");
 }
 
 /// Every method of this family says where its formula stands, in a page that is there.

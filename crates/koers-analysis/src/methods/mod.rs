@@ -41,6 +41,8 @@ pub static METHODS: &[&Method] = &[
     &forecast::theta::METHOD,
     &forecast::arima::METHOD,
     &forecast::stl::METHOD,
+    &forecast::denton::METHOD,
+    &forecast::chow_lin::METHOD,
     &input_output::technical_coefficients::METHOD,
     &input_output::leontief::METHOD,
     &input_output::ghosh::METHOD,

@@ -1,6 +1,8 @@
 //! What comes next, each forecast beside how it did before.
 
 pub mod arima;
+pub mod chow_lin;
+pub mod denton;
 pub mod exponential_smoothing;
 pub mod naive;
 mod outcome;
@@ -8,3 +10,4 @@ mod record;
 mod series;
 pub mod stl;
 pub mod theta;
+mod years;

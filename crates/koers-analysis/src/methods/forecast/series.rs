@@ -1,7 +1,7 @@
 //! The series that a forecast goes on from, and the periods that come after it.
 
 use crate::fault::Fault;
-use crate::frame::Need;
+use crate::frame::{Frame, Need};
 use crate::grid::Grid;
 use crate::method::Question;
 use crate::role::{PERIOD, REGION, Role, VALUE};
@@ -61,14 +61,7 @@ impl Series {
         // Between the periods that are asked for, as all figures have them: what this region lacks is then a gap.
         let known = question.span()?;
         let clock = Clock::of(&known)?;
-        let periods = clock.without_gaps(&known)?;
-        let found = frame.series(VALUE, PERIOD)?;
-        let cell = |name: &String| -> Cell {
-            let at = found.rows.iter().position(|row| row == name);
-            at.map_or(Cell::missing(Missing::Absent), |at| found.cell(at, 0))
-        };
-        let cells = periods.iter().map(cell).collect();
-        let grid = Grid::new(periods, vec![VALUE.word.to_owned()], cells);
+        let grid = laid_out(&frame, VALUE, clock.without_gaps(&known)?)?;
         let absent = question.settings.absent();
         let values = grid.values(absent)?;
         let season = match question.settings.maybe_whole(SEASON.word)? {
@@ -97,28 +90,46 @@ impl Series {
 
     /// How many decimals its numbers are shown with.
     pub(super) fn decimals(&self) -> u8 {
-        let size = self
-            .values
-            .iter()
-            .fold(0.0, |most: f64, value| most.max(value.abs()));
-        match size {
-            _ if size >= 1000.0 => 0,
-            _ if size >= 10.0 => 1,
-            _ => 3,
-        }
+        decimals(&self.values)
     }
 
     /// What it is called at the beginning of a sentence.
     pub(super) fn name(&self) -> Slot {
-        match &self.region {
-            Some(region) => region.into(),
-            None => Words("De reeks", "The series").into(),
-        }
+        name(self.region.as_deref())
     }
 }
 
+/// How many decimals numbers of this size are shown with.
+pub(super) fn decimals(values: &[f64]) -> u8 {
+    let size = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    match size {
+        _ if size >= 1000.0 => 0,
+        _ if size >= 10.0 => 1,
+        _ => 3,
+    }
+}
+
+/// What a series of a region, or of no region, is called at the beginning of a sentence.
+pub(super) fn name(region: Option<&str>) -> Slot {
+    match region {
+        Some(region) => region.into(),
+        None => Words("De reeks", "The series").into(),
+    }
+}
+
+/// The figures of a role at these periods, in one column.
+pub(super) fn laid_out(frame: &Frame, figures: Role, periods: Vec<String>) -> Result<Grid, Fault> {
+    let found = frame.series(figures, PERIOD)?;
+    let cell = |name: &String| -> Cell {
+        let at = found.rows.iter().position(|row| row == name);
+        at.map_or(Cell::missing(Missing::Absent), |at| found.cell(at, 0))
+    };
+    let cells = periods.iter().map(cell).collect();
+    Ok(Grid::new(periods, vec![figures.word.to_owned()], cells))
+}
+
 /// The region: the one that is asked for, or the only one.
-fn region<'a>(question: &Question<'a>) -> Result<Option<&'a str>, Fault> {
+pub(super) fn region<'a>(question: &Question<'a>) -> Result<Option<&'a str>, Fault> {
     if question.region.is_some() {
         return question.region().map(Some);
     }

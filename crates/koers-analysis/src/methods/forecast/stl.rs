@@ -94,23 +94,33 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         last(&found.adjusted),
         Slot::number(year_ago, decimals),
         last(&found.trend),
-        Slot::number(strength, 2),
     ];
-    let sentence = if strength.is_some_and(|strength| strength > STRONG) {
+    let sentences = vec![
         say(
-            "{0} was in {1} {2}, en zonder het seizoen {3}. De trend ging in een jaar van {4} naar {5}. Het seizoen telt: de sterkte is {6} op een schaal van 0 tot 1.",
-            "{0} was {2} in {1}, and {3} without the season. The trend went from {4} to {5} in a year. The season counts: its strength is {6} on a scale from 0 to 1.",
+            "{0} was in {1} {2}, en zonder het seizoen {3}. De trend ging in een jaar van {4} naar {5}.",
+            "{0} was {2} in {1}, and {3} without the season. The trend went from {4} to {5} in a year.",
             slots,
-        )
-    } else {
-        say(
-            "{0} was in {1} {2}, en zonder het seizoen {3}. De trend ging in een jaar van {4} naar {5}. Het seizoen telt nauwelijks: de sterkte is {6} op een schaal van 0 tot 1.",
-            "{0} was {2} in {1}, and {3} without the season. The trend went from {4} to {5} in a year. The season hardly counts: its strength is {6} on a scale from 0 to 1.",
-            slots,
-        )
-    };
+        ),
+        match strength {
+            Some(strength) if strength > STRONG => say(
+                "Het seizoen telt: de sterkte is {0} op een schaal van 0 tot 1.",
+                "The season counts: its strength is {0} on a scale from 0 to 1.",
+                [Slot::number(strength, 2)],
+            ),
+            Some(strength) => say(
+                "Het seizoen telt nauwelijks: de sterkte is {0} op een schaal van 0 tot 1.",
+                "The season hardly counts: its strength is {0} on a scale from 0 to 1.",
+                [Slot::number(strength, 2)],
+            ),
+            None => say(
+                "De reeks heeft geen seizoen en geen rest.",
+                "The series has no season and no remainder.",
+                [],
+            ),
+        },
+    ];
     Ok(Answer {
-        sentences: vec![sentence],
+        sentences,
         tables: vec![parts(&series, &found, held_off), strengths(&found)],
         assumptions: vec![
             swings(&series.values, &found.trend, season),
