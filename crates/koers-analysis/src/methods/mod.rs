@@ -43,6 +43,7 @@ pub static METHODS: &[&Method] = &[
     &forecast::stl::METHOD,
     &forecast::denton::METHOD,
     &forecast::chow_lin::METHOD,
+    &forecast::reconcile::METHOD,
     &input_output::technical_coefficients::METHOD,
     &input_output::leontief::METHOD,
     &input_output::ghosh::METHOD,

@@ -6,6 +6,7 @@ pub mod denton;
 pub mod exponential_smoothing;
 pub mod naive;
 mod outcome;
+pub mod reconcile;
 mod record;
 mod series;
 pub mod stl;
