@@ -214,7 +214,7 @@ impl Settings {
         written.or(setting.otherwise)
     }
 
-    /// What a setting is here: a text that [`Setting::check`] found right, or `None`.
+    /// What a setting is here: a text that was found right, or `None`.
     #[must_use]
     pub fn text(&self, word: &str) -> Option<&str> {
         let setting = self.known.iter().find(|setting| setting.word == word)?;
