@@ -162,6 +162,18 @@ pub const ABSENT: Setting = Setting::choice(
     "refused",
 );
 
+/// How many things one in the figures stands for. What draws margins of counts must know it: thousands are a thousand times as sure.
+/// Figures of a workspace bring it along with their unit.
+pub const ONE: Setting = Setting::number(
+    "one",
+    Words(
+        "hoeveel banen (of wat er wordt geteld) één in de tabel is: 1000 bij duizendtallen",
+        "how many jobs (or whatever is counted) one in the table is: 1000 for thousands",
+    ),
+    (1e-6, 1e12),
+    Some("1"),
+);
+
 /// With which number drawing lots begins.
 pub const SEED: Setting = Setting::whole(
     "seed",

@@ -85,6 +85,25 @@ fn a_region_against_a_country_is_the_printed_quotient() {
 }
 
 #[test]
+fn margins_count_what_one_in_the_table_is() {
+    // Made up: the same jobs, once one by one and once in thousands.
+    let jobs = "region,sector,value\nA,x,30000\nA,y,70000\nB,x,200000\nB,y,700000\n";
+    let thousands = "region,sector,value\nA,x,30\nA,y,70\nB,x,200\nB,y,700\n";
+    let width = |table: &str, set: &[(&str, &str)]| {
+        let own = Own {
+            table,
+            set,
+            ..Own::default()
+        };
+        let found = own.found("location-quotients");
+        let at = |column| number(&found, "quotients", &["A", "x"], column);
+        at("high") - at("low")
+    };
+    close(width(thousands, &[("one", "1000")]), width(jobs, &[]), 1e-9);
+    assert!(width(thousands, &[]) > 10.0 * width(jobs, &[]));
+}
+
+#[test]
 fn variety_splits_the_entropy() {
     let table = "region,sector,group,value\nA,a,g,20\nA,b,g,30\nA,c,h,10\nA,d,h,40\n";
     let found = Own {

@@ -102,6 +102,12 @@ fn figures_of_the_example_say_what_drenthe_did_itself() {
     .exits(0)
     .out;
     assert_eq!(found, named);
+    // The unit of the figures, thousands of jobs, is known to what draws margins.
+    let quotients = ask(&["location-quotients", "--region", "PV22"]).exits(0).out;
+    assert!(
+        quotients.contains("zeker meer") && quotients.contains("Eén in de tabel is 1.000"),
+        "{quotients}"
+    );
     let several = ask(&["synthetic-control", "--region", "PV22", "--set", "start=2016"])
         .exits(2)
         .err;

@@ -23,6 +23,7 @@ pub(super) fn draw(canvas: &mut Canvas, points: &[Bubble], axes: (f64, f64), (x,
     let (x0, y0) = (across.at(axes.0), top + (1.0 - up.at(axes.1)) * PLOT);
     canvas.rule("k-guide", (x0, top), (x0, top + PLOT), None);
     canvas.rule("k-guide", (0.0, y0), (1.0, y0), None);
+    let mut names = Names::default();
     // The large ones first, so that the small ones lie over them.
     let mut order: Vec<&Bubble> = points.iter().collect();
     order.sort_by(|a, b| b.size.total_cmp(&a.size));
@@ -40,23 +41,56 @@ pub(super) fn draw(canvas: &mut Canvas, points: &[Bubble], axes: (f64, f64), (x,
             px(cy),
             px(radius)
         ));
-        if nth < MOST_NAMES {
-            let (anchor, by) = if cx > 0.6 {
-                ("end", -radius - 3.0)
-            } else {
-                ("start", radius + 3.0)
-            };
-            canvas.word(
-                "k-word k-their",
-                (cx, cy + 4.0),
-                by,
-                anchor,
-                &crate::chart::cut(&point.name, 22),
-            );
+        let name = crate::chart::cut(&point.name, 22);
+        if nth < MOST_NAMES
+            && let Some((anchor, by, down)) = names.place(&name, (cx, cy), radius)
+        {
+            canvas.word("k-word k-their", (cx, cy + 4.0 + down), by, anchor, &name);
         }
     }
     canvas.rule("k-axis", (0.0, top + PLOT), (1.0, top + PLOT), None);
     canvas.foot(&across, top + PLOT + 18.0);
     canvas.word("k-word", (1.0, top + PLOT + 36.0), 0.0, "end", x.get(lang));
     canvas.y = top + PLOT + 42.0;
+}
+
+/// The width that names are kept apart for: a drawing in the middle between a telephone and a screen.
+const WIDTH: f64 = 480.0;
+/// Height of a name.
+const HEIGHT: f64 = 14.0;
+
+/// The names that stand in the drawing, each as left, right, top, bottom in pixels.
+#[derive(Default)]
+struct Names(Vec<[f64; 4]>);
+
+impl Names {
+    /// Where a name can stand beside its point without lying over another: its anchor, how far it is moved across and down. The table has
+    /// the names that find no place.
+    fn place(&mut self, name: &str, (cx, cy): (f64, f64), radius: f64) -> Option<(&'static str, f64, f64)> {
+        let (x, wide) = (cx * WIDTH, crate::chart::label_width(name) * 0.9);
+        let gap = radius + 3.0;
+        let ways = [
+            ("start", gap, 0.0),
+            ("end", -gap, 0.0),
+            ("middle", 0.0, -gap - 7.0),
+            ("middle", 0.0, gap + 7.0),
+        ];
+        ways.into_iter().find(|(anchor, by, down)| {
+            let left = match *anchor {
+                "start" => x + by,
+                "end" => x + by - wide,
+                _ => x - wide / 2.0,
+            };
+            let middle = cy + down;
+            let own = [left, left + wide, middle - HEIGHT / 2.0, middle + HEIGHT / 2.0];
+            let apart = |other: &[f64; 4]| {
+                own[0] > other[1] || own[1] < other[0] || own[2] > other[3] || own[3] < other[2]
+            };
+            let fits = left >= 0.0 && left + wide <= WIDTH && self.0.iter().all(apart);
+            if fits {
+                self.0.push(own);
+            }
+            fits
+        })
+    }
 }

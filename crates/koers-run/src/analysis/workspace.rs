@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use koers_analysis::frame::Need;
 use koers_analysis::role;
 use koers_analysis::say::{Slot, say};
+use koers_analysis::setting::ONE;
 use koers_framework::Definitions;
 use koers_indicator::{ReadingTable, Scope, Tables, evaluate};
 use koers_model::figures::{FigureRole, Figures, SectorName};
@@ -19,7 +20,7 @@ use koers_model::period::Period;
 use koers_model::region::{Region, RegionCode};
 use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
-use koers_model::unit::UNITS;
+use koers_model::unit::{Kind, UNITS};
 use koers_model::value::{Cell, Missing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +102,8 @@ pub fn of_workspace(
         day: world.today(),
         lang,
     };
-    let (regions, asked) = laid.regions(asked)?;
+    let (regions, mut asked) = laid.regions(asked)?;
+    asked.settings.extend(laid.counted(method, &asked.settings));
     let wanted: BTreeSet<&Id> = figures.series.iter().map(|(_, series)| &series.dataset).collect();
     let vintages = Vintages::known_on(&workspace.snapshots, as_of);
     let loaded = workspace.load(world, &vintages, &wanted)?;
@@ -273,6 +275,37 @@ impl Laid<'_> {
         asked.reference = reference.map(name);
         let named = all.iter().map(|region| (region.code.clone(), name(region)));
         Ok((named.collect(), asked))
+    }
+
+    /// What the unit of the figures says to a method that draws margins of counts: how many one is; and where nothing is counted, that there
+    /// are no margins. What was set by hand stays.
+    fn counted(&self, method: &Method, set: &[(String, String)]) -> Vec<(String, String)> {
+        let takes = |word: &str| method.settings.iter().any(|setting| setting.word == word);
+        let is_set = |word: &str| set.iter().any(|(own, _)| own == word);
+        if !takes(ONE.word) || is_set(ONE.word) {
+            return Vec::new();
+        }
+        let value = self
+            .figures
+            .series
+            .iter()
+            .find(|(role, _)| *role == FigureRole::Value);
+        let unit = value.and_then(|(_, series)| {
+            let dataset = self.definitions.datasets.get(&series.dataset)?;
+            Some(dataset.measures.get(&series.measure)?.unit)
+        });
+        let counts = [
+            Kind::Jobs,
+            Kind::Persons,
+            Kind::Households,
+            Kind::Establishments,
+            Kind::Vacancies,
+        ];
+        match unit {
+            Some(unit) if counts.contains(&unit.kind) => vec![(ONE.word.to_owned(), unit.factor.to_string())],
+            _ if is_set("draws") => Vec::new(),
+            _ => vec![("draws".to_owned(), "0".to_owned())],
+        }
     }
 
     /// The figures of regions, with a row for each region, period and sector; and the regions of which there is no figure at all.

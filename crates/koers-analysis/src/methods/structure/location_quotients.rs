@@ -1,13 +1,14 @@
 //! Location quotients with how sure they are.
 
 use super::table::{ROLES, SAME_CLASSES, Table};
-use crate::answer::{Answer, Assumption, Item, Table as Rows, column};
+use crate::answer::{Answer, Assumption, Item, Standing, Table as Rows, column};
 use crate::drawing::{Bubble, Drawing, Shape};
 use crate::fault::Fault;
 use crate::method::{Family, Method, Place, Question, Time};
 use crate::role::{PERIOD, REGION, SECTOR, VALUE};
 use crate::say::{Sentence, Slot, Words, say};
-use crate::setting::{ABSENT, SEED, Setting};
+use crate::setting::{ABSENT, ONE, SEED, Setting};
+use koers_economics::Matrix;
 use koers_economics::structure::{
     Drawing as Draws, location_quotient_bounds, location_quotient_intervals, location_quotients,
 };
@@ -44,6 +45,7 @@ pub const METHOD: Method = Method {
             (0, 1_000_000),
             Some("2000"),
         ),
+        ONE,
         SEED,
         ABSENT,
     ],
@@ -77,13 +79,17 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             draws,
             seed: question.settings.seed()?,
         };
-        Some(location_quotient_intervals(&matrix, drawing).map_err(|fault| table.grid.fault(fault))?)
+        let one = question.settings.number(ONE.word)?;
+        let things: Vec<f64> = matrix.values().iter().map(|value| value * one).collect();
+        let counts = Matrix::new(matrix.rows(), matrix.columns(), things);
+        let drawn = counts.and_then(|counts| location_quotient_intervals(&counts, drawing));
+        Some(drawn.map_err(|fault| table.grid.fault(fault))?)
     } else {
         None
     };
     let mut rows = Vec::new();
     let mut strongest: Option<(f64, &String, &String)> = None;
-    let (mut sure, mut counted) = (0, 0);
+    let (mut sure, mut all) = (0, 0);
     for (row, region) in table.grid.rows.iter().enumerate().filter(|(row, _)| asked(*row)) {
         let size: f64 = matrix.row(row).iter().sum();
         for (at, sector) in table.grid.columns.iter().enumerate() {
@@ -93,7 +99,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 .and_then(|margins| margins.get(row)?.get(at).copied().flatten());
             let value = matrix.get(row, at).unwrap_or(0.0);
             if let Some(quotient) = quotient {
-                counted += 1;
+                all += 1;
                 sure += usize::from(margin.is_some_and(|margin| margin.low > 1.0 || margin.high < 1.0));
                 if strongest.is_none_or(|(most, ..)| quotient > most) {
                     strongest = Some((quotient, region, sector));
@@ -131,7 +137,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         sentences.push(say(
             "Bij {0} van de {1} quotiënten is zeker (95%) of zij boven of onder 1 liggen.",
             "Of {0} of the {1} quotients it is sure (95%) whether they lie above or below 1.",
-            [sure.into(), counted.into()],
+            [sure.into(), all.into()],
         ));
     }
     Ok(Answer {
@@ -151,16 +157,40 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             ],
             rows,
         }],
-        assumptions: vec![
+        assumptions: margins
+            .is_some()
+            .then(|| counted(question))
+            .into_iter()
+            .chain([
             SAME_CLASSES,
             Assumption::untested(
                 "Wat ergens ontbreekt, wordt niet elders geteld: inwoners kopen overal ongeveer hetzelfde.",
                 "What lacks here is not counted elsewhere: people buy about the same everywhere.",
             ),
-        ],
+        ])
+            .collect(),
         left_out: table.filled().into_iter().collect(),
         drawing: bubbles(question, &table, &found.quotients)?,
     })
+}
+
+/// What the margins count.
+fn counted(question: &Question<'_>) -> Assumption {
+    Assumption {
+        what: Words(
+            "De marges tellen wat de tabel telt, en dat komt en gaat per vestiging.",
+            "The margins count what the table counts, and that comes and goes by the plant.",
+        ),
+        standing: Standing::Untested,
+        found: Some(say(
+            "Eén in de tabel is {0}; {1} komen en gaan samen.",
+            "One in the table is {0}; {1} come and go together.",
+            [
+                Slot::number(question.settings.number(ONE.word).ok(), 0),
+                Slot::number(question.settings.number("together").ok(), 0),
+            ],
+        )),
+    }
 }
 
 /// Whether a quotient is surely above or below one.
