@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::method::{Method, Question};
+use crate::say::{Slot, say};
 use crate::setting::Settings;
 use koers_model::dataset::Dataset;
 
@@ -79,14 +80,23 @@ pub struct Analysis {
 /// Why there is no answer.
 pub fn analyse(method: &Method, frame: &Frame, asked: Asked, inputs: Vec<Input>) -> Result<Analysis, Fault> {
     let settings = Settings::new(method.settings, asked.settings.iter().cloned())?;
-    let answer = (method.run)(&Question {
+    let question = Question {
         frame,
         region: asked.region.as_deref(),
         reference: asked.reference.as_deref(),
         from: asked.from.as_deref(),
         to: asked.to.as_deref(),
         settings: &settings,
-    })?;
+    };
+    let mut answer = (method.run)(&question)?;
+    let skipped = question.skipped(method.time)?;
+    if !skipped.is_empty() {
+        answer.left_out.push(say(
+            "Niet gebruikt, omdat er een cijfer ontbreekt en er niet om is gevraagd: {0}. Vraag erom met --from of --to.",
+            "Not used, because a figure lacks and nobody asked for it: {0}. Ask for it with --from or --to.",
+            [Slot::Names(skipped)],
+        ));
+    }
     let settings = settings
         .all()
         .filter_map(|(setting, value)| Some((setting.word, value?.to_owned())))

@@ -3,9 +3,10 @@
 use crate::answer::Answer;
 use crate::fault::Fault;
 use crate::frame::{Frame, Need};
-use crate::role::{PERIOD, Role};
+use crate::role::{PERIOD, REGION, Role, VALUE};
 use crate::say::Words;
 use crate::setting::{Setting, Settings};
+use std::collections::BTreeSet;
 
 /// The families of methods, as the library has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,9 +82,9 @@ pub enum Place {
 pub enum Time {
     /// None.
     Never,
-    /// One: the last one when nobody says.
+    /// One: the last whole one when nobody says.
     One,
-    /// From one to another: from the first to the last when nobody says.
+    /// From one to another: from the first to the last whole one when nobody says.
     Span,
 }
 
@@ -163,11 +164,7 @@ impl<'a> Question<'a> {
     /// # Errors
     /// [`Fault::NoSuchName`] for a period that does not occur, [`Fault::NoSpan`] for fewer than two.
     pub fn span(&self) -> Result<Vec<String>, Fault> {
-        let periods = self.within()?;
-        if periods.len() < 2 {
-            return Err(Fault::NoSpan);
-        }
-        Ok(periods)
+        self.between(2)
     }
 
     /// The same where one period is enough.
@@ -175,6 +172,13 @@ impl<'a> Question<'a> {
     /// # Errors
     /// [`Fault::NoSuchName`], [`Fault::NoSpan`] for none.
     pub fn within(&self) -> Result<Vec<String>, Fault> {
+        self.between(1)
+    }
+
+    /// At least so many periods. When nobody says, from the first to the last one in which no figure lacks of the region that is asked about, or
+    /// of any: a publisher brings out the newest figures of some regions before those of others. Where that leaves too few, all of them: then
+    /// the method names what lacks.
+    fn between(&self, least: usize) -> Result<Vec<String>, Fault> {
         let all = self.frame.distinct(PERIOD)?;
         let at = |name: Option<&str>, otherwise: usize| match name {
             None => Ok(otherwise),
@@ -186,12 +190,68 @@ impl<'a> Question<'a> {
                     known: all.clone(),
                 }),
         };
-        let (first, last) = (at(self.from, 0)?, at(self.to, all.len().saturating_sub(1))?);
-        let periods = all.get(first..=last).map(<[String]>::to_vec).unwrap_or_default();
-        if periods.is_empty() {
-            return Err(Fault::NoSpan);
+        let lacking = self.lacking()?;
+        let whole = |period: &String| !lacking.contains(period.as_str());
+        let outermost = (0, all.len().saturating_sub(1));
+        let ends = all.iter().position(whole).zip(all.iter().rposition(whole));
+        for (first, last) in ends.into_iter().chain([outermost]) {
+            let (first, last) = (at(self.from, first)?, at(self.to, last)?);
+            let periods = all.get(first..=last).map(<[String]>::to_vec).unwrap_or_default();
+            if periods.len() >= least {
+                return Ok(periods);
+            }
         }
-        Ok(periods)
+        Err(Fault::NoSpan)
+    }
+
+    /// Which periods at the beginning and at the end are left out because nobody asked for them and a figure lacks.
+    ///
+    /// # Errors
+    /// As [`Question::within`].
+    pub(crate) fn skipped(&self, time: Time) -> Result<Vec<String>, Fault> {
+        if time == Time::Never || !self.frame.has(PERIOD) {
+            return Ok(Vec::new());
+        }
+        // A method that takes a span may make do with one period.
+        let used = match time {
+            Time::Span => self.between(2).or_else(|_| self.between(1)),
+            _ => self.between(1),
+        }?;
+        let all = self.frame.distinct(PERIOD)?;
+        let before = all
+            .iter()
+            .take_while(|period| self.from.is_none() && used.first() != Some(period));
+        let after = all
+            .iter()
+            .rev()
+            .take_while(|period| self.to.is_none() && used.last() != Some(period));
+        let mut skipped: Vec<String> = match time {
+            Time::Span => before.cloned().collect(),
+            _ => Vec::new(),
+        };
+        skipped.extend(after.cloned().collect::<Vec<_>>().into_iter().rev());
+        Ok(skipped)
+    }
+
+    /// The periods in which a figure lacks of the region that is asked about, or of any where none was chosen. One between bounds does not lack.
+    fn lacking(&self) -> Result<BTreeSet<&'a str>, Fault> {
+        if !self.frame.has(VALUE) {
+            return Ok(BTreeSet::new());
+        }
+        let regions = match self.region {
+            Some(region) if self.frame.has(REGION) => Some((region, self.frame.names(REGION)?)),
+            _ => None,
+        };
+        let periods = self.frame.names(PERIOD)?.iter().zip(self.frame.figures(VALUE)?);
+        Ok(periods
+            .enumerate()
+            .filter(|(row, (_, cell))| {
+                let asked =
+                    regions.is_none_or(|(region, names)| names.get(*row).is_some_and(|name| name == region));
+                asked && cell.interval().is_none()
+            })
+            .map(|(_, (period, _))| period.as_str())
+            .collect())
     }
 
     /// The figures of the one period that is asked about, and that period: `to`, or the last one. Figures without periods stay as they are.

@@ -1,4 +1,5 @@
 use super::Own;
+use koers_analysis::say::Slot;
 use koers_model::text::Lang;
 
 fn said(own: &Own<'_>, method: &str) -> [String; 2] {
@@ -113,7 +114,17 @@ fn a_cell_that_lacks_or_cannot_be_is_named() {
         &["B", "2020", "y", "absent=nought"],
     );
     let withheld = TABLE.replace("A,y,2020,2", "A,y,2020,x");
-    names(&own(&withheld), "krugman", &["A", "y"]);
+    let asked = Own {
+        to: Some("2020"),
+        ..own(&withheld)
+    };
+    names(&asked, "krugman", &["A", "y"]);
+    // Nobody asked for 2020: the last whole year answers, and that is said.
+    let found = own(&withheld).found("krugman");
+    assert_eq!(
+        found.answer.left_out[0].slots[..],
+        [Slot::Names(vec!["2020".to_owned()])]
+    );
     let negative = TABLE.replace("A,y,2020,2", "A,y,2020,-2");
     names(&own(&negative), "krugman", &["A", "y", "-2"]);
     let twice = format!("{TABLE}B,y,2020,6\n");

@@ -123,6 +123,27 @@ fn the_base_year_decides_in_drenthe_and_the_answer_says_so() {
 }
 
 #[test]
+fn the_newest_figures_of_others_are_waited_for_only_where_they_count() {
+    // Made up: of 2003 only A is out yet.
+    let table = "region,period,value\nA,2001,1\nB,2001,2\nA,2002,2\nB,2002,3\nA,2003,3\nB,2003,.\n";
+    let own = Own {
+        table,
+        ..Own::default()
+    };
+    let all = own.found("gini");
+    assert_eq!(all.answer.sentences[0].slots[3], "2002".into());
+    let one = Own {
+        region: Some("A"),
+        set: &[("start", "2002")],
+        ..own
+    };
+    assert!(
+        one.fault("synthetic-control", koers_model::text::Lang::En)
+            .contains('A')
+    );
+}
+
+#[test]
 fn a_year_that_is_not_whole_is_no_base_year_and_a_withheld_end_has_bounds() {
     let mut table = drenthe();
     table = table.replacen("drenthe,2021,KZ,", "drenthe,2021,KZ,x\ndrenthe,gone,KZ,", 1);

@@ -69,12 +69,12 @@ impl Words {
             "What is compared with (else all regions together)",
         )))
         .arg(Arg::new("from").long("from").value_name(self.t("PERIODE", "PERIOD")).help(self.t(
-            "Vanaf welke periode (anders de eerste)",
-            "From which period (else the first)",
+            "Vanaf welke periode (anders de eerste waarin niets ontbreekt)",
+            "From which period (else the first in which nothing lacks)",
         )))
         .arg(Arg::new("to").long("to").value_name(self.t("PERIODE", "PERIOD")).help(self.t(
-            "Tot en met welke periode (anders de laatste)",
-            "Until which period (else the last)",
+            "Tot en met welke periode (anders de laatste waarin niets ontbreekt)",
+            "Until which period (else the last in which nothing lacks)",
         )))
         .arg(
             Arg::new("set")

@@ -356,13 +356,16 @@ pub fn about(method: &Method, lang: Lang, style: Style) -> String {
         Time::Never => {}
         Time::One => choices.push((
             "--to",
-            Words("welke periode; anders de laatste", "which period; else the last"),
+            Words(
+                "welke periode; anders de laatste waarin niets ontbreekt",
+                "which period; else the last in which nothing lacks",
+            ),
         )),
         Time::Span => choices.push((
             "--from, --to",
             Words(
-                "van welke tot welke periode; anders van de eerste tot de laatste",
-                "from which to which period; else from the first to the last",
+                "van welke tot welke periode; anders van de eerste tot de laatste waarin niets ontbreekt",
+                "from which to which period; else from the first to the last in which nothing lacks",
             ),
         )),
     }

@@ -23,17 +23,33 @@ pub(super) fn draw(canvas: &mut Canvas, points: &[Bubble], axes: (f64, f64), (x,
     let (x0, y0) = (across.at(axes.0), top + (1.0 - up.at(axes.1)) * PLOT);
     canvas.rule("k-guide", (x0, top), (x0, top + PLOT), None);
     canvas.rule("k-guide", (0.0, y0), (1.0, y0), None);
-    let mut names = Names::default();
-    // The large ones first, so that the small ones lie over them.
-    let mut order: Vec<&Bubble> = points.iter().collect();
-    order.sort_by(|a, b| b.size.total_cmp(&a.size));
-    for (nth, point) in order.into_iter().enumerate() {
+    let radius = |point: &Bubble| {
         let part = if largest > 0.0 {
             (point.size / largest).max(0.0).sqrt()
         } else {
             0.0
         };
-        let radius = (RADII.0 * part).max(RADII.1);
+        (RADII.0 * part).max(RADII.1)
+    };
+    // No name lies over a point either.
+    let mut names = Names(
+        points
+            .iter()
+            .map(|point| {
+                let (x, y, own) = (
+                    across.at(point.x) * WIDTH,
+                    top + (1.0 - up.at(point.y)) * PLOT,
+                    radius(point),
+                );
+                [x - own, x + own, y - own, y + own]
+            })
+            .collect(),
+    );
+    // The large ones first, so that the small ones lie over them.
+    let mut order: Vec<&Bubble> = points.iter().collect();
+    order.sort_by(|a, b| b.size.total_cmp(&a.size));
+    for (nth, point) in order.into_iter().enumerate() {
+        let radius = radius(point);
         let (cx, cy) = (across.at(point.x), top + (1.0 - up.at(point.y)) * PLOT);
         canvas.raw(&format!(
             "<circle class=\"p-bubble\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
@@ -60,7 +76,6 @@ const WIDTH: f64 = 480.0;
 const HEIGHT: f64 = 14.0;
 
 /// The names that stand in the drawing, each as left, right, top, bottom in pixels.
-#[derive(Default)]
 struct Names(Vec<[f64; 4]>);
 
 impl Names {
