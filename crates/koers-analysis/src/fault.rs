@@ -84,6 +84,11 @@ pub enum Fault {
         /// The settings that it knows.
         known: Vec<String>,
     },
+    /// A setting that was given twice.
+    SettingTwice {
+        /// Which.
+        word: String,
+    },
     /// A setting that cannot be this.
     Setting {
         /// Which.
@@ -180,10 +185,14 @@ impl Fault {
                 format!("there is no column `{name}`.{}", near(name, known))
             }
             (Self::WideFigure { word }, Lang::Nl) => {
-                format!("in een brede tabel staan geen getallen met de rol `{word}` naast de andere kolommen")
+                format!(
+                    "in een brede tabel zijn de getallen de waarden van de koppen: de rol `{word}` kan er niet naast staan"
+                )
             }
             (Self::WideFigure { word }, Lang::En) => {
-                format!("a wide table has no numbers in the role `{word}` beside its other columns")
+                format!(
+                    "in a wide table numbers are the values of the headings: the role `{word}` cannot stand beside them"
+                )
             }
             (
                 Self::Twice {
@@ -230,6 +239,8 @@ impl Fault {
             (Self::NoSuchSetting { word, known }, Lang::En) => {
                 format!("this method has no setting `{word}`.{}", near(word, known))
             }
+            (Self::SettingTwice { word }, Lang::Nl) => format!("de instelling `{word}` staat er twee keer"),
+            (Self::SettingTwice { word }, Lang::En) => format!("the setting `{word}` is given twice"),
             (Self::Setting { word, found, needs }, Lang::Nl) => {
                 format!("`{word}` kan niet `{found}` zijn: {}", needs.get(lang))
             }

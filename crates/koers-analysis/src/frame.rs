@@ -94,6 +94,17 @@ impl Frame {
             of.push((role, at));
         }
         let wide = columns.wide.as_deref().map(role).transpose()?;
+        if let Some(wide) = wide {
+            // Headings are names, and one role cannot be in a column and in the headings.
+            if !wide.is_name {
+                return Err(Fault::WideFigure { word: wide.word });
+            }
+            if of.iter().any(|(other, _)| *other == wide) {
+                return Err(Fault::RoleTwice {
+                    word: wide.word.to_owned(),
+                });
+            }
+        }
         for (role, _) in known {
             let is_free = of.iter().all(|(other, _)| other.word != role.word)
                 && wide.is_none_or(|wide| wide.word != role.word);

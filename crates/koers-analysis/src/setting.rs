@@ -196,13 +196,13 @@ impl Settings {
     /// What was written, for a method with these settings.
     ///
     /// # Errors
-    /// [`Fault::NoSuchSetting`], [`Fault::Setting`].
+    /// [`Fault::NoSuchSetting`], [`Fault::SettingTwice`], [`Fault::Setting`].
     pub fn new(
         known: &'static [Setting],
         written: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Fault> {
-        let written: BTreeMap<String, String> = written.into_iter().collect();
-        for (word, value) in &written {
+        let mut held = BTreeMap::new();
+        for (word, value) in written {
             let setting =
                 known
                     .iter()
@@ -211,9 +211,12 @@ impl Settings {
                         word: word.clone(),
                         known: known.iter().map(|setting| setting.word.to_owned()).collect(),
                     })?;
-            setting.check(value)?;
+            setting.check(&value)?;
+            if held.insert(word.clone(), value).is_some() {
+                return Err(Fault::SettingTwice { word });
+            }
         }
-        Ok(Self { known, written })
+        Ok(Self { known, written: held })
     }
 
     /// Every setting with what it is here, where it is anything.

@@ -98,6 +98,25 @@ fn what_is_wrong_is_named() {
         &["region"],
     );
     names(&own(), "variety", &["group"]);
+    let twice = [("absent", "nought"), ("absent", "refused")];
+    names(&Own { set: &twice, ..own() }, "shift-share", &["`absent`"]);
+    names(
+        &Own {
+            columns: &[("period", "period")],
+            wide: Some("period"),
+            ..own()
+        },
+        "shift-share",
+        &["`period`"],
+    );
+    names(
+        &Own {
+            wide: Some("value"),
+            ..own()
+        },
+        "shift-share",
+        &["`value`"],
+    );
 }
 
 #[test]
@@ -131,6 +150,18 @@ fn a_cell_that_lacks_or_cannot_be_is_named() {
     names(&own(&twice), "krugman", &["B · y", "9", "10"]);
     let text = TABLE.replace("A,y,2020,2", "A,y,2020,veel");
     names(&own(&text), "krugman", &["line 7", "value"]);
+}
+
+#[test]
+fn per_head_of_nobody_is_not_nought() {
+    let table = "region,value,population\nA,10,5\nB,20,0\nC,30,5\n";
+    let own = Own {
+        table,
+        ..Own::default()
+    };
+    for method in ["gini", "williamson"] {
+        names(&own, method, &["B"]);
+    }
 }
 
 #[test]

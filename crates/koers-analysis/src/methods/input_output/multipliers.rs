@@ -207,7 +207,7 @@ fn households(question: &Question<'_>, table: &Table) -> Result<Option<Household
     // Income is all that is paid in wages: by sectors, and by final demand where the table says so.
     let mut income: f64 = paid.iter().sum();
     for kind in &table.kinds {
-        income += table.cell(wages, kind)?.unwrap_or(0.0);
+        income += table.paid(wages, kind)?;
     }
     if income <= 0.0 {
         return Err(Fault::Method(say(
@@ -219,7 +219,7 @@ fn households(question: &Question<'_>, table: &Table) -> Result<Option<Household
     Ok(Some(Households {
         wages: table.flows.per_unit(&paid).map_err(|fault| table.fault(fault))?,
         spending: bought.iter().map(|amount| amount / income).collect(),
-        own: table.cell(wages, buys)?.unwrap_or(0.0) / income,
+        own: table.paid(wages, buys)? / income,
     }))
 }
 

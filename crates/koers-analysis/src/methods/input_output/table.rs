@@ -11,6 +11,7 @@ use crate::say::{Sentence, Slot, Words, say};
 use crate::setting::Setting;
 use koers_economics::Matrix;
 use koers_economics::input_output::{Flows, Leontief, leontief, technical_coefficients};
+use koers_model::value::{Content, Missing};
 
 /// Flows from one name to another, where there may be periods.
 pub(super) const ROLES: &[(Role, Need)] = &[
@@ -274,12 +275,27 @@ impl Table {
         along(&self.frame, &self.sectors, name, self.absent)
     }
 
-    /// One cell, also of what does not count; nothing where it holds no number.
-    pub(super) fn cell(&self, from: &str, to: &str) -> Result<Option<f64>, Fault> {
+    /// What one pays another, also of what does not count among the sectors. A pair without a row pays nothing: a table of flows names those
+    /// that pay beside the sectors only where they do.
+    ///
+    /// # Errors
+    /// [`Fault::NoFigure`] for a figure that is withheld or not available: it is not nought.
+    pub(super) fn paid(&self, from: &str, to: &str) -> Result<f64, Fault> {
         let grid = self
             .frame
             .laid_out(VALUE, (FROM, vec![from.to_owned()]), (TO, vec![to.to_owned()]))?;
-        Ok(grid.cell(0, 0).number().map(koers_model::value::Number::get))
+        let cell = grid.cell(0, 0);
+        match cell.content {
+            Content::Value(number) => Ok(number.get()),
+            Content::Missing {
+                reason: Missing::Absent,
+                ..
+            } => Ok(0.0),
+            Content::Missing { reason, .. } => Err(Fault::NoFigure {
+                names: vec![from.to_owned(), to.to_owned()],
+                reason,
+            }),
+        }
     }
 
     /// The accounts that settings name, those in another unit first.

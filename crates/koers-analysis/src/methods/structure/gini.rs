@@ -29,12 +29,7 @@ pub const METHOD: Method = Method {
 fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let people = People::of(question)?;
     // With people the value is what each has: its amount for each of them.
-    let each: Vec<f64> = people
-        .amounts
-        .iter()
-        .zip(people.people())
-        .map(|(amount, people)| if people > 0.0 { amount / people } else { 0.0 })
-        .collect();
+    let each = people.per_head()?;
     let found = gini(&each, people.populations.as_deref()).map_err(|fault| people.fault(fault))?;
     Ok(Answer {
         sentences: vec![say(

@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use crate::frame::Need;
 use crate::method::Question;
 use crate::role::{GROUP, PERIOD, POPULATION, REGION, Role, VALUE};
-use crate::say::{Slot, Words};
+use crate::say::{Slot, Words, say};
 use crate::setting::Setting;
 
 /// An amount and people for each region.
@@ -81,6 +81,25 @@ impl People {
         self.populations
             .clone()
             .unwrap_or_else(|| vec![1.0; self.regions.len()])
+    }
+
+    /// The amount of each region for each of its people.
+    ///
+    /// # Errors
+    /// A region without people: per head there is nothing there, which is not nought.
+    pub(super) fn per_head(&self) -> Result<Vec<f64>, Fault> {
+        let rows = self.regions.iter().zip(self.amounts.iter().zip(self.people()));
+        rows.map(|(name, (amount, people))| {
+            if people > 0.0 {
+                return Ok(amount / people);
+            }
+            Err(Fault::Method(say(
+                "{0} heeft geen inwoners, en per inwoner is er dus niets",
+                "{0} has no people, so there is nothing per head",
+                [name.into()],
+            )))
+        })
+        .collect()
     }
 
     /// In which period.

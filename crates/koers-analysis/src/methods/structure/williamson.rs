@@ -32,17 +32,7 @@ pub const METHOD: Method = Method {
 fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let people = People::of(question)?;
     let populations = people.people();
-    let mut each = Vec::with_capacity(populations.len());
-    for (name, (amount, population)) in people.regions.iter().zip(people.amounts.iter().zip(&populations)) {
-        if *population <= 0.0 {
-            return Err(Fault::Method(say(
-                "{0} heeft geen inwoners, en per inwoner is er dus niets",
-                "{0} has no people, so there is nothing per head",
-                [name.into()],
-            )));
-        }
-        each.push(amount / population);
-    }
+    let each = people.per_head()?;
     let found = williamson(&each, &populations).map_err(|fault| people.fault(fault))?;
     let rows = people
         .regions
