@@ -24,6 +24,7 @@ mod duplicate_id;
 mod duplicate_key;
 mod element_without_citation;
 mod empty_list;
+mod evaluation_contradicts;
 mod figure_without_source;
 mod file_not_read;
 mod forgotten_commitment;
@@ -230,6 +231,7 @@ static RULES: &[Rule] = &[
     plan_against_set::RULE,
     plan_contradicts::RULE,
     not_in_register::RULE,
+    evaluation_contradicts::RULE,
 ];
 
 /// Every rule, by code.

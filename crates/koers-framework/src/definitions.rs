@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use koers_model::dataset::Dataset;
+use koers_model::evaluation::EvaluationPlan;
 use koers_model::figures::Figures;
 use koers_model::framework::{Framework, Succession, Workspace};
 use koers_model::id::Id;
@@ -43,6 +44,8 @@ pub struct Definitions {
     pub aid_rules: BTreeMap<Id, AidRule>,
     /// Figures laid side by side for analyses, by id.
     pub analyses: BTreeMap<Id, Figures>,
+    /// Plans to evaluate, by id.
+    pub evaluations: BTreeMap<Id, EvaluationPlan>,
     /// Selection plans, by id.
     pub selections: BTreeMap<Id, SelectionPlan>,
 }

@@ -19,6 +19,7 @@ pub(crate) mod analysis;
 pub(crate) mod assemble;
 pub(crate) mod criteria;
 pub(crate) mod dataset;
+pub(crate) mod evaluation;
 pub(crate) mod figures;
 pub(crate) mod framework;
 pub(crate) mod golden;

@@ -4,6 +4,7 @@ use crate::file::aid::AidFile;
 use crate::file::analysis::AnalysisFile;
 use crate::file::criteria::CriteriaFile;
 use crate::file::dataset::DatasetFile;
+use crate::file::evaluation::EvaluationFile;
 use crate::file::figures::{FiguresFile, read_figures};
 use crate::file::framework::FrameworkFile;
 use crate::file::golden::TestFile;
@@ -98,6 +99,7 @@ pub struct Parsed {
     pub(crate) criteria: Vec<Named<CriteriaFile>>,
     pub(crate) aid: Vec<Named<AidFile>>,
     pub(crate) analyses: Vec<Named<AnalysisFile>>,
+    pub(crate) evaluations: Vec<Named<EvaluationFile>>,
     pub(crate) selections: Vec<Named<SelectionFile>>,
     pub(crate) figures: Vec<FiguresFile>,
     pub(crate) regions: RegionRegistry,
@@ -162,6 +164,9 @@ enum FileKind<'p> {
     Analysis {
         stem: &'p str,
     },
+    Evaluation {
+        stem: &'p str,
+    },
     Selection {
         stem: &'p str,
     },
@@ -197,19 +202,21 @@ fn kind_of(path: &str) -> FileKind<'_> {
                 FileKind::Other
             }
         }
-        Some((folder @ ("catalogue" | "criteria" | "aid" | "analyses" | "selections"), rest)) => {
-            match rest.strip_suffix(".yaml") {
-                Some(stem) => match folder {
-                    "catalogue" => FileKind::Dataset { stem },
-                    "criteria" => FileKind::Criteria { stem },
-                    "aid" => FileKind::Aid { stem },
-                    "analyses" => FileKind::Analysis { stem },
-                    _ => FileKind::Selection { stem },
-                },
-                None if is_yaml(rest) => FileKind::NotRead,
-                None => FileKind::Other,
-            }
-        }
+        Some((
+            folder @ ("catalogue" | "criteria" | "aid" | "analyses" | "evaluations" | "selections"),
+            rest,
+        )) => match rest.strip_suffix(".yaml") {
+            Some(stem) => match folder {
+                "catalogue" => FileKind::Dataset { stem },
+                "criteria" => FileKind::Criteria { stem },
+                "aid" => FileKind::Aid { stem },
+                "analyses" => FileKind::Analysis { stem },
+                "evaluations" => FileKind::Evaluation { stem },
+                _ => FileKind::Selection { stem },
+            },
+            None if is_yaml(rest) => FileKind::NotRead,
+            None => FileKind::Other,
+        },
         Some(("regions", "regions.csv")) => FileKind::Regions,
         Some(("regions", "hierarchy.csv")) => FileKind::Hierarchy,
         Some(("regions", "events.csv")) => FileKind::Events,
@@ -320,6 +327,7 @@ enum Content {
     Criteria(Named<CriteriaFile>),
     Aid(Named<AidFile>),
     Analysis(Named<AnalysisFile>),
+    Evaluation(Named<EvaluationFile>),
     Selection(Named<SelectionFile>),
     Regions(RegionFiles),
     Tiles(Vec<Sp<TileRow>>),
@@ -433,6 +441,7 @@ impl Read {
             FileKind::Criteria { stem } => Content::Criteria(named(stem, at, root, decoder)?),
             FileKind::Aid { stem } => Content::Aid(named(stem, at, root, decoder)?),
             FileKind::Analysis { stem } => Content::Analysis(named(stem, at, root, decoder)?),
+            FileKind::Evaluation { stem } => Content::Evaluation(named(stem, at, root, decoder)?),
             FileKind::Selection { stem } => Content::Selection(named(stem, at, root, decoder)?),
             _ => return None,
         })
@@ -468,6 +477,7 @@ impl Parsed {
             }
             Content::Aid(file) => self.aid.push(file),
             Content::Analysis(file) => self.analyses.push(file),
+            Content::Evaluation(file) => self.evaluations.push(file),
             Content::Selection(file) => self.selections.push(file),
             Content::Figures(file) => self.figures.push(file),
             Content::Regions(files) => regions.add(files),

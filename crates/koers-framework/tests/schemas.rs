@@ -40,6 +40,8 @@ fn kind(path: &str) -> Option<&'static str> {
         Some("aid")
     } else if path.contains("/analyses/") {
         Some("analysis")
+    } else if path.contains("/evaluations/") {
+        Some("evaluation")
     } else if path.contains("/selections/") {
         Some("selection")
     } else {

@@ -22,6 +22,7 @@ pub mod dataset;
 pub mod day;
 pub mod diagnostic;
 pub mod element;
+pub mod evaluation;
 pub mod figures;
 pub mod framework;
 pub mod freshness;

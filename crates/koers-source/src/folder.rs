@@ -187,6 +187,7 @@ impl Folder {
         self.collect("criteria", &yaml, 2, &mut names)?;
         self.collect("aid", &yaml, 2, &mut names)?;
         self.collect("analyses", &yaml, 2, &mut names)?;
+        self.collect("evaluations", &yaml, 2, &mut names)?;
         self.collect("selections", &yaml, 2, &mut names)?;
         self.collect("regions", &["csv"], 0, &mut names)?;
         self.collect("figures", &["csv"], 0, &mut names)?;

@@ -202,6 +202,10 @@ impl<'p> Context<'p> {
             let figures = file.record.build()?;
             Some((figures.id.clone(), figures))
         });
+        let evaluations = self.parsed.evaluations.iter().map(|file| {
+            let plan = file.record.build()?;
+            Some((plan.id.clone(), plan))
+        });
         Some(Definitions {
             workspace: self.parsed.workspace.as_ref()?.build()?,
             frameworks,
@@ -217,6 +221,7 @@ impl<'p> Context<'p> {
             criteria,
             aid_rules: aid_rules.collect::<Option<_>>()?,
             analyses: analyses.collect::<Option<_>>()?,
+            evaluations: evaluations.collect::<Option<_>>()?,
             selections: selections.collect::<Option<_>>()?,
         })
     }

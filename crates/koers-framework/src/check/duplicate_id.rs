@@ -114,6 +114,14 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     {
         names.add(id.value.as_str(), id.at);
     }
+    names.first.clear();
+    for id in parsed
+        .evaluations
+        .iter()
+        .filter_map(|file| file.record.evaluation.as_ref())
+    {
+        names.add(id.value.as_str(), id.at);
+    }
     for set in parsed.criteria.iter().map(|file| &file.record) {
         names.first.clear();
         let gates = set.gates.iter().filter_map(|gate| gate.id.as_ref());

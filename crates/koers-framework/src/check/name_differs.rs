@@ -49,6 +49,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (stem, id) in named(&context.parsed.analyses, |file| file.analysis.as_ref()) {
         compare(context, found, stem, id);
     }
+    for (stem, id) in named(&context.parsed.evaluations, |file| file.evaluation.as_ref()) {
+        compare(context, found, stem, id);
+    }
     for (stem, id) in named(&context.parsed.selections, |file| file.selection.as_ref()) {
         compare(context, found, stem, id);
     }

@@ -38,6 +38,11 @@ const GROUPS: &[(char, &str, &str)] = &[
         "Hoe voorstellen worden getoetst en gekozen",
         "How proposals are tested and chosen",
     ),
+    (
+        '8',
+        "Hoe wordt nagegaan of het werkte",
+        "How is found out whether it worked",
+    ),
 ];
 
 /// The pages on the rules, for `docs/rules/`: file name and Markdown. The first is the list of all.

@@ -1,7 +1,7 @@
 use super::context::Context;
 use super::rule;
 use crate::file::golden::GivenEntry;
-use crate::place::Place;
+use crate::place::{Place, Sp};
 use koers_model::diagnostic::Diagnostic;
 use koers_model::id::Id;
 use koers_model::spelling::nearest;
@@ -9,7 +9,7 @@ use koers_model::spelling::nearest;
 rule! {"K102" "unknown-id" Error,
 "Een verwijzing wijst naar iets wat er niet is.",
 "## What it does
-Reports a link, a line, a scale level, an indicator of a measure, a data set of a test, a programme, outcome or aid rule of a
+Reports a link, a line, a scale level, an indicator of a measure, a data set of a test, an indicator of a plan to evaluate, a programme, outcome or aid rule of a
 criteria set, or a programme, element, criterion or criteria set of a selection plan that names something that is not defined, and names the nearest id that is.
 
 ## Why is this bad?
@@ -49,19 +49,13 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             };
             if !context.knows_indicator(&id.value) {
-                let known = context.indicators.keys().map(|id| id.as_str());
-                found.push(unknown(
-                    context,
-                    id.at,
-                    &id.value,
-                    context.say("geen indicator in indicators/", "no indicator in indicators/"),
-                    nearest(id.value.as_str(), known),
-                ));
+                found.push(no_indicator(context, id));
             }
         }
     }
     in_criteria(context, whole, found);
     in_analyses(context, found);
+    in_evaluations(context, whole, found);
     in_selections(context, whole, found);
     for test in context.parsed.tests.iter().flat_map(|file| &file.record.tests) {
         let Some(GivenEntry::Rows(sets)) = &test.given else {
@@ -70,17 +64,83 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for (name, _) in &sets.0 {
             let known = Id::new(&name.value).is_ok_and(|id| context.knows_dataset(&id));
             if !known {
-                let names = context.datasets.keys().map(|id| id.as_str());
-                found.push(unknown(
-                    context,
-                    name.at,
-                    &name.value,
-                    context.say("geen gegevensset in catalogue/", "no data set in catalogue/"),
-                    nearest(&name.value, names),
-                ));
+                found.push(no_dataset(context, name.at, &name.value));
             }
         }
     }
+}
+
+/// What plans to evaluate name: the indicator, and the policy that they are about.
+fn in_evaluations(context: &Context<'_>, whole: bool, found: &mut Vec<Diagnostic>) {
+    for plan in context.parsed.evaluations.iter().map(|file| &file.record) {
+        let indicator = plan
+            .outcome
+            .as_ref()
+            .and_then(|outcome| outcome.indicator.as_ref());
+        if let Some(id) = indicator
+            && !context.knows_indicator(&id.value)
+        {
+            found.push(no_indicator(context, id));
+        }
+        let Some(about) = plan.about.as_ref().filter(|_| whole) else {
+            continue;
+        };
+        let Some(framework) = &about.framework else {
+            continue;
+        };
+        match context.programme(&framework.value) {
+            None => found.push(no_programme(context, framework)),
+            Some(programme) => {
+                for id in &about.elements {
+                    if !programme.by_id.contains_key(&id.value) {
+                        let known = programme.by_id.keys().map(|id| id.as_str());
+                        found.push(no_element(context, id, known));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn no_indicator(context: &Context<'_>, id: &Sp<Id>) -> Diagnostic {
+    unknown(
+        context,
+        id.at,
+        &id.value,
+        context.say("geen indicator in indicators/", "no indicator in indicators/"),
+        nearest(id.value.as_str(), context.indicators.keys().map(|id| id.as_str())),
+    )
+}
+
+fn no_dataset(context: &Context<'_>, at: Place, name: &str) -> Diagnostic {
+    unknown(
+        context,
+        at,
+        &name,
+        context.say("geen gegevensset in catalogue/", "no data set in catalogue/"),
+        nearest(name, context.datasets.keys().map(|id| id.as_str())),
+    )
+}
+
+fn no_programme(context: &Context<'_>, id: &Sp<Id>) -> Diagnostic {
+    let known = context.programmes.iter().map(|programme| programme.id.as_str());
+    unknown(
+        context,
+        id.at,
+        &id.value,
+        context.say("geen programma in framework/", "no programme in framework/"),
+        nearest(id.value.as_str(), known),
+    )
+}
+
+fn no_element<'k>(context: &Context<'_>, id: &Sp<Id>, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    unknown(
+        context,
+        id.at,
+        &id.value,
+        context.say("geen onderdeel van dit kader", "no element of this framework"),
+        nearest(id.value.as_str(), known),
+    )
 }
 
 /// The data sets that analyses name.
@@ -89,14 +149,7 @@ fn in_analyses(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let series = files.flat_map(|file| file.record.entries());
     for dataset in series.filter_map(|series| series.dataset.as_ref()) {
         if !context.knows_dataset(&dataset.value) {
-            let names = context.datasets.keys().map(|id| id.as_str());
-            found.push(unknown(
-                context,
-                dataset.at,
-                &dataset.value,
-                context.say("geen gegevensset in catalogue/", "no data set in catalogue/"),
-                nearest(dataset.value.as_str(), names),
-            ));
+            found.push(no_dataset(context, dataset.at, dataset.value.as_str()));
         }
     }
 }
@@ -119,14 +172,7 @@ fn in_criteria(context: &Context<'_>, whole: bool, found: &mut Vec<Diagnostic>) 
             continue;
         };
         let Some(programme) = context.programme(&framework.value) else {
-            let known = context.programmes.iter().map(|programme| programme.id.as_str());
-            found.push(unknown(
-                context,
-                framework.at,
-                &framework.value,
-                context.say("geen programma in framework/", "no programme in framework/"),
-                nearest(framework.value.as_str(), known),
-            ));
+            found.push(no_programme(context, framework));
             continue;
         };
         let outcomes = set
@@ -135,13 +181,7 @@ fn in_criteria(context: &Context<'_>, whole: bool, found: &mut Vec<Diagnostic>) 
             .filter_map(|criterion| criterion.outcome.as_ref());
         for outcome in outcomes.filter(|outcome| !programme.by_id.contains_key(&outcome.value)) {
             let known = programme.measured().filter_map(|measured| measured.head.id);
-            found.push(unknown(
-                context,
-                outcome.at,
-                &outcome.value,
-                context.say("geen onderdeel van dit kader", "no element of this framework"),
-                nearest(outcome.value.as_str(), known.map(|id| id.value.as_str())),
-            ));
+            found.push(no_element(context, outcome, known.map(|id| id.value.as_str())));
         }
     }
 }
@@ -154,25 +194,13 @@ fn in_selections(context: &Context<'_>, whole: bool, found: &mut Vec<Diagnostic>
             .as_ref()
             .and_then(|id| context.programme(&id.value));
         if let Some(id) = plan.framework.as_ref().filter(|_| whole && programme.is_none()) {
-            let known = context.programmes.iter().map(|programme| programme.id.as_str());
-            found.push(unknown(
-                context,
-                id.at,
-                &id.value,
-                context.say("geen programma in framework/", "no programme in framework/"),
-                nearest(id.value.as_str(), known),
-            ));
+            found.push(no_programme(context, id));
         }
         if let Some(programme) = programme.filter(|_| whole) {
             let elements = plan.elements().map(|(_, id)| id);
             for id in elements.filter(|id| !programme.by_id.contains_key(&id.value)) {
-                found.push(unknown(
-                    context,
-                    id.at,
-                    &id.value,
-                    context.say("geen onderdeel van dit kader", "no element of this framework"),
-                    nearest(id.value.as_str(), programme.by_id.keys().map(|id| id.as_str())),
-                ));
+                let known = programme.by_id.keys().map(|id| id.as_str());
+                found.push(no_element(context, id, known));
             }
         }
         let criteria = plan.criteria.as_ref();

@@ -9,7 +9,7 @@ use koers_model::region::RegionCode;
 rule! {"K103" "unknown-region" Error,
 "Een gebiedscode staat niet in de lijst van gebieden.",
 "## What it does
-Reports a region code in `koers.yaml`, a framework, an indicator, a target, a test, a gate or a selection plan that is not in `regions/regions.csv`.
+Reports a region code in `koers.yaml`, a framework, an indicator, a target, a test, a gate, a selection plan or a plan to evaluate that is not in `regions/regions.csv`.
 
 ## Why is this bad?
 No figure will ever be found for it.
@@ -63,15 +63,27 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .iter()
             .flat_map(|file| file.record.regions()),
     );
-    for code in codes {
-        if context.parsed.regions.get(&code.value).is_none() {
+    let codes = codes.into_iter().map(|code| (code.value.to_string(), code.at));
+    // In a plan to evaluate figures of the workspace regions are codes; in a table of one's own they are names of that table.
+    let plans = context.parsed.evaluations.iter().map(|file| &file.record);
+    let plans = plans.filter(|plan| {
+        plan.outcome
+            .as_ref()
+            .is_some_and(|outcome| outcome.indicator.is_some())
+    });
+    let in_plans = plans.flat_map(|plan| {
+        plan.regions()
+            .map(|(region, _)| (region.value.clone(), region.at))
+    });
+    for (code, at) in codes.chain(in_plans) {
+        if context.parsed.regions.by_code(&code).is_none() {
             found.push(
                 RULE.found(
                     context,
-                    code.at,
+                    at,
                     context.say(
-                        format!("gebied `{}` is niet bekend", code.value),
-                        format!("region `{}` is not known", code.value),
+                        format!("gebied `{code}` is niet bekend"),
+                        format!("region `{code}` is not known"),
                     ),
                     context.say(
                         "staat niet in regions/regions.csv",

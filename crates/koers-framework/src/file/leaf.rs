@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use koers_model::address::{MailAddress, WebAddress};
 use koers_model::citation::Citation;
 use koers_model::dataset::RegionCodes;
+use koers_model::evaluation::{Scale, Side};
 use koers_model::figures::FigureRole;
 use koers_model::framework::{Confidence, Horizon, MeasurePart, PrincipleKind, Relation, SwotKind};
 use koers_model::id::Id;
@@ -195,6 +196,24 @@ impl Words for OpenLicence {
 impl Words for RegionKind {
     fn words() -> Vec<(&'static str, Self)> {
         Self::WORDS.into_iter().map(|row| (row.1, row.0)).collect()
+    }
+}
+
+impl Words for Scale {
+    fn words() -> Vec<(&'static str, Self)> {
+        Self::WORDS
+            .into_iter()
+            .map(|(value, word)| (word, value))
+            .collect()
+    }
+}
+
+impl Words for Side {
+    fn words() -> Vec<(&'static str, Self)> {
+        Self::WORDS
+            .into_iter()
+            .map(|(value, word)| (word, value))
+            .collect()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::record::{Field, Need, Shape};
 use super::{
-    aid, analysis, criteria, dataset, framework, golden, indicator, selection, succession, workspace,
+    aid, analysis, criteria, dataset, evaluation, framework, golden, indicator, selection, succession,
+    workspace,
 };
 use crate::file::decode::Decode;
 use crate::json_text::json_text;
@@ -150,6 +151,7 @@ pub fn schemas() -> Vec<(String, String)> {
         one::<criteria::CriteriaFile>("criteria", "criteria/<set>.<version>.yaml"),
         one::<aid::AidFile>("aid", "aid/<rule>.yaml"),
         one::<analysis::AnalysisFile>("analysis", "analyses/<id>.yaml"),
+        one::<evaluation::EvaluationFile>("evaluation", "evaluations/<id>.yaml"),
         one::<selection::SelectionFile>("selection", "selections/<plan>.yaml"),
     ]
 }
