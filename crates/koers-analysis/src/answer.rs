@@ -17,6 +17,67 @@ pub struct Answer {
     pub left_out: Vec<Sentence>,
     /// The drawing that is customary, where there is one.
     pub drawing: Option<Drawing>,
+    /// What a plan to evaluate judges by, where the method finds an effect.
+    pub effect: Option<Effect>,
+}
+
+/// An effect, in the unit of the figures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effect {
+    /// How large, on average over the periods with the measure.
+    pub size: Number,
+    /// How often chance gives as much; `None` where that cannot be known.
+    pub p: Option<Number>,
+    /// How far the comparison is off before the measure, as a part of how much the region itself moves around its mean then; `None` for a
+    /// method without such a comparison.
+    pub misfit: Option<Number>,
+    /// From which size on an effect would have been seen by the same test; `None` where that was not looked for.
+    pub smallest: Option<Smallest>,
+}
+
+/// From which size on an effect would have been seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Smallest {
+    /// A rise; `None` where none would be, however large.
+    pub rise: Option<Number>,
+    /// A fall, as a size.
+    pub fall: Option<Number>,
+    /// In what part of cases.
+    pub power: Number,
+}
+
+impl Effect {
+    /// An effect; nothing where it could not be computed.
+    pub(crate) fn new(size: f64, p: Option<f64>) -> Option<Self> {
+        Some(Self {
+            size: Number::new(size)?,
+            p: p.and_then(Number::new),
+            misfit: None,
+            smallest: None,
+        })
+    }
+    /// With how far the comparison is off before the measure.
+    pub(crate) fn off_by(self, misfit: Option<f64>) -> Self {
+        Self {
+            misfit: misfit.and_then(Number::new),
+            ..self
+        }
+    }
+    /// With from which size on an effect would have been seen.
+    pub(crate) fn seen_from(self, smallest: Option<Smallest>) -> Self {
+        Self { smallest, ..self }
+    }
+}
+
+impl Smallest {
+    /// A rise and a fall, seen in a part of cases.
+    pub(crate) fn new(rise: Option<f64>, fall: Option<f64>, power: f64) -> Option<Self> {
+        Some(Self {
+            rise: rise.and_then(Number::new),
+            fall: fall.and_then(Number::new),
+            power: Number::new(power)?,
+        })
+    }
 }
 
 /// A table.

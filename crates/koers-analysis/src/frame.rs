@@ -295,6 +295,30 @@ impl Frame {
         Ok(self.only(|row| column.get(row).is_some_and(|name| names.contains(&name.as_str()))))
     }
 
+    /// The same rows with other figures in a role.
+    ///
+    /// # Errors
+    /// [`Fault::Ragged`].
+    pub fn having(mut self, role: Role, figures: Vec<Cell>) -> Result<Self, Fault> {
+        if figures.len() != self.rows {
+            return Err(Fault::Ragged);
+        }
+        self.figures.insert(role.word, figures);
+        Ok(self)
+    }
+
+    /// The same rows with names in a role.
+    ///
+    /// # Errors
+    /// [`Fault::Ragged`].
+    pub fn named(mut self, role: Role, names: Vec<String>) -> Result<Self, Fault> {
+        if names.len() != self.rows {
+            return Err(Fault::Ragged);
+        }
+        self.names.insert(role.word, names);
+        Ok(self)
+    }
+
     /// The figures of a role laid out by two roles of names.
     ///
     /// # Errors

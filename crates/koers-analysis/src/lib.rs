@@ -9,6 +9,7 @@
 pub mod analysis;
 pub mod answer;
 pub mod drawing;
+pub mod evaluation;
 pub mod fault;
 pub mod frame;
 pub mod grid;

@@ -1,6 +1,8 @@
 //! What a method says: sentences in two languages with numbers and names in them, which whoever shows them writes in their own way.
 
-use koers_model::text::Lang;
+use crate::fault::Fault;
+use jiff::civil::Date;
+use koers_model::text::{Lang, Text};
 use koers_model::value::Number;
 
 /// The same words in Dutch and in English.
@@ -37,6 +39,12 @@ pub enum Slot {
     Count(usize),
     /// There is no number.
     Undefined,
+    /// Words of a file.
+    Text(Text),
+    /// A day.
+    Day(Date),
+    /// Why something could not be done.
+    Reason(Box<Fault>),
 }
 
 impl Slot {
@@ -75,6 +83,17 @@ impl From<Words> for Slot {
 impl From<usize> for Slot {
     fn from(count: usize) -> Self {
         Self::Count(count)
+    }
+}
+
+impl From<&Text> for Slot {
+    fn from(text: &Text) -> Self {
+        Self::Text(text.clone())
+    }
+}
+impl From<Fault> for Slot {
+    fn from(fault: Fault) -> Self {
+        Self::Reason(Box::new(fault))
     }
 }
 

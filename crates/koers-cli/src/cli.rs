@@ -3,6 +3,7 @@
 mod analyse;
 mod appraise;
 pub mod dutch;
+mod evaluate;
 pub mod portfolio;
 mod promises;
 pub mod refusal;
@@ -423,6 +424,7 @@ fn commands(w: Words) -> Command {
         .arg(w.workspace()),
     )
     .subcommand(w.analyse())
+    .subcommand(w.evaluate())
     .subcommand(w.portfolio())
     .subcommand(w.appraise())
     .subcommand(w.promises())

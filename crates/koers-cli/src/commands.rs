@@ -6,6 +6,7 @@ mod boundaries;
 mod check;
 mod completions;
 mod demo;
+mod evaluate;
 mod explain;
 mod import;
 mod list;
@@ -59,6 +60,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("portfolio", m)) => portfolio::run(m, lang),
         Some(("promises", m)) => promises::run(m, lang),
         Some(("analyse", m)) => analyse::run(m, lang),
+        Some(("evaluate", m)) => evaluate::run(m, lang),
         Some(("appraise", m)) => appraise::run(m, lang),
         Some(("select", m)) => select::run(m, lang),
         Some(("log", m)) => log::run(m, lang),

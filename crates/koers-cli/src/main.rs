@@ -8,6 +8,7 @@ mod disk_world;
 mod example;
 mod exit;
 mod failure;
+mod file;
 mod register;
 mod terminal;
 mod waiting;

@@ -414,3 +414,57 @@ fn donors_that_are_all_the_same_and_a_perfect_fit_are_answered() {
     let found = placebos_in_space(&study, Matching::Outcomes).unwrap();
     assert_eq!((found.rank, found.p, found.treated.effect), (None, None, 0.0));
 }
+
+/// What is planted after the start moves the effect by just that, so the smallest effect needs no second fit.
+#[test]
+fn synthetic_did_moves_along_with_what_is_planted() {
+    let case = california();
+    let plain = synthetic_did(&case.study(19)).unwrap().effect;
+    let rows: Vec<Vec<f64>> = (0..case.outcome.rows())
+        .map(|unit| {
+            let row = case.outcome.row(unit).iter().enumerate();
+            let planted = |at: usize| if unit == 0 && at >= 19 { 4.25 } else { 0.0 };
+            row.map(|(at, value)| value + planted(at)).collect()
+        })
+        .collect();
+    let planted = Case {
+        outcome: Matrix::from_rows(&rows).unwrap(),
+        ..case
+    };
+    close(
+        synthetic_did(&planted.study(19)).unwrap().effect,
+        plain + 4.25,
+        1e-9,
+    );
+}
+
+proptest! {
+    /// Played through on a grid, donor by donor, from far away back to where it is no longer seen.
+    #[test]
+    fn the_smallest_effect_by_spread_is_found_by_trying_too(
+        effects in prop::collection::vec(-50_i32..50, 4..40),
+        level in 0.05..0.5_f64,
+        power in 0.1..0.95_f64,
+    ) {
+        let effects: Vec<f64> = effects.into_iter().map(|effect| f64::from(effect) / 4.0).collect();
+        let count = effects.len();
+        let is_seen = |own: usize, added: f64| {
+            let size = (effects[own] + added).abs();
+            let before = (0..count).filter(|other| *other != own && effects[*other].abs() >= size).count();
+            (before + 1) as f64 / count as f64 <= level + 1e-9
+        };
+        let tried = |sign: f64| {
+            let mut least: Vec<f64> = (0..count)
+                .filter_map(|own| {
+                    let grid = (0..400_u32).rev().map(|step| f64::from(step) / 4.0);
+                    grid.take_while(|added| is_seen(own, sign * (added + 1e-6))).last()
+                })
+                .collect();
+            least.sort_by(f64::total_cmp);
+            let needed = (power * count as f64 - 1e-9).ceil() as usize;
+            least.get(needed.max(1) - 1).copied()
+        };
+        let found = smallest_effect_by_spread(&effects, level, power).unwrap();
+        prop_assert_eq!((found.rise, found.fall), (tried(1.0), tried(-1.0)));
+    }
+}

@@ -91,7 +91,7 @@ mod wrong_type;
 mod yaml_feature;
 mod yaml_syntax;
 
-use crate::definitions::Definitions;
+use crate::definitions::{Definitions, Planned};
 use crate::parse::Parsed;
 use context::Context;
 use koers_model::dataset::Coverage;
@@ -277,6 +277,18 @@ impl Default for Beside<'_> {
             register: None,
         }
     }
+}
+
+/// A plan to evaluate that stands by itself, outside any workspace: what is wrong in the file, and the plan where nothing is.
+#[must_use]
+pub fn check_evaluation(parsed: &Parsed, lang: Lang) -> (Option<Planned>, Vec<Diagnostic>) {
+    let checked = check(parsed, &Beside::default(), lang);
+    // Rules that hold a plan against the rest of a workspace have nothing to say of one that stands by itself.
+    let own = |found: &Diagnostic| found.primary.is_some() && found.code != unknown_id::RULE.code;
+    let found: Vec<Diagnostic> = checked.diagnostics.into_iter().filter(own).collect();
+    let has_errors = found.iter().any(|found| found.severity == Severity::Error);
+    let plan = parsed.evaluations.first().filter(|_| !has_errors);
+    (plan.and_then(|file| parsed.planned(file)), found)
 }
 
 /// Checks what was read, against each other and against what stands beside it.

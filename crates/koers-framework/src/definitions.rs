@@ -45,7 +45,7 @@ pub struct Definitions {
     /// Figures laid side by side for analyses, by id.
     pub analyses: BTreeMap<Id, Figures>,
     /// Plans to evaluate, by id.
-    pub evaluations: BTreeMap<Id, EvaluationPlan>,
+    pub evaluations: BTreeMap<Id, Planned>,
     /// Selection plans, by id.
     pub selections: BTreeMap<Id, SelectionPlan>,
 }
@@ -64,6 +64,15 @@ impl Definitions {
             newest_first.find(|kept| kept.set.framework == *framework && kept.set.from <= day)
         })
     }
+}
+
+/// A plan to evaluate as it stands in its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// The plan.
+    pub plan: EvaluationPlan,
+    /// What the file said, to the letter.
+    pub hash: Hash,
 }
 
 /// A criteria set as it stands in its file.

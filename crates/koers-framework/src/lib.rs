@@ -24,7 +24,7 @@ mod place;
 pub mod render;
 mod yaml;
 
-pub use check::{Beside, Checked, Rule, check, rule_pages, rules};
+pub use check::{Beside, Checked, Rule, check, check_evaluation, rule_pages, rules};
 pub use definitions::Definitions;
 pub use file::schemas;
 pub use parse::{LARGEST_FILE, Parsed, SourceFile, parse};

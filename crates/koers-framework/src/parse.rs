@@ -1,5 +1,6 @@
 //! From the bytes of files to records with places. Nothing is decided here; what is wrong is remembered without words.
 
+use crate::definitions::Planned;
 use crate::file::aid::AidFile;
 use crate::file::analysis::AnalysisFile;
 use crate::file::criteria::CriteriaFile;
@@ -22,6 +23,7 @@ use koers_model::dataset::Dataset;
 use koers_model::id::Id;
 use koers_model::publication::StylePath;
 use koers_model::region::{RegionRegistry, RegistryError};
+use koers_model::snapshot::Hash;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -129,6 +131,14 @@ impl Parsed {
             datasets.entry(dataset.id.clone()).or_insert(dataset);
         }
         datasets
+    }
+
+    /// A plan to evaluate, as far as its file says all that it must.
+    pub(crate) fn planned(&self, file: &Named<EvaluationFile>) -> Option<Planned> {
+        Some(Planned {
+            plan: file.record.build()?,
+            hash: Hash::of(self.sources.file(file.file.file)?.text.as_bytes()),
+        })
     }
 
     /// The regions, as far as they could be read.

@@ -2,7 +2,7 @@
 
 use crate::delimited::{Cell as CsvCell, push_row};
 use crate::terminal::{Ink, Style, clean, left, right, width, wrap};
-use crate::{analysis, gfm, number, status};
+use crate::{gfm, number, status};
 use koers_model::portfolio::money::Total;
 use koers_model::text::{Lang, Text};
 use koers_model::value::{Missing, Number};
@@ -98,7 +98,7 @@ impl Field {
             Self::Text(text) | Self::Named(_, text) | Self::ManyNamed(_, text) => text.get(lang).to_owned(),
             Self::Number(value, decimals) => number::number(*value, *decimals, lang),
             Self::Signed(value, decimals) => number::signed(*value, *decimals, lang),
-            Self::Percent(part, decimals) => analysis::percent(*part, *decimals, lang),
+            Self::Percent(part, decimals) => number::part_as_percent(*part, *decimals, lang),
             Self::Missing(reason) => number::missing(*reason, None, lang),
             Self::Count(count) => number::count(*count, lang),
             Self::YesNo(true) => lang.pick("ja", "yes").to_owned(),

@@ -29,6 +29,13 @@ pub fn number(value: Number, decimals: u8, lang: Lang) -> String {
     localise(&digits, value < 0.0 && !zero, lang)
 }
 
+/// A part of one as a percentage.
+#[must_use]
+pub fn part_as_percent(part: Number, decimals: u8, lang: Lang) -> String {
+    Number::new(part.get() * 100.0)
+        .map_or_else(String::new, |value| format!("{}%", number(value, decimals, lang)))
+}
+
 /// A number with its sign, as one writes a difference: `+14,3`, `−0,4`, `0,0`.
 #[must_use]
 pub fn signed(value: Number, decimals: u8, lang: Lang) -> String {

@@ -5,6 +5,7 @@ mod workspace;
 pub use koers_analysis::analysis::{Analysis, Asked, Input, Published, analyse};
 pub use koers_analysis::{Columns, Fault, Frame, METHODS, Method, method};
 pub use workspace::{Choices, NoAnalysis, choices, fitting, of_workspace};
+pub(crate) use workspace::{inputs, told_apart};
 
 use koers_model::snapshot::Hash;
 use koers_table::plain::Plain;

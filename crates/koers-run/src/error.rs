@@ -107,6 +107,8 @@ impl RunError {
                     "action" => "actie of voorstel",
                     "selection" => "keuze",
                     "analysis" => "stel cijfers in analyses/",
+                    "evaluation" => "plan in evaluations/",
+                    "indicator" => "indicator",
                     "criteria set" => "meetlat",
                     "programme" => "programma",
                     "line" => "programmalijn of thema",

@@ -15,6 +15,7 @@ pub mod analysis;
 pub mod boundaries;
 pub mod catalogue;
 pub mod error;
+pub mod evaluation;
 pub mod explain;
 pub mod golden;
 pub mod held;

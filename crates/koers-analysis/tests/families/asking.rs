@@ -100,6 +100,9 @@ fn slot(slot: &Slot, lang: Lang) -> String {
         Slot::Signed(value, decimals) => format!("{:+.*}", usize::from(*decimals), value.get()),
         Slot::Percent(part, decimals) => format!("{:.*}%", usize::from(*decimals), 100.0 * part.get()),
         Slot::Count(count) => count.to_string(),
+        Slot::Text(text) => text.get(lang).to_owned(),
+        Slot::Day(day) => day.to_string(),
+        Slot::Reason(fault) => told(fault, lang),
         Slot::Undefined => "?".to_owned(),
     }
 }

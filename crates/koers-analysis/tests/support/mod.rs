@@ -111,6 +111,9 @@ pub fn slot(slot: &Slot) -> String {
             format!("{:.*}%", usize::from(*decimals), 100.0 * number.get())
         }
         Slot::Count(count) => count.to_string(),
+        Slot::Text(text) => text.get(Lang::Nl).to_owned(),
+        Slot::Day(day) => day.to_string(),
+        Slot::Reason(fault) => fault.message(Lang::Nl, self::slot),
         Slot::Undefined => "?".to_owned(),
     }
 }

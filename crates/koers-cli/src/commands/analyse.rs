@@ -4,6 +4,7 @@ use super::status::style;
 use super::{print, print_list, print_page, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::file;
 use crate::terminal::Page;
 use clap::ArgMatches;
 use jiff::civil::Date;
@@ -13,8 +14,7 @@ use koers_run::analysis::{
     Analysis, Asked, Columns, Fault, Method, NoAnalysis, method, of_workspace, on_own_table,
 };
 use koers_run::workspace;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A table of one's own is read into memory as a whole, as text; a larger one is a data set for a workspace.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
@@ -49,7 +49,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         })?;
         return show(matches, method, &analysis, lang);
     };
-    let bytes = read(path)?;
+    let bytes = file::read(path, MOST_BYTES)?;
     let name = path
         .file_name()
         .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
@@ -121,20 +121,4 @@ fn pairs(matches: &ArgMatches, name: &str, lang: Lang) -> Result<Vec<(String, St
             Ok((word.trim().to_owned(), value.trim().to_owned()))
         })
         .collect()
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let fault = |source| Failure::Read {
-        path: path.to_owned(),
-        source,
-    };
-    let size = fs::metadata(path).map_err(fault)?.len();
-    if size > MOST_BYTES {
-        return Err(Failure::TooLarge {
-            path: path.to_owned(),
-            size,
-            limit: MOST_BYTES,
-        });
-    }
-    fs::read(path).map_err(fault)
 }

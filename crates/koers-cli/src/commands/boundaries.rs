@@ -1,9 +1,10 @@
 //! `koers boundaries`: take over boundaries for the map.
 
-use super::import::read;
+use super::import::MAX_BYTES;
 use super::{print, tell, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::file;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::outline::Provenance;
@@ -24,7 +25,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     ) else {
         return Ok(Exit::Usage);
     };
-    let bytes = read(path)?;
+    let bytes = file::read(path, MAX_BYTES)?;
     let name = path
         .file_name()
         .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());

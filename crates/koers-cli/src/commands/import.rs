@@ -3,18 +3,17 @@
 use super::{print, tell, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::file;
 use crate::waiting::Waiting;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_model::snapshot::Format;
 use koers_model::text::Lang;
 use koers_run::import::{Import, import};
-use std::fs;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A published file is read into memory as a whole; this is more than the largest table of a national statistical office.
-const MAX_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+pub(super) const MAX_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let world = world(matches)?;
@@ -26,7 +25,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         lang.pick("Overnemen:", "Taking over:"),
         path.display()
     ));
-    let bytes = read(path)?;
+    let bytes = file::read(path, MAX_BYTES)?;
     let name = path
         .file_name()
         .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
@@ -68,30 +67,4 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         provenance.format.word(),
     ))?;
     Ok(Exit::Done)
-}
-
-/// A file as a whole, when it is not too large.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let failed = |source| Failure::Read {
-        path: path.to_owned(),
-        source,
-    };
-    let file = fs::File::open(path).map_err(failed)?;
-    let size = file.metadata().map_err(failed)?.len();
-    let too_large = |size| Failure::TooLarge {
-        path: path.to_owned(),
-        size,
-        limit: MAX_BYTES,
-    };
-    if size > MAX_BYTES {
-        return Err(too_large(size));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    // A pipe or a growing file tells no size beforehand.
-    let read = file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)? as u64;
-    if read > MAX_BYTES {
-        Err(too_large(read))
-    } else {
-        Ok(bytes)
-    }
 }

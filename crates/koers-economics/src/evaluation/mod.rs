@@ -13,7 +13,7 @@
 //! - All from the same period, or one effect for all: [`two_way_fixed_effects`].
 //! - From different periods: [`group_time_effects`], added up by [`aggregate_effects`], with one band around all by [`uniform_band`].
 //!
-//! Before any of it, how large an effect must be to be seen: [`smallest_effect`], [`smallest_effect_by_placebos`].
+//! Before any of it, how large an effect must be to be seen: [`smallest_effect`], [`smallest_effect_by_placebos`], [`smallest_effect_by_spread`].
 //! What has a standard error is an [`Estimate`].
 
 mod aggregate_effects;
@@ -35,6 +35,7 @@ mod propensity;
 mod rollout;
 mod smallest_effect;
 mod smallest_effect_by_placebos;
+mod smallest_effect_by_spread;
 mod synthetic_control;
 mod synthetic_did;
 mod two_way_fixed_effects;
@@ -57,6 +58,7 @@ pub use placebos_in_space::{Placebo, PlacebosInSpace, placebos_in_space};
 pub use rollout::Rollout;
 pub use smallest_effect::{Sides, Test, smallest_effect};
 pub use smallest_effect_by_placebos::{DonorThreshold, SmallestEffect, smallest_effect_by_placebos};
+pub use smallest_effect_by_spread::{SmallestShift, smallest_effect_by_spread};
 pub use synthetic_control::{Balance, Path, SyntheticControl, synthetic_control};
 pub use synthetic_did::{SyntheticDid, synthetic_did};
 pub use two_way_fixed_effects::{TwoWayFixedEffects, two_way_fixed_effects};

@@ -109,11 +109,8 @@ pub fn smallest_effect_by_placebos(
             })
         })
         .collect::<Result<_, Fault>>()?;
-    let needed = (power * count as f64 - 1e-9).ceil().max(1.0) as usize;
     let smallest = |of: fn(&DonorThreshold) -> Option<f64>| {
-        let mut known: Vec<f64> = donors.iter().filter_map(of).collect();
-        known.sort_by(f64::total_cmp);
-        known.get(needed - 1).copied()
+        reached(donors.iter().filter_map(of).collect(), count, power)
     };
     // Seen as it is: then no rise is needed, or no fall.
     let alarms = donors
@@ -126,6 +123,13 @@ pub fn smallest_effect_by_placebos(
         least_p: 1.0 / count as f64,
         donors,
     })
+}
+
+/// The least value that lies above the thresholds of the share `power` of so many; those without a threshold never reach it.
+pub(super) fn reached(mut thresholds: Vec<f64>, count: usize, power: f64) -> Option<f64> {
+    let needed = (power * count as f64 - 1e-9).ceil().max(1.0) as usize;
+    thresholds.sort_by(f64::total_cmp);
+    thresholds.get(needed - 1).copied()
 }
 
 /// The ratio that must be passed to leave at most `passed` placebos in front. Infinite where a placebo has none; then nothing passes.

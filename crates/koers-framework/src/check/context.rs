@@ -203,8 +203,8 @@ impl<'p> Context<'p> {
             Some((figures.id.clone(), figures))
         });
         let evaluations = self.parsed.evaluations.iter().map(|file| {
-            let plan = file.record.build()?;
-            Some((plan.id.clone(), plan))
+            let planned = self.parsed.planned(file)?;
+            Some((planned.plan.id.clone(), planned))
         });
         Some(Definitions {
             workspace: self.parsed.workspace.as_ref()?.build()?,

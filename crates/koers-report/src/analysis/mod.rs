@@ -16,6 +16,7 @@ use koers_analysis::{Fault, METHODS};
 use koers_model::text::{Lang, Text};
 
 pub use wire::json;
+pub(crate) use wire::{said, value, words};
 
 /// Where the pages of methods stand.
 const PAGES: &str = "docs/methods/economics";
@@ -32,19 +33,15 @@ fn slot(slot: &Slot, lang: Lang) -> String {
         Slot::Words(words) => words.get(lang).to_owned(),
         Slot::Number(value, decimals) => number::number(*value, *decimals, lang),
         Slot::Signed(value, decimals) => number::signed(*value, *decimals, lang),
-        Slot::Percent(part, decimals) => percent(*part, *decimals, lang),
+        Slot::Percent(part, decimals) => number::part_as_percent(*part, *decimals, lang),
         Slot::Count(count) => number::count(*count, lang),
+        Slot::Text(text) => text.get(lang).to_owned(),
+        Slot::Day(day) => koers_model::day::date(*day, lang),
+        Slot::Reason(fault) => self::fault(fault, lang),
         Slot::Undefined => lang
             .pick("(niet te berekenen)", "(cannot be computed)")
             .to_owned(),
     }
-}
-
-/// A part of one as a percentage.
-pub(crate) fn percent(part: koers_model::value::Number, decimals: u8, lang: Lang) -> String {
-    koers_model::value::Number::new(part.get() * 100.0).map_or_else(String::new, |value| {
-        format!("{}%", number::number(value, decimals, lang))
-    })
 }
 
 /// A sentence in a language.
@@ -198,10 +195,7 @@ fn parts(analysis: &Analysis, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
 pub fn text(analysis: &Analysis, lang: Lang, style: Style) -> String {
     let mut out = String::new();
     for said in &analysis.answer.sentences {
-        for line in wrap(&clean(&sentence(said, lang)), style.columns()) {
-            out.push_str(&line);
-            out.push('\n');
-        }
+        paragraph(&mut out, &sentence(said, lang), style);
     }
     for table in &analysis.answer.tables {
         out.push('\n');
@@ -213,34 +207,56 @@ pub fn text(analysis: &Analysis, lang: Lang, style: Style) -> String {
         out.push('\n');
         out.push_str(&style.paint(Ink::Strong, heading));
         out.push('\n');
-        for line in lines {
-            for (at, piece) in wrap(&clean(&line), style.columns() - 2).iter().enumerate() {
-                out.push_str(if at == 0 { "- " } else { "  " });
-                out.push_str(piece);
-                out.push('\n');
-            }
-        }
+        points(&mut out, &lines, style);
     }
     out
+}
+
+/// A paragraph of a terminal.
+pub(crate) fn paragraph(out: &mut String, text: &str, style: Style) {
+    for line in wrap(&clean(text), style.columns()) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+}
+
+/// Lines that each begin with a dash.
+pub(crate) fn points(out: &mut String, lines: &[String], style: Style) {
+    for line in lines {
+        for (at, piece) in wrap(&clean(line), style.columns() - 2).iter().enumerate() {
+            out.push_str(if at == 0 { "- " } else { "  " });
+            out.push_str(piece);
+            out.push('\n');
+        }
+    }
 }
 
 /// The whole analysis as Markdown.
 #[must_use]
 pub fn markdown(analysis: &Analysis, lang: Lang) -> String {
+    markdown_below(analysis, lang, 1)
+}
+
+/// The same with its first heading on a level of its own.
+pub(crate) fn markdown_below(analysis: &Analysis, lang: Lang, level: usize) -> String {
     let title = METHODS
         .iter()
         .find(|method| method.id == analysis.method)
         .map_or(analysis.method, |method| method.title.get(lang));
-    let mut out = format!("# {}\n", crate::gfm::escape(title));
+    let (one, two) = ("#".repeat(level), "#".repeat(level + 1));
+    let mut out = format!("{one} {}\n", crate::gfm::escape(title));
     for said in &analysis.answer.sentences {
         out.push_str(&format!("\n{}\n", crate::gfm::escape(&sentence(said, lang))));
     }
     for table in &analysis.answer.tables {
-        out.push_str(&format!("\n## {}\n\n", crate::gfm::escape(table.title.get(lang))));
+        out.push_str(&format!(
+            "\n{two} {}\n\n",
+            crate::gfm::escape(table.title.get(lang))
+        ));
         out.push_str(&list(table).markdown(lang));
     }
     for (heading, lines) in parts(analysis, lang) {
-        out.push_str(&format!("\n## {heading}\n\n"));
+        out.push_str(&format!("\n{two} {heading}\n\n"));
         for line in lines {
             out.push_str(&format!("- {}\n", crate::gfm::escape(&line)));
         }

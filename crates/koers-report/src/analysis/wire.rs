@@ -12,11 +12,11 @@ use serde_json::{Value, json};
 /// The version of the form.
 const FORM: u32 = 1;
 
-fn words(words: Words) -> Value {
+pub(crate) fn words(words: Words) -> Value {
     json!({ "nl": words.0, "en": words.1 })
 }
 
-fn said(said: &Sentence) -> Value {
+pub(crate) fn said(said: &Sentence) -> Value {
     json!({ "nl": sentence(said, Lang::Nl), "en": sentence(said, Lang::En) })
 }
 
@@ -42,6 +42,11 @@ fn input(one: &Input) -> Value {
 /// An analysis as JSON, with texts in both languages.
 #[must_use]
 pub fn json(analysis: &Analysis) -> String {
+    status::pretty(&value(analysis))
+}
+
+/// The same as a part of something larger.
+pub(crate) fn value(analysis: &Analysis) -> Value {
     let method = METHODS.iter().find(|method| method.id == analysis.method);
     let answer = &analysis.answer;
     let tables: Vec<Value> = answer
@@ -65,7 +70,7 @@ pub fn json(analysis: &Analysis) -> String {
         .iter()
         .map(|(word, value)| ((*word).to_owned(), Value::from(value.as_str())))
         .collect();
-    let whole = json!({
+    json!({
         "koers_analysis": FORM,
         "method": analysis.method,
         "title": method.map(|method| words(method.title)),
@@ -83,6 +88,5 @@ pub fn json(analysis: &Analysis) -> String {
         "inputs": analysis.inputs.iter().map(input).collect::<Vec<_>>(),
         "source": method.map(|method| method.source),
         "page": method.map(|method| format!("{PAGES}/{}", method.page)),
-    });
-    status::pretty(&whole)
+    })
 }

@@ -3,7 +3,7 @@
 use super::{Analysis, Asked, Fault, Frame, Input, Method, Published, analyse};
 use crate::error::RunError;
 use crate::status::tables_of;
-use crate::tables::Vintages;
+use crate::tables::{Loaded, Vintages};
 use crate::workspace::Workspace;
 use crate::world::World;
 use jiff::civil::Date;
@@ -109,7 +109,20 @@ pub fn of_workspace(
     let loaded = workspace.load(world, &vintages, &wanted)?;
     let tables = tables_of(definitions, &loaded);
     let (frame, without) = laid.frame(&tables, &regions)?;
-    let inputs = loaded
+    let mut analysis = analyse(method, &frame, asked, inputs(definitions, &loaded, lang))?;
+    if !without.is_empty() {
+        analysis.answer.left_out.push(say(
+            "Zonder enig cijfer, en daarom niet meegenomen: {0}.",
+            "Without any figure, and therefore not taken in: {0}.",
+            [Slot::Names(without)],
+        ));
+    }
+    Ok(analysis)
+}
+
+/// Where figures of a workspace come from.
+pub(crate) fn inputs(definitions: &Definitions, loaded: &Loaded<'_>, lang: Lang) -> Vec<Input> {
+    loaded
         .iter()
         .filter_map(|(id, (cube, provenance))| {
             let dataset = definitions.datasets.get(id)?;
@@ -120,16 +133,23 @@ pub fn of_workspace(
                 published: Some(Published::of(dataset, provenance.known_since())),
             })
         })
-        .collect();
-    let mut analysis = analyse(method, &frame, asked, inputs)?;
-    if !without.is_empty() {
-        analysis.answer.left_out.push(say(
-            "Zonder enig cijfer, en daarom niet meegenomen: {0}.",
-            "Without any figure, and therefore not taken in: {0}.",
-            [Slot::Names(without)],
-        ));
+        .collect()
+}
+
+/// The names of regions in figures. Two regions of one name are told apart by their codes.
+pub(crate) fn told_apart(regions: &[&Region]) -> Vec<(RegionCode, String)> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for region in regions {
+        *times.entry(region.name.as_str()).or_default() += 1;
     }
-    Ok(analysis)
+    let name = |region: &&Region| match times.get(region.name.as_str()) {
+        Some(1) | None => region.name.clone(),
+        Some(_) => format!("{} ({})", region.name, region.code),
+    };
+    regions
+        .iter()
+        .map(|region| (region.code.clone(), name(region)))
+        .collect()
 }
 
 /// What can be chosen of figures.
@@ -262,19 +282,16 @@ impl Laid<'_> {
             })?;
         let mut all: Vec<&Region> = self.definitions.regions.of_kind(kind, self.day).collect();
         all.extend(reference.filter(|region| region.kind != kind));
-        // Two regions of one name are told apart by their codes.
-        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-        for region in &all {
-            *times.entry(region.name.as_str()).or_default() += 1;
-        }
-        let name = |region: &Region| match times.get(region.name.as_str()) {
-            Some(1) | None => region.name.clone(),
-            Some(_) => format!("{} ({})", region.name, region.code),
+        let named = told_apart(&all);
+        let name = |region: &Region| {
+            let mut named = named.iter();
+            named
+                .find(|(code, _)| *code == region.code)
+                .map(|(_, name)| name.clone())
         };
-        asked.region = own.map(name);
-        asked.reference = reference.map(name);
-        let named = all.iter().map(|region| (region.code.clone(), name(region)));
-        Ok((named.collect(), asked))
+        asked.region = own.and_then(name);
+        asked.reference = reference.and_then(name);
+        Ok((named, asked))
     }
 
     /// What the unit of the figures says to a method that draws margins of counts: how many one is; and where nothing is counted, that there

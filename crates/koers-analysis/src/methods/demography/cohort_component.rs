@@ -102,6 +102,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions: projected.assumptions(),
         left_out: projected.left_out(),
         drawing: Some(projected.drawing()),
+        effect: None,
     })
 }
 

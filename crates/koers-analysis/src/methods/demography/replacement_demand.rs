@@ -206,6 +206,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 ],
             },
         }),
+        effect: None,
     })
 }
 

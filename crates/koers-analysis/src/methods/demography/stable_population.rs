@@ -166,5 +166,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 from: None,
             },
         }),
+        effect: None,
     })
 }

@@ -258,13 +258,22 @@ impl Design {
         }
     }
 
-    /// Whether the comparison fits before the measure: how far it is off beside how much the figures move.
-    pub(super) fn fits(&self, path: &Path) -> Assumption {
+    /// How much the region itself moves around its mean before the measure.
+    fn spread(&self) -> f64 {
         let own: Vec<f64> = self.own().into_iter().flatten().take(self.start).collect();
         let mean = own.iter().sum::<f64>() / own.len().max(1) as f64;
-        let spread =
-            (own.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / own.len().max(1) as f64).sqrt();
-        let off = path.rmspe_before;
+        (own.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / own.len().max(1) as f64).sqrt()
+    }
+
+    /// How far the comparison is off before the measure, as a part of that; `None` for a region that does not move.
+    pub(super) fn misfit(&self, path: &Path) -> Option<f64> {
+        let spread = self.spread();
+        (spread > 0.0).then(|| path.rmspe_before / spread)
+    }
+
+    /// Whether the comparison fits before the measure: how far it is off beside how much the figures move.
+    pub(super) fn fits(&self, path: &Path) -> Assumption {
+        let (spread, off) = (self.spread(), path.rmspe_before);
         let decimals = self.decimals() + 1;
         Assumption::tested(
             Words(

@@ -3,7 +3,7 @@
 use super::design::NO_SPILL;
 use super::rollout::{PARALLEL, ROLES, Spread};
 use super::synthetic_control::LEVEL;
-use crate::answer::{Answer, Assumption, Item, Table, column};
+use crate::answer::{Answer, Assumption, Effect, Item, Table, column};
 use crate::drawing::{Drawing, Shape};
 use crate::fault::Fault;
 use crate::method::{Family, Method, Place, Question, Time};
@@ -105,6 +105,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let whole = aggregate_effects(&found, Over::Everything).map_err(fault)?.whole;
     let course = aggregate_effects(&found, Over::Exposure).map_err(fault)?;
     // Few periods can leave nothing with an error; then there is no band.
+    let mut left_out = spread.left_out();
     let band = uniform_band(
         Together::Parts(&course),
         BandDrawing {
@@ -113,6 +114,13 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             seed: question.settings.seed()?,
         },
     )
+    .map_err(|fault| {
+        left_out.push(say(
+            "De band om alles tegelijk kon niet: {0}.",
+            "The band around all at once could not be drawn: {0}.",
+            [spread.fault(fault).into()],
+        ));
+    })
     .ok();
     let period = |at: usize| spread.periods.get(at).map_or("", String::as_str);
     let p = whole.p();
@@ -277,7 +285,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             },
         ],
         assumptions,
-        left_out: spread.left_out(),
+        left_out,
         drawing: Some(drawing),
+        effect: Effect::new(whole.value, p),
     })
 }

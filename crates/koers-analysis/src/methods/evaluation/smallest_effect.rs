@@ -6,7 +6,7 @@ use crate::answer::{Answer, Assumption, Item, Table, column};
 use crate::fault::Fault;
 use crate::method::{Family, Method, Place, Question, Time};
 use crate::say::{Sentence, Slot, Words, say};
-use koers_economics::evaluation::{Matching, SmallestEffect, smallest_effect_by_placebos};
+use koers_economics::evaluation::{Matching, smallest_effect_by_placebos};
 
 /// Asks it.
 pub const METHOD: Method = Method {
@@ -39,7 +39,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let found = smallest_effect_by_placebos(&design.study, Matching::Outcomes, level, power)
         .map_err(|fault| design.fault(fault))?;
     let decimals = design.decimals();
-    let sentence = told(&found, (level, power), decimals);
+    let sentence = told((found.rise, found.fall, found.least_p), (level, power), decimals);
     let rows = found.donors.iter().map(|donor| {
         let name = design.grid.rows.get(donor.unit).map_or("", String::as_str);
         vec![
@@ -87,12 +87,17 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         )],
         left_out: design.left_out(),
         drawing: None,
+        effect: None,
     })
 }
 
 /// How large an effect must be, or why none can be seen.
-pub(super) fn told(found: &SmallestEffect, (level, power): (f64, f64), decimals: u8) -> Sentence {
-    match (found.rise, found.fall) {
+pub(super) fn told(
+    (rise, fall, least_p): (Option<f64>, Option<f64>, f64),
+    (level, power): (f64, f64),
+    decimals: u8,
+) -> Sentence {
+    match (rise, fall) {
         (Some(rise), Some(fall)) => say(
             "Met deze regio's en periodes wordt een blijvende stijging gezien vanaf {0} en een daling vanaf {1}, in {2} van de gevallen.",
             "With these regions and periods a lasting rise is seen from {0} on and a fall from {1}, in {2} of the cases.",
@@ -102,10 +107,10 @@ pub(super) fn told(found: &SmallestEffect, (level, power): (f64, f64), decimals:
                 Slot::percent(power, 0),
             ],
         ),
-        _ if found.least_p > level => say(
+        _ if least_p > level => say(
             "Met deze regio's en periodes kan geen effect worden gezien, hoe groot ook: er zijn zo weinig regio's dat de kleinste p {0} is, en {1} is de grens.",
             "With these regions and periods no effect can be seen, however large: there are so few regions that the smallest p is {0}, and {1} is the limit.",
-            [Slot::number(found.least_p, 3), Slot::number(level, 2)],
+            [Slot::number(least_p, 3), Slot::number(level, 2)],
         ),
         _ => say(
             "Met deze regio's en periodes kan geen effect worden gezien, hoe groot ook: met zo weinig periodes ervoor zijn regio's precies na te bootsen, en dan valt alles op.",

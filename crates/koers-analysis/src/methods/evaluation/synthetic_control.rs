@@ -3,7 +3,7 @@
 use super::design::{DONORS, Design, NO_SPILL, NOTHING_ELSE, START, WITHOUT};
 use super::matching::{MATCH, Predictors, STARTS, searched};
 use super::smallest_effect::told;
-use crate::answer::{Answer, Assumption, Item, Table, column};
+use crate::answer::{Answer, Assumption, Effect, Item, Smallest, Table, column};
 use crate::fault::Fault;
 use crate::frame::Need;
 use crate::method::{Family, Method, Place, Question, Time};
@@ -96,8 +96,39 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let found = synthetic_control(&design.study, matching).map_err(|fault| design.fault(fault))?;
     let level = question.settings.number(LEVEL.word)?;
     // Each of the checks needs a little more than the method itself; what cannot be had is left away and said.
-    let space = placebos_in_space(&design.study, matching).ok();
-    let without = leave_one_out(&design.study, matching).ok();
+    let mut left_out = design.left_out();
+    left_out.extend(found.search.map(searched));
+    let had = |fault: koers_economics::Fault, what: Words, left_out: &mut Vec<Sentence>| {
+        left_out.push(say(
+            "{0} kon niet: {1}.",
+            "{0} could not be done: {1}.",
+            [what.into(), design.fault(fault).into()],
+        ));
+    };
+    let space = placebos_in_space(&design.study, matching)
+        .map_err(|fault| {
+            had(
+                fault,
+                Words(
+                    "De proef met elke andere regio",
+                    "The trial with each other region",
+                ),
+                &mut left_out,
+            )
+        })
+        .ok();
+    let without = leave_one_out(&design.study, matching)
+        .map_err(|fault| {
+            had(
+                fault,
+                Words(
+                    "De proef zonder een van de regio's",
+                    "The trial without one of the regions",
+                ),
+                &mut left_out,
+            )
+        })
+        .ok();
     let look = match question.settings.text(SMALLEST.word) {
         Some("yes") => true,
         Some("no") => false,
@@ -105,12 +136,45 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     };
     let power = question.settings.number(POWER.word)?;
     let smallest = look
-        .then(|| smallest_effect_by_placebos(&design.study, matching, level, power).ok())
+        .then(|| {
+            smallest_effect_by_placebos(&design.study, matching, level, power)
+                .map_err(|fault| {
+                    had(
+                        fault,
+                        Words(
+                            "Het kleinste effect dat te zien is zoeken",
+                            "Looking for the smallest effect that can be seen",
+                        ),
+                        &mut left_out,
+                    )
+                })
+                .ok()
+        })
         .flatten();
     let early = design.start / 2;
     let time = (early >= LEAST_BEFORE)
-        .then(|| placebo_in_time(&design.study, matching, early).ok())
+        .then(|| {
+            placebo_in_time(&design.study, matching, early)
+                .map_err(|fault| {
+                    had(
+                        fault,
+                        Words(
+                            "De proef met een te vroeg begin",
+                            "The trial with too early a start",
+                        ),
+                        &mut left_out,
+                    )
+                })
+                .ok()
+        })
         .flatten();
+    if early < LEAST_BEFORE {
+        left_out.push(say(
+            "De proef met een te vroeg begin vraagt {0} periodes voor de helft van de tijd ervoor; die zijn er niet.",
+            "The trial with too early a start takes {0} periods in half the time before; they are not there.",
+            [LEAST_BEFORE.into()],
+        ));
+    }
     let decimals = design.decimals();
     let mut sentences = vec![
         effect(&design, &found.path, space.as_ref(), level),
@@ -127,7 +191,11 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ),
     ];
     if let Some(smallest) = &smallest {
-        sentences.push(told(smallest, (level, power), decimals));
+        sentences.push(told(
+            (smallest.rise, smallest.fall, smallest.least_p),
+            (level, power),
+            decimals,
+        ));
     }
     let mut tables = vec![
         effects(
@@ -165,8 +233,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             rows: rows.collect(),
         });
     }
-    let mut left_out = design.left_out();
-    left_out.extend(found.search.map(searched));
     let fan: Vec<&Path> = space
         .iter()
         .flat_map(|space| space.placebos.iter().map(|placebo| &placebo.path))
@@ -182,6 +248,10 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ),
         left_out,
         drawing: Some(design.drawing(&found.path, &fan)),
+        effect: Effect::new(found.path.effect, space.as_ref().and_then(|space| space.p)).map(|effect| {
+            let seen = smallest.and_then(|one| Smallest::new(one.rise, one.fall, power));
+            effect.off_by(design.misfit(&found.path)).seen_from(seen)
+        }),
     })
 }
 

@@ -1,12 +1,13 @@
 //! Synthetic difference-in-differences.
 
 use super::design::{DONORS, Design, NO_SPILL, NOTHING_ELSE, ROLES, START, WITHOUT};
-use super::synthetic_control::LEVEL;
-use crate::answer::{Answer, Item, Table, column};
+use super::smallest_effect::told;
+use super::synthetic_control::{LEVEL, POWER};
+use crate::answer::{Answer, Effect, Item, Smallest, Table, column};
 use crate::fault::Fault;
 use crate::method::{Family, Method, Place, Question, Time};
 use crate::say::{Slot, Words, say};
-use koers_economics::evaluation::synthetic_did;
+use koers_economics::evaluation::{smallest_effect_by_spread, synthetic_did};
 
 /// Asks it.
 pub const METHOD: Method = Method {
@@ -24,7 +25,7 @@ pub const METHOD: Method = Method {
     place: Place::One,
     reference: false,
     time: Time::Span,
-    settings: &[START, DONORS, WITHOUT, LEVEL],
+    settings: &[START, DONORS, WITHOUT, LEVEL, POWER],
     page: "synthetic_did.md",
     source: "D. Arkhangelsky and others (2021), American Economic Review 111",
     run,
@@ -53,6 +54,17 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         all.into(),
         Slot::number(p, 3),
     ];
+    let power = question.settings.number(POWER.word)?;
+    let mut left_out = design.left_out();
+    let smallest = smallest_effect_by_spread(&found.placebos, level, power)
+        .map_err(|fault| {
+            left_out.push(say(
+                "Het kleinste effect dat te zien is zoeken kon niet: {0}.",
+                "Looking for the smallest effect that can be seen could not be done: {0}.",
+                [design.fault(fault).into()],
+            ));
+        })
+        .ok();
     let sentence = if p <= level {
         say(
             "{0} veranderde vanaf {1} {2} meer dan de vergelijking, en dat valt op: plaats {4} van {5} (p = {6}, standaardfout {3}).",
@@ -77,8 +89,10 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let mut placebos: Vec<(&String, f64)> = rows.map(|(name, one)| (name, *one)).collect();
     placebos.push((&design.unit, found.effect));
     placebos.sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
+    let mut sentences = vec![sentence];
+    sentences.extend(smallest.map(|one| told((one.rise, one.fall, one.least_p), (level, power), decimals)));
     Ok(Answer {
-        sentences: vec![sentence],
+        sentences,
         tables: vec![
             Table {
                 id: "effect",
@@ -139,7 +153,11 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             },
         ],
         assumptions: vec![NO_SPILL, NOTHING_ELSE],
-        left_out: design.left_out(),
+        left_out,
         drawing: None,
+        effect: Effect::new(found.effect, Some(p)).map(|effect| {
+            let seen = smallest.and_then(|one| Smallest::new(one.rise, one.fall, power));
+            effect.seen_from(seen)
+        }),
     })
 }

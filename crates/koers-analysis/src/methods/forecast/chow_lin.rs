@@ -146,6 +146,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions,
         left_out: Vec::new(),
         drawing: Some(years.drawing(&found.values)),
+        effect: None,
     })
 }
 

@@ -127,5 +127,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             .into_iter()
             .collect(),
         drawing: Some(years.drawing(&found)),
-    })
+effect: None,
+})
 }

@@ -60,6 +60,7 @@ impl Forecast {
             assumptions,
             left_out: series.filled.into_iter().chain(untried).collect(),
             drawing: Some(drawing),
+            effect: None,
         })
     }
 

@@ -124,6 +124,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             .into_iter()
             .collect(),
         drawing: None,
+        effect: None,
     })
 }
 

@@ -135,6 +135,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ],
         left_out: series.filled.clone().into_iter().collect(),
         drawing: Some(drawing(&series, found)),
+        effect: None,
     })
 }
 

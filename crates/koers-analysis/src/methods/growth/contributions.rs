@@ -104,5 +104,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 )],
             },
         }),
+        effect: None,
     })
 }

@@ -159,11 +159,29 @@ impl Panels {
                 },
                 found: Some(stays(sign, what)),
             },
-            Assumption::tested(
-                Words(
-                    "De regio telt niet mee in waarmee zij wordt vergeleken.",
-                    "The region is not part of what it is compared with.",
-                ),
+            self.apart(),
+            Assumption::untested(
+                "Sectoren en grenzen zijn al die jaren hetzelfde gebleven.",
+                "Sectors and borders stayed the same all those years.",
+            ),
+        ]
+    }
+
+    /// Whether the region is part of what it is compared with: of all regions together it is; of a region that was named, names alone
+    /// do not tell.
+    fn apart(&self) -> Assumption {
+        let what = Words(
+            "De regio telt niet mee in waarmee zij wordt vergeleken.",
+            "The region is not part of what it is compared with.",
+        );
+        match &self.reference {
+            Some(name) if *name != self.region => Assumption {
+                what,
+                standing: crate::answer::Standing::Untested,
+                found: None,
+            },
+            _ => Assumption::tested(
+                what,
                 false,
                 say(
                     "In {0} zit {1} zelf ook; bij een kleine regio scheelt dat weinig.",
@@ -171,11 +189,7 @@ impl Panels {
                     [self.compared(), (&self.region).into()],
                 ),
             ),
-            Assumption::untested(
-                "Sectoren en grenzen zijn al die jaren hetzelfde gebleven.",
-                "Sectors and borders stayed the same all those years.",
-            ),
-        ]
+        }
     }
 
     /// The table of what every base year would have said.
@@ -290,5 +304,6 @@ pub(super) fn answer(
         assumptions: panels.assumptions(sign.0, sign.1),
         left_out: panels.left_out(),
         drawing: None,
+        effect: None,
     }
 }

@@ -240,6 +240,7 @@ pub(super) fn balanced(
         ],
         left_out: seed.left_out(question),
         drawing: None,
+        effect: None,
     })
 }
 

@@ -147,5 +147,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 ],
             },
         }),
-    })
+effect: None,
+})
 }

@@ -149,5 +149,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 axes: (1.0, 1.0),
             },
         }),
+        effect: None,
     })
 }

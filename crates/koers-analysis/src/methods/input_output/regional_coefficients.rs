@@ -152,5 +152,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions: table.assumptions(DERIVED.into_iter().chain([FIXED])),
         left_out,
         drawing: None,
+        effect: None,
     })
 }

@@ -237,7 +237,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ])),
         left_out: table.left_out(),
         drawing: Some(drawing(&table, &found, closure)),
-    })
+effect: None,
+})
 }
 
 /// What each sector loses when so much output goes in one: its column of the inverse, over its own place in it.

@@ -181,6 +181,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 axes: (mean(&vacancies), mean(&unemployment)),
             },
         }),
+        effect: None,
     })
 }
 

@@ -227,6 +227,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 from: None,
             },
         }),
+        effect: None,
     })
 }
 

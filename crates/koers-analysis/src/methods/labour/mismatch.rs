@@ -216,5 +216,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 )],
             },
         }),
+        effect: None,
     })
 }

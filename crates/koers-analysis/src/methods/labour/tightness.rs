@@ -114,6 +114,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 }
             },
         }),
+        effect: None,
     })
 }
 

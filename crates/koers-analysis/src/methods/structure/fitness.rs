@@ -106,5 +106,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ],
         left_out: there.left_out(),
         drawing: None,
+        effect: None,
     })
 }

@@ -60,5 +60,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions: vec![SAME_CLASSES],
         left_out: table.filled().into_iter().collect(),
         drawing: None,
+        effect: None,
     })
 }

@@ -103,6 +103,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         )],
         left_out: left_out(map.islands()),
         drawing: None,
+        effect: None,
     })
 }
 

@@ -39,8 +39,8 @@ pub const METHOD: Method = Method {
         Setting::whole(
             "draws",
             Words(
-                "hoe vaak wordt geloot; 0 voor geen marges",
-                "how often is drawn; 0 for no margins",
+                "hoe vaak wordt geloot: minstens 1000 keer, of 0 voor geen marges",
+                "how often is drawn: at least 1000 times, or 0 for no margins",
             ),
             (0, 1_000_000),
             Some("2000"),
@@ -53,6 +53,9 @@ pub const METHOD: Method = Method {
     source: "P. S. Florence (1939), Report on the location of industry",
     run,
 };
+
+/// With fewer draws the ends of a margin of 95% are not known.
+const LEAST_DRAWS: usize = 1000;
 
 fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let table = Table::of(question)?;
@@ -71,8 +74,24 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let matrix = table.matrix()?;
     let found = location_quotients(&matrix, table.reference()).map_err(|fault| table.grid.fault(fault))?;
     let draws = question.settings.whole("draws")?;
+    if (1..LEAST_DRAWS).contains(&draws) {
+        return Err(Fault::Setting {
+            word: "draws",
+            found: draws.to_string(),
+            needs: Words("0, of minstens 1000", "0, or at least 1000"),
+        });
+    }
     // Margins are drawn of counts of the whole table, so they are those against all regions together.
-    let margins = if draws >= 1000 && table.given().is_none() && matrix.rows() > 1 {
+    let without = match () {
+        () if draws == 0 => Some(Words("er wordt niet geloot", "nothing is drawn")),
+        () if table.given().is_some() => Some(Words(
+            "zij zijn er alleen tegen alle regio's samen",
+            "there are only margins against all regions together",
+        )),
+        () if matrix.rows() < 2 => Some(Words("er is maar één regio", "there is one region only")),
+        () => None,
+    };
+    let margins = if without.is_none() {
         let drawing = Draws {
             level: 0.95,
             together: question.settings.number("together")?,
@@ -169,9 +188,20 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             ),
         ])
             .collect(),
-        left_out: table.filled().into_iter().collect(),
+        left_out: table
+            .filled()
+            .into_iter()
+            .chain(without.map(|why| {
+                say(
+                    "Geen marges: {0}.",
+                    "No margins: {0}.",
+                    [why.into()],
+                )
+            }))
+            .collect(),
         drawing: bubbles(question, &table, &found.quotients)?,
-    })
+effect: None,
+})
 }
 
 /// What the margins count.
@@ -255,6 +285,7 @@ fn bounded(question: &Question<'_>, table: &Table) -> Result<Answer, Fault> {
         assumptions: vec![SAME_CLASSES],
         left_out: table.filled().into_iter().collect(),
         drawing: None,
+        effect: None,
     })
 }
 

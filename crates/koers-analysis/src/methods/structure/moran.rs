@@ -86,6 +86,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         )],
         left_out: left_out(islands),
         drawing: None,
+        effect: None,
     })
 }
 

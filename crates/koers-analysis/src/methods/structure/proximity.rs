@@ -95,6 +95,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions: vec![enough(&there), THRESHOLD_MATTERS],
         left_out: there.left_out(),
         drawing: None,
+        effect: None,
     })
 }
 

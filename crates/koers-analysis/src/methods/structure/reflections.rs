@@ -101,5 +101,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions: vec![THRESHOLD_MATTERS],
         left_out: there.left_out(),
         drawing: None,
+        effect: None,
     })
 }

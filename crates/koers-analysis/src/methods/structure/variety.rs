@@ -78,6 +78,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         )],
         left_out: table.filled().into_iter().collect(),
         drawing: None,
+        effect: None,
     })
 }
 

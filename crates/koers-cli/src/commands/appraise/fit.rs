@@ -4,6 +4,7 @@ use super::super::status::style;
 use super::super::{plain, print_list, print_page, text};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::file;
 use crate::terminal::Page;
 use clap::ArgMatches;
 use koers_framework::Definitions;
@@ -16,8 +17,7 @@ use koers_report::list::{Column, Field, List};
 use koers_run::error::RunError;
 use koers_run::portfolio::Portfolio;
 use koers_run::portfolio::fit::{Aims, Fit, SharedWord, Wording};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// So many shared words are shown of an outcome: those that tell most.
 const WORDS: usize = 8;
@@ -38,7 +38,7 @@ pub fn run(
         matches.get_one::<PathBuf>("file"),
     ) {
         (Some(own), _) => Some(own.clone()),
-        (None, Some(path)) => Some(read(path)?),
+        (None, Some(path)) => Some(file::read_text(path, MOST_BYTES)?),
         (None, None) => None,
     };
     let wording = match (own, action) {
@@ -78,23 +78,6 @@ pub fn run(
     }
     print_page(&out)?;
     Ok(Exit::Done)
-}
-
-/// The text in a file.
-fn read(path: &Path) -> Result<String, Failure> {
-    let failed = |source| Failure::Read {
-        path: path.to_owned(),
-        source,
-    };
-    let size = fs::metadata(path).map_err(failed)?.len();
-    if size > MOST_BYTES {
-        return Err(Failure::TooLarge {
-            path: path.to_owned(),
-            size,
-            limit: MOST_BYTES,
-        });
-    }
-    fs::read_to_string(path).map_err(failed)
 }
 
 /// The programme that is named, else that of the proposal, else the only one there is.

@@ -4,6 +4,7 @@ use super::super::{print, tell};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::file;
 use crate::register::{Ledger, head_of, keep_policy, now, reason, said_head, who};
 use clap::ArgMatches;
 use koers_model::portfolio::register::Register;
@@ -348,7 +349,7 @@ fn read(
             .collect();
         return sheets(read_csv(&files, &before.register, &known()?));
     }
-    let bytes = bounded(path, meta.len())?;
+    let bytes = file::read(path, MOST_BYTES as u64)?;
     if bytes.starts_with(ZIP) {
         return sheets(read_xlsx(&bytes, &before.register, &known()?));
     }
@@ -406,18 +407,6 @@ fn not_ours(path: &Path, lang: Lang) -> Failure {
     })
 }
 
-fn bounded(path: &Path, size: u64) -> Result<Vec<u8>, Failure> {
-    let limit = MOST_BYTES as u64;
-    if size > limit {
-        return Err(Failure::TooLarge {
-            path: path.to_owned(),
-            size,
-            limit,
-        });
-    }
-    fs::read(path).map_err(unreadable(path))
-}
-
 /// The text files of a folder, by name.
 fn text_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut files = Vec::new();
@@ -425,8 +414,8 @@ fn text_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         let path = entry.map_err(unreadable(folder))?.path();
         let name = path.file_name().and_then(OsStr::to_str).map(str::to_owned);
         if let Some(name) = name.filter(|name| name.to_ascii_lowercase().ends_with(".csv")) {
-            let size = fs::metadata(&path).map_err(unreadable(&path))?.len();
-            files.push((name, bounded(&path, size)?));
+            let bytes = file::read(&path, MOST_BYTES as u64)?;
+            files.push((name, bytes));
         }
     }
     files.sort();

@@ -1,0 +1,242 @@
+//! Carries out a plan to evaluate, to the letter: what could not be done as it was written is a deviation, and is said.
+//!
+//! Nothing is chosen here. A region to compare with that has a gap is left out, a period that is not there yet shortens the plan, and both
+//! are deviations; where the region with the measure has a gap, or the comparison does not fit as the plan asks, nothing is said of an effect.
+
+mod judge;
+mod prepare;
+
+pub use judge::{Verdict, decimals};
+
+use crate::analysis::{Analysis, Asked, Input, analyse};
+use crate::answer::Effect;
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::method::{Family, Method};
+use crate::methods::{METHODS, method};
+use crate::role;
+use crate::say::{Sentence, Slot, Words, say};
+use jiff::civil::Date;
+use koers_model::evaluation::{EvaluationPlan, Way};
+use koers_model::period::Period;
+use koers_model::text::Text;
+use prepare::Prepared;
+use std::collections::BTreeMap;
+
+/// The figures that a plan is carried out on.
+#[derive(Debug, Clone)]
+pub struct Panel {
+    /// A row for each region and period.
+    pub frame: Frame,
+    /// What regions are called in the frame, by how the plan writes them; empty where the plan writes the names of the frame.
+    pub names: BTreeMap<String, String>,
+    /// What the figures are counted in.
+    pub unit: Option<Text>,
+    /// Where they come from.
+    pub inputs: Vec<Input>,
+}
+
+/// A plan carried out.
+#[derive(Debug, Clone)]
+pub struct Evaluation {
+    /// What came out.
+    pub verdict: Verdict,
+    /// The same in a sentence, and after it what one must know of it.
+    pub said: Vec<Sentence>,
+    /// What was done otherwise than the plan says.
+    pub deviations: Vec<Sentence>,
+    /// The effect that was judged, where there is one.
+    pub effect: Option<Effect>,
+    /// The method that decides, carried out.
+    pub analysis: Option<Analysis>,
+    /// What stands beside it.
+    pub beside: Vec<Beside>,
+    /// What regions are called, by how the plan writes them.
+    pub names: BTreeMap<String, String>,
+}
+
+/// A method that stands beside the one that decides.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// Its word, as the plan writes it.
+    pub method: String,
+    /// What it gave, and the verdict if it had decided.
+    pub found: Result<(Analysis, Option<Effect>, Verdict), Fault>,
+}
+
+/// Carries out a plan.
+#[must_use]
+pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
+    let mut deviations = Vec::new();
+    let mut out = Evaluation {
+        verdict: Verdict::Unanswered,
+        said: Vec::new(),
+        deviations: Vec::new(),
+        effect: None,
+        analysis: None,
+        beside: Vec::new(),
+        names: panel.names.clone(),
+    };
+    let prepared = match prepare::prepare(plan, panel, &mut deviations) {
+        Ok(prepared) => prepared,
+        Err((verdict, sentence)) => {
+            out.verdict = verdict;
+            out.said = vec![sentence];
+            out.deviations = deviations;
+            out.said.extend(afterwards(plan));
+            return out;
+        }
+    };
+    match carried(plan, &plan.method, &prepared, &panel.inputs) {
+        Ok((analysis, effect)) => {
+            out.verdict = judge::verdict(effect, &plan.effect);
+            out.effect = effect;
+            if plan.effect.fit.is_some() && effect.is_some_and(|effect| effect.misfit.is_none()) {
+                deviations.push(say(
+                    "Het plan vraagt dat de vergelijking past; deze methode meet dat niet.",
+                    "The plan asks that the comparison fits; this method does not measure that.",
+                    [],
+                ));
+            }
+            out.said = judge::sentences(plan, panel.unit.as_ref(), &prepared, &out);
+            out.analysis = Some(analysis);
+        }
+        Err(fault) => out.said = vec![unanswered(fault.into())],
+    }
+    for way in &plan.beside {
+        let found = carried(plan, way, &prepared, &panel.inputs).map(|(analysis, effect)| {
+            let verdict = judge::verdict(effect, &plan.effect);
+            (analysis, effect, verdict)
+        });
+        out.beside.push(Beside {
+            method: way.method.clone(),
+            found,
+        });
+    }
+    out.said.extend(judge::agreement(&out));
+    out.said.extend(afterwards(plan));
+    out.said.extend(prepared.unnamed);
+    out.deviations = deviations;
+    out
+}
+
+/// That nothing can be said, and why.
+fn unanswered(reason: Slot) -> Sentence {
+    say(
+        "Of er een effect is, is niet te zeggen: {0}.",
+        "Whether there is an effect cannot be said: {0}.",
+        [reason],
+    )
+}
+
+/// The method of a plan: one that finds an effect.
+fn deciding(word: &str) -> Result<&'static Method, Fault> {
+    let found = method(word)
+        .ok()
+        .filter(|method| method.family == Family::Evaluation);
+    found.ok_or_else(|| Fault::NoSuchMethod {
+        word: word.to_owned(),
+        known: METHODS
+            .iter()
+            .filter(|method| method.family == Family::Evaluation)
+            .map(|method| method.id.to_owned())
+            .collect(),
+    })
+}
+
+/// One method of the plan, on the figures as they were prepared.
+fn carried(
+    plan: &EvaluationPlan,
+    way: &Way,
+    prepared: &Prepared,
+    inputs: &[Input],
+) -> Result<(Analysis, Option<Effect>), Fault> {
+    let method = deciding(&way.method)?;
+    let takes = |word: &str| method.settings.iter().any(|setting| setting.word == word);
+    let many = method.roles.iter().any(|(role, _)| *role == role::START);
+    let unit = match prepared.units.as_slice() {
+        _ if many => None,
+        [unit] => Some(unit.clone()),
+        _ => {
+            return Err(Fault::Method(say(
+                "{0} gaat over één regio met de maatregel, en het plan noemt er {1}",
+                "{0} is about one region with the measure, and the plan names {1}",
+                [method.title.into(), prepared.units.len().into()],
+            )));
+        }
+    };
+    let mut settings = way.settings.clone();
+    if takes("start") {
+        settings.push(("start".to_owned(), prepared.start.clone()));
+    }
+    if takes("donors") {
+        settings.push(("donors".to_owned(), prepared.donors.join(";")));
+    }
+    if takes("level") {
+        settings.push(("level".to_owned(), plan.effect.level.get().to_string()));
+    }
+    let frame = if many {
+        let starts = prepared.frame.names(role::REGION)?.iter().map(|region| {
+            let treated = prepared.units.contains(region);
+            if treated {
+                prepared.start.clone()
+            } else {
+                String::new()
+            }
+        });
+        prepared.frame.clone().named(role::START, starts.collect())?
+    } else {
+        prepared.frame.clone()
+    };
+    let asked = Asked {
+        region: unit,
+        reference: None,
+        from: Some(prepared.from.clone()),
+        to: Some(prepared.to.clone()),
+        settings,
+    };
+    let analysis = analyse(method, &frame, asked, inputs.to_vec())?;
+    let effect = analysis.answer.effect;
+    Ok((analysis, effect))
+}
+
+/// How much of the time after the start had passed when the plan was written: a plan that is written afterwards binds less.
+fn afterwards(plan: &EvaluationPlan) -> Option<Sentence> {
+    let (start, to) = (
+        Period::parse(&plan.periods.start).ok()?,
+        Period::parse(&plan.periods.to).ok()?,
+    );
+    let steps = to.steps_since(start).filter(|steps| *steps >= 0)?;
+    let passed = (0..=steps)
+        .filter(|step| start.plus(*step).end() < plan.written)
+        .count();
+    let all = usize::try_from(steps).ok()? + 1;
+    Some(if passed == 0 {
+        say(
+            "Het plan is geschreven op {0}, voordat een van de {1} periodes met de maatregel voorbij was.",
+            "The plan was written on {0}, before any of the {1} periods with the measure had passed.",
+            [day(plan.written), all.into()],
+        )
+    } else {
+        say(
+            "Het plan is geschreven op {0}, toen {1} van de {2} periodes met de maatregel al voorbij waren: wie het schreef, kon de uitkomst kennen.",
+            "The plan was written on {0}, when {1} of the {2} periods with the measure had passed already: who wrote it could know the outcome.",
+            [day(plan.written), passed.into(), all.into()],
+        )
+    })
+}
+
+fn day(day: Date) -> Slot {
+    Slot::Day(day)
+}
+
+/// The name of a method, or its word where there is none of that name.
+fn title(word: &str) -> Slot {
+    method(word).map_or_else(|_| word.into(), |method| Slot::Words(method.title))
+}
+
+/// Words for a verdict in a sentence.
+fn verdict_slot(verdict: Verdict) -> Slot {
+    let Words(nl, en) = verdict.label();
+    Slot::Words(Words(nl, en))
+}

@@ -1,0 +1,359 @@
+//! A plan to evaluate with what came out, as people and programs read it: the verdict, what was done otherwise than the plan says, what the
+//! plan says, and the analysis that it rests on.
+
+use crate::analysis::{self, markdown_below, paragraph, points, said, sentence, value, words};
+use crate::list::{Column, Field, List};
+use crate::number;
+use crate::status::pretty;
+use crate::terminal::{Ink, Style};
+use koers_analysis::answer::Effect;
+use koers_analysis::evaluation::{Beside, Evaluation, Verdict, decimals};
+use koers_analysis::method;
+use koers_model::day;
+use koers_model::evaluation::{EvaluationPlan, Outcome, Pool, Scale, Side};
+use koers_model::snapshot::Hash;
+use koers_model::text::{Lang, Text};
+use koers_model::value::Number;
+use serde_json::{Value, json};
+
+/// The version of the form.
+const FORM: u32 = 1;
+
+/// A plan, what its file said to the letter, and what came out.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// The plan.
+    pub plan: &'a EvaluationPlan,
+    /// Of the bytes of its file.
+    pub hash: &'a Hash,
+    /// What came out.
+    pub found: &'a Evaluation,
+}
+
+/// The sign of a verdict: another shape for each.
+#[must_use]
+pub const fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Effect => "◆",
+        Verdict::Small => "◇",
+        Verdict::Opposite => "⇄",
+        Verdict::Noise => "≈",
+        Verdict::NoFit => "✗",
+        Verdict::Unanswered => "?",
+        Verdict::TooEarly => "…",
+    }
+}
+
+/// Text in a language; what people read where there is no translation.
+fn in_lang(text: &Text, lang: Lang) -> String {
+    text.get(lang).to_owned()
+}
+
+impl Told<'_> {
+    /// Everything around the analysis, part by part: heading and lines.
+    #[must_use]
+    pub fn parts(&self, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
+        let plan = self.plan;
+        let deviations = &self.found.deviations;
+        let deviations = match deviations.is_empty() {
+            true => vec![
+                lang.pick(
+                    "Geen: alles is gedaan zoals het er staat.",
+                    "None: all was done as it stands there.",
+                )
+                .to_owned(),
+            ],
+            false => deviations.iter().map(|said| sentence(said, lang)).collect(),
+        };
+        let mut parts = vec![
+            (
+                lang.pick(
+                    "Anders gedaan dan het plan zegt",
+                    "Done otherwise than the plan says",
+                ),
+                deviations,
+            ),
+            (
+                lang.pick("Wat het plan zegt", "What the plan says"),
+                self.says(lang),
+            ),
+        ];
+        let pools = |pools: &[Pool]| pools.iter().map(|pool| self.pool(pool, lang)).collect::<Vec<_>>();
+        parts.push((lang.pick("Vergeleken met", "Compared with"), pools(&plan.donors)));
+        parts.push((
+            lang.pick("Niet vergeleken met", "Not compared with"),
+            pools(&plan.without),
+        ));
+        parts.retain(|(_, lines)| !lines.is_empty());
+        parts
+    }
+
+    fn name(&self, written: &String) -> String {
+        self.found.names.get(written).unwrap_or(written).clone()
+    }
+
+    fn pool(&self, pool: &Pool, lang: Lang) -> String {
+        let names: Vec<String> = pool.regions.iter().map(|region| self.name(region)).collect();
+        format!("{}: {}", names.join(", "), in_lang(&pool.why, lang))
+    }
+
+    fn says(&self, lang: Lang) -> Vec<String> {
+        let plan = self.plan;
+        let (nl, counts) = (lang == Lang::Nl, &plan.effect);
+        let units: Vec<String> = plan.units.iter().map(|region| self.name(region)).collect();
+        let outcome = match &plan.outcome {
+            Outcome::Indicator(id) => format!("{} {id}", lang.pick("indicator", "indicator")),
+            Outcome::Table(table) => format!("{} {}", lang.pick("tabel", "table"), table.file),
+        };
+        let scale = match plan.scale {
+            Scale::AsIs => String::new(),
+            Scale::Index => lang
+                .pick(
+                    ", als index: het gemiddelde van elk gebied van ervoor is 100",
+                    ", as an index: the mean of each area of before is 100",
+                )
+                .to_owned(),
+        };
+        let title = method(&plan.method.method).map_or_else(
+            |_| plan.method.method.clone(),
+            |method| method.title.get(lang).to_owned(),
+        );
+        let settings: Vec<String> = plan
+            .method
+            .settings
+            .iter()
+            .map(|(word, value)| format!("{word} = {value}"))
+            .collect();
+        let settings = match settings.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", settings.join("; ")),
+        };
+        let side = match (counts.direction, nl) {
+            (Side::Higher, true) => "hoger",
+            (Side::Higher, false) => "higher",
+            (Side::Lower, true) => "lager",
+            (Side::Lower, false) => "lower",
+            (Side::Either, true) => "hoger of lager",
+            (Side::Either, false) => "higher or lower",
+        };
+        let plain = |value: Number| number::plain(value, lang);
+        let mut lines = vec![
+            format!(
+                "{}: {}, {outcome}{scale}",
+                lang.pick("gekeken naar", "looked at"),
+                units.join(", ")
+            ),
+            if nl {
+                format!(
+                    "van {} tot en met {}; de maatregel geldt vanaf {}",
+                    plan.periods.from, plan.periods.to, plan.periods.start
+                )
+            } else {
+                format!(
+                    "from {} to {}; the measure holds from {}",
+                    plan.periods.from, plan.periods.to, plan.periods.start
+                )
+            },
+            format!("{}: {title}{settings}", lang.pick("methode", "method")),
+            if nl {
+                format!(
+                    "als effect telt: {side}, minstens {}, met p hoogstens {}",
+                    plain(counts.at_least),
+                    plain(counts.level)
+                )
+            } else {
+                format!(
+                    "what counts as an effect: {side}, at least {}, with p at most {}",
+                    plain(counts.at_least),
+                    plain(counts.level)
+                )
+            },
+        ];
+        if let Some(fit) = counts.fit {
+            let percent = number::part_as_percent(fit, 0, lang);
+            lines.push(if nl {
+                format!("de vergelijking mag er voor de maatregel hoogstens {percent} naast liggen van wat de regio zelf beweegt")
+            } else {
+                format!("before the measure the comparison may be off by at most {percent} of what the region itself moves")
+            });
+        }
+        if let Some(about) = &plan.about {
+            let elements: Vec<String> = about.elements.iter().map(ToString::to_string).collect();
+            lines.push(format!(
+                "{}: {} ({})",
+                lang.pick("gaat over", "is about"),
+                elements.join(", "),
+                about.framework
+            ));
+        }
+        lines.push(format!(
+            "{} {}; SHA-256 {}",
+            lang.pick("geschreven op", "written on"),
+            day::date(plan.written, lang),
+            self.hash
+        ));
+        lines
+    }
+
+    /// For a terminal.
+    #[must_use]
+    pub fn text(&self, lang: Lang, style: Style) -> String {
+        let plan = self.plan;
+        let mut out = format!("{}\n", style.paint(Ink::Strong, &in_lang(&plan.title, lang)));
+        paragraph(&mut out, &in_lang(&plan.question, lang), style);
+        let verdict = self.found.verdict;
+        let label = verdict.label().get(lang);
+        out.push_str(&format!(
+            "\n{} {}\n",
+            sign(verdict),
+            style.paint(Ink::Strong, label)
+        ));
+        for one in &self.found.said {
+            paragraph(&mut out, &sentence(one, lang), style);
+        }
+        for (heading, lines) in self.parts(lang) {
+            out.push_str(&format!("\n{}\n", style.paint(Ink::Strong, heading)));
+            points(&mut out, &lines, style);
+        }
+        if let Some(analysis) = &self.found.analysis {
+            out.push_str(&format!(
+                "\n{}\n",
+                style.paint(
+                    Ink::Strong,
+                    lang.pick("Wat de methode zegt", "What the method says")
+                )
+            ));
+            out.push_str(&analysis::text(analysis, lang, style));
+        }
+        out
+    }
+
+    /// As Markdown.
+    #[must_use]
+    pub fn markdown(&self, lang: Lang) -> String {
+        let escape = |text: &str| crate::gfm::escape(text);
+        let plan = self.plan;
+        let mut out = format!(
+            "# {}\n\n{}\n\n**{} {}**\n",
+            escape(plan.title.get(lang)),
+            escape(plan.question.get(lang)),
+            sign(self.found.verdict),
+            escape(self.found.verdict.label().get(lang))
+        );
+        for one in &self.found.said {
+            out.push_str(&format!("\n{}\n", escape(&sentence(one, lang))));
+        }
+        for (heading, lines) in self.parts(lang) {
+            out.push_str(&format!("\n## {heading}\n\n"));
+            for line in lines {
+                out.push_str(&format!("- {}\n", escape(&line)));
+            }
+        }
+        if let Some(analysis) = &self.found.analysis {
+            out.push('\n');
+            out.push_str(&markdown_below(analysis, lang, 2));
+        }
+        out
+    }
+
+    /// As JSON, with texts in both languages.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let (plan, found) = (self.plan, self.found);
+        let both = |text: &Text| json!({ "nl": text.nl, "en": text.en });
+        let number = |number: Option<Number>| number.map(Number::get);
+        pretty(&json!({
+            "koers_evaluation": FORM,
+            "plan": {
+                "id": plan.id.to_string(),
+                "title": both(&plan.title),
+                "question": both(&plan.question),
+                "written": plan.written.to_string(),
+                "sha256": self.hash.to_string(),
+                "method": plan.method.method,
+                "units": plan.units,
+                "from": plan.periods.from,
+                "start": plan.periods.start,
+                "to": plan.periods.to,
+                "direction": plan.effect.direction.word(),
+                "at_least": plan.effect.at_least.get(),
+                "level": plan.effect.level.get(),
+                "fit": number(plan.effect.fit),
+            },
+            "verdict": { "id": found.verdict.word(), "label": words(found.verdict.label()) },
+            "said": found.said.iter().map(said).collect::<Vec<_>>(),
+            "effect": found.effect.map(effect),
+            "deviations": found.deviations.iter().map(said).collect::<Vec<_>>(),
+            "analysis": found.analysis.as_ref().map(value),
+            "beside": found.beside.iter().map(beside).collect::<Vec<_>>(),
+        }))
+    }
+}
+
+fn effect(effect: Effect) -> Value {
+    json!({
+        "size": effect.size.get(),
+        "p": effect.p.map(Number::get),
+        "misfit": effect.misfit.map(Number::get),
+        "smallest": effect.smallest.map(|smallest| json!({
+            "rise": smallest.rise.map(Number::get),
+            "fall": smallest.fall.map(Number::get),
+            "power": smallest.power.get(),
+        })),
+    })
+}
+
+fn beside(beside: &Beside) -> Value {
+    match &beside.found {
+        Ok((analysis, found, verdict)) => json!({
+            "method": beside.method,
+            "verdict": verdict.word(),
+            "effect": found.map(effect),
+            "analysis": value(analysis),
+        }),
+        Err(fault) => json!({
+            "method": beside.method,
+            "verdict": Verdict::Unanswered.word(),
+            "fault": {
+                "nl": analysis::fault(fault, Lang::Nl),
+                "en": analysis::fault(fault, Lang::En),
+            },
+        }),
+    }
+}
+
+/// Several plans, each with what came out, as a list.
+#[must_use]
+pub fn list<'a>(told: impl IntoIterator<Item = Told<'a>>) -> List {
+    let row = |told: Told<'_>| {
+        let found = told.found;
+        let number = |value: Option<Number>, decimals| {
+            value.map_or(Field::Empty, |value| Field::Number(value, decimals))
+        };
+        vec![
+            Field::plain(&told.plan.id),
+            Field::Text(told.plan.title.clone()),
+            Field::named(found.verdict.word(), |lang| {
+                format!("{} {}", sign(found.verdict), found.verdict.label().get(lang))
+            }),
+            found.effect.map_or(Field::Empty, |effect| {
+                Field::Signed(effect.size, decimals(effect.size.get()))
+            }),
+            number(found.effect.and_then(|effect| effect.p), 3),
+            Field::Count(found.deviations.len()),
+            Field::plain(told.plan.written),
+        ]
+    };
+    List {
+        columns: vec![
+            Column::new("id", "plan", "plan"),
+            Column::new("title", "titel", "title"),
+            Column::new("verdict", "oordeel", "verdict"),
+            Column::new("effect", "effect", "effect"),
+            Column::new("p", "p", "p"),
+            Column::new("deviations", "afwijkingen", "deviations"),
+            Column::new("written", "geschreven", "written"),
+        ],
+        rows: told.into_iter().map(row).collect(),
+    }
+}
