@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::method::{Method, Question};
+use crate::method::{Method, Place, Question, Time};
 use crate::say::{Slot, say};
 use crate::setting::Settings;
 use koers_model::dataset::Dataset;
@@ -74,11 +74,26 @@ pub struct Analysis {
     pub inputs: Vec<Input>,
 }
 
+/// What a method does not look at is refused: whoever asks it would think that it counts.
+fn takes(method: &Method, asked: &Asked) -> Result<(), Fault> {
+    let extra = [
+        ("--region", asked.region.is_some() && method.place == Place::All),
+        ("--reference", asked.reference.is_some() && !method.reference),
+        ("--from", asked.from.is_some() && method.time != Time::Span),
+        ("--to", asked.to.is_some() && method.time == Time::Never),
+    ];
+    match extra.into_iter().find(|(_, is_extra)| *is_extra) {
+        Some((option, _)) => Err(Fault::NotTaken { option }),
+        None => Ok(()),
+    }
+}
+
 /// Does a method.
 ///
 /// # Errors
-/// Why there is no answer.
+/// [`Fault::NotTaken`] for a choice that the method does not take; why there is no answer.
 pub fn analyse(method: &Method, frame: &Frame, asked: Asked, inputs: Vec<Input>) -> Result<Analysis, Fault> {
+    takes(method, &asked)?;
     let settings = Settings::new(method.settings, asked.settings.iter().cloned())?;
     let question = Question {
         frame,

@@ -84,6 +84,11 @@ pub enum Fault {
         /// The settings that it knows.
         known: Vec<String>,
     },
+    /// A choice that the method does not take.
+    NotTaken {
+        /// Its option.
+        option: &'static str,
+    },
     /// A setting that was given twice.
     SettingTwice {
         /// Which.
@@ -239,6 +244,8 @@ impl Fault {
             (Self::NoSuchSetting { word, known }, Lang::En) => {
                 format!("this method has no setting `{word}`.{}", near(word, known))
             }
+            (Self::NotTaken { option }, Lang::Nl) => format!("deze methode kent geen `{option}`"),
+            (Self::NotTaken { option }, Lang::En) => format!("this method takes no `{option}`"),
             (Self::SettingTwice { word }, Lang::Nl) => format!("de instelling `{word}` staat er twee keer"),
             (Self::SettingTwice { word }, Lang::En) => format!("the setting `{word}` is given twice"),
             (Self::Setting { word, found, needs }, Lang::Nl) => {

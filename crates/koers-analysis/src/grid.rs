@@ -175,7 +175,11 @@ impl Grid {
     }
 }
 
-fn place(names: &[String], name: &str) -> Result<usize, Fault> {
+/// The place of a name among others.
+///
+/// # Errors
+/// [`Fault::NoSuchName`].
+pub(crate) fn place(names: &[String], name: &str) -> Result<usize, Fault> {
     names
         .iter()
         .position(|one| one == name)

@@ -3,6 +3,7 @@
 //! [`koers_economics`] knows numbers only; here they have names. A [`frame::Frame`] is figures whose columns have [`role`]s, a
 //! [`method::Question`] says of which region and period, and a [`method::Method`] gives an [`answer::Answer`]: the sentence, the tables,
 //! what is taken for granted and whether it holds, what was left out, and what to draw. How it looks is for whoever shows it.
+//! [`evaluation`] carries out a plan that was written before anybody looked, and judges by what the plan counts as an effect.
 //!
 //! Nothing here knows a workspace, a file or a clock.
 

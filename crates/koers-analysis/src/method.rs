@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::fault::Fault;
 use crate::frame::{Frame, Need};
+use crate::grid::place;
 use crate::role::{PERIOD, REGION, Role, VALUE};
 use crate::say::Words;
 use crate::setting::{Setting, Settings};
@@ -182,13 +183,7 @@ impl<'a> Question<'a> {
         let all = self.frame.distinct(PERIOD)?;
         let at = |name: Option<&str>, otherwise: usize| match name {
             None => Ok(otherwise),
-            Some(name) => all
-                .iter()
-                .position(|one| one == name)
-                .ok_or_else(|| Fault::NoSuchName {
-                    name: name.to_owned(),
-                    known: all.clone(),
-                }),
+            Some(name) => place(&all, name),
         };
         let lacking = self.lacking()?;
         let whole = |period: &String| !lacking.contains(period.as_str());

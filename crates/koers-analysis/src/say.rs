@@ -43,7 +43,7 @@ pub enum Slot {
     Text(Text),
     /// A day.
     Day(Date),
-    /// Why something could not be done.
+    /// Why something could not be done: a sentence of its own, which ends the one that it stands in.
     Reason(Box<Fault>),
 }
 

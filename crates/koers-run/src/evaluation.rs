@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 use crate::world::World;
 use jiff::civil::Date;
 use koers_analysis::analysis::Input;
-use koers_analysis::evaluation::{Panel, carry_out};
+use koers_analysis::evaluation::{Panel, carry_out, methods_are_known};
 use koers_analysis::frame::Need;
 use koers_analysis::say::say;
 use koers_analysis::{Columns, Fault, Frame, role};
@@ -51,7 +51,7 @@ pub fn plan<'w>(workspace: &'w Workspace, id: &str) -> Result<&'w Planned, RunEr
 /// Carries out a plan about an indicator of a workspace, with the figures as they were known on a day.
 ///
 /// # Errors
-/// [`RunError::Unknown`] for an indicator or a region that is not there; a snapshot that cannot be read; an indicator that cannot be computed.
+/// [`Fault::NoSuchMethod`] for a method that finds no effect; [`RunError::Unknown`] for an indicator or a region that is not there; a snapshot that cannot be read; an indicator that cannot be computed.
 pub fn of_workspace(
     world: &dyn World,
     workspace: &Workspace,
@@ -59,6 +59,7 @@ pub fn of_workspace(
     indicator: &Id,
     (as_of, lang): (Option<Date>, Lang),
 ) -> Result<Evaluated, NoAnalysis> {
+    methods_are_known(&planned.plan)?;
     let definitions = workspace.definitions()?;
     let day = world.today();
     let found = definitions
@@ -154,8 +155,9 @@ fn regions<'w>(
 /// Carries out a plan about a table of one's own: the bytes of its file.
 ///
 /// # Errors
-/// Why the table cannot be read. That there is no answer is an outcome, not an error.
+/// [`Fault::NoSuchMethod`] for a method that finds no effect; why the table cannot be read. That there is no answer is an outcome, not an error.
 pub fn on_own_table(planned: &Planned, table: &OwnTable, bytes: &[u8]) -> Result<Evaluated, Fault> {
+    methods_are_known(&planned.plan)?;
     let plain = Plain::read(bytes)?;
     let columns = Columns {
         roles: table.columns.clone(),

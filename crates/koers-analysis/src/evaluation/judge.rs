@@ -261,8 +261,8 @@ pub(super) fn agreement(found: &Evaluation) -> Vec<Sentence> {
                 [title(&beside.method)],
             ),
             Err(fault) => say(
-                "Daarnaast: {0} kon niet: {1}.",
-                "Beside it: {0} could not be done: {1}.",
+                "Daarnaast: {0} kon niet: {1}",
+                "Beside it: {0} could not be done: {1}",
                 [title(&beside.method), fault.clone().into()],
             ),
         })

@@ -64,6 +64,15 @@ pub struct Beside {
     pub found: Result<(Analysis, Option<Effect>, Verdict), Fault>,
 }
 
+/// Whether every method of a plan is one that finds an effect.
+///
+/// # Errors
+/// [`Fault::NoSuchMethod`] for one that is not.
+pub fn methods_are_known(plan: &EvaluationPlan) -> Result<(), Fault> {
+    let ways = std::iter::once(&plan.method).chain(&plan.beside);
+    ways.map(|way| deciding(&way.method).map(|_| ())).collect()
+}
+
 /// Carries out a plan.
 #[must_use]
 pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
@@ -123,8 +132,8 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
 /// That nothing can be said, and why.
 fn unanswered(reason: Slot) -> Sentence {
     say(
-        "Of er een effect is, is niet te zeggen: {0}.",
-        "Whether there is an effect cannot be said: {0}.",
+        "Of er een effect is, is niet te zeggen: {0}",
+        "Whether there is an effect cannot be said: {0}",
         [reason],
     )
 }

@@ -218,3 +218,41 @@ fn a_study_that_is_none_names_the_unit() {
     let slots = &found.answer.left_out[0].slots;
     assert_eq!(slots[..], ["c".into(), "2003".into()]);
 }
+
+/// What a method does not look at is refused, not passed over.
+#[test]
+fn a_choice_that_a_method_does_not_take_is_refused() {
+    let table = "region,period,value\na,2020,1\nb,2020,2\nc,2020,3\n";
+    let own = Own {
+        table,
+        ..Own::default()
+    };
+    for (own, option) in [
+        (
+            Own {
+                region: Some("a"),
+                ..own
+            },
+            "--region",
+        ),
+        (
+            Own {
+                reference: Some("a"),
+                ..own
+            },
+            "--reference",
+        ),
+        (
+            Own {
+                from: Some("2020"),
+                ..own
+            },
+            "--from",
+        ),
+    ] {
+        for lang in [Lang::Nl, Lang::En] {
+            let said = own.fault("gini", lang);
+            assert!(said.contains(option), "{said}");
+        }
+    }
+}

@@ -21,7 +21,7 @@ use koers_model::text::Lang;
 use koers_table::plain::Plain;
 
 /// A question about a table of one's own, as the command line puts it.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Own<'a> {
     table: &'a str,
     columns: &'a [(&'a str, &'a str)],

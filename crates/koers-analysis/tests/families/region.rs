@@ -75,7 +75,7 @@ fn a_derived_table_is_asked_from_low_to_high() {
         alike(&[value(&closure, "range", &["output", "w"], key)], &[10.0], 1e-9);
     }
     assert!(
-        said(&closure, Lang::Nl).contains("Valt in w 10.0 aan productie weg"),
+        said(&closure, Lang::Nl).contains("Valt in w 10 aan productie weg"),
         "{}",
         said(&closure, Lang::Nl)
     );

@@ -75,12 +75,19 @@ fn all(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         .map_err(Failure::Run)?
         .evaluations
         .values();
-    let mut done = Vec::new();
+    let (mut done, mut exit) = (Vec::new(), Exit::Done);
     for planned in plans {
-        done.push(one(matches, Some((&world, &workspace)), planned, &folder, lang)?);
+        // One plan that cannot be carried out does not keep the others from being told.
+        match one(matches, Some((&world, &workspace)), planned, &folder, lang) {
+            Ok(evaluated) => done.push(evaluated),
+            Err(failure) => {
+                tell(&format!("{}: {}", planned.plan.id, failure.message(lang)));
+                exit = failure.exit();
+            }
+        }
     }
     print_list(matches, &list(done.iter().map(told)), lang)?;
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
 fn told(evaluated: &Evaluated) -> Told<'_> {

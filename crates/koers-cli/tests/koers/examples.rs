@@ -83,6 +83,11 @@ fn run(session: &Session, line: &str, workspace: &str, place: &str) -> bool {
             std::fs::write(folder.join(name), table).unwrap();
         }
     }
+    if words.iter().any(|word| word == "plan.yaml") {
+        for (name, text) in crate::evaluate::beside() {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+    }
     // A text that an example takes and no example makes.
     if words.iter().any(|word| word == "voorstel.txt") {
         std::fs::write(folder.join("voorstel.txt"), "Mensen vinden werk in de techniek.").unwrap();

@@ -15,6 +15,7 @@ pub const COMMANDS: &[&str] = &[
     "import",
     "boundaries",
     "analyse",
+    "evaluate",
     "portfolio",
     "portfolio list",
     "portfolio show",

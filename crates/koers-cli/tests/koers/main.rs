@@ -12,6 +12,8 @@ mod bad_input;
 mod boundaries;
 mod contract;
 mod demo;
+mod economy;
+mod evaluate;
 mod examples;
 mod expected;
 mod help;

@@ -37,7 +37,14 @@ fn slot(slot: &Slot, lang: Lang) -> String {
         Slot::Count(count) => number::count(*count, lang),
         Slot::Text(text) => text.get(lang).to_owned(),
         Slot::Day(day) => koers_model::day::date(*day, lang),
-        Slot::Reason(fault) => self::fault(fault, lang),
+        Slot::Reason(fault) => {
+            let said = self::fault(fault, lang);
+            if said.ends_with(['.', '?', '!']) {
+                said
+            } else {
+                said + "."
+            }
+        }
         Slot::Undefined => lang
             .pick("(niet te berekenen)", "(cannot be computed)")
             .to_owned(),

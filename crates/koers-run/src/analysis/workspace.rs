@@ -8,6 +8,7 @@ use crate::workspace::Workspace;
 use crate::world::World;
 use jiff::civil::Date;
 use koers_analysis::frame::Need;
+use koers_analysis::method::Place;
 use koers_analysis::role;
 use koers_analysis::say::{Slot, say};
 use koers_analysis::setting::ONE;
@@ -103,6 +104,10 @@ pub fn of_workspace(
         lang,
     };
     let (regions, mut asked) = laid.regions(asked)?;
+    // Where a method is about all regions, the one that was named only said which kind of them.
+    if method.place == Place::All {
+        asked.region = None;
+    }
     asked.settings.extend(laid.counted(method, &asked.settings));
     let wanted: BTreeSet<&Id> = figures.series.iter().map(|(_, series)| &series.dataset).collect();
     let vintages = Vintages::known_on(&workspace.snapshots, as_of);

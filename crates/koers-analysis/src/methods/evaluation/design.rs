@@ -4,7 +4,7 @@ use crate::answer::{Assumption, Item, Table, column};
 use crate::drawing::{Drawing, Line, Named, Shape, Weight};
 use crate::fault::Fault;
 use crate::frame::Need;
-use crate::grid::Grid;
+use crate::grid::{Grid, place};
 use crate::method::Question;
 use crate::role::{PERIOD, REGION, Role, VALUE};
 use crate::say::{Sentence, Slot, Words, say};
@@ -62,22 +62,12 @@ impl Design {
         let periods = question.span()?;
         let known = question.frame.distinct(REGION)?;
         let start = start(question, &periods)?;
-        let exists = |name: &str| {
-            known
-                .iter()
-                .any(|one| one == name)
-                .then_some(())
-                .ok_or_else(|| Fault::NoSuchName {
-                    name: name.to_owned(),
-                    known: known.clone(),
-                })
-        };
         let (named, without) = (
             question.settings.names(DONORS.word),
             question.settings.names(WITHOUT.word),
         );
         for name in named.iter().chain(&without) {
-            exists(name)?;
+            place(&known, name)?;
         }
         let wanted: Vec<String> = if named.is_empty() {
             known
@@ -310,13 +300,7 @@ pub(super) fn start(question: &Question<'_>, periods: &[String]) -> Result<usize
             known: periods.to_vec(),
         });
     };
-    periods
-        .iter()
-        .position(|period| period == name)
-        .ok_or_else(|| Fault::NoSuchName {
-            name: name.to_owned(),
-            known: periods.to_vec(),
-        })
+    place(&periods, name)
 }
 
 /// Units by periods, gaps left open.

@@ -116,8 +116,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     )
     .map_err(|fault| {
         left_out.push(say(
-            "De band om alles tegelijk kon niet: {0}.",
-            "The band around all at once could not be drawn: {0}.",
+            "De band om alles tegelijk kon niet: {0}",
+            "The band around all at once could not be drawn: {0}",
             [spread.fault(fault).into()],
         ));
     })

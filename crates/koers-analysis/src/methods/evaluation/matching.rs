@@ -2,6 +2,7 @@
 
 use super::design::Design;
 use crate::fault::Fault;
+use crate::grid::place;
 use crate::method::Question;
 use crate::role::{PERIOD, PREDICTOR, REGION};
 use crate::say::{Sentence, Slot, Words, say};
@@ -101,15 +102,7 @@ fn one(question: &Question<'_>, design: &Design, written: &str) -> Result<Vec<f6
     let frame = question.frame;
     let (heading, span) = written.split_once('@').unwrap_or((written, ""));
     let periods = frame.distinct(PERIOD)?;
-    let place = |name: &str| {
-        periods
-            .iter()
-            .position(|period| period == name)
-            .ok_or_else(|| Fault::NoSuchName {
-                name: name.to_owned(),
-                known: periods.clone(),
-            })
-    };
+    let place = |name: &str| place(&periods, name);
     let before = design
         .periods
         .get(design.start.saturating_sub(1))

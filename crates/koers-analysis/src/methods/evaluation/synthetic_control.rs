@@ -100,8 +100,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     left_out.extend(found.search.map(searched));
     let had = |fault: koers_economics::Fault, what: Words, left_out: &mut Vec<Sentence>| {
         left_out.push(say(
-            "{0} kon niet: {1}.",
-            "{0} could not be done: {1}.",
+            "{0} kon niet: {1}",
+            "{0} could not be done: {1}",
             [what.into(), design.fault(fault).into()],
         ));
     };

@@ -59,8 +59,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let smallest = smallest_effect_by_spread(&found.placebos, level, power)
         .map_err(|fault| {
             left_out.push(say(
-                "Het kleinste effect dat te zien is zoeken kon niet: {0}.",
-                "Looking for the smallest effect that can be seen could not be done: {0}.",
+                "Het kleinste effect dat te zien is zoeken kon niet: {0}",
+                "Looking for the smallest effect that can be seen could not be done: {0}",
                 [design.fault(fault).into()],
             ));
         })

@@ -42,12 +42,9 @@ impl Panels {
         let sectors = frame.distinct(SECTOR)?;
         let known = frame.distinct(REGION)?;
         let against: Vec<&str> = match question.reference {
-            Some(name) if known.iter().any(|one| one == name) => vec![name],
             Some(name) => {
-                return Err(Fault::NoSuchName {
-                    name: name.to_owned(),
-                    known,
-                });
+                crate::grid::place(&known, name)?;
+                vec![name]
             }
             None => known.iter().map(String::as_str).collect(),
         };

@@ -1,6 +1,6 @@
 //! What is lost when a plant or a sector goes.
 
-use super::table::{Account, FIXED, IMPORTS, JOBS, MONEY, OUTPUT, ROLES, SECTOR, Table, WITHOUT};
+use super::table::{Account, FIXED, IMPORTS, JOBS, MONEY, OUTPUT, PLANT_JOBS, ROLES, SECTOR, Table, WITHOUT};
 use crate::answer::{Answer, Assumption, Item, Table as Rows, column};
 use crate::drawing::{Drawing, Shape};
 use crate::fault::Fault;
@@ -42,15 +42,7 @@ pub const METHOD: Method = Method {
             (0.0, 1e15),
             None,
         ),
-        Setting::number(
-            "plant_jobs",
-            Words(
-                "of hoeveel banen de vestiging heeft, in de eenheid van de eerste rij van `jobs`",
-                "or how many jobs the plant has, in the unit of the first row of `jobs`",
-            ),
-            (0.0, 1e12),
-            None,
-        ),
+        PLANT_JOBS,
         JOBS,
         MONEY,
         WITHOUT,

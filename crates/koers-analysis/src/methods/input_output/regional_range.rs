@@ -1,7 +1,7 @@
 //! Lower, central and upper of what is asked of a derived regional table.
 
 use super::region::{COUNTRY, DELTA, DERIVED, OWN, Sizes};
-use super::table::{FIXED, JOBS, MONEY, OUTPUT, ROLES, SECTOR, Table, WITHOUT};
+use super::table::{Account, FIXED, JOBS, MONEY, OUTPUT, PLANT_JOBS, ROLES, SECTOR, Table, WITHOUT};
 use crate::answer::{Answer, Assumption, Item, Table as Rows, column};
 use crate::drawing::{Drawing, Shape};
 use crate::fault::Fault;
@@ -91,6 +91,7 @@ pub const METHOD: Method = Method {
             (0.0, 1e12),
             Some("1"),
         ),
+        PLANT_JOBS,
         JOBS,
         MONEY,
         WITHOUT,
@@ -138,13 +139,15 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let closure = (settings.text("asks") == Some("closure"))
         .then(|| table.chosen(question))
         .transpose()?;
-    let amount = settings.number("amount")?;
     let mut asked = vec![Asked {
         account: Item::Word("output", Words("productie", "output")),
         name: Words("productie", "output").into(),
         per_unit: vec![1.0; table.sectors.len()],
     }];
-    for account in table.accounts(question)? {
+    let accounts = table.accounts(question)?;
+    let gone = Gone::of(question, &table, closure, &accounts)?;
+    let amount = gone.output;
+    for account in accounts {
         asked.push(Asked {
             account: (&account.name).into(),
             name: (&account.name).into(),
@@ -199,7 +202,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         }
     }
     Ok(Answer {
-        sentences: sentences(&table, &asked, &found, closure, amount),
+        sentences: sentences(&table, &asked, &found, closure, &gone),
         tables: vec![
             Rows {
                 id: "range",
@@ -241,6 +244,65 @@ effect: None,
 })
 }
 
+/// As many decimals as an amount that was asked needs.
+fn decimals(amount: f64) -> u8 {
+    match amount {
+        whole if whole.fract() == 0.0 => 0,
+        part if part < 1.0 => 3,
+        _ => 1,
+    }
+}
+
+/// How much is asked about: output, or the jobs of a plant with the output that they make.
+struct Gone {
+    output: f64,
+    /// As it was asked.
+    said: f64,
+    what: Slot,
+}
+
+impl Gone {
+    fn of(
+        question: &Question<'_>,
+        table: &Table,
+        closure: Option<usize>,
+        accounts: &[Account],
+    ) -> Result<Self, Fault> {
+        let Some(jobs) = question.settings.maybe_number(PLANT_JOBS.word)? else {
+            let output = question.settings.number("amount")?;
+            return Ok(Self {
+                output,
+                said: output,
+                what: Words("productie", "output").into(),
+            });
+        };
+        let Some(sector) = closure else {
+            return Err(Fault::Method(say(
+                "`plant_jobs` hoort bij `asks=closure`",
+                "`plant_jobs` belongs to `asks=closure`",
+                [],
+            )));
+        };
+        let account = accounts.first().ok_or_else(|| Fault::Wanted {
+            option: "--set jobs=…",
+            known: table.inputs.clone(),
+        })?;
+        let each = account.per_unit.get(sector).copied().filter(|each| *each > 0.0);
+        let each = each.ok_or_else(|| {
+            Fault::Method(say(
+                "{0} heeft geen {1}",
+                "{0} has no {1}",
+                [table.name(sector).into(), (&account.name).into()],
+            ))
+        })?;
+        Ok(Self {
+            output: jobs / each,
+            said: jobs,
+            what: (&account.name).into(),
+        })
+    }
+}
+
 /// What each sector loses when so much output goes in one: its column of the inverse, over its own place in it.
 fn lost(model: &Leontief, sector: usize, amount: f64) -> Result<Vec<f64>, koers_economics::Fault> {
     let mut unit = vec![0.0; model.sectors()];
@@ -257,7 +319,7 @@ fn sentences(
     asked: &[Asked],
     found: &RegionalRange,
     closure: Option<usize>,
-    amount: f64,
+    gone: &Gone,
 ) -> Vec<Sentence> {
     let count = table.sectors.len();
     let mut said = Vec::new();
@@ -288,15 +350,16 @@ fn sentences(
                 .collect();
             ends.push(elsewhere(&central));
             said.push(say(
-                "Valt in {0} {1} aan productie weg, dan verliezen de andere sectoren in de regio naar schatting {2} ({5}), tussen {3} en {4}.",
-                "When {1} of output goes in {0}, the other sectors in the region lose {2} by estimate ({5}), between {3} and {4}.",
+                "Valt in {0} {1} aan {6} weg, dan verliezen de andere sectoren in de regio naar schatting {2} ({5}), tussen {3} en {4}.",
+                "When {1} of {6} goes in {0}, the other sectors in the region lose {2} by estimate ({5}), between {3} and {4}.",
                 [
                     table.name(sector).into(),
-                    Slot::number(amount, 1),
+                    Slot::number(gone.said, decimals(gone.said)),
                     Slot::number(elsewhere(&central), 3),
                     Slot::number(ends.iter().copied().reduce(f64::min), 3),
                     Slot::number(ends.iter().copied().reduce(f64::max), 3),
                     one.name.clone(),
+                    gone.what.clone(),
                 ],
             ));
             continue;
@@ -314,7 +377,7 @@ fn sentences(
                 Slot::number(central.get(at).copied(), 3),
                 Slot::number(low.get(at).copied(), 3),
                 Slot::number(high.get(at).copied(), 3),
-                Slot::number(amount, 0),
+                Slot::number(gone.output, 0),
                 one.name.clone(),
             ],
         ));

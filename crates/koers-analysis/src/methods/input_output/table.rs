@@ -29,6 +29,16 @@ pub(super) const WITHOUT: Setting = Setting::names(
         "rows and columns that do not count (totals, and what is part of another row)",
     ),
 );
+/// How large a plant is that goes, by its jobs.
+pub(super) const PLANT_JOBS: Setting = Setting::number(
+    "plant_jobs",
+    Words(
+        "of hoeveel banen de vestiging heeft die wegvalt, in de eenheid van de eerste rij van `jobs`",
+        "or how many jobs the plant has that goes, in the unit of the first row of `jobs`",
+    ),
+    (0.0, 1e12),
+    None,
+);
 /// Where output stands.
 pub(super) const OUTPUT: Setting = Setting::names(
     "output",
@@ -233,11 +243,7 @@ impl Table {
 
     /// The place of a sector.
     pub(super) fn sector(&self, name: &str) -> Result<usize, Fault> {
-        let place = self.sectors.iter().position(|one| one == name);
-        place.ok_or_else(|| Fault::NoSuchName {
-            name: name.to_owned(),
-            known: self.sectors.clone(),
-        })
+        crate::grid::place(&self.sectors, name)
     }
 
     /// The one sector that a setting names.

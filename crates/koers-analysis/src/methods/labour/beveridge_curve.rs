@@ -229,13 +229,7 @@ fn rates(frame: &Frame, periods: &[String], role: Role, by: Role) -> Result<Vec<
 
 /// From which place on the curve may lie elsewhere, with at least two periods on either side.
 fn place(periods: &[String], name: &str) -> Result<usize, Fault> {
-    let at = periods
-        .iter()
-        .position(|one| one == name)
-        .ok_or_else(|| Fault::NoSuchName {
-            name: name.to_owned(),
-            known: periods.to_vec(),
-        })?;
+    let at = crate::grid::place(periods, name)?;
     if at >= 2 && at + 2 <= periods.len() {
         return Ok(at);
     }

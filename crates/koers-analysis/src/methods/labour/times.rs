@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::grid::Grid;
+use crate::grid::{Grid, place};
 use crate::method::Question;
 use crate::role::{AGE, PARTICIPATION, PERIOD, Role};
 use crate::say::say;
@@ -46,14 +46,7 @@ pub(super) fn times(
         }
         Ok(true)
     };
-    let place = |name: &str| {
-        all.iter()
-            .position(|one| one == name)
-            .ok_or_else(|| Fault::NoSuchName {
-                name: name.to_owned(),
-                known: all.clone(),
-            })
-    };
+    let place = |name: &str| place(&all, name);
     let mut known = Vec::new();
     for (at, period) in all.iter().enumerate() {
         if whole(period)? {

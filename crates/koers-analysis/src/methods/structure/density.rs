@@ -5,6 +5,7 @@ use super::proximity::{LIKENESS, enough, likeness};
 use super::table::ROLES;
 use crate::answer::{Answer, Item, Table as Rows, column};
 use crate::fault::Fault;
+use crate::grid::place;
 use crate::method::{Family, Method, Place, Question, Time};
 use crate::say::{Slot, Words, say};
 use crate::setting::{ABSENT, Setting};
@@ -46,14 +47,7 @@ pub const METHOD: Method = Method {
 fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let region = question.region()?;
     let there = There::of(question)?;
-    let row = there
-        .regions
-        .iter()
-        .position(|name| name == region)
-        .ok_or_else(|| Fault::NoSuchName {
-            name: region.to_owned(),
-            known: there.regions.clone(),
-        })?;
+    let row = place(&there.regions, region)?;
     let near = proximity(&there.presence, likeness(question));
     let own = match question.settings.text("own") {
         Some("included") => OwnActivity::Included,

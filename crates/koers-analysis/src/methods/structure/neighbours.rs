@@ -2,6 +2,7 @@
 
 use crate::fault::Fault;
 use crate::frame::Need;
+use crate::grid::place;
 use crate::method::Question;
 use crate::role::{NEIGHBOURS, PERIOD, REGION, Role, VALUE};
 use crate::say::{Slot, Words, say};
@@ -61,14 +62,7 @@ impl Map {
         // One row for each region, in the order of the regions.
         for (from, names) in frame.names(NEIGHBOURS)?.iter().enumerate() {
             for name in names.split(';').map(str::trim).filter(|name| !name.is_empty()) {
-                let to =
-                    regions
-                        .iter()
-                        .position(|region| region == name)
-                        .ok_or_else(|| Fault::NoSuchName {
-                            name: name.to_owned(),
-                            known: regions.clone(),
-                        })?;
+                let to = place(&regions, name)?;
                 if to == from {
                     return Err(Fault::Method(say(
                         "{0} staat als buur van zichzelf",

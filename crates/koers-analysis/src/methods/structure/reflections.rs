@@ -4,6 +4,7 @@ use super::presence::{THERE, THRESHOLD, THRESHOLD_MATTERS, There};
 use super::table::ROLES;
 use crate::answer::{Answer, Item, Table as Rows, column};
 use crate::fault::Fault;
+use crate::grid::place;
 use crate::method::{Family, Method, Place, Question, Time};
 use crate::say::{Slot, Words, say};
 use crate::setting::{ABSENT, Setting};
@@ -45,14 +46,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let found = reflections(&there.presence, steps).map_err(|fault| there.fault(fault))?;
     let asked = match question.region {
         None => 0,
-        Some(name) => there
-            .regions
-            .iter()
-            .position(|region| region == name)
-            .ok_or_else(|| Fault::NoSuchName {
-                name: name.to_owned(),
-                known: there.regions.clone(),
-            })?,
+        Some(name) => place(&there.regions, name)?,
     };
     let of = |step: usize| Slot::number(found.regions.get(step, asked), 1);
     let rows = |names: &[String], table: &Matrix| {
