@@ -4,14 +4,18 @@
 
 use std::ops::Range;
 
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, Simd, dispatch, f64x8};
 use rayon::prelude::*;
 
 /// Columns that are factored together: what is packed beside them stays in the cache.
 const BLOCK: usize = 48;
 /// Columns of the inverse that are solved together.
 const PANEL: usize = 64;
-/// A side of the tile that stays in registers.
+/// Rows of the tile that stays in registers.
 const TILE: usize = 4;
+/// Columns of that tile.
+const WIDE: usize = 8;
 /// A pivot this small beside the largest value is rounding only.
 const NO_PIVOT: f64 = 1e-14;
 
@@ -201,12 +205,12 @@ fn narrow(
 }
 
 /// Columns of a few rows, in tiles, each tile row after row; short tiles are filled up with noughts.
-fn packed(rows: &[f64], stride: usize, columns: Range<usize>) -> Vec<[f64; TILE]> {
-    let mut tiles = Vec::with_capacity(columns.len().div_ceil(TILE) * rows.len() / stride);
-    for first in columns.clone().step_by(TILE) {
-        let width = TILE.min(columns.end - first);
+fn packed(rows: &[f64], stride: usize, columns: Range<usize>) -> Vec<[f64; WIDE]> {
+    let mut tiles = Vec::with_capacity(columns.len().div_ceil(WIDE) * rows.len() / stride);
+    for first in columns.clone().step_by(WIDE) {
+        let width = WIDE.min(columns.end - first);
         tiles.extend(rows.chunks(stride).map(|row| {
-            let mut tile = [0.0; TILE];
+            let mut tile = [0.0; WIDE];
             tile[..width].copy_from_slice(&row[first..first + width]);
             tile
         }));
@@ -225,26 +229,38 @@ fn factors(rows: &[f64], stride: usize, block: Range<usize>) -> Vec<[f64; TILE]>
     factors
 }
 
-/// Takes factors × tiles out of up to four rows, from column `first` on.
+/// Takes factors × tiles out of up to four rows, from column `first` on: as many numbers at a time as the processor can, each sum in the same order.
 fn take_product(
     rows: &mut [f64],
     stride: usize,
     first: usize,
     factors: &[[f64; TILE]],
-    tiles: &[[f64; TILE]],
+    tiles: &[[f64; WIDE]],
+) {
+    dispatch!(Level::new(), simd => take_tiles(simd, rows, stride, first, factors, tiles));
+}
+
+#[inline(always)]
+fn take_tiles<S: Simd>(
+    simd: S,
+    rows: &mut [f64],
+    stride: usize,
+    first: usize,
+    factors: &[[f64; TILE]],
+    tiles: &[[f64; WIDE]],
 ) {
     for (at, tile) in tiles.chunks_exact(factors.len()).enumerate() {
-        let mut sums = [[0.0; TILE]; TILE];
+        let mut sums = [f64x8::splat(simd, 0.0); TILE];
         for (factor, line) in factors.iter().zip(tile) {
+            let line = f64x8::simd_from(simd, *line);
             for (sum, factor) in sums.iter_mut().zip(factor) {
-                for (sum, value) in sum.iter_mut().zip(line) {
-                    *sum += factor * value;
-                }
+                // Not in one instruction: that rounds once where others round twice.
+                *sum += line * f64x8::splat(simd, *factor);
             }
         }
         for (row, sum) in rows.chunks_mut(stride).zip(&sums) {
             // The last tile may be wider than the row: `zip` stops at its end.
-            for (value, sum) in row[first + TILE * at..].iter_mut().zip(sum) {
+            for (value, sum) in row[first + WIDE * at..].iter_mut().zip(sum.as_slice()) {
                 *value -= sum;
             }
         }

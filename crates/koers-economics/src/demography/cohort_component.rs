@@ -1,6 +1,6 @@
 use rayon::prelude::*;
 
-use super::rates::{Rates, SexRates, shape};
+use super::rates::{Leaving, Rates, SexRates, shape};
 use crate::{Fault, Matrix};
 
 /// People by sex, each regions × age groups; the last group is open.
@@ -109,25 +109,34 @@ pub fn cohort_component(start: &Population, rates: &[Rates], steps: usize) -> Re
     }
     start.women.not_negative("women")?;
     start.men.not_negative("men")?;
-    let Some(last) = rates.last() else {
+    if rates.is_empty() {
         return Err(Fault::Empty { input: "rates" });
-    };
-    rates.iter().try_for_each(|rates| rates.check(regions, ages))?;
+    }
+    let leaving = rates
+        .iter()
+        .map(|rates| rates.check(regions, ages))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut projection = Projection { steps: Vec::new() };
     for number in 0..steps {
         let before = projection.steps.last().map_or(start, |step| &step.end);
-        let next = step(before, rates.get(number).unwrap_or(last), number)?;
+        let at = number.min(rates.len() - 1);
+        let next = step(before, &rates[at], &leaving[at], number)?;
         projection.steps.push(next);
     }
     Ok(projection)
 }
 
 /// One step with rates that were checked.
-pub(super) fn step(before: &Population, rates: &Rates, number: usize) -> Result<Step, Fault> {
+pub(super) fn step(
+    before: &Population,
+    rates: &Rates,
+    leaving: &Leaving,
+    number: usize,
+) -> Result<Step, Fault> {
     let regions = before.women.rows();
     let mut flows = vec![Flows::default(); regions];
-    let mut women = survivors(&before.women, &rates.women, number, &mut flows)?;
-    let mut men = survivors(&before.men, &rates.men, number, &mut flows)?;
+    let mut women = survivors(&before.women, &rates.women, &leaving.women, number, &mut flows)?;
+    let mut men = survivors(&before.men, &rates.men, &leaving.men, number, &mut flows)?;
     for (region, flows) in flows.iter_mut().enumerate() {
         let at_both = before.women.row(region).iter().zip(&women[region]);
         let born: f64 = at_both
@@ -139,8 +148,12 @@ pub(super) fn step(before: &Population, rates: &Rates, number: usize) -> Result<
     }
     let girls: Vec<f64> = flows.iter().map(|flows| flows.girls).collect();
     let boys: Vec<f64> = flows.iter().map(|flows| flows.boys).collect();
-    for (born, sex, people) in [(girls, &rates.women, &mut women), (boys, &rates.men, &mut men)] {
-        let stage = Stage::of(sex, 0, &born);
+    let sexes = [
+        (girls, &rates.women, &leaving.women, &mut women),
+        (boys, &rates.men, &leaving.men, &mut men),
+    ];
+    for (born, sex, leaving, people) in sexes {
+        let stage = Stage::of(sex, leaving, 0, &born);
         stage.count(&mut flows);
         for (row, lives) in people.iter_mut().zip(stage.end) {
             row[0] += lives;
@@ -160,6 +173,7 @@ pub(super) fn step(before: &Population, rates: &Rates, number: usize) -> Result<
 fn survivors(
     before: &Matrix,
     rates: &SexRates,
+    leaving: &[Vec<f64>],
     number: usize,
     flows: &mut [Flows],
 ) -> Result<Vec<Vec<f64>>, Fault> {
@@ -177,7 +191,7 @@ fn survivors(
                     not_emptied(number, region, age, value)
                 })
                 .collect::<Result<_, _>>()?;
-            Ok(Stage::of(rates, age + 1, &people))
+            Ok(Stage::of(rates, leaving, age + 1, &people))
         })
         .collect::<Result<_, Fault>>()?;
     let mut end = vec![vec![0.0; ages]; regions];
@@ -218,7 +232,7 @@ struct Stage {
 }
 
 impl Stage {
-    fn of(rates: &SexRates, stage: usize, people: &[f64]) -> Self {
+    fn of(rates: &SexRates, leaving: &[Vec<f64>], stage: usize, people: &[f64]) -> Self {
         let alive: Vec<f64> = people
             .iter()
             .enumerate()
@@ -226,13 +240,13 @@ impl Stage {
             .collect();
         let none = vec![0.0; people.len()];
         let (mut moved_in, mut moved_out) = (none.clone(), none);
-        if let Some(moves) = rates.moves.get(stage) {
+        if let (Some(moves), Some(leaving)) = (rates.moves.get(stage), leaving.get(stage)) {
             for (from, (shares, alive)) in moves.iter_rows().zip(&alive).enumerate() {
                 if *alive > 0.0 {
                     for (sum, share) in moved_in.iter_mut().zip(shares) {
                         *sum += alive * share;
                     }
-                    moved_out[from] = alive * shares.iter().sum::<f64>();
+                    moved_out[from] = alive * leaving[from];
                 }
             }
         }

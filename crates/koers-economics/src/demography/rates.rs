@@ -29,9 +29,15 @@ pub struct Rates {
     pub men: SexRates,
 }
 
+/// What share of each stage (by region) moves to other regions of the projection: the sums of the rows of moves, which every step needs. Empty when nobody moves.
+pub(super) struct Leaving {
+    pub women: Vec<Vec<f64>>,
+    pub men: Vec<Vec<f64>>,
+}
+
 impl Rates {
-    /// Refuses what cannot be the rates of so many regions and age groups.
-    pub(super) fn check(&self, regions: usize, ages: usize) -> Result<(), Fault> {
+    /// Refuses what cannot be; tells who leaves, as that must be known for it.
+    pub(super) fn check(&self, regions: usize, ages: usize) -> Result<Leaving, Fault> {
         for (name, value) in [("years", self.years), ("boys_per_girl", self.boys_per_girl)] {
             check::finite(name, 0, 0, value)?;
             if value <= 0.0 {
@@ -52,13 +58,15 @@ impl Rates {
                 });
             }
         }
-        self.women.check(regions, ages)?;
-        self.men.check(regions, ages)
+        Ok(Leaving {
+            women: self.women.check(regions, ages)?,
+            men: self.men.check(regions, ages)?,
+        })
     }
 }
 
 impl SexRates {
-    fn check(&self, regions: usize, ages: usize) -> Result<(), Fault> {
+    fn check(&self, regions: usize, ages: usize) -> Result<Vec<Vec<f64>>, Fault> {
         shape("survival", &self.survival, regions, ages + 1)?;
         for (row, shares) in self.survival.iter_rows().enumerate() {
             for (column, &value) in shares.iter().enumerate() {
@@ -69,10 +77,12 @@ impl SexRates {
             shape("arrivals", arrivals, regions, ages)?;
         }
         if self.moves.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         check::size("moves", "stages", ages + 1, self.moves.len())?;
+        let mut leaving = Vec::with_capacity(self.moves.len());
         for table in &self.moves {
+            let mut totals = Vec::with_capacity(regions);
             shape("moves", table, regions, regions)?;
             for (from, shares) in table.iter_rows().enumerate() {
                 for (to, &value) in shares.iter().enumerate() {
@@ -96,9 +106,11 @@ impl SexRates {
                         value: total,
                     });
                 }
+                totals.push(total);
             }
+            leaving.push(totals);
         }
-        Ok(())
+        Ok(leaving)
     }
 }
 

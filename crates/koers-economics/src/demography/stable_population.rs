@@ -63,7 +63,7 @@ pub fn stable_population(rates: &Rates) -> Result<StablePopulation, Fault> {
         },
         ..rates.clone()
     };
-    closed.check(regions, ages)?;
+    let leaving = closed.check(regions, ages)?;
     let cells = regions * ages;
     let mut shares = Matrix::computed(ages, vec![1.0 / cells as f64; cells]);
     // Men have no part in it.
@@ -74,7 +74,7 @@ pub fn stable_population(rates: &Rates) -> Result<StablePopulation, Fault> {
             women: shares.clone(),
             men: nobody.clone(),
         };
-        let end = step(&start, &closed, steps - 1)?.end;
+        let end = step(&start, &closed, &leaving, steps - 1)?.end;
         let women = &end.women;
         let growth: f64 = women.values().iter().sum();
         if growth <= 0.0 {

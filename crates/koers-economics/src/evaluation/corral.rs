@@ -21,6 +21,19 @@ pub(super) struct Corral {
     triangle: Vec<f64>,
     trial: Vec<f64>,
     nearest: Vec<f64>,
+    /// The points by dimension, so that all are looked at side by side: each sum still runs over the dimensions in their order.
+    turned: Vec<f64>,
+    /// Of each point with the one at hand.
+    along: Vec<f64>,
+    before: Before,
+}
+
+/// Where the step before ended.
+#[derive(Debug, Default)]
+struct Before {
+    members: Vec<usize>,
+    weights: Vec<f64>,
+    nearest: Vec<f64>,
 }
 
 impl Corral {
@@ -32,17 +45,13 @@ impl Corral {
     /// The nearest point for `points`, each `dimensions` long.
     pub(super) fn nearest(&mut self, points: &[f64], dimensions: usize) -> Nearest {
         let point = |at: usize| &points[at * dimensions..(at + 1) * dimensions];
-        let scale = points.chunks(dimensions).map(square).fold(0.0, f64::max);
+        self.turn(points, dimensions);
         self.members.clear();
         self.weights.clear();
         self.basis.clear();
         self.triangle.clear();
-        let first = points
-            .chunks(dimensions)
-            .map(square)
-            .enumerate()
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map_or(0, |(at, _)| at);
+        let first = least(&self.along).0;
+        let scale = self.along.iter().copied().fold(0.0, f64::max);
         self.members.push(first);
         self.weights.push(1.0);
         self.nearest.clear();
@@ -58,12 +67,8 @@ impl Corral {
         let rounding = 4.0 * dimensions as f64 * f64::EPSILON * scale;
         loop {
             let here = square(&self.nearest);
-            let (best, least) = points
-                .chunks(dimensions)
-                .map(|point| dot(point, &self.nearest))
-                .enumerate()
-                .min_by(|a, b| a.1.total_cmp(&b.1))
-                .unwrap_or((first, here));
+            self.look_along();
+            let (best, least) = least(&self.along);
             let found = Nearest {
                 square: here,
                 slack: (here - least).max(0.0),
@@ -71,7 +76,9 @@ impl Corral {
             if here - least <= rounding || self.members.contains(&best) {
                 return found;
             }
-            let before = (self.members.clone(), self.weights.clone(), self.nearest.clone());
+            self.before.members.clone_from(&self.members);
+            self.before.weights.clone_from(&self.weights);
+            self.before.nearest.clone_from(&self.nearest);
             // A point in the plane of the others brings nothing that they have not.
             if !self.push(point(best), scale) {
                 return found;
@@ -87,8 +94,38 @@ impl Corral {
             }
             // Every step comes nearer, so no corral comes back and the steps end; where rounding hides that, they end here.
             if square(&self.nearest) >= here {
-                (self.members, self.weights, self.nearest) = before;
+                std::mem::swap(&mut self.members, &mut self.before.members);
+                std::mem::swap(&mut self.weights, &mut self.before.weights);
+                std::mem::swap(&mut self.nearest, &mut self.before.nearest);
                 return found;
+            }
+        }
+    }
+
+    /// Puts the points by dimension, and the square of each into `along`.
+    fn turn(&mut self, points: &[f64], dimensions: usize) {
+        let count = points.len() / dimensions;
+        self.turned.clear();
+        for dimension in 0..dimensions {
+            let column = points[dimension..].iter().step_by(dimensions);
+            self.turned.extend(column.take(count));
+        }
+        self.along.clear();
+        self.along.resize(count, 0.0);
+        for column in self.turned.chunks_exact(count) {
+            for (sum, value) in self.along.iter_mut().zip(column) {
+                *sum += value * value;
+            }
+        }
+    }
+
+    /// The product of each point with the nearest so far.
+    fn look_along(&mut self) {
+        let count = self.along.len();
+        self.along.fill(0.0);
+        for (column, by) in self.turned.chunks_exact(count).zip(&self.nearest) {
+            for (sum, value) in self.along.iter_mut().zip(column) {
+                *sum += value * by;
             }
         }
     }
@@ -191,6 +228,17 @@ impl Corral {
         let sum: f64 = self.trial.iter().sum();
         self.trial.iter_mut().for_each(|weight| *weight /= sum);
     }
+}
+
+/// The least, the first of equals, and where it stands.
+fn least(values: &[f64]) -> (usize, f64) {
+    let mut least = (0, f64::INFINITY);
+    for (at, &value) in values.iter().enumerate() {
+        if value < least.1 {
+            least = (at, value);
+        }
+    }
+    least
 }
 
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {

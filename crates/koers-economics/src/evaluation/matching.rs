@@ -213,16 +213,10 @@ impl Goal {
             .into_par_iter()
             .map(|number| {
                 let mut corral = Corral::default();
-                let mut tried = Vec::new();
+                let mut tried = vec![0.0; points.len()];
                 downhill(&start(columns, number, seed), |place| {
                     let importance = shares(place, least);
-                    tried.clear();
-                    tried.extend(points.chunks(columns).flat_map(|point| {
-                        point
-                            .iter()
-                            .zip(&importance)
-                            .map(|(value, share)| value * share.sqrt())
-                    }));
+                    weigh(points, &importance, &mut tried);
                     corral.nearest(&tried, columns);
                     self.loss(&corral)
                 })
@@ -252,15 +246,19 @@ impl Goal {
 }
 
 fn weighted(points: &[f64], factors: &[f64]) -> Vec<f64> {
-    points
-        .chunks(factors.len())
-        .flat_map(|point| {
-            point
-                .iter()
-                .zip(factors)
-                .map(|(value, factor)| value * factor.sqrt())
-        })
-        .collect()
+    let mut weighted = vec![0.0; points.len()];
+    weigh(points, factors, &mut weighted);
+    weighted
+}
+
+fn weigh(points: &[f64], factors: &[f64], weighted: &mut [f64]) {
+    let roots: Vec<f64> = factors.iter().map(|factor| factor.sqrt()).collect();
+    let lines = weighted.chunks_exact_mut(roots.len());
+    for (line, point) in lines.zip(points.chunks_exact(roots.len())) {
+        for ((weighted, value), root) in line.iter_mut().zip(point).zip(&roots) {
+            *weighted = value * root;
+        }
+    }
 }
 
 /// Where a search begins: logarithms of importance, evenly between e⁻⁸ and one but for the first, which is equal.
