@@ -1,0 +1,161 @@
+//! What an address asks of a method: of which figures, of which region and periods, and with which settings.
+
+use super::{keys, list};
+use crate::answer::{Fault, Refusal, Wrong};
+use crate::ask::{Ask, known_later};
+use crate::site::Site;
+use jiff::civil::Date;
+use koers_model::figures::Figures;
+use koers_model::text::{Lang, Text};
+use koers_report::analysis as said;
+use koers_run::analysis::{
+    Analysis, Asked, Fault as NoAnswer, Method, NoAnalysis, Place, Time, fitting, for_page, on_page,
+};
+use koers_run::error::RunError;
+use koers_run::held::Unanswered;
+use std::sync::Arc;
+
+/// A method asked of figures of the workspace.
+pub struct Question<'a> {
+    /// The method.
+    pub method: &'static Method,
+    /// The figures that it is asked of.
+    pub figures: &'a Figures,
+    /// The figures that it can be asked of.
+    pub fit: Vec<&'a Figures>,
+    /// What is asked, with codes of regions.
+    pub asked: Asked,
+    /// The day whose knowledge counts.
+    pub as_of: Option<Date>,
+}
+
+/// Why there is no answer to show.
+pub enum Silence {
+    /// Something must be chosen first: the option or setting, in the words of the command.
+    Choose(&'static str),
+    /// What is wrong, in both languages.
+    Wrong(Text),
+    /// On that day nothing was known.
+    Unknown(Text),
+}
+
+/// The code of the region of the workspace, where figures have regions of its kind.
+///
+/// # Errors
+/// Never, once the site is served.
+pub fn own_region(site: &Site, figures: &Figures) -> Result<Option<String>, Fault> {
+    let definitions = site.definitions()?;
+    let own = definitions.regions.get(&definitions.workspace.region);
+    Ok(own
+        .filter(|region| figures.regions.contains(&region.kind))
+        .map(|region| region.code.to_string()))
+}
+
+impl<'a> Question<'a> {
+    /// What an address asks; `None` where no figures of the workspace fit the method.
+    ///
+    /// # Errors
+    /// [`Fault::BadInput`] for a day that is none, and figures that are not there.
+    pub fn of(site: &'a Site, ask: &Ask, method: &'static Method) -> Result<Option<Self>, Fault> {
+        let as_of = ask.day(keys::AS_OF)?;
+        if let Some(later) = as_of.and_then(|day| known_later(keys::AS_OF, day, site.today())) {
+            return Err(later.into());
+        }
+        let named = list::named(site, ask)?;
+        let all = site.definitions()?.analyses.values();
+        let fit: Vec<&Figures> = all.filter(|figures| fitting(method, figures)).collect();
+        let Some(figures) = fit.first().map(|first| named.unwrap_or(first)) else {
+            return Ok(None);
+        };
+        let region = match (ask.get(keys::REGION), method.place) {
+            (_, Place::All) | (Some(keys::ALL), Place::Maybe) => None,
+            (Some(code), _) => Some(code.to_owned()),
+            (None, _) => own_region(site, figures)?,
+        };
+        let taken = |key: &str, takes: bool| ask.get(key).filter(|_| takes).map(str::to_owned);
+        let settings = for_page(method).filter_map(|setting| {
+            let value = ask.get(setting.word)?;
+            Some((setting.word.to_owned(), value.trim().to_owned()))
+        });
+        let asked = Asked {
+            region,
+            reference: taken(keys::REFERENCE, method.reference),
+            from: taken(keys::FROM, method.time == Time::Span),
+            to: taken(keys::TO, method.time != Time::Never),
+            settings: settings.collect(),
+        };
+        Ok(Some(Self {
+            method,
+            figures,
+            fit,
+            asked,
+            as_of,
+        }))
+    }
+
+    /// The answer, or why there is none.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`], and what is no fault of who asks.
+    pub fn answer(&self, site: &Site, lang: Lang) -> Result<Result<Arc<Analysis>, Silence>, Fault> {
+        let found = site.analysis(self.method, self.figures, self.asked.clone(), (self.as_of, lang));
+        Ok(Err(match found {
+            Ok(analysis) => return Ok(Ok(analysis)),
+            Err(Unanswered::Busy) => return Err(Fault::Refused(Refusal::Busy { after: 5 })),
+            Err(Unanswered::No(NoAnalysis::Fault(fault))) => silence(&fault),
+            Err(Unanswered::No(NoAnalysis::Run(error @ RunError::Evaluate(_)))) => {
+                Silence::Unknown(Text::both(error.message(Lang::Nl), error.message(Lang::En)))
+            }
+            Err(Unanswered::No(NoAnalysis::Run(error))) => return Err(error.into()),
+        }))
+    }
+
+    /// The command that gives the same answer.
+    #[must_use]
+    pub fn command(&self, lang: Lang) -> String {
+        let asked = on_page(self.method, self.asked.clone()).unwrap_or_else(|_| self.asked.clone());
+        said::command(self.method, self.figures.id.as_str(), &asked, self.as_of, lang)
+    }
+}
+
+fn silence(fault: &NoAnswer) -> Silence {
+    match fault {
+        NoAnswer::Wanted { option, .. } => Silence::Choose(option),
+        other => Silence::Wrong(Text::both(
+            said::fault(other, Lang::Nl),
+            said::fault(other, Lang::En),
+        )),
+    }
+}
+
+impl From<Silence> for Fault {
+    fn from(silence: Silence) -> Self {
+        match silence {
+            Silence::Choose(option) => {
+                let word = word_of(option);
+                Wrong::new(word, "moet worden gekozen", "must be chosen").into()
+            }
+            Silence::Wrong(what) | Silence::Unknown(what) => Wrong {
+                key: String::new(),
+                what,
+            }
+            .into(),
+        }
+    }
+}
+
+/// The key of the address for an option of the command: `--set start=` is `start`.
+#[must_use]
+pub fn word_of(option: &str) -> &str {
+    match option {
+        "--figures" => keys::FIGURES,
+        "--region" => keys::REGION,
+        "--reference" => keys::REFERENCE,
+        "--from" => keys::FROM,
+        "--to" => keys::TO,
+        other => other
+            .strip_prefix("--set ")
+            .unwrap_or(other)
+            .trim_end_matches('='),
+    }
+}
