@@ -1,9 +1,10 @@
 //! A workspace held in memory, for who asks it many questions: the server. It is read once; another question costs only what was not
 //! worked out before.
 
-use crate::analysis::{
-    Analysis, Asked as AskedOf, Choices, Fault, Method, NoAnalysis, choices, of_workspace, on_page,
-};
+mod methods;
+
+pub use methods::Unanswered;
+
 use crate::error::RunError;
 use crate::explain::{Explanation, explain_of};
 use crate::portfolio::select::{self, Effort, SelectFault, Selection};
@@ -16,7 +17,6 @@ use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_indicator::{ReadingTable, Scope};
 use koers_model::diagnostic::Diagnostic;
-use koers_model::figures::Figures;
 use koers_model::id::Id;
 use koers_model::indicator::Indicator;
 use koers_model::portfolio::register::Register;
@@ -26,14 +26,12 @@ use koers_model::spelling::near;
 use koers_model::status::{Question, SourceNote, Status};
 use koers_model::text::Lang;
 use koers_table::cube::Cube;
+use methods::{Doing, MethodAsked, Outcome};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
 
 /// How many answers of one kind are kept. Days and regions can be asked for without end; memory has one.
 const KEPT: usize = 128;
-/// How long a method waits for a place among those that are being done.
-const PATIENCE: Duration = Duration::from_secs(4);
 
 /// A workspace as it was at one moment, with the world it came from.
 pub struct Held {
@@ -46,71 +44,6 @@ pub struct Held {
     selections: Answers<(Id, Option<Date>), Selection>,
     analyses: Answers<MethodAsked, Mutex<Option<Outcome>>>,
     doing: Doing,
-}
-
-/// A method asked of figures, as they are under certain snapshots.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct MethodAsked {
-    method: &'static str,
-    figures: Id,
-    asked: AskedOf,
-    under: Vec<Hash>,
-    known: Date,
-    lang: &'static str,
-}
-
-/// A method done, or why it gives no answer.
-type Outcome = Result<Arc<Analysis>, Fault>;
-
-/// Why a method has no answer to show.
-#[derive(Debug, thiserror::Error)]
-pub enum Unanswered {
-    /// There is none.
-    #[error(transparent)]
-    No(#[from] NoAnalysis),
-    /// So many are being done that this one had no place in time.
-    #[error("too many methods are being done")]
-    Busy,
-}
-
-/// How many methods are being done at once: as many as there are processors, so that pages are made meanwhile.
-struct Doing {
-    now: Mutex<usize>,
-    fewer: Condvar,
-    most: usize,
-}
-
-/// A place to do a method in; it is free again when this goes.
-struct Place<'a>(&'a Doing);
-
-impl Doing {
-    fn new() -> Self {
-        Self {
-            now: Mutex::new(0),
-            fewer: Condvar::new(),
-            most: std::thread::available_parallelism().map_or(1, usize::from),
-        }
-    }
-    /// A place, where there is one in time.
-    fn place(&self, patience: Duration) -> Option<Place<'_>> {
-        let waited = self
-            .fewer
-            .wait_timeout_while(locked(&self.now), patience, |now| *now >= self.most);
-        let (mut now, waited) = waited.unwrap_or_else(std::sync::PoisonError::into_inner);
-        if waited.timed_out() {
-            return None;
-        }
-        *now += 1;
-        Some(Place(self))
-    }
-}
-
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        let mut now = locked(&self.0.now);
-        *now = now.saturating_sub(1);
-        self.0.fewer.notify_one();
-    }
 }
 
 /// The last answers of one kind, by question.
@@ -248,62 +181,6 @@ impl Held {
         let found = Arc::new(select::run(&question, &Effort::page(standings.len()))?);
         self.selections.put(key, Arc::clone(&found));
         Ok(found)
-    }
-    /// A method done on figures of the workspace, with the work that a page may take; kept, as the page, its drawing and its tables are the same
-    /// answer. Whoever asks what somebody else is doing already waits for that.
-    ///
-    /// # Errors
-    /// [`Unanswered::No`] as [`of_workspace`], and for more work than a page does; [`Unanswered::Busy`].
-    pub fn analysis(
-        &self,
-        method: &'static Method,
-        figures: &Figures,
-        asked: AskedOf,
-        (as_of, lang): (Option<Date>, Lang),
-    ) -> Result<Arc<Analysis>, Unanswered> {
-        let asked = on_page(method, asked).map_err(NoAnalysis::Fault)?;
-        let vintages = self.vintages(as_of);
-        let wanted: BTreeSet<&Id> = figures.series.iter().map(|(_, series)| &series.dataset).collect();
-        let under = wanted
-            .iter()
-            .filter_map(|id| Some(vintages.get(id)?.hash))
-            .collect();
-        let key = MethodAsked {
-            method: method.id,
-            figures: figures.id.clone(),
-            asked: asked.clone(),
-            under,
-            known: as_of.unwrap_or_else(|| self.today()),
-            lang: lang.tag(),
-        };
-        let kept = self.analyses.get_or(key, || Mutex::new(None));
-        let mut kept = locked(&kept);
-        if let Some(outcome) = &*kept {
-            return Ok(outcome.clone().map_err(NoAnalysis::Fault)?);
-        }
-        let _place = self.doing.place(PATIENCE).ok_or(Unanswered::Busy)?;
-        let found = of_workspace(
-            self.world.as_ref(),
-            &self.workspace,
-            method,
-            Some(figures.id.as_str()),
-            asked,
-            (Some(as_of.unwrap_or_else(|| self.today())), lang),
-        );
-        let outcome = match found {
-            Ok(analysis) => Ok(Arc::new(analysis)),
-            Err(NoAnalysis::Fault(fault)) => Err(fault),
-            Err(run) => return Err(run.into()),
-        };
-        *kept = Some(outcome.clone());
-        Ok(outcome.map_err(NoAnalysis::Fault)?)
-    }
-    /// What can be chosen of figures.
-    ///
-    /// # Errors
-    /// As [`choices`].
-    pub fn choices(&self, figures: &Figures, as_of: Option<Date>) -> Result<Choices, RunError> {
-        choices(self.world.as_ref(), &self.workspace, figures, as_of)
     }
     /// The day it was when the workspace was read.
     #[must_use]

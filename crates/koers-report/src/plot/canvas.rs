@@ -195,7 +195,9 @@ impl Canvas {
                 _ if at == last => "end",
                 _ => "middle",
             };
-            let class = if at != last && (at / every) % 2 == 1 {
+            // The last one is there always, so what stands close before it gives way.
+            let is_close = at > 0 && last - at < 2 * every;
+            let class = if at != last && ((at / every) % 2 == 1 || is_close) {
                 "k-word k-wide"
             } else {
                 "k-word"

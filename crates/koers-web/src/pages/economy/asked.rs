@@ -9,7 +9,7 @@ use koers_model::figures::Figures;
 use koers_model::text::{Lang, Text};
 use koers_report::analysis as said;
 use koers_run::analysis::{
-    Analysis, Asked, Fault as NoAnswer, Method, NoAnalysis, Place, Time, fitting, for_page, on_page,
+    Analysis, Asked, Fault as NoAnswer, Method, NoAnalysis, Place, Settings, Time, fitting, for_page, on_page,
 };
 use koers_run::error::RunError;
 use koers_run::held::Unanswered;
@@ -33,8 +33,10 @@ pub struct Question<'a> {
 pub enum Silence {
     /// Something must be chosen first: the option or setting, in the words of the command.
     Choose(&'static str),
-    /// What is wrong, in both languages.
+    /// What cannot be asked, in both languages.
     Wrong(Text),
+    /// It can be asked, and these figures give no answer: why, in both languages.
+    None(Text),
     /// On that day nothing was known.
     Unknown(Text),
 }
@@ -102,12 +104,28 @@ impl<'a> Question<'a> {
         Ok(Err(match found {
             Ok(analysis) => return Ok(Ok(analysis)),
             Err(Unanswered::Busy) => return Err(Fault::Refused(Refusal::Busy { after: 5 })),
-            Err(Unanswered::No(NoAnalysis::Fault(fault))) => silence(&fault),
+            Err(Unanswered::No(NoAnalysis::Fault(fault))) => self.silence(&fault),
             Err(Unanswered::No(NoAnalysis::Run(error @ RunError::Evaluate(_)))) => {
                 Silence::Unknown(Text::both(error.message(Lang::Nl), error.message(Lang::En)))
             }
             Err(Unanswered::No(NoAnalysis::Run(error))) => return Err(error.into()),
         }))
+    }
+
+    fn silence(&self, fault: &NoAnswer) -> Silence {
+        let text = Text::both(said::fault(fault, Lang::Nl), said::fault(fault, Lang::En));
+        match fault {
+            NoAnswer::Wanted { option, .. } => Silence::Choose(option),
+            NoAnswer::NoSuchName { .. } => Silence::Wrong(text),
+            _ if !fitting(self.method, self.figures) || !self.can_be_set() => Silence::Wrong(text),
+            _ => Silence::None(text),
+        }
+    }
+
+    /// Whether every setting can be what it is asked to be, whatever the figures say to it.
+    fn can_be_set(&self) -> bool {
+        let asked = on_page(self.method, self.asked.clone());
+        asked.is_ok_and(|asked| Settings::new(self.method.settings, asked.settings).is_ok())
     }
 
     /// The command that gives the same answer.
@@ -118,16 +136,6 @@ impl<'a> Question<'a> {
     }
 }
 
-fn silence(fault: &NoAnswer) -> Silence {
-    match fault {
-        NoAnswer::Wanted { option, .. } => Silence::Choose(option),
-        other => Silence::Wrong(Text::both(
-            said::fault(other, Lang::Nl),
-            said::fault(other, Lang::En),
-        )),
-    }
-}
-
 impl From<Silence> for Fault {
     fn from(silence: Silence) -> Self {
         match silence {
@@ -135,7 +143,11 @@ impl From<Silence> for Fault {
                 let word = word_of(option);
                 Wrong::new(word, "moet worden gekozen", "must be chosen").into()
             }
-            Silence::Wrong(what) | Silence::Unknown(what) => Wrong {
+            Silence::Unknown(what) => Fault::NotFound {
+                what: what.nl.clone(),
+                near: Vec::new(),
+            },
+            Silence::Wrong(what) | Silence::None(what) => Wrong {
                 key: String::new(),
                 what,
             }

@@ -16,8 +16,12 @@ use koers_run::analysis::{
     otherwise_on_page,
 };
 
-/// What stands in the meaning of a setting between its name and what is explained of it.
-const EXPLAINED: &str = "; ";
+/// The name in the meaning of a setting, and what is explained of it.
+fn explained(meaning: &str) -> (&str, Option<&str>) {
+    let ends = ["; ", ": "].into_iter().filter_map(|end| meaning.split_once(end));
+    let shortest = ends.min_by_key(|(name, _)| name.len());
+    shortest.map_or((meaning, None), |(name, rest)| (name, Some(rest)))
+}
 
 /// The form.
 pub struct Form {
@@ -73,9 +77,8 @@ pub fn label(key: &str, is_span: bool, lang: Lang) -> Option<&'static str> {
 
 /// The label of a setting: what it says, up to where that is explained.
 pub fn label_of(setting: &Setting, lang: Lang) -> String {
-    let meaning = setting.meaning.get(lang);
-    let name = meaning.split_once(EXPLAINED).map_or(meaning, |(name, _)| name);
-    capital(name)
+    let (name, _) = explained(setting.meaning.get(lang));
+    capital(&name.replace('`', ""))
 }
 
 impl Form {
@@ -318,8 +321,8 @@ impl Maker<'_> {
             }
             Kind::Names | Kind::Text => Control::Words(value),
         };
-        let explained = setting.meaning.get(lang).split_once(EXPLAINED);
-        let mut hints: Vec<String> = explained.map(|(_, rest)| rest.to_owned()).into_iter().collect();
+        let (_, rest) = explained(setting.meaning.get(lang));
+        let mut hints: Vec<String> = rest.map(|rest| rest.replace('`', "")).into_iter().collect();
         match (&control, default) {
             (Control::Number(_) | Control::Words(_), Some(default)) => {
                 let default = otherwise(setting, default, lang);

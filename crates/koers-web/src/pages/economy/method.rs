@@ -91,8 +91,6 @@ fn page(
 ) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let found = question.map(|question| question.answer(site, lang)).transpose()?;
-    // Who asked nothing did nothing wrong.
-    let is_asked = ask.given().next().is_some();
     let mut status = 200;
     let mut note = None;
     let mut view = None;
@@ -104,7 +102,8 @@ fn page(
             (note, status) = match silence {
                 Silence::Choose(option) => (Some(choose(option, method, lang)), 200),
                 Silence::Wrong(text) => (Some(in_fields(text.get(lang), method, lang)), 400),
-                Silence::Unknown(text) => (Some(capital(text.get(lang))), 404),
+                Silence::None(text) => (Some(in_fields(text.get(lang), method, lang)), 200),
+                Silence::Unknown(text) => (Some(capital(text.get(lang))), 200),
             };
         }
         _ => {}
@@ -150,7 +149,7 @@ fn page(
         page: said::page_of(method),
     })?;
     Ok(Answer {
-        status: if is_asked { status } else { 200 },
+        status,
         ..Answer::page(html)
     })
 }
