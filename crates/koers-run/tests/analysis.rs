@@ -128,6 +128,16 @@ fn a_page_does_not_begin_what_takes_minutes() {
     assert_eq!(off.settings, [("smallest".to_owned(), "no".to_owned())]);
     // Twice is as once, and who asks for it gets it.
     assert_eq!(on_page(control, off.clone()).unwrap(), off);
+    let searched = Asked {
+        settings: [("smallest", "yes"), ("match", "value@2000:2005")]
+            .map(|(word, value)| (word.to_owned(), value.to_owned()))
+            .to_vec(),
+        ..Asked::default()
+    };
+    assert!(matches!(
+        on_page(control, searched),
+        Err(Fault::Setting { word: "smallest", .. })
+    ));
     let on = Asked {
         settings: vec![("smallest".to_owned(), "yes".to_owned())],
         ..Asked::default()

@@ -89,6 +89,20 @@ pub fn on_page(method: &Method, mut asked: Asked) -> Result<Asked, Fault> {
             });
         }
     }
+    let is_set = |word: &str, value: Option<&str>| {
+        let mut settings = asked.settings.iter();
+        settings.any(|(own, is)| own == word && value.is_none_or(|value| is == value))
+    };
+    if is_set("smallest", Some("yes")) && is_set("match", None) {
+        return Err(Fault::Setting {
+            word: "smallest",
+            found: "yes".to_owned(),
+            needs: Words(
+                "met voorspellers duurt dat zoeken minuten; met koers analyse kan het wel",
+                "with predictors that search takes minutes; koers analyse does it",
+            ),
+        });
+    }
     for (word, off) in OFF {
         let takes = method.settings.iter().any(|setting| setting.word == word);
         if takes && asked.settings.iter().all(|(own, _)| own != word) {

@@ -29,6 +29,25 @@ pub struct Question<'a> {
     pub as_of: Option<Date>,
 }
 
+/// What was chosen of a method; what was not, is taken as the page takes it.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// The figures.
+    pub figures: Option<String>,
+    /// The region, by code.
+    pub region: Option<String>,
+    /// The region to compare with, by code.
+    pub reference: Option<String>,
+    /// From which period.
+    pub from: Option<String>,
+    /// Until which period.
+    pub to: Option<String>,
+    /// Settings, by word.
+    pub settings: Vec<(String, String)>,
+    /// With what was known on a day.
+    pub as_of: Option<Date>,
+}
+
 /// Why there is no answer to show.
 pub enum Silence {
     /// Something must be chosen first: the option or setting, in the words of the command.
@@ -63,35 +82,53 @@ impl<'a> Question<'a> {
         if let Some(later) = as_of.and_then(|day| known_later(keys::AS_OF, day, site.today())) {
             return Err(later.into());
         }
-        let named = list::named(site, ask)?;
+        let given = |key: &str| ask.get(key).map(str::to_owned);
+        let settings = for_page(method).filter_map(|setting| {
+            let value = ask.get(setting.word)?;
+            Some((setting.word.to_owned(), value.trim().to_owned()))
+        });
+        let choice = Choice {
+            figures: given(keys::FIGURES),
+            region: given(keys::REGION),
+            reference: given(keys::REFERENCE),
+            from: given(keys::FROM),
+            to: given(keys::TO),
+            settings: settings.collect(),
+            as_of,
+        };
+        Self::chosen(site, method, choice)
+    }
+
+    /// What was chosen, with what is taken where nothing was; `None` where no figures of the workspace fit the method.
+    ///
+    /// # Errors
+    /// [`Fault::BadInput`] for figures that are not there.
+    pub fn chosen(site: &'a Site, method: &'static Method, choice: Choice) -> Result<Option<Self>, Fault> {
+        let named = list::named(site, choice.figures.as_deref())?;
         let all = site.definitions()?.analyses.values();
         let fit: Vec<&Figures> = all.filter(|figures| fitting(method, figures)).collect();
         let Some(figures) = fit.first().map(|first| named.unwrap_or(first)) else {
             return Ok(None);
         };
-        let region = match (ask.get(keys::REGION), method.place) {
-            (_, Place::All) | (Some(keys::ALL), Place::Maybe) => None,
-            (Some(code), _) => Some(code.to_owned()),
+        let region = match (choice.region, method.place) {
+            (_, Place::All) => None,
+            (Some(word), Place::Maybe) if word == keys::ALL => None,
+            (Some(code), _) => Some(code),
             (None, _) => own_region(site, figures)?,
         };
-        let taken = |key: &str, takes: bool| ask.get(key).filter(|_| takes).map(str::to_owned);
-        let settings = for_page(method).filter_map(|setting| {
-            let value = ask.get(setting.word)?;
-            Some((setting.word.to_owned(), value.trim().to_owned()))
-        });
         let asked = Asked {
             region,
-            reference: taken(keys::REFERENCE, method.reference),
-            from: taken(keys::FROM, method.time == Time::Span),
-            to: taken(keys::TO, method.time != Time::Never),
-            settings: settings.collect(),
+            reference: choice.reference.filter(|_| method.reference),
+            from: choice.from.filter(|_| method.time == Time::Span),
+            to: choice.to.filter(|_| method.time != Time::Never),
+            settings: choice.settings,
         };
         Ok(Some(Self {
             method,
             figures,
             fit,
             asked,
-            as_of,
+            as_of: choice.as_of,
         }))
     }
 

@@ -75,8 +75,8 @@ series:
 ";
 
 /// The figures that are asked for.
-pub(super) fn named<'a>(site: &'a Site, ask: &Ask) -> Result<Option<&'a Figures>, Fault> {
-    let Some(id) = ask.get(keys::FIGURES) else {
+pub(super) fn named<'a>(site: &'a Site, id: Option<&str>) -> Result<Option<&'a Figures>, Fault> {
+    let Some(id) = id else {
         return Ok(None);
     };
     let all = &site.definitions()?.analyses;
@@ -98,7 +98,7 @@ pub(super) fn named<'a>(site: &'a Site, ask: &Ask) -> Result<Option<&'a Figures>
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let all = &site.definitions()?.analyses;
-    let only = named(site, ask)?;
+    let only = named(site, ask.get(keys::FIGURES))?;
     let here: Vec<&Figures> = match only {
         Some(figures) => vec![figures],
         None => all.values().collect(),

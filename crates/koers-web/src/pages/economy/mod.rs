@@ -9,6 +9,7 @@ mod list;
 mod method;
 mod shown;
 
+pub(crate) use asked::{Choice, Question, Silence, word_of};
 pub(super) use links::{Laid, on_dataset, on_series};
 pub(super) use list::PATH;
 
