@@ -9,7 +9,7 @@ use crate::setting::Settings;
 use koers_model::dataset::Dataset;
 
 /// What is asked, apart from the figures.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Asked {
     /// Which region.
     pub region: Option<String>,

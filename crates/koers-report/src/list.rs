@@ -163,6 +163,15 @@ impl Field {
     }
 }
 
+/// A table in the words of a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// What stands above each column, and whether it holds numbers and so is set to the right.
+    pub heads: Vec<(String, bool)>,
+    /// The rows, each with a text for every column.
+    pub rows: Vec<Vec<String>>,
+}
+
 /// A table. Rows that are shorter than the columns are filled up with nothing; longer ones lose what has no column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct List {
@@ -311,6 +320,22 @@ impl List {
             }
         }
         out
+    }
+
+    /// The table in words, for a page.
+    #[must_use]
+    pub fn shown(&self, lang: Lang) -> Shown {
+        let heads = self.columns.iter().enumerate();
+        Shown {
+            heads: heads
+                .map(|(at, column)| (column.title.get(lang).to_owned(), self.is_number(at)))
+                .collect(),
+            rows: self
+                .rows
+                .iter()
+                .map(|row| self.fields(row).map(|field| field.shown(lang)).collect())
+                .collect(),
+        }
     }
 
     /// A Markdown table.

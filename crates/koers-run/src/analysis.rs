@@ -1,9 +1,15 @@
 //! Methods of regional science, done on a table of one's own or on the figures of a workspace.
 
+mod page;
 mod workspace;
 
 pub use koers_analysis::analysis::{Analysis, Asked, Input, Published, analyse};
+pub use koers_analysis::frame::Need;
+pub use koers_analysis::method::{Family, Place, Time};
+pub use koers_analysis::say::Words;
+pub use koers_analysis::setting::{Kind, Setting, Settings};
 pub use koers_analysis::{Columns, Fault, Frame, METHODS, Method, method};
+pub use page::{Names, for_page, is_slow, listed_names, most_on_page, on_page, otherwise_on_page};
 pub use workspace::{Choices, NoAnalysis, choices, fitting, of_workspace};
 pub(crate) use workspace::{inputs, told_apart};
 

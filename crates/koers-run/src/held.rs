@@ -1,6 +1,10 @@
 //! A workspace held in memory, for who asks it many questions: the server. It is read once; another question costs only what was not
 //! worked out before.
 
+mod methods;
+
+pub use methods::Unanswered;
+
 use crate::error::RunError;
 use crate::explain::{Explanation, explain_of};
 use crate::portfolio::select::{self, Effort, SelectFault, Selection};
@@ -22,6 +26,7 @@ use koers_model::spelling::near;
 use koers_model::status::{Question, SourceNote, Status};
 use koers_model::text::Lang;
 use koers_table::cube::Cube;
+use methods::{Doing, MethodAsked, Outcome};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
@@ -37,6 +42,8 @@ pub struct Held {
     statuses: Answers<(RegionCode, Option<Id>, Date, Date), Status>,
     readings: Answers<(Id, Vec<Hash>, Option<Date>), ReadingTable>,
     selections: Answers<(Id, Option<Date>), Selection>,
+    analyses: Answers<MethodAsked, Mutex<Option<Outcome>>>,
+    doing: Doing,
 }
 
 /// The last answers of one kind, by question.
@@ -60,8 +67,23 @@ impl<K: Ord + Clone, V> Answers<K, V> {
     }
     /// Keeps an answer; the oldest makes room.
     fn put(&self, key: K, value: Arc<V>) {
+        locked(&self.0).put(key, value);
+    }
+    /// What is kept under a key, made by `new` where nothing is.
+    fn get_or(&self, key: K, new: impl FnOnce() -> V) -> Arc<V> {
         let mut inside = locked(&self.0);
-        let Inside { answers, order } = &mut *inside;
+        if let Some(known) = inside.answers.get(&key) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(new());
+        inside.put(key, Arc::clone(&made));
+        made
+    }
+}
+
+impl<K: Ord + Clone, V> Inside<K, V> {
+    fn put(&mut self, key: K, value: Arc<V>) {
+        let Self { answers, order } = self;
         if answers.insert(key.clone(), value).is_none() {
             order.push_back(key);
         }
@@ -92,6 +114,8 @@ impl Held {
             statuses: Answers::new(),
             readings: Answers::new(),
             selections: Answers::new(),
+            analyses: Answers::new(),
+            doing: Doing::new(),
         })
     }
 

@@ -11,6 +11,8 @@ pub mod media {
     pub const HTML: &str = "text/html; charset=utf-8";
     /// Plain text.
     pub const TEXT: &str = "text/plain; charset=utf-8";
+    /// Markdown (RFC 7763).
+    pub const MARKDOWN: &str = "text/markdown; charset=utf-8";
     /// A style sheet.
     pub const CSS: &str = "text/css; charset=utf-8";
     /// A script.

@@ -5,7 +5,7 @@ use crate::routes::ROOMS;
 use crate::site::Site;
 use bytes::Bytes;
 use koers_model::snapshot::Hash;
-use koers_report::{chart, html, map};
+use koers_report::{chart, html, map, plot};
 use std::sync::OnceLock;
 
 /// Styles of the frame, in the order in which they are laid over one another.
@@ -35,7 +35,7 @@ impl Asset {
 fn style() -> &'static Asset {
     static STYLE: OnceLock<Asset> = OnceLock::new();
     STYLE.get_or_init(|| {
-        let mut text = [html::TOKENS, chart::CSS, map::CSS, html::PARTS].concat();
+        let mut text = [html::TOKENS, chart::CSS, plot::CSS, map::CSS, html::PARTS].concat();
         text.push_str(&FRAME.concat());
         for room in ROOMS {
             text.push_str(room.style);

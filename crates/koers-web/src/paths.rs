@@ -62,6 +62,12 @@ pub fn dataset(id: &str) -> String {
     format!("/cijfers/{}", escape(id))
 }
 
+/// A method of the regional economy.
+#[must_use]
+pub fn method(id: &str) -> String {
+    format!("/economie/{}", escape(id))
+}
+
 /// An action or proposal.
 #[must_use]
 pub fn action(id: &str) -> String {

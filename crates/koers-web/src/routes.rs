@@ -22,6 +22,7 @@ pub static ROOMS: &[&Room] = &[
     &pages::entry::ROOM,
     &pages::map::ROOM,
     &pages::indicator::ROOM,
+    &pages::economy::ROOM,
     &pages::data::ROOM,
     &pages::search::ROOM,
     &pages::about::ROOM,

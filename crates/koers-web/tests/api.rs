@@ -16,6 +16,8 @@ mod figures;
 mod forms;
 #[path = "api/machines.rs"]
 mod machines;
+#[path = "api/methods.rs"]
+mod methods;
 #[path = "api/policy.rs"]
 mod policy;
 #[path = "api/refusals.rs"]

@@ -6,6 +6,9 @@ const DAY = '2019-12-31';
 const ABSENT = '/er-is-geen-bladzijde-met-deze-naam';
 const WORDS = { nl: ['werkgelegenheid', 'qqqq'], en: ['employment', 'qqqq'] };
 
+/** A page has no ending; what has one is a file to keep, with the address of its page. */
+const isFile = path => /\.[a-z]+$/.test(path);
+
 /**
  * Of every kind of page, in both languages: one address for every set of choices that a link makes, and one for every field of a form.
  * Always the first in the order of the alphabet, so that the same site gives the same list. `{ path, lang, pattern }`, without answers.
@@ -23,7 +26,7 @@ export function statesOf(site) {
     const facts = site.facts.get(path);
     for (const link of facts.links) {
       const own = site.own(link.url);
-      if (own?.path.includes('?') && kinds.has(patternOf(own.path))) add(own.path);
+      if (own?.path.includes('?') && kinds.has(patternOf(own.path)) && !isFile(own.pathname)) add(own.path);
     }
     for (const form of facts.forms) {
       const own = site.own(form.url);

@@ -1,6 +1,7 @@
 //! An analysis as people and programs read it: the sentence, the tables, what is taken for granted, what was left out, and where the
 //! figures come from.
 
+mod page;
 mod wire;
 
 use crate::list::{Column, Field, List};
@@ -9,12 +10,15 @@ use crate::plot::Plot;
 use crate::terminal::{Ink, Style, clean, wrap};
 use koers_analysis::analysis::{Analysis, Input};
 use koers_analysis::answer::{Assumption, Item, Table};
+use koers_analysis::frame::Need;
 use koers_analysis::method::{Family, Method, Place, Time};
+use koers_analysis::role::Role;
 use koers_analysis::say::{Sentence, Slot, Words};
-use koers_analysis::setting::Kind;
+use koers_analysis::setting::{Kind, Setting};
 use koers_analysis::{Fault, METHODS};
 use koers_model::text::{Lang, Text};
 
+pub use page::{Assumed, assumed, command, otherwise};
 pub use wire::json;
 pub(crate) use wire::{said, value, words};
 
@@ -295,8 +299,8 @@ pub fn methods() -> List {
                     .roles
                     .iter()
                     .map(|(role, need)| match need {
-                        koers_analysis::frame::Need::Must => role.word.to_owned(),
-                        koers_analysis::frame::Need::May => format!("({})", role.word),
+                        Need::Must => role.word.to_owned(),
+                        Need::May => format!("({})", role.word),
                     })
                     .collect(),
             ),
@@ -312,6 +316,33 @@ pub fn methods() -> List {
         ],
         rows: Family::ALL.into_iter().flat_map(of).map(row).collect(),
     }
+}
+
+/// The columns that a method takes, each with what it is.
+#[must_use]
+pub fn columns(method: &Method, lang: Lang) -> Vec<(String, String)> {
+    let said = |(role, need): &(Role, Need)| {
+        let kind = match role.is_name {
+            true => lang.pick("namen", "names"),
+            false => lang.pick("getallen", "numbers"),
+        };
+        let says = format!("{}, {kind}, {}", role.title.get(lang), need.label().get(lang));
+        (role.word.to_owned(), says)
+    };
+    method.roles.iter().map(said).collect()
+}
+
+/// What can be set of a method, each with what it can be.
+#[must_use]
+pub fn settings(method: &Method, lang: Lang) -> Vec<(String, String)> {
+    let said = |setting: &Setting| (setting.word.to_owned(), can_be(setting, lang));
+    method.settings.iter().map(said).collect()
+}
+
+/// Where the page of a method stands.
+#[must_use]
+pub fn page_of(method: &Method) -> String {
+    format!("{PAGES}/{}", method.page)
 }
 
 /// What one method takes: columns, choices, settings, and where its page stands.
@@ -347,18 +378,7 @@ pub fn about(method: &Method, lang: Lang, style: Style) -> String {
             "Kolommen (--columns rol=kolom)",
             "Columns (--columns role=column)",
         ),
-        method
-            .roles
-            .iter()
-            .map(|(role, need)| {
-                let kind = match role.is_name {
-                    true => lang.pick("namen", "names"),
-                    false => lang.pick("getallen", "numbers"),
-                };
-                let says = format!("{}, {kind}, {}", role.title.get(lang), need.label().get(lang));
-                (role.word.to_owned(), says)
-            })
-            .collect(),
+        columns(method, lang),
     );
     let mut choices = Vec::new();
     match method.place {
@@ -401,11 +421,7 @@ pub fn about(method: &Method, lang: Lang, style: Style) -> String {
     );
     part(
         lang.pick("Instellingen (--set woord=waarde)", "Settings (--set word=value)"),
-        method
-            .settings
-            .iter()
-            .map(|setting| (setting.word.to_owned(), can_be(setting, lang)))
-            .collect(),
+        settings(method, lang),
     );
     out.push_str(&format!(
         "\n{}\n  {}\n  {PAGES}/{}\n",
@@ -417,7 +433,7 @@ pub fn about(method: &Method, lang: Lang, style: Style) -> String {
 }
 
 /// What a setting says and can be.
-fn can_be(setting: &koers_analysis::setting::Setting, lang: Lang) -> String {
+fn can_be(setting: &Setting, lang: Lang) -> String {
     let number = |value: f64| {
         koers_model::value::Number::new(value).map_or_else(String::new, |value| number::plain(value, lang))
     };

@@ -32,19 +32,21 @@ pub(super) fn draw(canvas: &mut Canvas, points: &[Bubble], axes: (f64, f64), (x,
         (RADII.0 * part).max(RADII.1)
     };
     // No name lies over a point either.
-    let mut names = Names(
-        points
+    let among = |width: f64| Names {
+        width,
+        taken: points
             .iter()
             .map(|point| {
                 let (x, y, own) = (
-                    across.at(point.x) * WIDTH,
+                    across.at(point.x) * width,
                     top + (1.0 - up.at(point.y)) * PLOT,
                     radius(point),
                 );
                 [x - own, x + own, y - own, y + own]
             })
             .collect(),
-    );
+    };
+    let (mut names, mut narrow) = (among(WIDTH), among(NARROW));
     // The large ones first, so that the small ones lie over them.
     let mut order: Vec<&Bubble> = points.iter().collect();
     order.sort_by(|a, b| b.size.total_cmp(&a.size));
@@ -59,9 +61,15 @@ pub(super) fn draw(canvas: &mut Canvas, points: &[Bubble], axes: (f64, f64), (x,
         ));
         let name = crate::chart::cut(&point.name, 22);
         if nth < MOST_NAMES
-            && let Some((anchor, by, down)) = names.place(&name, (cx, cy), radius)
+            && let Some(way) = names.place(&name, (cx, cy), radius)
         {
-            canvas.word("k-word k-their", (cx, cy + 4.0 + down), by, anchor, &name);
+            let (anchor, by, down) = way;
+            // On a telephone it may have no room there; then it stands on wider screens only.
+            let class = match narrow.take(&name, (cx, cy), way) {
+                true => "k-word k-their",
+                false => "k-word k-their k-wide",
+            };
+            canvas.word(class, (cx, cy + 4.0 + down), by, anchor, &name);
         }
     }
     canvas.rule("k-axis", (0.0, top + PLOT), (1.0, top + PLOT), None);
@@ -70,19 +78,25 @@ pub(super) fn draw(canvas: &mut Canvas, points: &[Bubble], axes: (f64, f64), (x,
     canvas.y = top + PLOT + 42.0;
 }
 
-/// The width that names are kept apart for: a drawing in the middle between a telephone and a screen.
-const WIDTH: f64 = 480.0;
+/// The width that names are kept apart for: the least of a drawing on anything wider than a telephone.
+const WIDTH: f64 = 540.0;
+/// The width of a drawing on a telephone.
+const NARROW: f64 = 220.0;
 /// Height of a name.
 const HEIGHT: f64 = 14.0;
 
-/// The names that stand in the drawing, each as left, right, top, bottom in pixels.
-struct Names(Vec<[f64; 4]>);
+/// Where a name stands beside its point: its anchor, how far it is moved across and down.
+type Way = (&'static str, f64, f64);
+
+/// The points and the names that stand in the drawing, each as left, right, top, bottom in pixels, where it is so wide.
+struct Names {
+    width: f64,
+    taken: Vec<[f64; 4]>,
+}
 
 impl Names {
-    /// Where a name can stand beside its point without lying over another: its anchor, how far it is moved across and down. The table has
-    /// the names that find no place.
-    fn place(&mut self, name: &str, (cx, cy): (f64, f64), radius: f64) -> Option<(&'static str, f64, f64)> {
-        let (x, wide) = (cx * WIDTH, crate::chart::label_width(name) * 0.9);
+    /// Where a name can stand beside its point without lying over another. The table has the names that find no place.
+    fn place(&mut self, name: &str, at: (f64, f64), radius: f64) -> Option<Way> {
         let gap = radius + 3.0;
         let ways = [
             ("start", gap, 0.0),
@@ -90,22 +104,26 @@ impl Names {
             ("middle", 0.0, -gap - 7.0),
             ("middle", 0.0, gap + 7.0),
         ];
-        ways.into_iter().find(|(anchor, by, down)| {
-            let left = match *anchor {
-                "start" => x + by,
-                "end" => x + by - wide,
-                _ => x - wide / 2.0,
-            };
-            let middle = cy + down;
-            let own = [left, left + wide, middle - HEIGHT / 2.0, middle + HEIGHT / 2.0];
-            let apart = |other: &[f64; 4]| {
-                own[0] > other[1] || own[1] < other[0] || own[2] > other[3] || own[3] < other[2]
-            };
-            let fits = left >= 0.0 && left + wide <= WIDTH && self.0.iter().all(apart);
-            if fits {
-                self.0.push(own);
-            }
-            fits
-        })
+        ways.into_iter().find(|way| self.take(name, at, *way))
+    }
+
+    /// Takes the room of a name, where it is free.
+    fn take(&mut self, name: &str, (cx, cy): (f64, f64), (anchor, by, down): Way) -> bool {
+        let (x, wide) = (cx * self.width, crate::chart::label_width(name) * 0.9);
+        let left = match anchor {
+            "start" => x + by,
+            "end" => x + by - wide,
+            _ => x - wide / 2.0,
+        };
+        let middle = cy + down;
+        let own = [left, left + wide, middle - HEIGHT / 2.0, middle + HEIGHT / 2.0];
+        let apart = |other: &[f64; 4]| {
+            own[0] > other[1] || own[1] < other[0] || own[2] > other[3] || own[3] < other[2]
+        };
+        let fits = left >= 0.0 && left + wide <= self.width && self.taken.iter().all(apart);
+        if fits {
+            self.taken.push(own);
+        }
+        fits
     }
 }

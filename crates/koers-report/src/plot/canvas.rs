@@ -2,6 +2,7 @@
 
 use crate::chart::{Scale, escape, percent, px};
 use crate::number;
+use crate::terminal::wrap;
 use koers_model::text::Lang;
 use koers_model::value::Number;
 use std::fmt::Write;
@@ -10,6 +11,8 @@ use std::fmt::Write;
 const GRID: f64 = 1000.0;
 /// Height of a line of the key.
 const KEY: f64 = 18.0;
+/// The longest line of the key, in characters, that fits a telephone.
+const LONGEST_KEY: usize = 36;
 /// Steps of the gutter at the left-hand side, of eight pixels each.
 const STEP: f64 = 8.0;
 /// The widest gutter that there is a class for.
@@ -87,13 +90,15 @@ impl Canvas {
                 );
             }
         }
-        let _ = write!(
-            self.out,
-            "<text class=\"k-word\" x=\"32\" y=\"{}\">{}</text>",
-            px(middle + 4.0),
-            escape(words)
-        );
-        self.y += KEY;
+        for line in wrap(words, LONGEST_KEY) {
+            let _ = write!(
+                self.out,
+                "<text class=\"k-word\" x=\"32\" y=\"{}\">{}</text>",
+                px(self.y + KEY / 2.0 + 4.0),
+                escape(&line)
+            );
+            self.y += KEY;
+        }
     }
 
     /// A straight line from one place to another; `long` in pixels instead of to a place across.
@@ -190,7 +195,9 @@ impl Canvas {
                 _ if at == last => "end",
                 _ => "middle",
             };
-            let class = if at != last && (at / every) % 2 == 1 {
+            // The last one is there always, so what stands close before it gives way.
+            let is_close = at > 0 && last - at < 2 * every;
+            let class = if at != last && ((at / every) % 2 == 1 || is_close) {
                 "k-word k-wide"
             } else {
                 "k-word"

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use koers_analysis::frame::Need;
 use koers_analysis::method::Place;
 use koers_analysis::role;
-use koers_analysis::say::{Slot, say};
+use koers_analysis::say::{Sentence, Slot, say};
 use koers_analysis::setting::ONE;
 use koers_framework::Definitions;
 use koers_indicator::{ReadingTable, Scope, Tables, evaluate};
@@ -18,7 +18,7 @@ use koers_model::figures::{FigureRole, Figures, SectorName};
 use koers_model::id::Id;
 use koers_model::indicator::{Counted, Indicator, Level, Operand, Rule, Series};
 use koers_model::period::Period;
-use koers_model::region::{Region, RegionCode};
+use koers_model::region::{Region, RegionCode, RegionKind};
 use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_model::unit::{Kind, UNITS};
@@ -45,8 +45,8 @@ impl From<Fault> for NoAnalysis {
 /// What can be chosen of figures: regions and periods, by the names that they have in an analysis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choices {
-    /// The regions, kind by kind: code and name.
-    pub regions: Vec<(RegionCode, String)>,
+    /// The regions, kind by kind, those of a kind by name: code and name.
+    pub regions: Vec<(RegionKind, Vec<(RegionCode, String)>)>,
     /// The periods.
     pub periods: Vec<String>,
 }
@@ -176,12 +176,15 @@ pub fn choices(
         .iter()
         .flat_map(|(_, (cube, _))| cube.periods().iter().copied())
         .collect();
-    let regions = figures
-        .regions
-        .iter()
-        .flat_map(|kind| definitions.regions.of_kind(*kind, day))
-        .map(|region| (region.code.clone(), region.name.clone()))
-        .collect();
+    let of_kind = |kind: RegionKind| {
+        let regions = definitions.regions.of_kind(kind, day);
+        let mut named: Vec<_> = regions
+            .map(|region| (region.code.clone(), region.name.clone()))
+            .collect();
+        named.sort_by(|(a, one), (b, other)| one.cmp(other).then(a.cmp(b)));
+        (kind, named)
+    };
+    let regions = figures.regions.iter().copied().map(of_kind).collect();
     Ok(Choices {
         regions,
         periods: periods.iter().map(ToString::to_string).collect(),
@@ -202,32 +205,69 @@ fn chosen<'a>(
     };
     if let Some(named) = named {
         let found = definitions.analyses.get(named);
-        return Ok(found.ok_or_else(|| {
+        let found = found.ok_or_else(|| {
             let known = definitions.analyses.keys().map(Id::as_str);
             RunError::Unknown {
                 what: "analysis",
                 id: named.to_owned(),
                 near: near(named, known),
             }
-        })?);
+        })?;
+        let fits = || known().map(|figures| figures.id.to_string()).collect();
+        return match fitting(method, found) {
+            true => Ok(found),
+            false => Err(Fault::Method(unfit(method, found, fits())).into()),
+        };
     }
     let mut fit = known();
     match (fit.next(), fit.next()) {
         (Some(one), None) => Ok(one),
-        (None, _) => Err(Fault::NoFigures {
-            roles: method
-                .roles
-                .iter()
-                .filter(|(_, need)| *need == Need::Must)
-                .map(|(role, _)| role.word.to_owned())
-                .collect(),
-        }
-        .into()),
+        (None, _) => Err(Fault::NoFigures { roles: needs(method) }.into()),
         (Some(_), Some(_)) => Err(Fault::Wanted {
             option: "--figures",
             known: known().map(|figures| figures.id.to_string()).collect(),
         }
         .into()),
+    }
+}
+
+/// The words of the columns that a method cannot do without.
+fn needs(method: &Method) -> Vec<String> {
+    let needed = method.roles.iter().filter(|(_, need)| *need == Need::Must);
+    needed.map(|(role, _)| role.word.to_owned()).collect()
+}
+
+/// That a method cannot be done on figures, and on which it can.
+fn unfit(method: &Method, figures: &Figures, fit: Vec<String>) -> Sentence {
+    let told_apart = figures.sectors.is_some() && method.roles.iter().all(|(role, _)| *role != role::SECTOR);
+    let mut slots = vec![Slot::Name(figures.id.to_string()), Slot::Names(needs(method))];
+    match (told_apart, fit.is_empty()) {
+        (true, true) => say(
+            "deze methode gaat niet op de cijfers `{0}`: die zijn naar sector, en deze methode kent geen sectoren. Op andere cijfers van deze werkmap gaat zij ook niet",
+            "this method cannot be done on the figures `{0}`: those are by sector, and this method knows no sectors. Nor can it be done on other figures of this workspace",
+            slots,
+        ),
+        (true, false) => {
+            slots.push(Slot::Names(fit));
+            say(
+                "deze methode gaat niet op de cijfers `{0}`: die zijn naar sector, en deze methode kent geen sectoren. Wel op: {2}",
+                "this method cannot be done on the figures `{0}`: those are by sector, and this method knows no sectors. It can on: {2}",
+                slots,
+            )
+        }
+        (false, true) => say(
+            "deze methode gaat niet op de cijfers `{0}`: zij vraagt {1}. Op andere cijfers van deze werkmap gaat zij ook niet",
+            "this method cannot be done on the figures `{0}`: it takes {1}. Nor can it be done on other figures of this workspace",
+            slots,
+        ),
+        (false, false) => {
+            slots.push(Slot::Names(fit));
+            say(
+                "deze methode gaat niet op de cijfers `{0}`: zij vraagt {1}. Wel op: {2}",
+                "this method cannot be done on the figures `{0}`: it takes {1}. It can on: {2}",
+                slots,
+            )
+        }
     }
 }
 

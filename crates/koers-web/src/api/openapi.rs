@@ -55,6 +55,14 @@ pub const TAGS: &[(&str, Words, Words)] = &[
         ),
     ),
     (
+        "methoden",
+        Words::new("Methoden", "Methods"),
+        Words::new(
+            "De methoden van de regionale economie, en wat zij op de cijfers van de werkmap antwoorden.",
+            "The methods of the regional economy, and what they answer on the figures of the workspace.",
+        ),
+    ),
+    (
         "gebieden",
         Words::new("Gebieden", "Regions"),
         Words::new(
@@ -82,7 +90,8 @@ Het zijn dezelfde sleutels als op de pagina’s.\n\n\
 **Ontbrekende cijfers** zijn nooit nul: `waarde` is dan leeg en `status` zegt waarom.\n\n\
 **Woorden.** Paden, sleutels en eigen velden zijn Nederlands. Waarden die ook in de bestanden van de werkmap staan (`on_course`, `province`) houden \
 het woord dat ze daar hebben. Het antwoord van `/stand`, het oordeel van een resultaat en de herkomst van een cijfer hebben de Engelse veldnamen van de \
-contracten `koers_status` en `koers_explain`: precies wat `koers status --format json` en `koers explain --format json` geven.\n\n\
+contracten `koers_status` en `koers_explain`: precies wat `koers status --format json` en `koers explain --format json` geven; het antwoord van een methode \
+die van `koers_analysis`.\n\n\
 **Fouten** zijn `application/problem+json` (RFC 9457); alle fouten in een vraag staan in één antwoord. Een sleutel die een pad niet kent is een fout.\n\n\
 **Bewaren.** Antwoorden hebben een `ETag`; vraag opnieuw met `If-None-Match`. Anders dan de API Design Rules voorschrijven is `Cache-Control` hier niet \
 `no-store`: dit zijn openbare cijfers, die niemand voor zich hoeft te houden.\n\n\

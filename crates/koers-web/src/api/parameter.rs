@@ -169,6 +169,7 @@ pub static PARTS: &[(&str, Words)] = &[
         "gegevenssetId",
         Words::new("Id van de gegevensset.", "Id of the data set."),
     ),
+    ("methodeId", Words::new("Id van de methode.", "Id of the method.")),
     (
         "opvolgingId",
         Words::new("Id van de opvolging.", "Id of the succession."),

@@ -5,6 +5,7 @@ pub mod aid;
 pub mod appraisal;
 pub mod data;
 pub mod decisions;
+pub mod economy;
 pub mod entry;
 pub mod framework;
 pub mod indicator;

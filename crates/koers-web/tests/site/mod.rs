@@ -70,6 +70,20 @@ pub fn practice() -> &'static Site {
 
 /// One of the examples as a world, with files more and its policy files changed.
 pub fn world_of(example: &str, more: Vec<SourceFile>, change: impl Fn(&str, String) -> String) -> Memory {
+    world_from(example, |_| true, more, change)
+}
+
+/// The example with only the files whose name is kept.
+pub fn world_kept(keep: impl Fn(&str) -> bool) -> Memory {
+    world_from("drenthe", keep, Vec::new(), |_, text| text)
+}
+
+fn world_from(
+    example: &str,
+    keep: impl Fn(&str) -> bool,
+    more: Vec<SourceFile>,
+    change: impl Fn(&str, String) -> String,
+) -> Memory {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../examples")
         .join(example);
@@ -82,7 +96,7 @@ pub fn world_of(example: &str, more: Vec<SourceFile>, change: impl Fn(&str, Stri
     let (published, written): (Vec<_>, Vec<_>) = paths
         .iter()
         .map(named)
-        .filter(|(name, _)| !name.starts_with("portfolio/"))
+        .filter(|(name, _)| !name.starts_with("portfolio/") && keep(name))
         .partition(|(name, _)| name.starts_with("published/"));
     let written = written.into_iter().map(|(name, bytes)| SourceFile {
         bytes: change(&name, String::from_utf8(bytes).unwrap()).into_bytes(),

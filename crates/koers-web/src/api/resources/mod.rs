@@ -9,6 +9,7 @@ mod description;
 mod elements;
 mod findings;
 mod indicators;
+mod methods;
 mod programmes;
 mod promises;
 mod regions;
@@ -69,6 +70,9 @@ const RESOURCES: &[Resource] = &[
     datasets::ONE,
     datasets::OBSERVATIONS,
     datasets::SNAPSHOTS,
+    methods::ALL,
+    methods::ONE,
+    methods::ANSWER,
     regions::ALL,
     regions::ONE,
     findings::ALL,

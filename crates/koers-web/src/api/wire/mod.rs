@@ -3,6 +3,7 @@
 
 mod datasets;
 mod figures;
+mod methods;
 mod policy;
 mod regions;
 mod register;
@@ -10,6 +11,7 @@ mod verdicts;
 
 pub use datasets::{Gegevensset, Meting, Momentopname, Uitsplitsing};
 pub use figures::{Gemeten, Grenzen, Indicator, Waarde, Waarneming};
+pub use methods::{Antwoord, Instelling, Methode};
 pub use policy::{
     Aantallen, Activiteit, ActiviteitDeel, ActiviteitSoort, Doelstelling, Lijn, LijnSoort, Onderdeel,
     Opvolging, Prioriteit, Programma, ProgrammaOnderdeel, Stap, StapSoort, Verband, links,

@@ -5,6 +5,7 @@ use super::preview::{self, Preview};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address};
 use crate::controls::{Choice, Controls};
+use crate::pages::economy::{self, Laid};
 use crate::paths;
 use crate::shell::{Shell, render};
 use crate::site::Site;
@@ -31,6 +32,8 @@ struct Page {
     freshness: Option<(&'static str, &'static str, String)>,
     downloads: Vec<(String, &'static str, &'static str)>,
     used_by: Vec<(String, Phrase)>,
+    /// The figures for methods that it is part of.
+    methods: Vec<Laid>,
     controls: Controls,
     preview: Preview,
     columns: Vec<ColumnRow>,
@@ -115,6 +118,7 @@ pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                 (ask.link(&path), Phrase::new(&indicator.title, lang))
             })
             .collect(),
+        methods: economy::on_dataset(site, ask, &dataset.id)?,
         controls: Controls::new(ask, KEYS, fields),
         preview,
         columns: dataset

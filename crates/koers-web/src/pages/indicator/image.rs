@@ -17,7 +17,8 @@ use koers_report::{date, words};
 pub const HAS_PNG: bool = cfg!(feature = "png");
 
 /// An image holds its own style, and nothing else that a browser would do something with.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+pub(in crate::pages) const ALONE: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 pub(super) const OF_INDICATOR: Route = Route {
     path: "/beeld/indicatoren/{file}",
@@ -128,6 +129,6 @@ fn image(chart: &Chart<'_>, notes: &[String], form: Form, name: &str) -> Result<
         Form::Png => (Answer::new(media::PNG, png::of(&svg)?), "png"),
     };
     Ok(answer
-        .with("content-security-policy", POLICY)
+        .with("content-security-policy", ALONE)
         .download(&format!("{name}.{ending}")))
 }

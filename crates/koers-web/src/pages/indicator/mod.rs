@@ -12,6 +12,7 @@ mod steps;
 mod trace;
 mod verdict_trace;
 
+pub(super) use image::ALONE;
 pub use image::HAS_PNG;
 
 use crate::routes::Room;

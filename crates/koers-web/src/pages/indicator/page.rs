@@ -6,6 +6,7 @@ use super::{embed, formula, image, list};
 use crate::answer::{Answer, Fault};
 use crate::ask::{Ask, address, escape};
 use crate::controls::Controls;
+use crate::pages::economy::{self, Laid};
 use crate::pages::on_course::language;
 use crate::paths;
 use crate::routes::Route;
@@ -49,6 +50,8 @@ struct Page {
     traces: Vec<Option<String>>,
     trace: String,
     map: String,
+    /// The figures for methods that its series are part of.
+    methods: Vec<Laid>,
     files: Vec<(String, &'static str)>,
     facts: Vec<(&'static str, Phrase)>,
     formula: String,
@@ -128,6 +131,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             .collect(),
         traces,
         trace: series.period.map_or_else(|| ask.carry(&paths::trace(id)), traced),
+        methods: economy::on_series(site, ask, &indicator.rule.series())?,
         map: ask.carry_with("/kaart", &[("indicator", Some(id))]),
         files: files(ask, &look, comparison.as_deref()),
         facts: facts(indicator, lang),

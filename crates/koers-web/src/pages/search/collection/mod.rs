@@ -67,6 +67,7 @@ impl Collection {
         gathered.register(site, site.portfolio().register());
         gathered.words();
         gathered.pages(site);
+        gathered.methods();
         Self {
             index: Index::build(gathered.documents),
             cards: gathered.cards,

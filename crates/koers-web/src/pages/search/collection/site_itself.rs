@@ -3,9 +3,11 @@
 use super::{Card, Gathered, Sort};
 use crate::ask::Ask;
 use crate::pages::about::words::WORDS;
+use crate::paths;
 use crate::routes;
 use crate::site::Site;
 use koers_model::text::Text;
+use koers_run::analysis::METHODS;
 use koers_search::Field;
 
 impl Gathered {
@@ -46,6 +48,20 @@ impl Gathered {
                 &[path.trim_start_matches('/')],
                 &vec![(Field::Text, &about)],
             );
+        }
+    }
+
+    pub(super) fn methods(&mut self) {
+        for method in METHODS {
+            let card = Card {
+                title: Text::both(method.title.0, method.title.1),
+                is: Text::both("methode", "method"),
+                within: Vec::new(),
+                path: paths::method(method.id),
+                region: None,
+            };
+            let asks = Text::both(method.asks.0, method.asks.1);
+            self.add(Sort::Page, card, &[method.id], &vec![(Field::Text, &asks)]);
         }
     }
 }
@@ -97,6 +113,14 @@ const PAGES: &[PageText] = &[
         (
             "Een indicator op de kaart, per gebied en per jaar.",
             "An indicator on the map, by region and by year.",
+        ),
+    ),
+    (
+        "/economie",
+        ("De economie van het gebied", "The economy of the region"),
+        (
+            "Methoden van de regionale economie op de cijfers: opbouw, groei, arbeidsmarkt, vooruitblik, en of iets heeft gewerkt.",
+            "Methods of regional science on the figures: structure, growth, labour market, forecasts, and whether something worked.",
         ),
     ),
     (
