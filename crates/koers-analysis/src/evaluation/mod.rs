@@ -69,8 +69,8 @@ pub struct Beside {
 /// # Errors
 /// [`Fault::NoSuchMethod`] for one that is not.
 pub fn methods_are_known(plan: &EvaluationPlan) -> Result<(), Fault> {
-    let ways = std::iter::once(&plan.method).chain(&plan.beside);
-    ways.map(|way| deciding(&way.method).map(|_| ())).collect()
+    let mut ways = std::iter::once(&plan.method).chain(&plan.beside);
+    ways.try_for_each(|way| deciding(&way.method).map(|_| ()))
 }
 
 /// Carries out a plan.

@@ -115,7 +115,7 @@ fn what_is_wrong_with_a_plan_is_shown_where_it_stands() {
         method.err
     );
     session.write("krom.csv", "a,b\n1\n");
-    let bent = told(&PLAN.replace("panel.csv", "krom.csv"), 4);
+    let bent = told(&PLAN.replace("panel.csv", "krom.csv"), 3);
     assert!(bent.err.contains("T007"), "{}", bent.err);
     let indicator = told(
         &PLAN.replace(

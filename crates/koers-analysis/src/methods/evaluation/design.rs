@@ -300,7 +300,7 @@ pub(super) fn start(question: &Question<'_>, periods: &[String]) -> Result<usize
             known: periods.to_vec(),
         });
     };
-    place(&periods, name)
+    place(periods, name)
 }
 
 /// Units by periods, gaps left open.
