@@ -49,7 +49,29 @@ fn in_lang(text: &Text, lang: Lang) -> String {
     text.get(lang).to_owned()
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    /// A plan with what came out.
+    #[must_use]
+    pub const fn of(plan: &'a EvaluationPlan, hash: &'a Hash, found: &'a Evaluation) -> Self {
+        Self { plan, hash, found }
+    }
+
+    /// How large the effect is; nothing where there is none.
+    #[must_use]
+    pub fn size(&self, lang: Lang) -> String {
+        let effect = self.found.effect.map(|effect| effect.size);
+        effect.map_or_else(String::new, |size| {
+            number::signed(size, decimals(size.get()), lang)
+        })
+    }
+
+    /// How often chance gives as much; nothing where that is not known.
+    #[must_use]
+    pub fn p(&self, lang: Lang) -> String {
+        let p = self.found.effect.and_then(|effect| effect.p);
+        p.map_or_else(String::new, |p| number::number(p, 3, lang))
+    }
+
     /// Everything around the analysis, part by part: heading and lines.
     #[must_use]
     pub fn parts(&self, lang: Lang) -> Vec<(&'static str, Vec<String>)> {

@@ -4,6 +4,7 @@ mod page;
 mod workspace;
 
 pub use koers_analysis::analysis::{Analysis, Asked, Input, Published, analyse};
+pub use koers_analysis::answer::Table;
 pub use koers_analysis::frame::Need;
 pub use koers_analysis::method::{Family, Place, Time};
 pub use koers_analysis::say::Words;

@@ -1,11 +1,13 @@
 //! A workspace held in memory, for who asks it many questions: the server. It is read once; another question costs only what was not
 //! worked out before.
 
+mod evaluations;
 mod methods;
 
 pub use methods::Unanswered;
 
 use crate::error::RunError;
+use crate::evaluation::Evaluated;
 use crate::explain::{Explanation, explain_of};
 use crate::portfolio::select::{self, Effort, SelectFault, Selection};
 use crate::portfolio::{Choice, Portfolio};
@@ -13,6 +15,7 @@ use crate::status::{Asked, region_of, source_note, status_of, tables_of};
 use crate::tables::{Vintages, damaged, is_figures};
 use crate::workspace::{self, PolicyThen, Workspace};
 use crate::world::{World, WorldError, locked};
+use evaluations::PlanAsked;
 use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_indicator::{ReadingTable, Scope};
@@ -43,6 +46,7 @@ pub struct Held {
     readings: Answers<(Id, Vec<Hash>, Option<Date>), ReadingTable>,
     selections: Answers<(Id, Option<Date>), Selection>,
     analyses: Answers<MethodAsked, Mutex<Option<Outcome>>>,
+    evaluations: Answers<PlanAsked, Mutex<Option<Arc<Evaluated>>>>,
     doing: Doing,
 }
 
@@ -115,6 +119,7 @@ impl Held {
             readings: Answers::new(),
             selections: Answers::new(),
             analyses: Answers::new(),
+            evaluations: Answers::new(),
             doing: Doing::new(),
         })
     }

@@ -68,6 +68,12 @@ pub fn method(id: &str) -> String {
     format!("/economie/{}", escape(id))
 }
 
+/// A plan to evaluate.
+#[must_use]
+pub fn evaluation(id: &str) -> String {
+    format!("/evaluaties/{}", escape(id))
+}
+
 /// An action or proposal.
 #[must_use]
 pub fn action(id: &str) -> String {

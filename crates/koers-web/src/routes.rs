@@ -23,6 +23,7 @@ pub static ROOMS: &[&Room] = &[
     &pages::map::ROOM,
     &pages::indicator::ROOM,
     &pages::economy::ROOM,
+    &pages::evaluation::ROOM,
     &pages::data::ROOM,
     &pages::search::ROOM,
     &pages::about::ROOM,

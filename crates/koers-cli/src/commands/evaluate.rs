@@ -91,11 +91,11 @@ fn all(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
 }
 
 fn told(evaluated: &Evaluated) -> Told<'_> {
-    Told {
-        plan: &evaluated.planned.plan,
-        hash: &evaluated.planned.hash,
-        found: &evaluated.evaluation,
-    }
+    Told::of(
+        &evaluated.planned.plan,
+        &evaluated.planned.hash,
+        &evaluated.evaluation,
+    )
 }
 
 fn parent(path: &Path) -> &Path {

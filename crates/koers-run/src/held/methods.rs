@@ -14,7 +14,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long a method waits for a place among those that are being done.
-const PATIENCE: Duration = Duration::from_secs(4);
+pub(super) const PATIENCE: Duration = Duration::from_secs(4);
 
 /// A method asked of figures, as they are under certain snapshots.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ pub(super) struct Doing {
 }
 
 /// A place to do a method in; it is free again when this goes.
-struct Place<'a>(&'a Doing);
+pub(super) struct Place<'a>(&'a Doing);
 
 impl Doing {
     pub(super) fn new() -> Self {
@@ -60,7 +60,7 @@ impl Doing {
         }
     }
     /// A place, where there is one in time.
-    fn place(&self, patience: Duration) -> Option<Place<'_>> {
+    pub(super) fn place(&self, patience: Duration) -> Option<Place<'_>> {
         let waited = self
             .fewer
             .wait_timeout_while(locked(&self.now), patience, |now| *now >= self.most);

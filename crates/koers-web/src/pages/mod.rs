@@ -7,6 +7,7 @@ pub mod data;
 pub mod decisions;
 pub mod economy;
 pub mod entry;
+pub mod evaluation;
 pub mod framework;
 pub mod indicator;
 pub mod line;

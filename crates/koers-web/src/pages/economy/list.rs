@@ -3,6 +3,7 @@
 use super::keys;
 use crate::answer::{Answer, Fault, Wrong};
 use crate::ask::{Ask, address};
+use crate::pages::evaluation;
 use crate::paths;
 use crate::routes::Route;
 use crate::shell::{Shell, render};
@@ -35,6 +36,8 @@ struct Page {
     figures: Vec<Laid>,
     families: Vec<Kin>,
     elsewhere: Vec<Kin>,
+    /// Where the plans to evaluate stand, where there are any.
+    plans: Option<String>,
     /// A file of figures as people write it, where there is none yet.
     example: Option<&'static str>,
 }
@@ -140,6 +143,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         heading,
         intro,
         only: only.map(|figures| Phrase::new(&figures.title, lang)),
+        plans: (!site.definitions()?.evaluations.is_empty()).then(|| ask.carry(evaluation::PATH)),
         figures: all
             .values()
             .map(|figures| Laid {

@@ -12,6 +12,7 @@ mod shown;
 pub(crate) use asked::{Choice, Question, Silence, word_of};
 pub(super) use links::{Laid, on_dataset, on_series};
 pub(super) use list::PATH;
+pub(super) use shown::{Table, inputs, tables};
 
 use crate::routes::Room;
 

@@ -7,6 +7,8 @@ use crate::answer::Fault;
 use crate::ask::Ask;
 use crate::paths;
 use crate::site::Site;
+use jiff::civil::Date;
+use koers_model::id::Id;
 use koers_model::text::Lang;
 use koers_report::analysis::{self as said, Assumed};
 use koers_report::list::Shown;
@@ -67,17 +69,6 @@ impl View {
         let mut sentences = answer.sentences.iter().map(sentence);
         let headline = sentences.next().unwrap_or_default();
         let plot = said::plot(analysis, "tekening".to_owned(), lang);
-        let tables = answer.tables.iter().map(|table| {
-            let shown = said::list(table).shown(lang);
-            Table {
-                id: format!("tabel-{}", table.id),
-                title: table.title.get(lang),
-                is_named: shown.heads.first().is_some_and(|(_, is_number)| !is_number),
-                is_long: shown.rows.len() > MANY,
-                shown,
-                csv: files::link(ask, method, "csv", Some(table.id)),
-            }
-        });
         let settings = for_page(method).filter_map(|setting| {
             let (_, value) = analysis.settings.iter().find(|(word, _)| *word == setting.word)?;
             Some((label_of(setting, lang), said::otherwise(setting, value, lang)))
@@ -86,31 +77,62 @@ impl View {
             headline,
             sentences: sentences.collect(),
             drawing: plot.as_ref().map(koers_report::plot::Plot::svg),
-            tables: tables.collect(),
+            tables: tables(analysis, lang, |table| {
+                files::link(ask, method, "csv", Some(table))
+            }),
             files: files::links(ask, method, plot.is_some()),
             assumed: said::assumed(analysis, lang),
             left_out: answer.left_out.iter().map(sentence).collect(),
-            inputs: inputs(site, ask, question, analysis),
+            inputs: {
+                let series = question.figures.series.iter();
+                inputs(
+                    site,
+                    ask,
+                    question.as_of,
+                    series.map(|(_, series)| &series.dataset),
+                    analysis,
+                )
+            },
             settings: settings.collect(),
         })
     }
 }
 
+/// The tables of an answer; `csv` says where each can be had as CSV.
+pub(in crate::pages) fn tables(
+    analysis: &Analysis,
+    lang: Lang,
+    csv: impl Fn(&'static str) -> String,
+) -> Vec<Table> {
+    let table = |table: &koers_run::analysis::Table| {
+        let shown = said::list(table).shown(lang);
+        Table {
+            id: format!("tabel-{}", table.id),
+            title: table.title.get(lang),
+            is_named: shown.heads.first().is_some_and(|(_, is_number)| !is_number),
+            is_long: shown.rows.len() > MANY,
+            shown,
+            csv: csv(table.id),
+        }
+    };
+    analysis.answer.tables.iter().map(table).collect()
+}
+
 /// The figures that an answer rests on, each with the page of its data set, as known on the day that was asked for.
-fn inputs(
+pub(in crate::pages) fn inputs<'d>(
     site: &Site,
     ask: &Ask,
-    question: &Question<'_>,
+    as_of: Option<Date>,
+    datasets: impl Iterator<Item = &'d Id> + Clone,
     analysis: &Analysis,
 ) -> Vec<(String, Option<String>, String)> {
-    let vintages = site.vintages(question.as_of);
+    let vintages = site.vintages(as_of);
     let of = |hash: &str| {
-        let mut series = question.figures.series.iter();
-        let (_, found) = series.find(|(_, series)| {
-            let known = vintages.get(&series.dataset);
+        let found = datasets.clone().find(|dataset| {
+            let known = vintages.get(dataset);
             known.is_some_and(|snapshot| snapshot.hash.to_string() == hash)
         })?;
-        Some(ask.carry_with(&paths::dataset(found.dataset.as_str()), &[("regio", None)]))
+        Some(ask.carry_with(&paths::dataset(found.as_str()), &[("regio", None)]))
     };
     let said = |input| {
         let text = said::input(input, ask.lang);
