@@ -27,6 +27,8 @@ fn panel(table: &str) -> Panel {
     Panel {
         frame: Frame::read(&plain, &Columns::default(), &roles).unwrap(),
         names: BTreeMap::new(),
+        outcome: None,
+        about: Vec::new(),
         unit: None,
         inputs: Vec::new(),
     }

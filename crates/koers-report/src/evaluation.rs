@@ -124,7 +124,11 @@ impl<'a> Told<'a> {
         let (nl, counts) = (lang == Lang::Nl, &plan.effect);
         let units: Vec<String> = plan.units.iter().map(|region| self.name(region)).collect();
         let outcome = match &plan.outcome {
-            Outcome::Indicator(id) => format!("{} {id}", lang.pick("indicator", "indicator")),
+            Outcome::Indicator(id) => self
+                .found
+                .outcome
+                .as_ref()
+                .map_or_else(|| id.to_string(), |title| in_lang(title, lang)),
             Outcome::Table(table) => format!("{} {}", lang.pick("tabel", "table"), table.file),
         };
         let scale = match plan.scale {
@@ -159,6 +163,8 @@ impl<'a> Told<'a> {
             (Side::Either, false) => "higher or lower",
         };
         let plain = |value: Number| number::plain(value, lang);
+        let unit = self.found.unit.as_ref();
+        let unit = unit.map_or_else(String::new, |unit| format!(" {}", in_lang(unit, lang)));
         let mut lines = vec![
             format!(
                 "{}: {}, {outcome}{scale}",
@@ -179,13 +185,13 @@ impl<'a> Told<'a> {
             format!("{}: {title}{settings}", lang.pick("methode", "method")),
             if nl {
                 format!(
-                    "als effect telt: {side}, minstens {}, met p hoogstens {}",
+                    "als effect telt: {side}, minstens {}{unit}, met p hoogstens {}",
                     plain(counts.at_least),
                     plain(counts.level)
                 )
             } else {
                 format!(
-                    "what counts as an effect: {side}, at least {}, with p at most {}",
+                    "what counts as an effect: {side}, at least {}{unit}, with p at most {}",
                     plain(counts.at_least),
                     plain(counts.level)
                 )
@@ -199,13 +205,12 @@ impl<'a> Told<'a> {
                 format!("before the measure the comparison may be off by at most {percent} of what the region itself moves")
             });
         }
-        if let Some(about) = &plan.about {
-            let elements: Vec<String> = about.elements.iter().map(ToString::to_string).collect();
+        if !self.found.about.is_empty() {
+            let elements: Vec<String> = self.found.about.iter().map(|text| in_lang(text, lang)).collect();
             lines.push(format!(
-                "{}: {} ({})",
+                "{}: {}",
                 lang.pick("gaat over", "is about"),
-                elements.join(", "),
-                about.framework
+                elements.join("; ")
             ));
         }
         lines.push(format!(

@@ -99,6 +99,8 @@ pub fn of_workspace(
             .into_iter()
             .map(|(code, name)| (code.to_string(), name))
             .collect(),
+        outcome: Some(found.title.clone()),
+        about: about(definitions, planned),
         unit: Some(Text::both(found.unit.label(Lang::Nl), found.unit.label(Lang::En))),
         inputs: inputs(definitions, &loaded, lang),
     };
@@ -123,6 +125,20 @@ pub fn seal(mut evaluated: Evaluated, adopted: &str) -> Evaluated {
         );
     }
     evaluated
+}
+
+/// The elements of policy that a plan is about, in their own words.
+fn about(definitions: &Definitions, planned: &Planned) -> Vec<Text> {
+    let Some(about) = &planned.plan.about else {
+        return Vec::new();
+    };
+    let mut frameworks = definitions.frameworks.iter();
+    let framework = frameworks.find(|framework| framework.id == about.framework);
+    let found = framework.into_iter().flat_map(|framework| {
+        let elements = about.elements.iter();
+        elements.filter_map(|id| framework.element(id.as_str()))
+    });
+    found.map(|entry| entry.element.title.text().clone()).collect()
 }
 
 /// The regions of the kind of those with the measure, and whatever else the plan names.
@@ -172,6 +188,8 @@ pub fn on_own_table(planned: &Planned, table: &OwnTable, bytes: &[u8]) -> Result
     let panel = Panel {
         frame: Frame::read(&plain, &columns, &roles)?,
         names: BTreeMap::new(),
+        outcome: None,
+        about: Vec::new(),
         unit: None,
         inputs: vec![Input {
             name: table.file.clone(),

@@ -4,7 +4,7 @@ use super::prepare::Prepared;
 use super::{Evaluation, title, verdict_slot};
 use crate::answer::{Effect, Smallest};
 use crate::say::{Sentence, Slot, Words, say};
-use koers_model::evaluation::{Criterion, EvaluationPlan, Scale, Side};
+use koers_model::evaluation::{Criterion, EvaluationPlan, Side};
 use koers_model::text::Text;
 use koers_model::value::Number;
 
@@ -106,20 +106,14 @@ pub fn decimals(value: f64) -> u8 {
 }
 
 /// The verdict in words, with the numbers that it rests on.
-pub(super) fn sentences(
-    plan: &EvaluationPlan,
-    unit: Option<&Text>,
-    prepared: &Prepared,
-    found: &Evaluation,
-) -> Vec<Sentence> {
+pub(super) fn sentences(plan: &EvaluationPlan, prepared: &Prepared, found: &Evaluation) -> Vec<Sentence> {
     let counts = &plan.effect;
-    let unit = match (plan.scale, unit) {
-        (Scale::Index, _) => Slot::Words(Words(" punten van de index", " points of the index")),
-        (Scale::AsIs, Some(unit)) => Slot::Text(Text {
+    let unit = match &found.unit {
+        Some(unit) => Slot::Text(Text {
             nl: format!(" {}", unit.nl),
             en: unit.en.as_ref().map(|en| format!(" {en}")),
         }),
-        (Scale::AsIs, None) => Slot::Words(Words("", "")),
+        None => Slot::Words(Words("", "")),
     };
     let regions = Slot::Names(prepared.units.clone());
     let Some(effect) = found.effect else {

@@ -17,7 +17,7 @@ use crate::methods::{METHODS, method};
 use crate::role;
 use crate::say::{Sentence, Slot, Words, say};
 use jiff::civil::Date;
-use koers_model::evaluation::{EvaluationPlan, Way};
+use koers_model::evaluation::{EvaluationPlan, Scale, Way};
 use koers_model::period::Period;
 use koers_model::text::Text;
 use prepare::Prepared;
@@ -30,6 +30,10 @@ pub struct Panel {
     pub frame: Frame,
     /// What regions are called in the frame, by how the plan writes them; empty where the plan writes the names of the frame.
     pub names: BTreeMap<String, String>,
+    /// What the figures are; `None` where only their table is known.
+    pub outcome: Option<Text>,
+    /// The policy that the plan is about, in the words of its elements.
+    pub about: Vec<Text>,
     /// What the figures are counted in.
     pub unit: Option<Text>,
     /// Where they come from.
@@ -53,6 +57,12 @@ pub struct Evaluation {
     pub beside: Vec<Beside>,
     /// What regions are called, by how the plan writes them.
     pub names: BTreeMap<String, String>,
+    /// What was looked at; `None` where only its table is known.
+    pub outcome: Option<Text>,
+    /// The policy that the plan is about, in the words of its elements.
+    pub about: Vec<Text>,
+    /// What sizes are counted in.
+    pub unit: Option<Text>,
 }
 
 /// A method that stands beside the one that decides.
@@ -85,6 +95,12 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
         analysis: None,
         beside: Vec::new(),
         names: panel.names.clone(),
+        outcome: panel.outcome.clone(),
+        about: panel.about.clone(),
+        unit: match plan.scale {
+            Scale::AsIs => panel.unit.clone(),
+            Scale::Index => Some(Text::both("punten van de index", "points of the index")),
+        },
     };
     let prepared = match prepare::prepare(plan, panel, &mut deviations) {
         Ok(prepared) => prepared,
@@ -107,7 +123,7 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
                     [],
                 ));
             }
-            out.said = judge::sentences(plan, panel.unit.as_ref(), &prepared, &out);
+            out.said = judge::sentences(plan, &prepared, &out);
             out.analysis = Some(analysis);
         }
         Err(fault) => out.said = vec![unanswered(fault.into())],
