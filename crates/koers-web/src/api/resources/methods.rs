@@ -71,7 +71,7 @@ static SETTINGS: Parameter = Parameter {
         "Settings of the method, each as `word:value`, with commas between them. Such a value has no comma of its own.",
     ),
     kind: Kind::Names,
-    example: "draws:500",
+    example: "draws:5000",
 };
 static TABLE: Parameter = Parameter {
     name: "tabel",
