@@ -372,7 +372,7 @@ fn named(fault: &Method, rows: &[String], columns: &[String]) -> Sentence {
             [Slot::from(*name), Slot::number(*value, 4)],
         ),
         Method::NoSuchLink { from, to, .. } => say(
-            "van {0} naar {1} is geen verbinding tussen twee verschillende regio's",
+            "van {0} naar {1} is geen verbinding tussen twee verschillende regio’s",
             "{0} to {1} is no link between two different regions",
             [row(*from), row(*to)],
         ),
@@ -401,7 +401,7 @@ fn named(fault: &Method, rows: &[String], columns: &[String]) -> Sentence {
             row: at,
             other,
         } => say(
-            "de regio's vallen uiteen in {0} groepen die niets delen: {1} heeft niets gemeen met de groep van {2}",
+            "de regio’s vallen uiteen in {0} groepen die niets delen: {1} heeft niets gemeen met de groep van {2}",
             "the regions fall into {0} groups that share nothing: {1} has nothing in common with the group of {2}",
             [(*parts).into(), row(*at), row(*other)],
         ),

@@ -61,6 +61,21 @@ impl Grid {
         place(&self.columns, name)
     }
 
+    /// Only these rows, in this order.
+    #[must_use]
+    pub(crate) fn only_rows(&self, kept: &[usize]) -> Self {
+        let width = self.columns.len();
+        let row = |row: &usize| self.cells.get(row * width..(row + 1) * width).unwrap_or_default();
+        Self {
+            rows: kept
+                .iter()
+                .filter_map(|row| self.rows.get(*row).cloned())
+                .collect(),
+            columns: self.columns.clone(),
+            cells: kept.iter().flat_map(row).copied().collect(),
+        }
+    }
+
     /// How many combinations have no row.
     #[must_use]
     pub fn absent(&self) -> usize {
@@ -90,7 +105,11 @@ impl Grid {
         }
     }
 
-    fn numbers(&self, absent: Absent) -> Result<Vec<f64>, Fault> {
+    /// All as numbers, row after row: of a grid of one column, the series.
+    ///
+    /// # Errors
+    /// [`Fault::NoFigure`].
+    pub fn values(&self, absent: Absent) -> Result<Vec<f64>, Fault> {
         let one = |(at, cell): (usize, &Cell)| match (cell.content, absent) {
             (Content::Value(number), _) => Ok(number.get()),
             (
@@ -113,16 +132,8 @@ impl Grid {
     /// # Errors
     /// [`Fault::NoFigure`] for the first cell without one; what a matrix refuses.
     pub fn matrix(&self, absent: Absent) -> Result<Matrix, Fault> {
-        let numbers = self.numbers(absent)?;
+        let numbers = self.values(absent)?;
         Matrix::new(self.rows.len(), self.columns.len(), numbers).map_err(|fault| self.fault(fault))
-    }
-
-    /// All as numbers, row after row: of a grid of one column, the series.
-    ///
-    /// # Errors
-    /// [`Fault::NoFigure`].
-    pub fn values(&self, absent: Absent) -> Result<Vec<f64>, Fault> {
-        self.numbers(absent)
     }
 
     /// Numbers, and bounds for what is withheld.

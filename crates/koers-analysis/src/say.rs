@@ -33,6 +33,8 @@ pub enum Slot {
     Number(Number, u8),
     /// A difference: always with its sign.
     Signed(Number, u8),
+    /// How often chance gives as much: `p = 0,080`, and `p < 0,001` below that.
+    P(Number),
     /// A part of one, as a percentage with so many decimals.
     Percent(Number, u8),
     /// A count.
@@ -57,6 +59,11 @@ impl Slot {
     #[must_use]
     pub fn signed(value: impl Into<Option<f64>>, decimals: u8) -> Self {
         held(value).map_or(Self::Undefined, |value| Self::Signed(value, decimals))
+    }
+    /// How often chance gives as much.
+    #[must_use]
+    pub fn p(value: impl Into<Option<f64>>) -> Self {
+        held(value).map_or(Self::Undefined, Self::P)
     }
     /// A part of one.
     #[must_use]

@@ -146,7 +146,7 @@ pub(super) fn sentences(plan: &EvaluationPlan, prepared: &Prepared, found: &Eval
         (&prepared.to).into(),
         Slot::Signed(effect.size, shown),
         unit.clone(),
-        Slot::Number(p, 3),
+        Slot::P(p),
         Slot::Number(counts.level, 2),
         Slot::Number(counts.at_least, least),
         Slot::percent(effect.misfit.map(Number::get), 0),
@@ -154,18 +154,18 @@ pub(super) fn sentences(plan: &EvaluationPlan, prepared: &Prepared, found: &Eval
     ];
     let first = match found.verdict {
         Verdict::Effect => say(
-            "Ja: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, meer dan toeval (p = {5}) en minstens de {7}{4} die telt.",
-            "Yes: {0} lay {3}{4} from the comparison on average from {1} to {2}, more than chance (p = {5}) and at least the {7}{4} that counts.",
+            "Ja: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, meer dan toeval ({5}) en minstens de {7}{4} die telt.",
+            "Yes: {0} lay {3}{4} from the comparison on average from {1} to {2}, more than chance ({5}) and at least the {7}{4} that counts.",
             slots,
         ),
         Verdict::Small => say(
-            "Wel een verschil, niet een dat telt: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, meer dan toeval (p = {5}), maar minder dan de {7}{4} die telt.",
-            "A difference, not one that counts: {0} lay {3}{4} from the comparison on average from {1} to {2}, more than chance (p = {5}), but less than the {7}{4} that counts.",
+            "Wel een verschil, niet een dat telt: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, meer dan toeval ({5}), maar minder dan de {7}{4} die telt.",
+            "A difference, not one that counts: {0} lay {3}{4} from the comparison on average from {1} to {2}, more than chance ({5}), but less than the {7}{4} that counts.",
             slots,
         ),
         Verdict::Opposite => say(
-            "Een verschil de andere kant op: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, meer dan toeval (p = {5}).",
-            "A difference the other way: {0} lay {3}{4} from the comparison on average from {1} to {2}, more than chance (p = {5}).",
+            "Een verschil de andere kant op: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, meer dan toeval ({5}).",
+            "A difference the other way: {0} lay {3}{4} from the comparison on average from {1} to {2}, more than chance ({5}).",
             slots,
         ),
         Verdict::NoFit => say(
@@ -174,8 +174,8 @@ pub(super) fn sentences(plan: &EvaluationPlan, prepared: &Prepared, found: &Eval
             slots,
         ),
         Verdict::Noise | Verdict::Unanswered | Verdict::TooEarly => say(
-            "Niet van toeval te onderscheiden: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, en zo veel geeft toeval ook (p = {5}; de grens is {6}).",
-            "Cannot be told from noise: {0} lay {3}{4} from the comparison on average from {1} to {2}, and chance gives as much (p = {5}; the limit is {6}).",
+            "Niet van toeval te onderscheiden: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, en zo veel geeft toeval ook ({5}; de grens is {6}).",
+            "Cannot be told from noise: {0} lay {3}{4} from the comparison on average from {1} to {2}, and chance gives as much ({5}; the limit is {6}).",
             slots,
         ),
     };
@@ -209,7 +209,7 @@ fn could_be_seen(smallest: Smallest, counts: &Criterion, unit: &Slot) -> Sentenc
             [least, unit.clone(), often],
         ),
         Some(needed) => say(
-            "Een blijvend effect van {0}{1} was met deze regio's ook niet gezien; pas vanaf {2}{1} was dat in {3} van de gevallen zo. Dat er niets uit komt, wil dus niet zeggen dat er niets was.",
+            "Een blijvend effect van {0}{1} was met deze regio’s ook niet gezien; pas vanaf {2}{1} was dat in {3} van de gevallen zo. Dat er niets uit komt, wil dus niet zeggen dat er niets was.",
             "A lasting effect of {0}{1} would not have been seen with these regions either; only from {2}{1} on would it be in {3} of the cases. That nothing comes out does therefore not say that there was nothing.",
             [
                 least,
@@ -219,7 +219,7 @@ fn could_be_seen(smallest: Smallest, counts: &Criterion, unit: &Slot) -> Sentenc
             ],
         ),
         None => say(
-            "Met deze regio's en periodes kan geen enkel effect worden gezien, hoe groot ook: dat er niets uit komt, zegt niets.",
+            "Met deze regio’s en periodes kan geen enkel effect worden gezien, hoe groot ook: dat er niets uit komt, zegt niets.",
             "With these regions and periods no effect at all can be seen, however large: that nothing comes out says nothing.",
             [],
         ),

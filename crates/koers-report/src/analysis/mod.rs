@@ -29,6 +29,9 @@ fn both(words: Words) -> Text {
     Text::both(words.0, words.1)
 }
 
+/// Below this, how often chance gives as much is not told further.
+const LEAST_P: f64 = 0.001;
+
 /// What stands in a place of a sentence.
 fn slot(slot: &Slot, lang: Lang) -> String {
     match slot {
@@ -37,6 +40,13 @@ fn slot(slot: &Slot, lang: Lang) -> String {
         Slot::Words(words) => words.get(lang).to_owned(),
         Slot::Number(value, decimals) => number::number(*value, *decimals, lang),
         Slot::Signed(value, decimals) => number::signed(*value, *decimals, lang),
+        Slot::P(p) if p.get() < LEAST_P => {
+            let least = koers_model::value::Number::new(LEAST_P);
+            least.map_or_else(String::new, |least| {
+                format!("p < {}", number::number(least, 3, lang))
+            })
+        }
+        Slot::P(p) => format!("p = {}", number::number(*p, 3, lang)),
         Slot::Percent(part, decimals) => number::part_as_percent(*part, *decimals, lang),
         Slot::Count(count) => number::count(*count, lang),
         Slot::Text(text) => text.get(lang).to_owned(),

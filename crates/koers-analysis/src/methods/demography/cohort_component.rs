@@ -182,7 +182,7 @@ impl Projected {
             (Some(name), _) => name.into(),
             (None, [one]) => Slot::from(one),
             (None, []) => Words("deze cijfers", "these figures").into(),
-            (None, _) => Words("alle regio's samen", "all regions together").into(),
+            (None, _) => Words("alle regio’s samen", "all regions together").into(),
         };
         let what = match self.people.men {
             Some(_) => Words("inwoners", "inhabitants"),
@@ -227,7 +227,7 @@ impl Projected {
         ];
         if self.people.has(ARRIVALS) || self.people.has(MOVES) {
             said.push(say(
-                "Verhuizen tussen de regio's van deze cijfers geeft {0}, en van en naar buiten {1}.",
+                "Verhuizen tussen de regio’s van deze cijfers geeft {0}, en van en naar buiten {1}.",
                 "Moves between the regions of these figures give {0}, and from and to outside {1}.",
                 [Slot::signed(sums[2], 0), Slot::signed(sums[3], 0)],
             ));

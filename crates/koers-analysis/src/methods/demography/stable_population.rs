@@ -101,7 +101,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     if people.count() > 1 {
         assumptions.push(Assumption::tested(
             Words(
-                "De regio's ruilen mensen, zodat ze op den duur even hard groeien.",
+                "De regio’s ruilen mensen, zodat ze op den duur even hard groeien.",
                 "The regions exchange people, so that they grow alike in the end.",
             ),
             people.moves > 0,

@@ -14,7 +14,7 @@ pub const METHOD: Method = Method {
     family: Family::Evaluation,
     title: Words("Nagebootste regio, bijgesteld", "Augmented synthetic control"),
     asks: Words(
-        "Hoe was het gegaan zonder de maatregel, als geen mix van andere regio's dichtbij komt?",
+        "Hoe was het gegaan zonder de maatregel, als geen mix van andere regio’s dichtbij komt?",
         "How would it have gone without the measure, where no mix of other regions comes near?",
     ),
     roles: ROLES,

@@ -28,7 +28,7 @@ pub(super) const START: Setting = Setting::names(
 pub(super) const DONORS: Setting = Setting::names(
     "donors",
     Words(
-        "met welke regio's wordt vergeleken; anders alle andere",
+        "met welke regio’s wordt vergeleken; anders alle andere",
         "with which regions is compared; else all others",
     ),
 );
@@ -37,7 +37,7 @@ pub(super) const DONORS: Setting = Setting::names(
 pub(super) const WITHOUT: Setting = Setting::names(
     "without",
     Words(
-        "welke regio's niet meedoen, bijvoorbeeld omdat de maatregel hen ook raakt",
+        "welke regio’s niet meedoen, bijvoorbeeld omdat de maatregel hen ook raakt",
         "which regions take no part, for instance because the measure touches them too",
     ),
 );
@@ -288,7 +288,7 @@ pub(super) const NOTHING_ELSE: Assumption = Assumption::untested(
 
 /// That the measure does not reach the others.
 pub(super) const NO_SPILL: Assumption = Assumption::untested(
-    "De maatregel werkte niet door naar de regio's waarmee wordt vergeleken.",
+    "De maatregel werkte niet door naar de regio’s waarmee wordt vergeleken.",
     "The measure did not work on the regions that it is compared with.",
 );
 

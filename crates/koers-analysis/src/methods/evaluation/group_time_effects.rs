@@ -124,21 +124,17 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     .ok();
     let period = |at: usize| spread.periods.get(at).map_or("", String::as_str);
     let p = whole.p();
-    let slots = [
-        Slot::signed(whole.value, 4),
-        spread.treated.into(),
-        Slot::number(p, 3),
-    ];
+    let slots = [Slot::signed(whole.value, 4), spread.treated.into(), Slot::p(p)];
     let sentence = if p.is_some_and(|p| p <= level) {
         say(
-            "Gemiddeld over de {1} met de maatregel is het effect {0}, meer dan toeval (p = {2}).",
-            "On average over the {1} with the measure the effect is {0}, more than chance (p = {2}).",
+            "Gemiddeld over de {1} met de maatregel is het effect {0}, meer dan toeval ({2}).",
+            "On average over the {1} with the measure the effect is {0}, more than chance ({2}).",
             slots,
         )
     } else {
         say(
-            "Het gemiddelde effect over de {1} met de maatregel, {0}, is niet van toeval te onderscheiden (p = {2}).",
-            "The mean effect over the {1} with the measure, {0}, cannot be told from chance (p = {2}).",
+            "Het gemiddelde effect over de {1} met de maatregel, {0}, is niet van toeval te onderscheiden ({2}).",
+            "The mean effect over the {1} with the measure, {0}, cannot be told from chance ({2}).",
             slots,
         )
     };
@@ -206,10 +202,10 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             ),
             trend.p > 0.10,
             say(
-                "De toets geeft p = {0} (chi-kwadraat {1}, {2} vrijheidsgraden); onder 0,10 spreekt dat ertegen. Niets vinden is geen bewijs.",
-                "The test gives p = {0} (chi-squared {1}, {2} degrees of freedom); below 0.10 that speaks against it. Finding nothing is no proof.",
+                "De toets geeft {0} (chi-kwadraat {1}, {2} vrijheidsgraden); onder 0,10 spreekt dat ertegen. Niets vinden is geen bewijs.",
+                "The test gives {0} (chi-squared {1}, {2} degrees of freedom); below 0.10 that speaks against it. Finding nothing is no proof.",
                 [
-                    Slot::number(trend.p, 3),
+                    Slot::p(trend.p),
                     Slot::number(trend.statistic, 2),
                     trend.degrees.into(),
                 ],

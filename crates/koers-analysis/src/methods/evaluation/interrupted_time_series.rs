@@ -64,18 +64,18 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         region.into(),
         first.into(),
         Slot::signed(found.effect.value, decimals),
-        Slot::number(p, 3),
+        Slot::p(p),
     ];
     let sentence = if p.is_some_and(|p| p <= level) {
         say(
-            "{0} lag vanaf {1} gemiddeld {2} van de eigen lijn van ervoor, meer dan toeval (p = {3}); wat er verder in die tijd gebeurde, telt mee.",
-            "{0} lay {2} from its own line of before on average from {1} on, more than chance (p = {3}); whatever else happened in that time counts too.",
+            "{0} lag vanaf {1} gemiddeld {2} van de eigen lijn van ervoor, meer dan toeval ({3}); wat er verder in die tijd gebeurde, telt mee.",
+            "{0} lay {2} from its own line of before on average from {1} on, more than chance ({3}); whatever else happened in that time counts too.",
             slots,
         )
     } else {
         say(
-            "Dat {0} vanaf {1} gemiddeld {2} van de eigen lijn van ervoor lag, is niet van toeval te onderscheiden (p = {3}).",
-            "That {0} lay {2} from its own line of before on average from {1} on cannot be told from chance (p = {3}).",
+            "Dat {0} vanaf {1} gemiddeld {2} van de eigen lijn van ervoor lag, is niet van toeval te onderscheiden ({3}).",
+            "That {0} lay {2} from its own line of before on average from {1} on cannot be told from chance ({3}).",
             slots,
         )
     };

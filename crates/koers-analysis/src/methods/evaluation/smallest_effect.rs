@@ -99,7 +99,7 @@ pub(super) fn told(
 ) -> Sentence {
     match (rise, fall) {
         (Some(rise), Some(fall)) => say(
-            "Met deze regio's en periodes wordt een blijvende stijging gezien vanaf {0} en een daling vanaf {1}, in {2} van de gevallen.",
+            "Met deze regio’s en periodes wordt een blijvende stijging gezien vanaf {0} en een daling vanaf {1}, in {2} van de gevallen.",
             "With these regions and periods a lasting rise is seen from {0} on and a fall from {1}, in {2} of the cases.",
             [
                 Slot::number(rise, decimals),
@@ -108,12 +108,12 @@ pub(super) fn told(
             ],
         ),
         _ if least_p > level => say(
-            "Met deze regio's en periodes kan geen effect worden gezien, hoe groot ook: er zijn zo weinig regio's dat de kleinste p {0} is, en {1} is de grens.",
+            "Met deze regio’s en periodes kan geen effect worden gezien, hoe groot ook: er zijn zo weinig regio’s dat de kleinste p {0} is, en {1} is de grens.",
             "With these regions and periods no effect can be seen, however large: there are so few regions that the smallest p is {0}, and {1} is the limit.",
             [Slot::number(least_p, 3), Slot::number(level, 2)],
         ),
         _ => say(
-            "Met deze regio's en periodes kan geen effect worden gezien, hoe groot ook: met zo weinig periodes ervoor zijn regio's precies na te bootsen, en dan valt alles op.",
+            "Met deze regio’s en periodes kan geen effect worden gezien, hoe groot ook: met zo weinig periodes ervoor zijn regio’s precies na te bootsen, en dan valt alles op.",
             "With these regions and periods no effect can be seen, however large: with so few periods before, regions can be resembled exactly, and then everything stands out.",
             [],
         ),

@@ -21,7 +21,7 @@ pub const METHOD: Method = Method {
     family: Family::Evaluation,
     title: Words("Nagebootste regio", "Synthetic control"),
     asks: Words(
-        "Hoe was het gegaan zonder de maatregel, naar een mix van andere regio's?",
+        "Hoe was het gegaan zonder de maatregel, naar een mix van andere regio’s?",
         "How would it have gone without the measure, by a mix of other regions?",
     ),
     roles: &[
@@ -122,7 +122,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             had(
                 fault,
                 Words(
-                    "De proef zonder een van de regio's",
+                    "De proef zonder een van de regio’s",
                     "The trial without one of the regions",
                 ),
                 &mut left_out,
@@ -224,7 +224,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         });
         tables.push(Table {
             id: "without",
-            title: Words("Zonder een van de regio's", "Without one of the regions"),
+            title: Words("Zonder een van de regio’s", "Without one of the regions"),
             columns: vec![
                 column("region", "zonder", "without"),
                 column("weight", "gewicht", "weight"),
@@ -260,7 +260,7 @@ fn effect(design: &Design, path: &Path, space: Option<&PlacebosInSpace>, level: 
     let place = space.and_then(|space| Some((space, space.rank?, space.p?)));
     let Some((space, rank, p)) = place else {
         return say(
-            "Of {0} na {1} anders ging dan het anders was gegaan, is niet te zeggen: er zijn te weinig regio's om toeval te kennen.",
+            "Of {0} na {1} anders ging dan het anders was gegaan, is niet te zeggen: er zijn te weinig regio’s om toeval te kennen.",
             "Whether {0} went differently after {1} than it would have gone cannot be said: there are too few regions to know chance.",
             [(&design.unit).into(), design.first()],
         );
@@ -271,26 +271,26 @@ fn effect(design: &Design, path: &Path, space: Option<&PlacebosInSpace>, level: 
         design.first(),
         rank.into(),
         all.into(),
-        Slot::number(p, 3),
+        Slot::p(p),
     ];
     if p <= level {
         if path.effect >= 0.0 {
             say(
-                "{0} kwam vanaf {1} hoger uit dan zonder de maatregel: plaats {2} van {3} in opvallendheid (p = {4}).",
-                "{0} came out higher from {1} on than without the measure: number {2} of {3} in standing out (p = {4}).",
+                "{0} kwam vanaf {1} hoger uit dan zonder de maatregel: plaats {2} van {3} in opvallendheid ({4}).",
+                "{0} came out higher from {1} on than without the measure: number {2} of {3} in standing out ({4}).",
                 slots,
             )
         } else {
             say(
-                "{0} kwam vanaf {1} lager uit dan zonder de maatregel: plaats {2} van {3} in opvallendheid (p = {4}).",
-                "{0} came out lower from {1} on than without the measure: number {2} of {3} in standing out (p = {4}).",
+                "{0} kwam vanaf {1} lager uit dan zonder de maatregel: plaats {2} van {3} in opvallendheid ({4}).",
+                "{0} came out lower from {1} on than without the measure: number {2} of {3} in standing out ({4}).",
                 slots,
             )
         }
     } else {
         say(
-            "Het verschil van {0} vanaf {1} is niet van toeval te onderscheiden: plaats {2} van {3} in opvallendheid (p = {4}).",
-            "The difference of {0} from {1} on cannot be told from chance: number {2} of {3} in standing out (p = {4}).",
+            "Het verschil van {0} vanaf {1} is niet van toeval te onderscheiden: plaats {2} van {3} in opvallendheid ({4}).",
+            "The difference of {0} from {1} on cannot be told from chance: number {2} of {3} in standing out ({4}).",
             slots,
         )
     }
@@ -310,7 +310,7 @@ fn effects(
         Item::number(space.and_then(|space| space.p), 4),
         Item::number(found.path.ratio, 3),
         Item::number(found.path.rmspe_before, decimals + 1),
-        Item::number(found.loss, 6),
+        Item::number(found.loss, loss_decimals(found.loss)),
         Item::signed(span.map(|span| span.0), decimals),
         Item::signed(span.map(|span| span.1), decimals),
         Item::signed(time.map(|time| time.path.effect), decimals),
@@ -331,6 +331,11 @@ fn effects(
         ],
         rows: vec![row],
     }
+}
+
+/// A square of figures in the thousands needs no decimals; one of shares needs many.
+fn loss_decimals(loss: f64) -> u8 {
+    if loss >= 1000.0 { 0 } else { 6 }
 }
 
 /// The predictors of the unit and of its comparison.
@@ -443,7 +448,7 @@ fn assumptions(
     if let Some((least, most)) = span {
         out.push(Assumption::tested(
             Words(
-                "Het hangt niet aan één van de andere regio's.",
+                "Het hangt niet aan één van de andere regio’s.",
                 "It does not hang on one of the other regions.",
             ),
             least.signum() == most.signum(),

@@ -52,7 +52,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         Slot::number(found.error, decimals),
         further.into(),
         all.into(),
-        Slot::number(p, 3),
+        Slot::p(p),
     ];
     let power = question.settings.number(POWER.word)?;
     let mut left_out = design.left_out();
@@ -67,14 +67,14 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         .ok();
     let sentence = if p <= level {
         say(
-            "{0} veranderde vanaf {1} {2} meer dan de vergelijking, en dat valt op: plaats {4} van {5} (p = {6}, standaardfout {3}).",
-            "{0} changed {2} more than the comparison from {1} on, and that stands out: number {4} of {5} (p = {6}, standard error {3}).",
+            "{0} veranderde vanaf {1} {2} meer dan de vergelijking, en dat valt op: plaats {4} van {5} ({6}, standaardfout {3}).",
+            "{0} changed {2} more than the comparison from {1} on, and that stands out: number {4} of {5} ({6}, standard error {3}).",
             slots,
         )
     } else {
         say(
-            "Dat {0} vanaf {1} {2} meer veranderde dan de vergelijking, is niet van toeval te onderscheiden: plaats {4} van {5} (p = {6}, standaardfout {3}).",
-            "That {0} changed {2} more than the comparison from {1} on cannot be told from chance: number {4} of {5} (p = {6}, standard error {3}).",
+            "Dat {0} vanaf {1} {2} meer veranderde dan de vergelijking, is niet van toeval te onderscheiden: plaats {4} van {5} ({6}, standaardfout {3}).",
+            "That {0} changed {2} more than the comparison from {1} on cannot be told from chance: number {4} of {5} ({6}, standard error {3}).",
             slots,
         )
     };

@@ -41,17 +41,17 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         Slot::signed(found.effect.value, 4),
         spread.treated.into(),
         (spread.units.len() - spread.treated).into(),
-        Slot::number(p, 3),
+        Slot::p(p),
     ];
     let sentence = match p {
         Some(p) if p <= level => say(
-            "De {1} met de maatregel veranderden {0} meer dan de {2} zonder, meer dan toeval (p = {3}).",
-            "The {1} with the measure changed {0} more than the {2} without, more than chance (p = {3}).",
+            "De {1} met de maatregel veranderden {0} meer dan de {2} zonder, meer dan toeval ({3}).",
+            "The {1} with the measure changed {0} more than the {2} without, more than chance ({3}).",
             slots,
         ),
         Some(_) => say(
-            "Dat de {1} met de maatregel {0} meer veranderden dan de {2} zonder, is niet van toeval te onderscheiden (p = {3}).",
-            "That the {1} with the measure changed {0} more than the {2} without cannot be told from chance (p = {3}).",
+            "Dat de {1} met de maatregel {0} meer veranderden dan de {2} zonder, is niet van toeval te onderscheiden ({3}).",
+            "That the {1} with the measure changed {0} more than the {2} without cannot be told from chance ({3}).",
             slots,
         ),
         None => say(

@@ -129,7 +129,7 @@ fn orders(question: &Question<'_>, seasons: usize) -> Result<Option<Orders>, Fau
         Some(&[p, d, q, far_p, far_d, far_q]) => ([p, d, q], [far_p, far_d, far_q]),
         _ => {
             return Err(fault(Words(
-                "drie of zes hele getallen met komma's ertussen: p en q tot 12, d tot 3, P, D en Q tot 2",
+                "drie of zes hele getallen met komma’s ertussen: p en q tot 12, d tot 3, P, D en Q tot 2",
                 "three or six whole numbers with commas between them: p and q up to 12, d up to 3, P, D and Q up to 2",
             )));
         }

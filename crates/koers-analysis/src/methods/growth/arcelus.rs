@@ -98,7 +98,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             panels.base_years(&found.base_years, COLUMNS, items),
         ],
         &panels,
-        (found.regional_sign, REGIONAL),
+        found.regional_sign,
     );
     answer.left_out.extend(from_nought(&panels, &found.left_out));
     Ok(answer)

@@ -60,7 +60,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             panels.base_years(&found.base_years, COLUMNS, items),
         ],
         &panels,
-        (found.regional_sign, REGIONAL),
+        found.regional_sign,
     );
     answer.drawing = Some(bars(&panels, &found.activities));
     Ok(answer)

@@ -30,7 +30,7 @@ pub const METHOD: Method = Method {
     run,
 };
 
-const COMPETITIVE: Words = Words("het eigen tempo van de regio", "the region's own pace");
+const COMPETITIVE: Words = Words("het eigen tempo van de regio", "the region’s own pace");
 
 const COLUMNS: &[Column] = &[
     column("national", "land", "country"),
@@ -79,7 +79,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             panels.base_years(&found.base_years, COLUMNS, items),
         ],
         &panels,
-        (found.competitive_sign, COMPETITIVE),
+        found.competitive_sign,
     );
     answer
         .left_out

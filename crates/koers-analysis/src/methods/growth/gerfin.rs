@@ -27,8 +27,6 @@ pub const METHOD: Method = Method {
     run,
 };
 
-const LOCATION: Words = Words("wat de plaats doet", "what the place does");
-
 fn items(one: &Factors) -> Vec<Item> {
     [one.structure, one.location, one.regional]
         .map(|factor| Item::number(factor, 6))
@@ -69,7 +67,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ],
         vec![table, panels.base_years(&found.base_years, &columns, items)],
         &panels,
-        (found.location_sign, LOCATION),
+        found.location_sign,
     ))
 }
 

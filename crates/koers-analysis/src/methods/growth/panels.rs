@@ -48,17 +48,15 @@ impl Panels {
             }
             None => known.iter().map(String::as_str).collect(),
         };
-        let laid = |name: &str, periods: &[String]| {
-            frame.with(REGION, &[name])?.laid_out(
-                VALUE,
-                (PERIOD, periods.to_vec()),
-                (SECTOR, sectors.clone()),
-            )
+        let laid = |name: &str| {
+            frame
+                .with(REGION, &[name])?
+                .laid_out(VALUE, (PERIOD, asked.clone()), (SECTOR, sectors.clone()))
         };
-        let own = laid(region, &asked)?;
+        let own = laid(region)?;
         let others = against
             .iter()
-            .map(|name| Ok((*name, laid(name, &asked)?)))
+            .map(|name| Ok((*name, laid(name)?)))
             .collect::<Result<Vec<_>, Fault>>()?;
         let last = asked.len().saturating_sub(1);
         let lacks = |at: usize| {
@@ -70,24 +68,26 @@ impl Panels {
             };
             own.map(|_| region).or_else(|| other().map(|(name, _)| *name))
         };
-        let (mut periods, mut dropped) = (Vec::new(), Vec::new());
+        let (mut kept, mut dropped) = (Vec::new(), Vec::new());
         for (at, period) in asked.iter().enumerate() {
             match lacks(at).filter(|_| at > 0 && at < last) {
                 Some(name) => dropped.push((period.clone(), name.to_owned())),
-                None => periods.push(period.clone()),
+                None => kept.push(at),
             }
         }
+        let own = own.only_rows(&kept);
+        let periods = own.rows.clone();
         let mut sums = vec![0.0; periods.len() * sectors.len()];
-        for name in &against {
-            let one = laid(name, &periods)?;
-            let values = one.values(absent).map_err(|fault| of_region(fault, name))?;
+        for (name, grid) in &others {
+            let values = grid.only_rows(&kept).values(absent);
+            let values = values.map_err(|fault| of_region(fault, name))?;
             sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
         }
         let whole = Matrix::new(periods.len(), sectors.len(), sums)
             .map_err(|fault| Fault::method(fault, &periods, &sectors))?;
         Ok(Self {
             region: region.to_owned(),
-            own: laid(region, &periods)?,
+            own,
             whole,
             periods,
             sectors,
@@ -114,7 +114,7 @@ impl Panels {
     pub(super) fn compared(&self) -> Slot {
         match &self.reference {
             Some(name) => name.into(),
-            None => Words("alle regio's samen", "all regions together").into(),
+            None => Words("alle regio’s samen", "all regions together").into(),
         }
     }
 
@@ -142,7 +142,7 @@ impl Panels {
     }
 
     /// What all forms of shift-share take for granted.
-    pub(super) fn assumptions(&self, sign: Sign, what: Words) -> Vec<Assumption> {
+    pub(super) fn assumptions(&self, sign: Sign) -> Vec<Assumption> {
         vec![
             Assumption {
                 what: Words(
@@ -154,7 +154,8 @@ impl Panels {
                     Sign::Depends => crate::answer::Standing::Fails,
                     Sign::OneBaseYear | Sign::Open => crate::answer::Standing::Untested,
                 },
-                found: Some(stays(sign, what)),
+                // The sentences of the answer say it.
+                found: None,
             },
             self.apart(),
             Assumption::untested(
@@ -289,16 +290,11 @@ pub(super) fn stays(sign: Sign, what: Words) -> Sentence {
 }
 
 /// The answer that the forms of shift-share have in common.
-pub(super) fn answer(
-    sentences: Vec<Sentence>,
-    tables: Vec<Table>,
-    panels: &Panels,
-    sign: (Sign, Words),
-) -> Answer {
+pub(super) fn answer(sentences: Vec<Sentence>, tables: Vec<Table>, panels: &Panels, sign: Sign) -> Answer {
     Answer {
         sentences,
         tables,
-        assumptions: panels.assumptions(sign.0, sign.1),
+        assumptions: panels.assumptions(sign),
         left_out: panels.left_out(),
         drawing: None,
         effect: None,

@@ -105,7 +105,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             panels.base_years(&found.base_years, COLUMNS, items),
         ],
         &panels,
-        (found.regional_sign, REGIONAL),
+        found.regional_sign,
     );
     if !new.is_empty() {
         answer.left_out.push(say(
@@ -160,6 +160,6 @@ fn bounded(panels: &Panels) -> Result<Answer, Fault> {
             panels.base_years(&found.base_years, &columns, spans),
         ],
         panels,
-        (found.regional_sign, REGIONAL),
+        found.regional_sign,
     ))
 }

@@ -18,7 +18,7 @@ pub const METHOD: Method = Method {
         "Economic complexity (ECI and PCI)",
     ),
     asks: Words(
-        "Welke regio's kunnen veel wat zeldzaam is?",
+        "Welke regio’s kunnen veel wat zeldzaam is?",
         "Which regions can do many rare things?",
     ),
     roles: ROLES,
@@ -87,7 +87,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 columns: vec![
                     column("sector", "activiteit", "activity"),
                     column("pci", "PCI", "PCI"),
-                    column("ubiquity", "regio's", "regions"),
+                    column("ubiquity", "regio’s", "regions"),
                 ],
                 rows: activities
                     .into_iter()

@@ -14,9 +14,9 @@ use koers_economics::structure::{Settled, fitness};
 pub const METHOD: Method = Method {
     id: "fitness",
     family: Family::Structure,
-    title: Words("Fitheid van regio's", "Fitness of regions"),
+    title: Words("Fitheid van regio’s", "Fitness of regions"),
     asks: Words(
-        "Welke regio's hebben veel wat alleen sterke regio's hebben?",
+        "Welke regio’s hebben veel wat alleen sterke regio’s hebben?",
         "Which regions have much that only strong regions have?",
     ),
     roles: ROLES,
@@ -97,7 +97,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 ),
                 found.settled == Settled::Values,
                 say(
-                    "Na {0} stappen: {1}; bij {2} regio's valt de waarde naar nul.",
+                    "Na {0} stappen: {1}; bij {2} regio’s valt de waarde naar nul.",
                     "After {0} steps: {1}; of {2} regions the value falls to nought.",
                     [found.steps.into(), rest.into(), found.vanishing.len().into()],
                 ),

@@ -13,7 +13,7 @@ pub const METHOD: Method = Method {
     family: Family::Structure,
     title: Words("Ongelijkheid (Gini)", "Inequality (Gini)"),
     asks: Words(
-        "Hoe ongelijk is iets over regio's verdeeld?",
+        "Hoe ongelijk is iets over regio’s verdeeld?",
         "How unevenly is something spread over regions?",
     ),
     roles: ROLES,
@@ -37,7 +37,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             "The Gini index over {0} {1} is {2} ({3}): 0 is the same everywhere, 1 is all in one place.",
             [
                 people.regions.len().into(),
-                Words("regio's", "regions").into(),
+                Words("regio’s", "regions").into(),
                 Slot::number(found.index, 3),
                 people.when(),
             ],
@@ -46,7 +46,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             id: "inequality",
             title: Words("Ongelijkheid", "Inequality"),
             columns: vec![
-                column("regions", "regio's", "regions"),
+                column("regions", "regio’s", "regions"),
                 column("index", "index", "index"),
                 column("adjusted", "voor een klein aantal", "for a small number"),
             ],

@@ -46,7 +46,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         .collect();
     Ok(Answer {
         sentences: vec![say(
-            "Om verdeeld te zijn als de inwoners zou {0} naar een andere regio moeten ({1} regio's, {2}).",
+            "Om verdeeld te zijn als de inwoners zou {0} naar een andere regio moeten ({1} regio’s, {2}).",
             "To be spread as people are, {0} would have to move to another region ({1} regions, {2}).",
             [
                 Slot::percent(found, 1),

@@ -29,9 +29,9 @@ pub const METHOD: Method = Method {
             &[
                 (
                     "others",
-                    Words("alle andere regio's samen", "all other regions together"),
+                    Words("alle andere regio’s samen", "all other regions together"),
                 ),
-                ("all", Words("alle regio's samen", "all regions together")),
+                ("all", Words("alle regio’s samen", "all regions together")),
                 (
                     "mean-of-others",
                     Words(
@@ -59,9 +59,9 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     };
     let against: Slot = match comparison {
         Comparison::Given(_) | Comparison::All => table.compared(),
-        Comparison::Others => Words("alle andere regio's samen", "all other regions together").into(),
+        Comparison::Others => Words("alle andere regio’s samen", "all other regions together").into(),
         Comparison::MeanOfOthers => Words(
-            "het gemiddelde van de andere regio's",
+            "het gemiddelde van de andere regio’s",
             "the mean of the other regions",
         )
         .into(),

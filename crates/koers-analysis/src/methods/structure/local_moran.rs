@@ -14,7 +14,7 @@ pub const METHOD: Method = Method {
     family: Family::Structure,
     title: Words("Kernen op de kaart (LISA)", "Hearts on the map (LISA)"),
     asks: Words(
-        "Welke regio's zijn de kern van een gebied met hoge of lage waarden?",
+        "Welke regio’s zijn de kern van een gebied met hoge of lage waarden?",
         "Which regions are the heart of an area of high or low values?",
     ),
     roles: ROLES,
@@ -54,7 +54,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         )
     } else {
         say(
-            "{0} van de {1} regio's zijn zeker een kern of een uitzondering ({2}): {3}.",
+            "{0} van de {1} regio’s zijn zeker een kern of een uitzondering ({2}): {3}.",
             "{0} of the {1} regions are surely a heart or an exception ({2}): {3}.",
             [
                 hearts.len().into(),
@@ -92,7 +92,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 column("index", "index", "index"),
                 column("lies", "ligt", "lies"),
                 column("p", "p", "p"),
-                column("p_adjusted", "p voor veel regio's", "p for many regions"),
+                column("p_adjusted", "p voor veel regio’s", "p for many regions"),
                 column("sure", "zeker", "sure"),
             ],
             rows,

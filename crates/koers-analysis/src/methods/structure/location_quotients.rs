@@ -85,7 +85,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let without = match () {
         () if draws == 0 => Some(Words("er wordt niet geloot", "nothing is drawn")),
         () if table.given().is_some() => Some(Words(
-            "zij zijn er alleen tegen alle regio's samen",
+            "zij zijn er alleen tegen alle regio’s samen",
             "there are only margins against all regions together",
         )),
         () if matrix.rows() < 2 => Some(Words("er is maar één regio", "there is one region only")),

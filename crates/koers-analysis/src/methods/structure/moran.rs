@@ -35,21 +35,21 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         question.settings.seed()?,
     )
     .map_err(|fault| map.fault(fault))?;
-    let p = Slot::number(found.p_two_sided, 4);
+    let p = Slot::p(found.p_two_sided);
     let sentence = match (found.p_two_sided < 0.05, found.index > found.expected) {
         (true, true) => say(
-            "Buren lijken op elkaar, en dat is geen toeval: Moran's I is {0} (p = {1}, {2}).",
-            "Neighbours are alike, and that is no chance: Moran's I is {0} (p = {1}, {2}).",
+            "Buren lijken op elkaar, en dat is geen toeval: Moran’s I is {0} ({1}, {2}).",
+            "Neighbours are alike, and that is no chance: Moran’s I is {0} ({1}, {2}).",
             [Slot::number(found.index, 3), p, map.when()],
         ),
         (true, false) => say(
-            "Buren verschillen juist, en dat is geen toeval: Moran's I is {0} (p = {1}, {2}).",
-            "Neighbours differ, and that is no chance: Moran's I is {0} (p = {1}, {2}).",
+            "Buren verschillen juist, en dat is geen toeval: Moran’s I is {0} ({1}, {2}).",
+            "Neighbours differ, and that is no chance: Moran’s I is {0} ({1}, {2}).",
             [Slot::number(found.index, 3), p, map.when()],
         ),
         (false, _) => say(
-            "Of buren op elkaar lijken, is niet van toeval te onderscheiden: Moran's I is {0} (p = {1}, {2}).",
-            "Whether neighbours are alike cannot be told from chance: Moran's I is {0} (p = {1}, {2}).",
+            "Of buren op elkaar lijken, is niet van toeval te onderscheiden: Moran’s I is {0} ({1}, {2}).",
+            "Whether neighbours are alike cannot be told from chance: Moran’s I is {0} ({1}, {2}).",
             [Slot::number(found.index, 3), p, map.when()],
         ),
     };
@@ -58,7 +58,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         sentences: vec![sentence],
         tables: vec![Rows {
             id: "moran",
-            title: Words("Moran's I", "Moran's I"),
+            title: Words("Moran’s I", "Moran’s I"),
             columns: vec![
                 column("index", "index", "index"),
                 column("expected", "bij toeval", "by chance"),

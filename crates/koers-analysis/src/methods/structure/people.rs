@@ -118,7 +118,7 @@ impl People {
     pub(super) fn against(&self) -> Slot {
         match self.populations {
             Some(_) => Words("inwoners", "people").into(),
-            None => Words("regio's", "regions").into(),
+            None => Words("regio’s", "regions").into(),
         }
     }
 }

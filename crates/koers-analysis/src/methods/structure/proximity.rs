@@ -15,7 +15,7 @@ pub const METHOD: Method = Method {
     family: Family::Structure,
     title: Words("Wat bij elkaar voorkomt", "What is found together"),
     asks: Words(
-        "Welke activiteiten zitten in dezelfde regio's?",
+        "Welke activiteiten zitten in dezelfde regio’s?",
         "Which activities are in the same regions?",
     ),
     roles: ROLES,
@@ -67,7 +67,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     pairs.sort_by(|a, b| b.2.total_cmp(&a.2));
     let sentence = pairs.first().map(|(one, other, near)| {
         say(
-            "{0} en {1} zitten het vaakst in dezelfde regio's: {2} op een schaal van 0 tot 1 ({3}).",
+            "{0} en {1} zitten het vaakst in dezelfde regio’s: {2} op een schaal van 0 tot 1 ({3}).",
             "{0} and {1} are most often in the same regions: {2} on a scale of 0 to 1 ({3}).",
             [
                 (*one).into(),
@@ -103,7 +103,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
 pub(super) fn enough(there: &There) -> Assumption {
     Assumption::tested(
         Words(
-            "Er zijn genoeg regio's om samen voorkomen iets te laten zeggen.",
+            "Er zijn genoeg regio’s om samen voorkomen iets te laten zeggen.",
             "There are regions enough for being together to mean something.",
         ),
         there.regions.len() >= FEW,

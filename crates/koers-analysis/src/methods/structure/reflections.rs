@@ -17,7 +17,7 @@ pub const METHOD: Method = Method {
     family: Family::Structure,
     title: Words("Spiegelingen", "Method of reflections"),
     asks: Words(
-        "Hoe zeldzaam is wat een regio heeft, en hoe veelzijdig zijn de regio's die dat ook hebben?",
+        "Hoe zeldzaam is wat een regio heeft, en hoe veelzijdig zijn de regio’s die dat ook hebben?",
         "How rare is what a region has, and how diverse are the regions that have it too?",
     ),
     roles: ROLES,
@@ -61,7 +61,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     };
     Ok(Answer {
         sentences: vec![say(
-            "{0} heeft {1} activiteiten, die gemiddeld in {2} regio's zitten ({3}).",
+            "{0} heeft {1} activiteiten, die gemiddeld in {2} regio’s zitten ({3}).",
             "{0} has {1} activities, which are in {2} regions on average ({3}).",
             [
                 there.regions.get(asked).map_or("", String::as_str).into(),

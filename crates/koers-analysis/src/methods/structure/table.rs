@@ -19,7 +19,7 @@ pub(super) const ROLES: &[(Role, Need)] = &[
 ];
 
 /// All regions together, as people read it.
-pub(super) const ALL: Words = Words("alle regio's samen", "all regions together");
+pub(super) const ALL: Words = Words("alle regio’s samen", "all regions together");
 
 /// Regions by sectors in one period.
 pub(super) struct Table {
@@ -131,6 +131,6 @@ pub(in crate::methods) fn filled(grid: &Grid, absent: Absent) -> Option<Sentence
 
 /// That all regions are told apart in the same way.
 pub(super) const SAME_CLASSES: Assumption = Assumption::untested(
-    "Alle regio's delen hun sectoren op dezelfde manier in.",
+    "Alle regio’s delen hun sectoren op dezelfde manier in.",
     "All regions tell their sectors apart in the same way.",
 );

@@ -60,7 +60,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         split.and_then(|split| (split.total > 0.0).then(|| split.between / split.total))
     };
     let mut sentences = vec![say(
-        "Theil T is {0} en Theil L {1} over {2} regio's ({3}); 0 is naar {4} gelijk verdeeld.",
+        "Theil T is {0} en Theil L {1} over {2} regio’s ({3}); 0 is naar {4} gelijk verdeeld.",
         "Theil T is {0} and Theil L {1} over {2} regions ({3}); 0 is spread as {4} are.",
         [
             Slot::number(found.t.map(|split| split.total), 4),

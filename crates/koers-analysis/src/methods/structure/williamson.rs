@@ -16,7 +16,7 @@ pub const METHOD: Method = Method {
         "Difference per head (Williamson)",
     ),
     asks: Words(
-        "Hoe ver liggen regio's per inwoner uit elkaar?",
+        "Hoe ver liggen regio’s per inwoner uit elkaar?",
         "How far apart do regions lie per head?",
     ),
     roles: WITH_PEOPLE,
@@ -42,7 +42,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         .collect();
     Ok(Answer {
         sentences: vec![say(
-            "Regio's liggen per inwoner gemiddeld {0} van het gemiddelde af ({1} regio's, {2}).",
+            "Regio’s liggen per inwoner gemiddeld {0} van het gemiddelde af ({1} regio’s, {2}).",
             "Regions lie {0} from the mean per head on average ({1} regions, {2}).",
             [
                 Slot::percent(found, 1),
