@@ -28,9 +28,10 @@ pub struct Effect {
     pub size: Number,
     /// How often chance gives as much; `None` where that cannot be known.
     pub p: Option<Number>,
-    /// How far the comparison is off before the measure, as a part of how much the region itself moves around its mean then; `None` for a
-    /// method without such a comparison.
-    pub misfit: Option<Number>,
+    /// What the size was measured against.
+    pub against: Against,
+    /// How well the comparison fits before the measure.
+    pub fit: Fit,
     /// From which size on an effect would have been seen by the same test; `None` where that was not looked for.
     pub smallest: Option<Smallest>,
 }
@@ -46,22 +47,42 @@ pub struct Smallest {
     pub power: Number,
 }
 
+/// What the size of an effect was measured against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// How the comparison lay: the region lay so far from it.
+    Level,
+    /// How the comparison changed: the region changed so much more.
+    Change,
+    /// The region's own line of before.
+    OwnLine,
+}
+
+/// How well a comparison fits before the measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fit {
+    /// The method does not measure it.
+    Unmeasured,
+    /// How far it is off, as a part of how much the region itself moves around its mean then.
+    Off(Number),
+    /// The region itself does not move, and the comparison is off by this.
+    Still(Number),
+}
+
 impl Effect {
     /// An effect; nothing where it could not be computed.
-    pub(crate) fn new(size: f64, p: Option<f64>) -> Option<Self> {
+    pub(crate) fn new(size: f64, p: Option<f64>, against: Against) -> Option<Self> {
         Some(Self {
             size: Number::new(size)?,
             p: p.and_then(Number::new),
-            misfit: None,
+            against,
+            fit: Fit::Unmeasured,
             smallest: None,
         })
     }
-    /// With how far the comparison is off before the measure.
-    pub(crate) fn off_by(self, misfit: Option<f64>) -> Self {
-        Self {
-            misfit: misfit.and_then(Number::new),
-            ..self
-        }
+    /// With how well the comparison fits before the measure.
+    pub(crate) fn fitting(self, fit: Fit) -> Self {
+        Self { fit, ..self }
     }
     /// With from which size on an effect would have been seen.
     pub(crate) fn seen_from(self, smallest: Option<Smallest>) -> Self {

@@ -37,6 +37,8 @@ pub enum Slot {
     P(Number),
     /// A part of one, as a percentage with so many decimals.
     Percent(Number, u8),
+    /// A number as it was written, with every decimal that it has.
+    Plain(Number),
     /// A count.
     Count(usize),
     /// There is no number.

@@ -139,7 +139,7 @@ fn california_is_carried_out_as_the_method_is_asked_by_name() {
     ));
     assert!(found.beside[1].found.is_err());
     assert!(
-        said(&found).contains("voordat een van de 12 periodes"),
+        said(&found).contains("voordat er een periode met de maatregel voorbij was"),
         "{}",
         said(&found)
     );
@@ -156,14 +156,14 @@ fn what_had_to_be_otherwise_is_said() {
         .fold(String::new(), |text, line| text + line + "\n");
     let asked = plan("synthetic-did", "California", &states, ("1965", "1989", "2005"));
     let found = carry_out(&asked, &panel(&gone));
-    let said = deviations(&found);
+    let told = deviations(&found);
     for part in [
         "De cijfers beginnen in 1970, niet in 1965.",
         "De cijfers lopen tot en met 2000, niet tot en met 2005.",
-        "Nevada doet niet mee: in 1975 is er geen cijfer.",
+        "Nevada doet niet mee: in 1975 is er geen cijfer (staat niet in de tabel).",
         "Utah doet niet mee: er is geen enkel cijfer.",
     ] {
-        assert!(said.contains(part), "{said}");
+        assert!(told.contains(part), "{told}");
     }
     assert_eq!(found.deviations.len(), 4);
     let fewer: Vec<&str> = states
@@ -175,11 +175,7 @@ fn what_had_to_be_otherwise_is_said() {
     let same = carry_out(&written, &panel(&table));
     assert_eq!(found.effect, same.effect);
     assert!(same.deviations.is_empty());
-    assert!(super_said(&same).contains("Niet in het plan genoemd, en niet meegenomen: Nevada · Utah"));
-}
-
-fn super_said(found: &Evaluation) -> String {
-    said(found)
+    assert!(said(&same).contains("Niet in het plan genoemd, en niet meegenomen: Nevada · Utah"));
 }
 
 /// Made up: eleven regions that follow one course with a little noise of their own, from a fixed rule; the first with `planted` added at the end.
@@ -242,7 +238,7 @@ fn noise_says_whether_an_effect_would_have_been_seen() {
         plan.effect.level = number(level);
         said(&carry_out(&plan, &panel(&made_up(0.0))))
     };
-    assert!(told(50.0, 0.10).contains("dat het er niet uit komt, zegt dus iets"));
+    assert!(told(50.0, 0.10).contains("dat het er niet uit komt, zegt dan iets"));
     assert!(told(0.001, 0.10).contains("wil dus niet zeggen dat er niets was"));
     assert!(told(50.0, 0.05).contains("kan geen enkel effect worden gezien"));
 }
@@ -381,6 +377,172 @@ fn where_nothing_can_be_said_the_reason_is() {
     holds(
         told(&table, &|plan| plan.method = way("augmented-synthetic-control")),
         Verdict::Unanswered,
-        "geeft daar geen maat voor",
+        "of dat toeval is, is hier niet te zeggen",
     );
+}
+
+/// Where it is said that no effect can be seen, however large, none is ever found: with the fewest donors for each level, and one fewer.
+#[test]
+fn what_is_said_to_be_unseeable_is_not_seen() {
+    for (donors, level) in [(9, 0.10), (8, 0.10), (4, 0.20), (3, 0.20), (10, 0.09), (10, 0.10)] {
+        for way_word in ["synthetic-did", "synthetic-control"] {
+            let mut plan = plan(way_word, "r0", &OTHERS[..donors], SPAN);
+            plan.effect.level = number(level);
+            let found = carry_out(&plan, &panel(&made_up(500.0)));
+            let smallest = found.effect.and_then(|effect| effect.smallest);
+            if smallest.is_some_and(|smallest| smallest.rise.is_none()) {
+                assert_ne!(found.verdict, Verdict::Effect, "{way_word} {donors} {level}");
+            } else if donors >= 4 {
+                assert_eq!(found.verdict, Verdict::Effect, "{way_word} {donors} {level}");
+            }
+        }
+    }
+}
+
+/// A period that lacks of everybody, or one of another length, would be taken for its neighbour.
+#[test]
+fn periods_must_follow_each_other() {
+    let table = made_up(0.0);
+    let told = |table: &str| {
+        let found = carry_out(&plan("synthetic-did", "r0", &OTHERS, SPAN), &panel(table));
+        (found.verdict, said(&found))
+    };
+    let without = table
+        .lines()
+        .filter(|line| !line.contains(",2007,"))
+        .fold(String::new(), |text, line| text + line + "\n");
+    let (verdict, text) = told(&without);
+    assert_eq!(verdict, Verdict::Unanswered);
+    assert!(text.contains("van niemand is er een cijfer van 2007"), "{text}");
+    let mixed = (0..11).fold(table.clone(), |text, region| {
+        format!("{text}r{region},2012-Q1,1\n")
+    });
+    let (verdict, text) = told(&mixed);
+    assert_eq!(verdict, Verdict::Unanswered);
+    assert!(
+        text.contains("2012-Q1 is een periode van een andere lengte"),
+        "{text}"
+    );
+    // Names that are no times have an order only where all regions have the same.
+    let named = |skip: &str| {
+        let mut out = String::from("region,period,value\n");
+        for line in table.lines().skip(1) {
+            let parts: Vec<&str> = line.split(',').collect();
+            if !line.starts_with(skip) {
+                let year: u8 = parts[1].trim_start_matches("20").parse().unwrap();
+                let letter = char::from(b'z' - year);
+                out.push_str(&format!("{},{letter},{}\n", parts[0], parts[2]));
+            }
+        }
+        out
+    };
+    let mut plan = plan("synthetic-did", "r1", &OTHERS[1..], ("z", "k", "g"));
+    plan.donors[0].regions.push("r0".to_owned());
+    assert_eq!(carry_out(&plan, &panel(&named("-"))).verdict, Verdict::Noise);
+    let found = carry_out(&plan, &panel(&named("r0,2007,")));
+    assert_eq!(found.verdict, Verdict::Unanswered);
+    assert!(
+        said(&found).contains("staan in een andere volgorde"),
+        "{}",
+        said(&found)
+    );
+}
+
+/// A region that does not move is fitted exactly or not at all; and what a method cannot measure is not taken for granted.
+#[test]
+fn the_demand_on_the_comparison_does_not_fall_away() {
+    let flat = |own: &str| {
+        made_up(0.0)
+            .lines()
+            .skip(1)
+            .fold(String::from("region,period,value\n"), |text, line| {
+                let year: u32 = line.split(',').nth(1).unwrap().parse().unwrap();
+                match line.starts_with("r0,") {
+                    true if year < 2015 => format!("{text}r0,{year},{own}\n"),
+                    true => format!("{text}r0,{year},400\n"),
+                    false => format!("{text}{line}\n"),
+                }
+            })
+    };
+    let mut plan = plan("synthetic-control", "r0", &OTHERS, SPAN);
+    plan.effect.fit = Some(number(0.25));
+    for own in ["50", "0.1"] {
+        let found = carry_out(&plan, &panel(&flat(own)));
+        assert_eq!(found.verdict, Verdict::NoFit);
+        assert!(said(&found).contains("bewoog r0 niet"), "{}", said(&found));
+    }
+    plan.method = way("synthetic-did");
+    let found = carry_out(&plan, &panel(&made_up(8.0)));
+    assert_eq!(found.verdict, Verdict::Unanswered);
+    assert!(said(&found).contains("meet dat niet"), "{}", said(&found));
+}
+
+/// Each method says what its size is measured against, and an effect that rests on what does not hold says so.
+#[test]
+fn sentences_say_what_was_measured_and_what_does_not_hold() {
+    let told = |word: &str| {
+        let mut plan = plan(word, "r0", &OTHERS, SPAN);
+        if word == "interrupted-time-series" {
+            plan.donors.clear();
+        }
+        plan.effect.level = number(0.5);
+        let found = carry_out(&plan, &panel(&made_up(200.0)));
+        assert_eq!(found.verdict, Verdict::Effect, "{word}");
+        said(&found)
+    };
+    assert!(told("synthetic-control").contains("r0 lag van 2015 tot en met 2019"));
+    assert!(told("synthetic-did").contains("meer dan de vergelijking"));
+    let own = told("interrupted-time-series");
+    assert!(own.contains("van de eigen lijn van ervoor af"), "{own}");
+    assert!(
+        own.contains("Let op, dit klopt hier niet: Er zijn genoeg periodes"),
+        "{own}"
+    );
+}
+
+/// The last bits of a sum do not decide, and what is shown does not contradict what is compared.
+#[test]
+fn an_effect_of_just_the_size_that_counts_counts() {
+    let found = carry_out(&plan("synthetic-did", "r0", &OTHERS, SPAN), &panel(&made_up(8.0)));
+    let size = found.effect.unwrap().size.get();
+    let judged = |at_least: f64| {
+        let mut plan = plan("synthetic-did", "r0", &OTHERS, SPAN);
+        plan.effect.at_least = number(at_least);
+        let found = carry_out(&plan, &panel(&made_up(8.0)));
+        (found.verdict, said(&found))
+    };
+    assert_eq!(judged(size * (1.0 + 1e-13)).0, Verdict::Effect);
+    let (verdict, text) = judged(size + 0.0004);
+    assert_eq!(verdict, Verdict::Small);
+    // Three decimals would show the same number twice.
+    let shown = text
+        .split("gemiddeld ")
+        .nth(1)
+        .unwrap()
+        .split(' ')
+        .next()
+        .unwrap();
+    assert!(
+        shown.trim_start_matches('+').parse::<f64>().unwrap() < size + 0.0004,
+        "{text}"
+    );
+}
+
+#[test]
+fn a_plan_that_contradicts_its_method_is_refused() {
+    use koers_analysis::evaluation::can_be_carried_out;
+    let refused = |change: &dyn Fn(&mut EvaluationPlan)| {
+        let mut plan = plan("synthetic-did", "r0", &OTHERS, SPAN);
+        change(&mut plan);
+        can_be_carried_out(&plan).is_err()
+    };
+    assert!(!refused(&|_| ()));
+    assert!(refused(&|plan| plan.method = way("interrupted-time-series")));
+    assert!(refused(&|plan| plan.method = way("smallest-effect")));
+    assert!(refused(&|plan| plan.beside = vec![way("krugman")]));
+    for word in ["start", "donors", "without", "level"] {
+        assert!(refused(
+            &|plan| plan.method.settings = vec![(word.to_owned(), "r1".to_owned())]
+        ));
+    }
 }

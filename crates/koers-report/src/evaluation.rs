@@ -6,7 +6,7 @@ use crate::list::{Column, Field, List};
 use crate::number;
 use crate::status::pretty;
 use crate::terminal::{Ink, Style};
-use koers_analysis::answer::Effect;
+use koers_analysis::answer::{Effect, Fit};
 use koers_analysis::evaluation::{Beside, Evaluation, Verdict, decimals};
 use koers_analysis::method;
 use koers_model::day;
@@ -154,6 +154,11 @@ impl<'a> Told<'a> {
             true => String::new(),
             false => format!(" ({})", settings.join("; ")),
         };
+        let beside: Vec<&str> = plan
+            .beside
+            .iter()
+            .map(|way| method(&way.method).map_or(way.method.as_str(), |method| method.title.get(lang)))
+            .collect();
         let side = match (counts.direction, nl) {
             (Side::Higher, true) => "hoger",
             (Side::Higher, false) => "higher",
@@ -183,6 +188,7 @@ impl<'a> Told<'a> {
                 )
             },
             format!("{}: {title}{settings}", lang.pick("methode", "method")),
+            format!("{}: {}", lang.pick("daarnaast", "beside it"), beside.join("; ")),
             if nl {
                 format!(
                     "als effect telt: {side}, minstens {}{unit}, met p hoogstens {}",
@@ -197,6 +203,7 @@ impl<'a> Told<'a> {
                 )
             },
         ];
+        lines.retain(|line| !line.ends_with(": "));
         if let Some(fit) = counts.fit {
             let percent = number::part_as_percent(fit, 0, lang);
             lines.push(if nl {
@@ -238,6 +245,10 @@ impl<'a> Told<'a> {
         for one in &self.found.said {
             paragraph(&mut out, &sentence(one, lang), style);
         }
+        if let Some(text) = &plan.text {
+            out.push('\n');
+            paragraph(&mut out, &in_lang(text, lang), style);
+        }
         for (heading, lines) in self.parts(lang) {
             out.push_str(&format!("\n{}\n", style.paint(Ink::Strong, heading)));
             points(&mut out, &lines, style);
@@ -270,6 +281,9 @@ impl<'a> Told<'a> {
         for one in &self.found.said {
             out.push_str(&format!("\n{}\n", escape(&sentence(one, lang))));
         }
+        if let Some(text) = &plan.text {
+            out.push_str(&format!("\n{}\n", escape(text.get(lang))));
+        }
         for (heading, lines) in self.parts(lang) {
             out.push_str(&format!("\n## {heading}\n\n"));
             for line in lines {
@@ -288,6 +302,7 @@ impl<'a> Told<'a> {
     pub fn json(&self) -> String {
         let (plan, found) = (self.plan, self.found);
         let both = |text: &Text| json!({ "nl": text.nl, "en": text.en });
+        let pool = |pool: &Pool| json!({ "regions": pool.regions, "why": both(&pool.why) });
         let number = |number: Option<Number>| number.map(Number::get);
         pretty(&json!({
             "koers_evaluation": FORM,
@@ -297,8 +312,20 @@ impl<'a> Told<'a> {
                 "question": both(&plan.question),
                 "written": plan.written.to_string(),
                 "sha256": self.hash.to_string(),
+                "text": plan.text.as_ref().map(both),
+                "about": found.about.iter().map(both).collect::<Vec<_>>(),
+                "outcome": found.outcome.as_ref().map(both),
+                "unit": found.unit.as_ref().map(both),
+                "scale": match plan.scale {
+                    Scale::AsIs => "figures",
+                    Scale::Index => "index",
+                },
                 "method": plan.method.method,
+                "settings": plan.method.settings.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
+                "beside": plan.beside.iter().map(|way| way.method.as_str()).collect::<Vec<_>>(),
                 "units": plan.units,
+                "donors": plan.donors.iter().map(pool).collect::<Vec<_>>(),
+                "without": plan.without.iter().map(pool).collect::<Vec<_>>(),
                 "from": plan.periods.from,
                 "start": plan.periods.start,
                 "to": plan.periods.to,
@@ -321,7 +348,11 @@ fn effect(effect: Effect) -> Value {
     json!({
         "size": effect.size.get(),
         "p": effect.p.map(Number::get),
-        "misfit": effect.misfit.map(Number::get),
+        "fit": match effect.fit {
+            Fit::Off(off) => json!({ "off": off.get() }),
+            Fit::Still(by) => json!({ "still": by.get() }),
+            Fit::Unmeasured => Value::Null,
+        },
         "smallest": effect.smallest.map(|smallest| json!({
             "rise": smallest.rise.map(Number::get),
             "fall": smallest.fall.map(Number::get),

@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 use crate::world::World;
 use jiff::civil::Date;
 use koers_analysis::analysis::Input;
-use koers_analysis::evaluation::{Panel, carry_out, methods_are_known};
+use koers_analysis::evaluation::{Panel, can_be_carried_out, carry_out};
 use koers_analysis::frame::Need;
 use koers_analysis::say::say;
 use koers_analysis::{Columns, Fault, Frame, role};
@@ -23,6 +23,7 @@ use koers_model::region::Region;
 use koers_model::snapshot::Hash;
 use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
+use koers_model::unit::{Kind, Unit};
 use koers_table::plain::Plain;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +52,7 @@ pub fn plan<'w>(workspace: &'w Workspace, id: &str) -> Result<&'w Planned, RunEr
 /// Carries out a plan about an indicator of a workspace, with the figures as they were known on a day.
 ///
 /// # Errors
-/// [`Fault::NoSuchMethod`] for a method that finds no effect; [`RunError::Unknown`] for an indicator or a region that is not there; a snapshot that cannot be read; an indicator that cannot be computed.
+/// As [`can_be_carried_out`]; [`RunError::Unknown`] for an indicator or a region that is not there; a snapshot that cannot be read; an indicator that cannot be computed.
 pub fn of_workspace(
     world: &dyn World,
     workspace: &Workspace,
@@ -59,7 +60,7 @@ pub fn of_workspace(
     indicator: &Id,
     (as_of, lang): (Option<Date>, Lang),
 ) -> Result<Evaluated, NoAnalysis> {
-    methods_are_known(&planned.plan)?;
+    can_be_carried_out(&planned.plan)?;
     let definitions = workspace.definitions()?;
     let day = world.today();
     let found = definitions
@@ -101,7 +102,7 @@ pub fn of_workspace(
             .collect(),
         outcome: Some(found.title.clone()),
         about: about(definitions, planned),
-        unit: Some(Text::both(found.unit.label(Lang::Nl), found.unit.label(Lang::En))),
+        unit: Some(of_differences(found.unit)),
         inputs: inputs(definitions, &loaded, lang),
     };
     Ok(Evaluated {
@@ -125,6 +126,16 @@ pub fn seal(mut evaluated: Evaluated, adopted: &str) -> Evaluated {
         );
     }
     evaluated
+}
+
+/// What a difference of two figures is counted in: that of two percentages is in percentage points, that of two index numbers in points.
+fn of_differences(unit: &'static Unit) -> Text {
+    let points = Unit::from_id("percentage-points").filter(|_| unit.kind == Kind::Percent);
+    let unit = points.unwrap_or(unit);
+    match unit.kind {
+        Kind::Index => Text::both("punten van de index", "points of the index"),
+        _ => Text::both(unit.label(Lang::Nl), unit.label(Lang::En)),
+    }
 }
 
 /// The elements of policy that a plan is about, in their own words.
@@ -171,9 +182,9 @@ fn regions<'w>(
 /// Carries out a plan about a table of one's own: the bytes of its file.
 ///
 /// # Errors
-/// [`Fault::NoSuchMethod`] for a method that finds no effect; why the table cannot be read. That there is no answer is an outcome, not an error.
+/// As [`can_be_carried_out`]; why the table cannot be read. That there is no answer is an outcome, not an error.
 pub fn on_own_table(planned: &Planned, table: &OwnTable, bytes: &[u8]) -> Result<Evaluated, Fault> {
-    methods_are_known(&planned.plan)?;
+    can_be_carried_out(&planned.plan)?;
     let plain = Plain::read(bytes)?;
     let columns = Columns {
         roles: table.columns.clone(),

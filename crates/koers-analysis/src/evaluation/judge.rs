@@ -1,8 +1,9 @@
 //! What came out, by what the plan counts as an effect.
 
 use super::prepare::Prepared;
-use super::{Evaluation, title, verdict_slot};
-use crate::answer::{Effect, Smallest};
+use super::{Evaluation, title};
+use crate::analysis::Analysis;
+use crate::answer::{Against, Effect, Fit, Smallest, Standing};
 use crate::say::{Sentence, Slot, Words, say};
 use koers_model::evaluation::{Criterion, EvaluationPlan, Side};
 use koers_model::text::Text;
@@ -76,10 +77,11 @@ pub(super) fn verdict(effect: Option<Effect>, counts: &Criterion) -> Verdict {
     let Some((effect, p)) = effect.and_then(|effect| Some((effect, effect.p?))) else {
         return Verdict::Unanswered;
     };
-    let misfits = effect
-        .misfit
-        .zip(counts.fit)
-        .is_some_and(|(misfit, most)| misfit > most);
+    let misfits = match (effect.fit, counts.fit) {
+        (Fit::Off(off), Some(most)) => off > most,
+        (Fit::Still(_), Some(_)) => true,
+        (Fit::Unmeasured, _) | (_, None) => false,
+    };
     let opposite = match counts.direction {
         Side::Higher => effect.size.get() < 0.0,
         Side::Lower => effect.size.get() > 0.0,
@@ -89,9 +91,15 @@ pub(super) fn verdict(effect: Option<Effect>, counts: &Criterion) -> Verdict {
         () if misfits => Verdict::NoFit,
         () if p > counts.level => Verdict::Noise,
         () if opposite => Verdict::Opposite,
-        () if effect.size.get().abs() < counts.at_least.get() => Verdict::Small,
+        () if !is_enough(effect, counts) => Verdict::Small,
         () => Verdict::Effect,
     }
+}
+
+/// Whether an effect is at least as large as what counts; a difference in the last bits of a sum is none.
+fn is_enough(effect: Effect, counts: &Criterion) -> bool {
+    let least = counts.at_least.get();
+    effect.size.get().abs() >= least - least.abs() * 1e-9
 }
 
 /// As many decimals as three figures that count ask for.
@@ -103,6 +111,33 @@ pub fn decimals(value: f64) -> u8 {
         size if size >= 1.0 => 2,
         _ => 3,
     }
+}
+
+/// As many decimals as show on which side of what counts an effect lies.
+fn apart(effect: Effect, counts: &Criterion) -> u8 {
+    let (size, least) = (effect.size.get().abs(), counts.at_least.get());
+    let enough = is_enough(effect, counts);
+    let shows = |places: &u8| {
+        let scale = 10.0_f64.powi(i32::from(*places));
+        ((size * scale).round() / scale >= least) == enough
+    };
+    (decimals(size)..=8).find(shows).unwrap_or(8)
+}
+
+/// The words that say what an effect is measured against: the verb for one region and for several, and what follows the size.
+fn measured(against: Against, several: bool) -> (Words, Words) {
+    let verb = match (against, several) {
+        (Against::Change, false) => Words("veranderde", "changed"),
+        (Against::Change, true) => Words("veranderden", "changed"),
+        (_, false) => Words("lag", "lay"),
+        (_, true) => Words("lagen", "lay"),
+    };
+    let than = match against {
+        Against::Level => Words("van de vergelijking af", "from the comparison"),
+        Against::Change => Words("meer dan de vergelijking", "more than the comparison"),
+        Against::OwnLine => Words("van de eigen lijn van ervoor af", "from the own line of before"),
+    };
+    (verb, than)
 }
 
 /// The verdict in words, with the numbers that it rests on.
@@ -123,75 +158,95 @@ pub(super) fn sentences(plan: &EvaluationPlan, prepared: &Prepared, found: &Eval
             [title(&plan.method.method)],
         )];
     };
-    let size = effect.size.get();
-    let shown = decimals(size);
-    let Some(p) = effect.p else {
-        return vec![say(
-            "{0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af; of dat toeval is, is niet te zeggen, want {5} geeft daar geen maat voor.",
-            "{0} lay {3}{4} from the comparison on average from {1} to {2}; whether that is chance cannot be said, since {5} gives no measure of it.",
-            [
-                regions,
-                (&prepared.start).into(),
-                (&prepared.to).into(),
-                Slot::Signed(effect.size, shown),
-                unit,
-                title(&plan.method.method),
-            ],
-        )];
+    let (verb, than) = measured(effect.against, prepared.units.len() > 1);
+    let (off, still) = match effect.fit {
+        Fit::Off(off) => (Slot::Percent(off, 0), None),
+        Fit::Still(by) => (Slot::Undefined, Some(by)),
+        Fit::Unmeasured => (Slot::Undefined, None),
     };
-    let least = decimals(counts.at_least.get());
     let slots = [
         regions,
         (&prepared.start).into(),
         (&prepared.to).into(),
-        Slot::Signed(effect.size, shown),
+        Slot::Signed(effect.size, apart(effect, counts)),
         unit.clone(),
-        Slot::P(p),
-        Slot::Number(counts.level, 2),
-        Slot::Number(counts.at_least, least),
-        Slot::percent(effect.misfit.map(Number::get), 0),
+        effect.p.map_or(Slot::Undefined, Slot::P),
+        Slot::Plain(counts.level),
+        Slot::Plain(counts.at_least),
+        off,
         Slot::percent(counts.fit.map(Number::get), 0),
+        verb.into(),
+        than.into(),
+        Slot::number(still.map(Number::get), 3),
     ];
     let first = match found.verdict {
         Verdict::Effect => say(
-            "Ja: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, meer dan toeval ({5}) en minstens de {7}{4} die telt.",
-            "Yes: {0} lay {3}{4} from the comparison on average from {1} to {2}, more than chance ({5}) and at least the {7}{4} that counts.",
+            "Ja: {0} {10} van {1} tot en met {2} gemiddeld {3}{4} {11}, meer dan toeval ({5}) en minstens zo veel als telt ({7}{4}).",
+            "Yes: {0} {10} {3}{4} {11} on average from {1} to {2}, more than chance ({5}) and at least as much as counts ({7}{4}).",
             slots,
         ),
         Verdict::Small => say(
-            "Wel een verschil, niet een dat telt: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, meer dan toeval ({5}), maar minder dan de {7}{4} die telt.",
-            "A difference, not one that counts: {0} lay {3}{4} from the comparison on average from {1} to {2}, more than chance ({5}), but less than the {7}{4} that counts.",
+            "Wel een verschil, niet een dat telt: {0} {10} van {1} tot en met {2} gemiddeld {3}{4} {11}, meer dan toeval ({5}), maar minder dan telt ({7}{4}).",
+            "A difference, not one that counts: {0} {10} {3}{4} {11} on average from {1} to {2}, more than chance ({5}), but less than counts ({7}{4}).",
             slots,
         ),
         Verdict::Opposite => say(
-            "Een verschil de andere kant op: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, meer dan toeval ({5}).",
-            "A difference the other way: {0} lay {3}{4} from the comparison on average from {1} to {2}, more than chance ({5}).",
+            "Een verschil de andere kant op: {0} {10} van {1} tot en met {2} gemiddeld {3}{4} {11}, meer dan toeval ({5}).",
+            "A difference the other way: {0} {10} {3}{4} {11} on average from {1} to {2}, more than chance ({5}).",
+            slots,
+        ),
+        Verdict::NoFit if still.is_some() => say(
+            "Of er een effect is, is niet te zeggen: de vergelijking past niet. Voor {1} bewoog {0} niet, en de vergelijking lag er gemiddeld {12} naast.",
+            "Whether there is an effect cannot be said: the comparison does not fit. Before {1} {0} did not move, and the comparison was off by {12} on average.",
             slots,
         ),
         Verdict::NoFit => say(
-            "Of er een effect is, is niet te zeggen: de vergelijking past niet. Voor {1} lag zij er naast met {8} van wat {0} zelf beweegt, en het plan staat {9} toe.",
-            "Whether there is an effect cannot be said: the comparison does not fit. Before {1} it was off by {8} of what {0} itself moves, and the plan allows {9}.",
+            "Of er een effect is, is niet te zeggen: de vergelijking past niet. Vóór {1} was haar fout {8} van hoeveel {0} zelf beweegt, en het plan staat {9} toe.",
+            "Whether there is an effect cannot be said: the comparison does not fit. Before {1} its error was {8} of how much {0} itself moves, and the plan allows {9}.",
             slots,
         ),
-        Verdict::Noise | Verdict::Unanswered | Verdict::TooEarly => say(
-            "Niet van toeval te onderscheiden: {0} lag van {1} tot en met {2} gemiddeld {3}{4} van de vergelijking af, en zo veel geeft toeval ook ({5}; de grens is {6}).",
-            "Cannot be told from noise: {0} lay {3}{4} from the comparison on average from {1} to {2}, and chance gives as much ({5}; the limit is {6}).",
+        Verdict::Unanswered => say(
+            "{0} {10} van {1} tot en met {2} gemiddeld {3}{4} {11}; of dat toeval is, is hier niet te zeggen.",
+            "{0} {10} {3}{4} {11} on average from {1} to {2}; whether that is chance cannot be said here.",
+            slots,
+        ),
+        Verdict::Noise | Verdict::TooEarly => say(
+            "Niet van toeval te onderscheiden: {0} {10} van {1} tot en met {2} gemiddeld {3}{4} {11}, en zo veel geeft toeval ook ({5}; de grens is {6}).",
+            "Cannot be told from noise: {0} {10} {3}{4} {11} on average from {1} to {2}, and chance gives as much ({5}; the limit is {6}).",
             slots,
         ),
     };
     let mut out = vec![first];
     if found.verdict == Verdict::Noise {
-        out.extend(
-            effect
-                .smallest
-                .map(|smallest| could_be_seen(smallest, counts, &unit)),
-        );
+        out.push(could_be_seen(effect.smallest, counts, &unit));
     }
     out
 }
 
+/// What a method takes for granted and does not hold here: a verdict that rests on it must say so.
+pub(super) fn warnings(analysis: &Analysis) -> Vec<Sentence> {
+    let failing = analysis.answer.assumptions.iter();
+    failing
+        .filter(|one| one.standing == Standing::Fails)
+        .map(|one| {
+            say(
+                "Let op, dit klopt hier niet: {0}",
+                "Mind, this does not hold here: {0}",
+                [one.what.into()],
+            )
+        })
+        .collect()
+}
+
 /// Whether an effect of the size that counts would have been seen: not finding one says something only then.
-fn could_be_seen(smallest: Smallest, counts: &Criterion, unit: &Slot) -> Sentence {
+fn could_be_seen(smallest: Option<Smallest>, counts: &Criterion, unit: &Slot) -> Sentence {
+    let Some(smallest) = smallest else {
+        return say(
+            "Hoe groot een effect had moeten zijn om te worden gezien, zoekt deze methode niet uit.",
+            "How large an effect would have to be to be seen this method does not find out.",
+            [],
+        );
+    };
     let needed = match counts.direction {
         Side::Higher => smallest.rise,
         Side::Lower => smallest.fall,
@@ -200,12 +255,12 @@ fn could_be_seen(smallest: Smallest, counts: &Criterion, unit: &Slot) -> Sentenc
             .zip(smallest.fall)
             .map(|(rise, fall)| rise.max(fall)),
     };
-    let least = Slot::Number(counts.at_least, decimals(counts.at_least.get()));
+    let least = Slot::Plain(counts.at_least);
     let often = Slot::Percent(smallest.power, 0);
     match needed {
         Some(needed) if needed <= counts.at_least => say(
-            "Een blijvend effect van {0}{1} was in {2} van de gevallen wel gezien: dat het er niet uit komt, zegt dus iets.",
-            "A lasting effect of {0}{1} would have been seen in {2} of the cases: that it does not come out therefore says something.",
+            "Is het gebied zo grillig als de andere, dan was een blijvend effect van {0}{1} in {2} van de gevallen wel gezien: dat het er niet uit komt, zegt dan iets.",
+            "If the area is as unsteady as the others, a lasting effect of {0}{1} would have been seen in {2} of the cases: that it does not come out then says something.",
             [least, unit.clone(), often],
         ),
         Some(needed) => say(
@@ -227,7 +282,7 @@ fn could_be_seen(smallest: Smallest, counts: &Criterion, unit: &Slot) -> Sentenc
 }
 
 /// Whether the methods beside it would have said the same.
-pub(super) fn agreement(found: &Evaluation) -> Vec<Sentence> {
+pub(super) fn agreement(found: &Evaluation, asks_fit: bool) -> Vec<Sentence> {
     found
         .beside
         .iter()
@@ -240,15 +295,25 @@ pub(super) fn agreement(found: &Evaluation) -> Vec<Sentence> {
                     Slot::Signed(effect.size, decimals(effect.size.get())),
                 ],
             ),
-            Ok((_, Some(effect), verdict)) => say(
-                "Daarnaast: {0} geeft {1}; daarmee was het oordeel: {2}.",
-                "Beside it: {0} gives {1}; with that the verdict would be: {2}.",
-                [
+            Ok((_, Some(effect), verdict)) => {
+                let slots = [
                     title(&beside.method),
                     Slot::Signed(effect.size, decimals(effect.size.get())),
-                    verdict_slot(*verdict),
-                ],
-            ),
+                    verdict.label().into(),
+                ];
+                match (effect.fit, asks_fit) {
+                    (Fit::Unmeasured, true) => say(
+                        "Daarnaast: {0} geeft {1}; daarmee was het oordeel: {2}, maar of de vergelijking past, meet die methode niet.",
+                        "Beside it: {0} gives {1}; with that the verdict would be: {2}, but whether the comparison fits that method does not measure.",
+                        slots,
+                    ),
+                    _ => say(
+                        "Daarnaast: {0} geeft {1}; daarmee was het oordeel: {2}.",
+                        "Beside it: {0} gives {1}; with that the verdict would be: {2}.",
+                        slots,
+                    ),
+                }
+            }
             Ok((_, None, _)) => say(
                 "Daarnaast: {0} geeft geen effect.",
                 "Beside it: {0} gives no effect.",

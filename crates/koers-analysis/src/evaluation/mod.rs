@@ -9,14 +9,14 @@ mod prepare;
 pub use judge::{Verdict, decimals};
 
 use crate::analysis::{Analysis, Asked, Input, analyse};
-use crate::answer::Effect;
+use crate::answer::{Effect, Fit};
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::method::{Family, Method};
+use crate::methods::evaluation::smallest_effect;
 use crate::methods::{METHODS, method};
 use crate::role;
-use crate::say::{Sentence, Slot, Words, say};
-use jiff::civil::Date;
+use crate::say::{Sentence, Slot, say};
 use koers_model::evaluation::{EvaluationPlan, Scale, Way};
 use koers_model::period::Period;
 use koers_model::text::Text;
@@ -74,13 +74,37 @@ pub struct Beside {
     pub found: Result<(Analysis, Option<Effect>, Verdict), Fault>,
 }
 
-/// Whether every method of a plan is one that finds an effect.
+/// Whether a plan can be carried out at all: every method is one that finds an effect, and those that are compared with are looked at.
 ///
 /// # Errors
-/// [`Fault::NoSuchMethod`] for one that is not.
-pub fn methods_are_known(plan: &EvaluationPlan) -> Result<(), Fault> {
-    let mut ways = std::iter::once(&plan.method).chain(&plan.beside);
-    ways.try_for_each(|way| deciding(&way.method).map(|_| ()))
+/// [`Fault::NoSuchMethod`] for a method that finds no effect; [`Fault::SettingTwice`] for regions under settings of a method;
+/// [`Fault::Method`] for donors of a method that looks at the region alone.
+pub fn can_be_carried_out(plan: &EvaluationPlan) -> Result<(), Fault> {
+    for way in std::iter::once(&plan.method).chain(&plan.beside) {
+        deciding(&way.method)?;
+        for word in ["start", "donors", "without", "level"] {
+            if way.settings.iter().any(|(own, _)| own == word) {
+                return Err(Fault::SettingTwice {
+                    word: word.to_owned(),
+                });
+            }
+        }
+    }
+    let method = deciding(&plan.method.method)?;
+    if !compares(method) && !plan.donors.is_empty() {
+        return Err(Fault::Method(say(
+            "{0} kijkt alleen naar het gebied zelf, en het plan noemt onder `donors` met wie wordt vergeleken",
+            "{0} looks at the area alone, and the plan names under `donors` with whom is compared",
+            [method.title.into()],
+        )));
+    }
+    Ok(())
+}
+
+/// Whether a method compares with other regions.
+fn compares(method: &Method) -> bool {
+    method.settings.iter().any(|setting| setting.word == "donors")
+        || method.roles.iter().any(|(role, _)| *role == role::START)
 }
 
 /// Carries out a plan.
@@ -116,14 +140,21 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
         Ok((analysis, effect)) => {
             out.verdict = judge::verdict(effect, &plan.effect);
             out.effect = effect;
-            if plan.effect.fit.is_some() && effect.is_some_and(|effect| effect.misfit.is_none()) {
-                deviations.push(say(
-                    "Het plan vraagt dat de vergelijking past; deze methode meet dat niet.",
-                    "The plan asks that the comparison fits; this method does not measure that.",
-                    [],
-                ));
+            let unmeasured = effect.is_some_and(|effect| effect.fit == Fit::Unmeasured);
+            if plan.effect.fit.is_some() && unmeasured {
+                // What the plan asks cannot be told, so no verdict keeps to it.
+                out.verdict = Verdict::Unanswered;
+                out.said = vec![say(
+                    "Of er een effect is, is niet te zeggen: het plan vraagt dat de vergelijking past, en {0} meet dat niet.",
+                    "Whether there is an effect cannot be said: the plan asks that the comparison fits, and {0} does not measure that.",
+                    [title(&plan.method.method)],
+                )];
+            } else {
+                out.said = judge::sentences(plan, &prepared, &out);
+                if matches!(out.verdict, Verdict::Effect | Verdict::Small | Verdict::Opposite) {
+                    out.said.extend(judge::warnings(&analysis));
+                }
             }
-            out.said = judge::sentences(plan, &prepared, &out);
             out.analysis = Some(analysis);
         }
         Err(fault) => out.said = vec![unanswered(fault.into())],
@@ -138,7 +169,7 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
             found,
         });
     }
-    out.said.extend(judge::agreement(&out));
+    out.said.extend(judge::agreement(&out, plan.effect.fit.is_some()));
     out.said.extend(afterwards(plan));
     out.said.extend(prepared.unnamed);
     out.deviations = deviations;
@@ -156,17 +187,18 @@ fn unanswered(reason: Slot) -> Sentence {
 
 /// The method of a plan: one that finds an effect.
 fn deciding(word: &str) -> Result<&'static Method, Fault> {
-    let found = method(word)
-        .ok()
-        .filter(|method| method.family == Family::Evaluation);
-    found.ok_or_else(|| Fault::NoSuchMethod {
-        word: word.to_owned(),
-        known: METHODS
-            .iter()
-            .filter(|method| method.family == Family::Evaluation)
-            .map(|method| method.id.to_owned())
-            .collect(),
-    })
+    // How large an effect must be to be seen is no effect.
+    let decides = |method: &&&'static Method| {
+        method.family == Family::Evaluation && method.id != smallest_effect::METHOD.id
+    };
+    let mut all = METHODS.iter().filter(decides);
+    all.clone()
+        .find(|method| method.id == word)
+        .copied()
+        .ok_or_else(|| Fault::NoSuchMethod {
+            word: word.to_owned(),
+            known: all.by_ref().map(|method| method.id.to_owned()).collect(),
+        })
 }
 
 /// One method of the plan, on the figures as they were prepared.
@@ -190,6 +222,13 @@ fn carried(
             )));
         }
     };
+    if compares(method) && prepared.donors.is_empty() {
+        return Err(Fault::Method(say(
+            "er is niemand om mee te vergelijken",
+            "there is nobody to compare with",
+            [],
+        )));
+    }
     let mut settings = way.settings.clone();
     if takes("start") {
         settings.push(("start".to_owned(), prepared.start.clone()));
@@ -236,32 +275,23 @@ fn afterwards(plan: &EvaluationPlan) -> Option<Sentence> {
         .filter(|step| start.plus(*step).end() < plan.written)
         .count();
     let all = usize::try_from(steps).ok()? + 1;
+    let slots = [Slot::Day(plan.written), passed.into(), all.into()];
     Some(if passed == 0 {
         say(
-            "Het plan is geschreven op {0}, voordat een van de {1} periodes met de maatregel voorbij was.",
-            "The plan was written on {0}, before any of the {1} periods with the measure had passed.",
-            [day(plan.written), all.into()],
+            "Het plan is geschreven op {0}, voordat er een periode met de maatregel voorbij was.",
+            "The plan was written on {0}, before any period with the measure had passed.",
+            slots,
         )
     } else {
         say(
-            "Het plan is geschreven op {0}, toen {1} van de {2} periodes met de maatregel al voorbij waren: wie het schreef, kon de uitkomst kennen.",
-            "The plan was written on {0}, when {1} of the {2} periods with the measure had passed already: who wrote it could know the outcome.",
-            [day(plan.written), passed.into(), all.into()],
+            "Het plan is geschreven op {0}; van de periodes met de maatregel ({2}) waren er toen {1} voorbij. Wie het schreef, kon daarvan de uitkomst kennen.",
+            "The plan was written on {0}; of the periods with the measure ({2}) {1} had passed then. Who wrote it could know the outcome of those.",
+            slots,
         )
     })
-}
-
-fn day(day: Date) -> Slot {
-    Slot::Day(day)
 }
 
 /// The name of a method, or its word where there is none of that name.
 fn title(word: &str) -> Slot {
     method(word).map_or_else(|_| word.into(), |method| Slot::Words(method.title))
-}
-
-/// Words for a verdict in a sentence.
-fn verdict_slot(verdict: Verdict) -> Slot {
-    let Words(nl, en) = verdict.label();
-    Slot::Words(Words(nl, en))
 }

@@ -8,7 +8,8 @@ use crate::role::{PERIOD, REGION, VALUE};
 use crate::say::{Sentence, Slot, say};
 use koers_model::evaluation::{EvaluationPlan, Scale};
 use koers_model::period::Period;
-use koers_model::value::{Cell, Content, Number};
+use koers_model::text::{Lang, Text};
+use koers_model::value::{Cell, Content, Missing, Number};
 use std::collections::BTreeMap;
 
 /// The figures as a plan wants them.
@@ -48,6 +49,23 @@ pub(super) fn prepare(
     };
     let known = |name: &String| regions.contains(name);
     let units: Vec<String> = plan.units.iter().map(name).collect();
+    let wanted: Vec<String> = plan
+        .donors
+        .iter()
+        .flat_map(|pool| &pool.regions)
+        .map(name)
+        .collect();
+    // Names go to a method as one text with this between them.
+    if let Some(odd) = units.iter().chain(&wanted).find(|name| name.contains(';')) {
+        return Err((
+            Verdict::Unanswered,
+            say(
+                "Of er een effect is, is niet te zeggen: een naam met een puntkomma kan hier niet ({0}).",
+                "Whether there is an effect cannot be said: a name with a semicolon cannot stand here ({0}).",
+                [odd.into()],
+            ),
+        ));
+    }
     if let Some(unit) = units.iter().find(|unit| !known(unit)) {
         return Err((
             Verdict::Unanswered,
@@ -68,26 +86,30 @@ pub(super) fn prepare(
             periods.get(times.from..=times.to).unwrap_or_default().to_vec(),
         ),
     )?;
-    let (start, last) = (times.start - times.from, times.to - times.from);
-    let last = whole(&all, &units, (start, last), deviations)?;
+    evenly(frame, (&periods, &all.columns), &plan.periods.start)?;
+    let start = times.start - times.from;
+    let (first, last) = whole(&all, &units, start, deviations)?;
     let mut donors = Vec::new();
-    let wanted = plan.donors.iter().flat_map(|pool| &pool.regions).map(name);
-    for donor in wanted {
-        match gap(&all, &donor, last) {
+    for donor in wanted.iter().cloned() {
+        match gap(&all, &donor, (first, last)) {
             None => donors.push(donor),
-            Some(None) => deviations.push(say(
+            Some(Gap::Everything) => deviations.push(say(
                 "{0} doet niet mee: er is geen enkel cijfer.",
                 "{0} takes no part: there is no figure at all.",
                 [(&donor).into()],
             )),
-            Some(Some(period)) => deviations.push(say(
-                "{0} doet niet mee: in {1} is er geen cijfer.",
-                "{0} takes no part: in {1} there is no figure.",
-                [(&donor).into(), (&period).into()],
+            Some(Gap::At(period, reason)) => deviations.push(say(
+                "{0} doet niet mee: in {1} is er geen cijfer ({2}).",
+                "{0} takes no part: in {1} there is no figure ({2}).",
+                [
+                    (&donor).into(),
+                    (&period).into(),
+                    Slot::Text(Text::both(reason.label(Lang::Nl), reason.label(Lang::En))),
+                ],
             )),
         }
     }
-    let kept: Vec<String> = all.columns.iter().take(last + 1).cloned().collect();
+    let kept: Vec<String> = all.columns.get(first..=last).unwrap_or_default().to_vec();
     let times: Vec<&str> = kept.iter().map(String::as_str).collect();
     let of = |frame: &Frame, donors: &[String]| {
         let taking: Vec<&str> = units.iter().chain(donors).map(String::as_str).collect();
@@ -95,7 +117,7 @@ pub(super) fn prepare(
     };
     let mut figures = of(frame, &donors)?.with(PERIOD, &times)?;
     if plan.scale == Scale::Index {
-        let before: Vec<String> = kept.iter().take(start).cloned().collect();
+        let before: Vec<String> = kept.iter().take(start - first).cloned().collect();
         let means = means(&figures, &before)?;
         if let Some(unit) = units.iter().find(|unit| !means.contains_key(*unit)) {
             return Err((
@@ -125,7 +147,7 @@ pub(super) fn prepare(
         .iter()
         .flat_map(|pool| &pool.regions)
         .map(name)
-        .chain(plan.donors.iter().flat_map(|pool| &pool.regions).map(name))
+        .chain(wanted)
         .chain(units.iter().cloned())
         .collect();
     // A plan without regions to compare with looks at the region alone, and need not say anything of others.
@@ -142,7 +164,7 @@ pub(super) fn prepare(
         frame: figures,
         units,
         donors,
-        from: at(0),
+        from: at(first),
         start: at(start),
         to: at(last),
         unnamed: (!unnamed.is_empty()).then(|| {
@@ -153,6 +175,59 @@ pub(super) fn prepare(
             )
         }),
     })
+}
+
+/// Whether the periods of the plan follow each other at the same distance: a period that lacks of everybody, or one of another length, would be
+/// taken for its neighbour. Names that are no times have no distance; then every region must have them in the same order.
+fn evenly(frame: &Frame, (known, periods): (&[String], &[String]), start: &str) -> Result<(), Stop> {
+    let refused = |sentence| Err((Verdict::Unanswered, sentence));
+    let Ok(one) = Period::parse(start) else {
+        return match out_of_order(frame, known)? {
+            None => Ok(()),
+            Some(region) => refused(say(
+                "Of er een effect is, is niet te zeggen: de periodes van {0} staan in een andere volgorde dan die van de andere, of er ontbreekt er een.",
+                "Whether there is an effect cannot be said: the periods of {0} stand in another order than those of the others, or one lacks.",
+                [(&region).into()],
+            )),
+        };
+    };
+    let mut before: Option<Period> = None;
+    for name in periods {
+        let time = Period::parse(name)
+            .ok()
+            .filter(|time| time.frequency() == one.frequency());
+        let Some(time) = time else {
+            return refused(say(
+                "Of er een effect is, is niet te zeggen: {0} is een periode van een andere lengte dan {1}.",
+                "Whether there is an effect cannot be said: {0} is a period of another length than {1}.",
+                [name.into(), start.into()],
+            ));
+        };
+        let step = before.and_then(|before| time.steps_since(before));
+        if let (Some(before), Some(2..)) = (before, step) {
+            return refused(say(
+                "Of er een effect is, is niet te zeggen: van niemand is er een cijfer van {0}.",
+                "Whether there is an effect cannot be said: there is no figure of anybody of {0}.",
+                [Slot::Name(before.plus(1).to_string())],
+            ));
+        }
+        before = Some(time);
+    }
+    Ok(())
+}
+
+/// The first region whose own order of periods is not that of all together.
+fn out_of_order(frame: &Frame, periods: &[String]) -> Result<Option<String>, Fault> {
+    let place = |name: &String| periods.iter().position(|one| one == name);
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for (region, period) in frame.names(REGION)?.iter().zip(frame.names(PERIOD)?) {
+        let Some(at) = place(period) else { continue };
+        let before = last.insert(region, at);
+        if before.is_some_and(|before| before > at) {
+            return Ok(Some(region.clone()));
+        }
+    }
+    Ok(None)
 }
 
 /// Places of the periods of a plan among those that there are.
@@ -233,51 +308,88 @@ impl Times {
     }
 }
 
-/// The last period in which every region with the measure has a figure: what is not there yet at the end shortens the plan.
+/// From the first to the last period in which every region with the measure has a figure: what begins later or is not there yet shortens the
+/// plan. A figure that is withheld is there, and cannot be used: that does not shorten anything.
 fn whole(
     all: &Grid,
     units: &[String],
-    (start, last): (usize, usize),
+    start: usize,
     deviations: &mut Vec<Sentence>,
-) -> Result<usize, Stop> {
+) -> Result<(usize, usize), Stop> {
+    let last = all.columns.len().saturating_sub(1);
     let rows: Vec<usize> = units
         .iter()
         .filter_map(|unit| all.rows.iter().position(|row| row == unit))
         .collect();
-    let has = |at: usize| rows.iter().all(|row| all.cell(*row, at).number().is_some());
+    let there = |at: &usize| {
+        rows.iter().all(|row| match all.cell(*row, *at).content {
+            Content::Value(_) => true,
+            Content::Missing { reason, .. } => reason == Missing::Suppressed,
+        })
+    };
     let period = |at: usize| Slot::Name(all.columns.get(at).cloned().unwrap_or_default());
-    match (0..=last).rev().find(|at| has(*at)) {
-        Some(found) if found == last => Ok(last),
-        Some(found) if found >= start => {
-            deviations.push(say(
-                "De cijfers van {0} lopen tot en met {1}, niet tot en met {2}.",
-                "The figures of {0} run to {1}, not to {2}.",
-                [Slot::Names(units.to_vec()), period(found), period(last)],
-            ));
-            Ok(found)
-        }
-        _ => Err((
-            Verdict::TooEarly,
-            say(
+    let (first, end) = ((0..=last).find(there), (0..=last).rfind(there));
+    let (Some(first), Some(end)) = (
+        first.filter(|first| *first < start),
+        end.filter(|end| *end >= start),
+    ) else {
+        let sentence = match end.is_some_and(|end| end >= start) {
+            true => say(
+                "Of er een effect is, is niet te zeggen: van {0} is er geen cijfer van vóór {1}.",
+                "Whether there is an effect cannot be said: there is no figure of {0} from before {1}.",
+                [Slot::Names(units.to_vec()), period(start)],
+            ),
+            false => say(
                 "Het is te vroeg: van {0} is er vanaf {1} nog geen cijfer.",
                 "It is too early: there is no figure yet of {0} from {1} on.",
                 [Slot::Names(units.to_vec()), period(start)],
             ),
-        )),
+        };
+        let verdict = match end.is_some_and(|end| end >= start) {
+            true => Verdict::Unanswered,
+            false => Verdict::TooEarly,
+        };
+        return Err((verdict, sentence));
+    };
+    if first > 0 {
+        deviations.push(say(
+            "De cijfers van {0} beginnen in {1}, niet in {2}.",
+            "The figures of {0} begin in {1}, not in {2}.",
+            [Slot::Names(units.to_vec()), period(first), period(0)],
+        ));
     }
+    if end < last {
+        deviations.push(say(
+            "De cijfers van {0} lopen tot en met {1}, niet tot en met {2}.",
+            "The figures of {0} run to {1}, not to {2}.",
+            [Slot::Names(units.to_vec()), period(end), period(last)],
+        ));
+    }
+    Ok((first, end))
 }
 
-/// The first period without a figure of a region, up to and with the last one; `Some(None)` where there is none at all.
-fn gap(all: &Grid, region: &str, last: usize) -> Option<Option<String>> {
+/// What a region lacks in these periods.
+enum Gap {
+    /// There is no figure at all.
+    Everything,
+    /// The first period without one, and why.
+    At(String, Missing),
+}
+
+fn gap(all: &Grid, region: &str, (first, last): (usize, usize)) -> Option<Gap> {
     let Some(row) = all.rows.iter().position(|row| row == region) else {
-        return Some(None);
+        return Some(Gap::Everything);
     };
-    let lacks = |at: &usize| all.cell(row, *at).number().is_none();
-    let gaps = (0..=last).filter(lacks).count();
-    if gaps == last + 1 {
-        return Some(None);
+    let missing = |at: usize| all.cell(row, at).missing_reason().map(|reason| (at, reason));
+    let gaps: Vec<(usize, Missing)> = (first..=last).filter_map(missing).collect();
+    if gaps.len() == last + 1 - first {
+        return Some(Gap::Everything);
     }
-    (0..=last).find(lacks).map(|at| all.columns.get(at).cloned())
+    let (at, reason) = gaps.first()?;
+    Some(Gap::At(
+        all.columns.get(*at).cloned().unwrap_or_default(),
+        *reason,
+    ))
 }
 
 /// The mean of each region over some periods, where it is above nought and no figure lacks.

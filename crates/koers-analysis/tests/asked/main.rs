@@ -76,9 +76,11 @@ fn written(slot: &Slot) -> String {
         Slot::Name(name) => name.clone(),
         Slot::Names(names) => names.join(", "),
         Slot::Words(words) => words.1.to_owned(),
-        Slot::P(value) | Slot::Number(value, _) | Slot::Signed(value, _) | Slot::Percent(value, _) => {
-            value.to_string()
-        }
+        Slot::Plain(value)
+        | Slot::P(value)
+        | Slot::Number(value, _)
+        | Slot::Signed(value, _)
+        | Slot::Percent(value, _) => value.to_string(),
         Slot::Count(count) => count.to_string(),
         Slot::Text(text) => text.get(Lang::En).to_owned(),
         Slot::Day(day) => day.to_string(),

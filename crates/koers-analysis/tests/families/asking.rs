@@ -98,6 +98,7 @@ fn slot(slot: &Slot, lang: Lang) -> String {
         Slot::Words(words) => words.get(lang).to_owned(),
         Slot::Number(value, decimals) => format!("{:.*}", usize::from(*decimals), value.get()),
         Slot::Signed(value, decimals) => format!("{:+.*}", usize::from(*decimals), value.get()),
+        Slot::Plain(number) => number.get().to_string(),
         Slot::P(number) => format!("p = {:.3}", number.get()),
         Slot::Percent(part, decimals) => format!("{:.*}%", usize::from(*decimals), 100.0 * part.get()),
         Slot::Count(count) => count.to_string(),

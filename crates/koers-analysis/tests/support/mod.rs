@@ -107,6 +107,7 @@ pub fn slot(slot: &Slot) -> String {
         Slot::Words(words) => words.0.to_owned(),
         Slot::Number(number, decimals) => format!("{:.*}", usize::from(*decimals), number.get()),
         Slot::Signed(number, decimals) => format!("{:+.*}", usize::from(*decimals), number.get()),
+        Slot::Plain(number) => number.get().to_string(),
         Slot::P(number) => format!("p = {:.3}", number.get()),
         Slot::Percent(number, decimals) => {
             format!("{:.*}%", usize::from(*decimals), 100.0 * number.get())

@@ -138,6 +138,13 @@ fn one(
     ));
     let refused = |fault| Failure::Usage(said::fault(&fault, lang));
     match (&planned.plan.outcome, at) {
+        (Outcome::Table(_), _) if matches.contains_id("as-of") => Err(Failure::Usage(
+            lang.pick(
+                "een tabel naast het plan heeft geen dagen waarop zij bekend werd: --as-of kan hier niet",
+                "a table beside the plan has no days on which it became known: --as-of cannot be given here",
+            )
+            .to_owned(),
+        )),
         (Outcome::Table(table), _) => {
             let path: PathBuf = folder.join(&table.file);
             let bytes = file::read(&path, MOST_BYTES)?;

@@ -143,7 +143,7 @@ fn the_plans_of_drenthe_say_what_the_guide_says() {
         "{brp}"
     );
     assert!(
-        brp.contains("toen 6 van de 6 periodes met de maatregel al voorbij"),
+        brp.contains("van de periodes met de maatregel (6) waren er toen 6"),
         "{brp}"
     );
     let svg = session

@@ -25,7 +25,7 @@ pub struct SmallestEffect {
     pub fall: Option<f64>,
     /// In what share of the donors something is seen where nothing was done.
     pub false_alarms: f64,
-    /// The smallest p that a donor can reach: 1 ÷ number of donors. Above the level nothing can be seen.
+    /// The smallest p that the unit can reach: 1 ÷ (number of donors + 1). Above the level nothing can be seen.
     pub least_p: f64,
     /// Per donor, in the order of the study.
     pub donors: Vec<DonorThreshold>,
@@ -37,7 +37,7 @@ pub struct SmallestEffect {
 /// How large a lasting rise or fall must be for [`super::placebos_in_space`] to put it among the first at a given level: played through on each donor, to which nothing was done.
 ///
 /// # Formula
-/// Each donor in turn is the treated unit, and δ is added to all its periods from the start on. It is seen when the rank of its ratio of after to before, ÷ the number of units, is at most the level.
+/// Each donor in turn is the treated unit, and δ is added to all its periods from the start on. It is seen when no more of the others have a larger ratio of after to before than the test of the unit among all J donors allows: ⌊level × (J + 1)⌋ − 1.
 /// With gaps d the mean squared gap after is δ² + 2 δ d̄ + mean d², so that each donor's threshold is the larger root of a quadratic; the answer is the least δ that lies above the thresholds of the share `power` of the donors.
 ///
 /// # In and out
@@ -48,7 +48,7 @@ pub struct SmallestEffect {
 ///
 /// # Limits
 /// **Outcomes must be of one size** (per head, an index): in numbers of people a large donor asks a large effect. The power is a share of J donors, so it comes in steps of 1 ÷ J.
-/// An effect that grows slowly is found later. With a level under 1 ÷ J nothing can be found.
+/// An effect that grows slowly is found later. With a level under 1 ÷ (J + 1) nothing can be found.
 ///
 /// # Withheld cells
 /// Refused.
@@ -61,7 +61,7 @@ pub struct SmallestEffect {
 /// The idea of a smallest effect: H. S. Bloom (1995), Evaluation Review 19, pp. 547-556.
 ///
 /// # Example
-/// Made up: with four donors the first of four has p = 1/4, so at a level of 10% no effect can be seen, and at 25% one can.
+/// Made up: with four donors the first of five has p = 1/5, so at a level of 10% no effect can be seen, and at 25% one can.
 /// ```
 /// use koers_economics::{Matrix, evaluation::{Matching, Panel, Study, smallest_effect_by_placebos}};
 /// let table = Matrix::from_rows(&[
@@ -69,7 +69,7 @@ pub struct SmallestEffect {
 /// ])?;
 /// let study = Study::new(&Panel::from(&table), 0, &[1, 2, 3, 4], 3)?;
 /// let none = smallest_effect_by_placebos(&study, Matching::Outcomes, 0.10, 0.75)?;
-/// assert_eq!((none.rise, none.least_p), (None, 0.25));
+/// assert_eq!((none.rise, none.least_p), (None, 0.2));
 /// assert!(smallest_effect_by_placebos(&study, Matching::Outcomes, 0.25, 0.75)?.rise.is_some());
 /// # Ok::<(), koers_economics::Fault>(())
 /// ```
@@ -90,8 +90,7 @@ pub fn smallest_effect_by_placebos(
             needed: 4,
         });
     }
-    // How far down the ranks the level reaches; a hair more, since 0.1 × 30 is not quite three.
-    let ranks = (level * count as f64 + 1e-9) as usize;
+    let ranks = ranks(level, count);
     let donors: Vec<DonorThreshold> = (0..count)
         .into_par_iter()
         .map(|donor| {
@@ -120,9 +119,14 @@ pub fn smallest_effect_by_placebos(
         rise: smallest(|donor| donor.rise),
         fall: smallest(|donor| donor.fall),
         false_alarms: alarms.count() as f64 / count as f64,
-        least_p: 1.0 / count as f64,
+        least_p: 1.0 / (count + 1) as f64,
         donors,
     })
+}
+
+/// How many may stand in front, the unit itself among them, in the test of a unit among so many donors. A hair more, since 0.1 × 30 is not quite three.
+pub(super) fn ranks(level: f64, donors: usize) -> usize {
+    (level * (donors + 1) as f64 + 1e-9) as usize
 }
 
 /// The least value that lies above the thresholds of the share `power` of so many; those without a threshold never reach it.

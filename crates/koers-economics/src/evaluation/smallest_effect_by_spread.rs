@@ -1,5 +1,5 @@
 use super::estimate::share;
-use super::smallest_effect_by_placebos::reached;
+use super::smallest_effect_by_placebos::{ranks, reached};
 use crate::Fault;
 
 /// What [`smallest_effect_by_spread`] gives.
@@ -9,7 +9,7 @@ pub struct SmallestShift {
     pub rise: Option<f64>,
     /// The same for a fall, as a number of nought or more.
     pub fall: Option<f64>,
-    /// The smallest p that a donor can reach: 1 ÷ number of donors. Above the level nothing can be seen.
+    /// The smallest p that the unit can reach: 1 ÷ (number of donors + 1). Above the level nothing can be seen.
     pub least_p: f64,
 }
 
@@ -19,8 +19,8 @@ pub struct SmallestShift {
 /// How large a lasting rise or fall must be to come among the first of the effects by size at a given level: played through on each donor, to which nothing was done.
 ///
 /// # Formula
-/// With e the effects of the J donors, each as if it were treated: donor j with δ added has the effect eⱼ + δ, and is seen when its rank by size among the J, ÷ J, is at most the level.
-/// So a rise is seen above b − eⱼ and a fall above b + eⱼ, at least nought, where b is the size that leaves ⌊level × J⌋ − 1 of the other effects in front; the answer is the least δ that lies above
+/// With e the effects of the J donors, each as if it were treated: donor j with δ added has the effect eⱼ + δ, and is seen when no more of the others are larger than the test of the unit among all J donors allows: ⌊level × (J + 1)⌋ − 1.
+/// So a rise is seen above b − eⱼ and a fall above b + eⱼ, at least nought, where b is the size that leaves so many of the other effects in front; the answer is the least δ that lies above
 /// those of the share `power` of the donors.
 ///
 /// # In and out
@@ -31,7 +31,7 @@ pub struct SmallestShift {
 /// The treated unit is as noisy as its donors.
 ///
 /// # Limits
-/// The power is a share of J donors, so it comes in steps of 1 ÷ J. With a level under 1 ÷ J nothing can be found.
+/// The power is a share of J donors, so it comes in steps of 1 ÷ J. With a level under 1 ÷ (J + 1) nothing can be found.
 ///
 /// # Withheld cells
 /// Refused before: there are no effects of donors without their figures.
@@ -48,7 +48,7 @@ pub struct SmallestShift {
 /// ```
 /// use koers_economics::evaluation::smallest_effect_by_spread;
 /// let found = smallest_effect_by_spread(&[0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 1.0, -1.0, 0.0], 0.20, 0.80)?;
-/// assert_eq!((found.rise, found.fall, found.least_p), (Some(4.0), Some(4.0), 0.1));
+/// assert_eq!((found.rise, found.fall, found.least_p), (Some(4.0), Some(4.0), 1.0 / 11.0));
 /// # Ok::<(), koers_economics::Fault>(())
 /// ```
 pub fn smallest_effect_by_spread(effects: &[f64], level: f64, power: f64) -> Result<SmallestShift, Fault> {
@@ -69,7 +69,7 @@ pub fn smallest_effect_by_spread(effects: &[f64], level: f64, power: f64) -> Res
             column: at,
         });
     }
-    let ranks = (level * count as f64 + 1e-9) as usize;
+    let ranks = ranks(level, count);
     let thresholds = |sign: f64| -> Vec<f64> {
         let Some(passed) = ranks.checked_sub(1) else {
             return Vec::new();
@@ -90,6 +90,6 @@ pub fn smallest_effect_by_spread(effects: &[f64], level: f64, power: f64) -> Res
     Ok(SmallestShift {
         rise: reached(thresholds(1.0), count, power),
         fall: reached(thresholds(-1.0), count, power),
-        least_p: 1.0 / count as f64,
+        least_p: 1.0 / (count + 1) as f64,
     })
 }

@@ -12,7 +12,7 @@ rule! {"K801" "evaluation-contradicts" Error,
 "Een plan om te evalueren zegt iets dat niet kan.",
 "## What it does
 Reports a plan to evaluate in which a region stands twice (with the measure, to compare with, or not to compare with), whose measure does
-not begin between its first and its last period, whose criterion has a `level` outside 0 to 0.5, an `at_least` or `fit` below nought, or
+not begin between its first and its last period, whose criterion has a `level` outside 0.001 to 0.5, an `at_least` or `fit` below nought, or
 whose table lies outside the folder of the plan.
 
 ## Why is this bad?
@@ -127,12 +127,12 @@ fn criterion(context: &Context<'_>, effect: &CriterionEntry, found: &mut Vec<Dia
         (number < least || number > most).then_some(value.at)
     };
     let mut say = |at, (nl, en): (&str, &str)| found.push(RULE.found(context, at, context.say(nl, en), ""));
-    if let Some(at) = outside(&effect.level, 0.5, f64::MIN_POSITIVE) {
+    if let Some(at) = outside(&effect.level, 0.5, 0.001) {
         say(
             at,
             (
-                "`level` ligt niet tussen 0 en 0,5",
-                "`level` does not lie between 0 and 0.5",
+                "`level` ligt niet tussen 0,001 en 0,5",
+                "`level` does not lie between 0.001 and 0.5",
             ),
         );
     }

@@ -40,6 +40,7 @@ fn slot(slot: &Slot, lang: Lang) -> String {
         Slot::Words(words) => words.get(lang).to_owned(),
         Slot::Number(value, decimals) => number::number(*value, *decimals, lang),
         Slot::Signed(value, decimals) => number::signed(*value, *decimals, lang),
+        Slot::Plain(value) => number::plain(*value, lang),
         Slot::P(p) if p.get() < LEAST_P => {
             let least = koers_model::value::Number::new(LEAST_P);
             least.map_or_else(String::new, |least| {

@@ -1,7 +1,7 @@
 //! Augmented synthetic control.
 
 use super::design::{DONORS, Design, NO_SPILL, NOTHING_ELSE, ROLES, START, WITHOUT};
-use crate::answer::{Answer, Effect, Item, Table, column};
+use crate::answer::{Against, Answer, Effect, Item, Table, column};
 use crate::fault::Fault;
 use crate::method::{Family, Method, Place, Question, Time};
 use crate::say::{Slot, Words, say};
@@ -94,6 +94,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions: vec![design.fits(&found.path), NO_SPILL, NOTHING_ELSE],
         left_out: design.left_out(),
         drawing: Some(design.drawing(&found.path, &[])),
-        effect: Effect::new(found.path.effect, None).map(|effect| effect.off_by(design.misfit(&found.path))),
+        effect: Effect::new(found.path.effect, None, Against::Level)
+            .map(|effect| effect.fitting(design.fit(&found.path))),
     })
 }

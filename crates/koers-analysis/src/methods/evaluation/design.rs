@@ -1,6 +1,6 @@
 //! One treated unit, from when, and with whom it is compared.
 
-use crate::answer::{Assumption, Item, Table, column};
+use crate::answer::{Assumption, Fit, Item, Table, column};
 use crate::drawing::{Drawing, Line, Named, Shape, Weight};
 use crate::fault::Fault;
 use crate::frame::Need;
@@ -255,10 +255,20 @@ impl Design {
         (own.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / own.len().max(1) as f64).sqrt()
     }
 
-    /// How far the comparison is off before the measure, as a part of that; `None` for a region that does not move.
-    pub(super) fn misfit(&self, path: &Path) -> Option<f64> {
-        let spread = self.spread();
-        (spread > 0.0).then(|| path.rmspe_before / spread)
+    /// How well the comparison fits before the measure. What moves by no more than rounding does not move.
+    pub(super) fn fit(&self, path: &Path) -> Fit {
+        let (spread, off) = (self.spread(), path.rmspe_before);
+        let size = self
+            .own()
+            .into_iter()
+            .flatten()
+            .fold(0.0, |most: f64, value| most.max(value.abs()));
+        let still = size * 1e-9;
+        let share = if off <= still { 0.0 } else { off / spread };
+        match Number::new(share) {
+            Some(share) if spread > still || off <= still => Fit::Off(share),
+            _ => Number::new(off).map_or(Fit::Unmeasured, Fit::Still),
+        }
     }
 
     /// Whether the comparison fits before the measure: how far it is off beside how much the figures move.

@@ -3,7 +3,7 @@
 use super::design::NO_SPILL;
 use super::rollout::{PARALLEL, ROLES, Spread};
 use super::synthetic_control::LEVEL;
-use crate::answer::{Answer, Assumption, Effect, Item, Table, column};
+use crate::answer::{Against, Answer, Assumption, Effect, Item, Table, column};
 use crate::drawing::{Drawing, Shape};
 use crate::fault::Fault;
 use crate::method::{Family, Method, Place, Question, Time};
@@ -283,6 +283,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions,
         left_out,
         drawing: Some(drawing),
-        effect: Effect::new(whole.value, p),
+        effect: Effect::new(whole.value, p, Against::Change),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::design::{NOTHING_ELSE, ROLES, START, start};
 use super::synthetic_control::LEVEL;
-use crate::answer::{Answer, Assumption, Effect, Item, Table, column};
+use crate::answer::{Against, Answer, Assumption, Effect, Item, Table, column};
 use crate::drawing::{Drawing, Line, Named, Shape, Weight};
 use crate::fault::Fault;
 use crate::grid::Absent;
@@ -199,6 +199,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 from: Some(begins),
             },
         }),
-        effect: Effect::new(found.effect.value, p),
+        effect: Effect::new(found.effect.value, p, Against::OwnLine),
     })
 }

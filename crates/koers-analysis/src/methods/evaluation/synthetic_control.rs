@@ -3,7 +3,7 @@
 use super::design::{DONORS, Design, NO_SPILL, NOTHING_ELSE, START, WITHOUT};
 use super::matching::{MATCH, Predictors, STARTS, searched};
 use super::smallest_effect::told;
-use crate::answer::{Answer, Assumption, Effect, Item, Smallest, Table, column};
+use crate::answer::{Against, Answer, Assumption, Effect, Item, Smallest, Table, column};
 use crate::fault::Fault;
 use crate::frame::Need;
 use crate::method::{Family, Method, Place, Question, Time};
@@ -248,9 +248,14 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ),
         left_out,
         drawing: Some(design.drawing(&found.path, &fan)),
-        effect: Effect::new(found.path.effect, space.as_ref().and_then(|space| space.p)).map(|effect| {
+        effect: Effect::new(
+            found.path.effect,
+            space.as_ref().and_then(|space| space.p),
+            Against::Level,
+        )
+        .map(|effect| {
             let seen = smallest.and_then(|one| Smallest::new(one.rise, one.fall, power));
-            effect.off_by(design.misfit(&found.path)).seen_from(seen)
+            effect.fitting(design.fit(&found.path)).seen_from(seen)
         }),
     })
 }

@@ -3,7 +3,7 @@
 use super::design::{DONORS, Design, NO_SPILL, NOTHING_ELSE, ROLES, START, WITHOUT};
 use super::smallest_effect::told;
 use super::synthetic_control::{LEVEL, POWER};
-use crate::answer::{Answer, Effect, Item, Smallest, Table, column};
+use crate::answer::{Against, Answer, Effect, Item, Smallest, Table, column};
 use crate::fault::Fault;
 use crate::method::{Family, Method, Place, Question, Time};
 use crate::say::{Slot, Words, say};
@@ -155,7 +155,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         assumptions: vec![NO_SPILL, NOTHING_ELSE],
         left_out,
         drawing: None,
-        effect: Effect::new(found.effect, Some(p)).map(|effect| {
+        effect: Effect::new(found.effect, Some(p), Against::Change).map(|effect| {
             let seen = smallest.and_then(|one| Smallest::new(one.rise, one.fall, power));
             effect.seen_from(seen)
         }),

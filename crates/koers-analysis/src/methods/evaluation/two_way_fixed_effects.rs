@@ -3,7 +3,7 @@
 use super::design::NO_SPILL;
 use super::rollout::{PARALLEL, ROLES, Spread};
 use super::synthetic_control::LEVEL;
-use crate::answer::{Answer, Assumption, Effect, Item, Table, column};
+use crate::answer::{Against, Answer, Assumption, Effect, Item, Table, column};
 use crate::fault::Fault;
 use crate::method::{Family, Method, Place, Question, Time};
 use crate::say::{Slot, Words, say};
@@ -116,6 +116,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ],
         left_out: spread.left_out(),
         drawing: None,
-        effect: Effect::new(found.effect.value, p),
+        effect: Effect::new(found.effect.value, p, Against::Change),
     })
 }

@@ -18,8 +18,7 @@ use koers_report::analysis::{self as said, Assumed};
 use koers_report::evaluation::{self, Told, sign};
 use koers_report::view::Phrase;
 use koers_report::words::capital;
-use koers_run::analysis::{NoAnalysis, method};
-use koers_run::error::RunError;
+use koers_run::analysis::{Analysis, NoAnalysis, method};
 use koers_run::evaluation::Evaluated;
 use koers_run::held::Unanswered;
 use std::sync::Arc;
@@ -94,10 +93,8 @@ pub(super) fn carried_out(
             .to_owned(),
         Err(Unanswered::Busy) => return Err(Fault::Refused(Refusal::Busy { after: 5 })),
         Err(Unanswered::No(NoAnalysis::Fault(fault))) => capital(&said::fault(&fault, lang)),
-        Err(Unanswered::No(NoAnalysis::Run(error @ (RunError::Evaluate(_) | RunError::Unknown { .. })))) => {
-            capital(&error.message(lang))
-        }
-        Err(Unanswered::No(NoAnalysis::Run(error))) => return Err(error.into()),
+        // One plan whose figures cannot be read does not take the others along.
+        Err(Unanswered::No(NoAnalysis::Run(error))) => capital(&error.message(lang)),
     }))
 }
 
@@ -146,7 +143,7 @@ fn file(site: &Site, ask: &Ask, done: &Evaluated, ending: &str) -> Result<Answer
                     media::CSV,
                     csv.ok_or_else(|| Wrong {
                         key: TABLE.to_owned(),
-                        what: Text::both("is geen tabel van dit antwoord", "is no table of this answer"),
+                        what: no_table(analysis),
                     })?,
                 )
             }
@@ -169,6 +166,17 @@ fn file(site: &Site, ask: &Ask, done: &Evaluated, ending: &str) -> Result<Answer
         _ => return Err(Fault::not_found(&ask.path)),
     };
     Ok(answer.download(&format!("{}.{ending}", told.plan.id)))
+}
+
+/// Which tables there are.
+fn no_table(analysis: Option<&Analysis>) -> Text {
+    let tables = analysis.iter().flat_map(|analysis| &analysis.answer.tables);
+    let known: Vec<&str> = tables.map(|table| table.id).collect();
+    let known = known.join(", ");
+    Text::both(
+        format!("is geen tabel van dit antwoord; wel: {known}"),
+        format!("is no table of this answer; there are: {known}"),
+    )
 }
 
 fn view(site: &Site, ask: &Ask, done: &Evaluated) -> Result<View, Fault> {
