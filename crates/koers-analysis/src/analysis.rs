@@ -82,9 +82,16 @@ fn takes(method: &Method, asked: &Asked) -> Result<(), Fault> {
         ("--from", asked.from.is_some() && method.time != Time::Span),
         ("--to", asked.to.is_some() && method.time == Time::Never),
     ];
-    match extra.into_iter().find(|(_, is_extra)| *is_extra) {
-        Some((option, _)) => Err(Fault::NotTaken { option }),
-        None => Ok(()),
+    if let Some((option, _)) = extra.into_iter().find(|(_, is_extra)| *is_extra) {
+        return Err(Fault::NotTaken { option });
+    }
+    match (&asked.region, &asked.reference) {
+        (Some(region), Some(reference)) if region == reference => Err(Fault::Method(say(
+            "{0} is niet met zichzelf te vergelijken",
+            "{0} cannot be compared with itself",
+            [region.into()],
+        ))),
+        _ => Ok(()),
     }
 }
 

@@ -256,3 +256,16 @@ fn a_choice_that_a_method_does_not_take_is_refused() {
         }
     }
 }
+
+/// Every quotient of a region to itself is one, and its growth is its own: that is no comparison.
+#[test]
+fn a_region_is_not_compared_with_itself() {
+    let own = Own {
+        table: "region,sector,value\na,x,1\na,y,2\nb,x,3\nb,y,1\n",
+        region: Some("a"),
+        reference: Some("a"),
+        ..Own::default()
+    };
+    assert!(own.fault("location-quotients", Lang::Nl).contains("zichzelf"));
+    assert!(own.fault("location-quotients", Lang::En).contains("itself"));
+}

@@ -11,9 +11,9 @@ use std::path::{Component, Path};
 rule! {"K801" "evaluation-contradicts" Error,
 "Een plan om te evalueren zegt iets dat niet kan.",
 "## What it does
-Reports a plan to evaluate in which a region stands twice (with the measure, to compare with, or not to compare with), whose measure does
-not begin between its first and its last period, whose criterion has a `level` outside 0.001 to 0.5, an `at_least` or `fit` below nought, or
-whose table lies outside the folder of the plan.
+Reports a plan to evaluate in which a region stands twice (with the measure, to compare with, or not to compare with) or is compared
+with a part of itself or with a whole that holds it, whose measure does not begin between its first and its last period, whose
+criterion has a `level` outside 0.001 to 0.5, an `at_least` or `fit` below nought, or whose table lies outside the folder of the plan.
 
 ## Why is this bad?
 A region that has the measure cannot show how it would have gone without. Without periods before and after there is nothing to compare.
@@ -35,6 +35,7 @@ donors:
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for plan in context.parsed.evaluations.iter().map(|file| &file.record) {
         regions(context, plan, found);
+        overlaps(context, plan, found);
         periods(context, plan, found);
         if let Some(effect) = &plan.effect {
             criterion(context, effect, found);
@@ -90,6 +91,65 @@ fn regions(context: &Context<'_>, plan: &EvaluationFile, found: &mut Vec<Diagnos
             .also(context.span(before.at), words(*other)),
         );
     }
+}
+
+/// A region that holds one with the measure, or lies in it, has the measure in part.
+fn overlaps(context: &Context<'_>, plan: &EvaluationFile, found: &mut Vec<Diagnostic>) {
+    let of_workspace = plan
+        .outcome
+        .as_ref()
+        .is_some_and(|outcome| outcome.indicator.is_some());
+    if !of_workspace {
+        return;
+    }
+    let of = |part: Part| {
+        plan.regions()
+            .filter(move |(_, own)| *own == part)
+            .map(|(region, _)| region)
+    };
+    for unit in of(Part::Unit) {
+        for donor in of(Part::Donor) {
+            let (one, other) = (unit.value.as_str(), donor.value.as_str());
+            if !lies_in(context, one, other) && !lies_in(context, other, one) {
+                continue;
+            }
+            found.push(
+                RULE.found(
+                    context,
+                    donor.at,
+                    context.say(
+                        format!("`{other}` en `{one}` overlappen"),
+                        format!("`{other}` and `{one}` overlap"),
+                    ),
+                    context.say("hier wordt ermee vergeleken", "here it is compared with"),
+                )
+                .also(
+                    context.span(unit.at),
+                    context.say("hier heeft het de maatregel", "here it has the measure"),
+                ),
+            );
+        }
+    }
+}
+
+/// Whether a region lies in another one, on any day.
+fn lies_in(context: &Context<'_>, part: &str, whole: &str) -> bool {
+    let nestings = context.parsed.regions.nestings();
+    let mut seen: Vec<&str> = vec![part];
+    let mut at = 0;
+    while let Some(code) = seen.get(at).copied() {
+        at += 1;
+        for nesting in nestings.iter().filter(|nesting| nesting.child.as_str() == code) {
+            let parent = nesting.parent.as_str();
+            if parent == whole {
+                return true;
+            }
+            if !seen.contains(&parent) {
+                seen.push(parent);
+            }
+        }
+    }
+    false
 }
 
 /// Periods of a table of one's own may be any words; only those that are times can be held against each other here.
