@@ -297,6 +297,33 @@ impl<'a> Told<'a> {
         out
     }
 
+    /// The drawing with what is said below it, and `more`; nothing where no drawing belongs to the answer.
+    #[must_use]
+    pub fn svg(&self, lang: Lang, more: impl IntoIterator<Item = String>) -> Option<String> {
+        let analysis = self.found.analysis.as_ref()?;
+        let plot = analysis::plot(analysis, self.plan.id.to_string(), lang)?;
+        let mut notes: Vec<String> = self.found.said.iter().map(|one| sentence(one, lang)).collect();
+        notes.extend(analysis.inputs.iter().map(|input| analysis::input(input, lang)));
+        notes.extend(more);
+        Some(plot.standalone(self.plan.title.get(lang), &notes))
+    }
+
+    /// The verdict as CSV, or the table of the analysis that is named.
+    ///
+    /// # Errors
+    /// The tables that there are.
+    pub fn csv(&self, table: Option<&str>, lang: Lang) -> Result<String, Vec<&'static str>> {
+        let Some(id) = table else {
+            return Ok(list([*self]).csv(lang));
+        };
+        let analysis = self.found.analysis.as_ref();
+        let found = analysis.and_then(|analysis| analysis::csv(analysis, Some(id), lang));
+        found.ok_or_else(|| {
+            let tables = analysis.iter().flat_map(|analysis| &analysis.answer.tables);
+            tables.map(|table| table.id).collect()
+        })
+    }
+
     /// As JSON, with texts in both languages.
     #[must_use]
     pub fn json(&self) -> String {

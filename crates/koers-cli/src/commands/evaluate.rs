@@ -177,28 +177,19 @@ fn show(matches: &ArgMatches, evaluated: &Evaluated, lang: Lang) -> Result<Exit,
     match text(matches, "format") {
         "json" => print(&told.json())?,
         "md" => print(&told.markdown(lang))?,
-        "csv" => match matches.get_one::<String>("table") {
-            None => print(&list([told]).csv(lang))?,
-            Some(id) => {
-                let analysis = told.found.analysis.as_ref();
-                let csv = analysis.and_then(|analysis| said::csv(analysis, Some(id), lang));
-                print(&csv.ok_or_else(|| {
-                    let known: Vec<&str> = analysis
-                        .iter()
-                        .flat_map(|analysis| analysis.answer.tables.iter().map(|table| table.id))
-                        .collect();
-                    Failure::Usage(format!(
-                        "{} {}",
-                        lang.pick("de tabellen van dit antwoord:", "the tables of this answer:"),
-                        known.join(", ")
-                    ))
-                })?)?;
-            }
-        },
+        "csv" => {
+            let table = matches.get_one::<String>("table").map(String::as_str);
+            let csv = told.csv(table, lang).map_err(|known| {
+                Failure::Usage(format!(
+                    "{} {}",
+                    lang.pick("de tabellen van dit antwoord:", "the tables of this answer:"),
+                    known.join(", ")
+                ))
+            })?;
+            print(&csv)?;
+        }
         "svg" => {
-            let analysis = told.found.analysis.as_ref();
-            let plot = analysis.and_then(|analysis| said::plot(analysis, told.plan.id.to_string(), lang));
-            let plot = plot.ok_or_else(|| {
+            let svg = told.svg(lang, []).ok_or_else(|| {
                 Failure::Usage(
                     lang.pick(
                         "bij dit antwoord hoort geen tekening",
@@ -207,15 +198,7 @@ fn show(matches: &ArgMatches, evaluated: &Evaluated, lang: Lang) -> Result<Exit,
                     .to_owned(),
                 )
             })?;
-            let mut notes: Vec<String> = told
-                .found
-                .said
-                .iter()
-                .map(|one| said::sentence(one, lang))
-                .collect();
-            let inputs = analysis.iter().flat_map(|analysis| &analysis.inputs);
-            notes.extend(inputs.map(|input| said::input(input, lang)));
-            print(&plot.standalone(told.plan.title.get(lang), &notes))?;
+            print(&svg)?;
         }
         _ => print_page(&Page::drawn(told.text(lang, style())))?,
     }

@@ -15,10 +15,10 @@ use koers_model::id::Id;
 use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_report::analysis::{self as said, Assumed};
-use koers_report::evaluation::{self, Told, sign};
+use koers_report::evaluation::{Told, sign};
 use koers_report::view::Phrase;
 use koers_report::words::capital;
-use koers_run::analysis::{Analysis, NoAnalysis, method};
+use koers_run::analysis::{NoAnalysis, method};
 use koers_run::evaluation::Evaluated;
 use koers_run::held::Unanswered;
 use std::sync::Arc;
@@ -131,52 +131,30 @@ fn link(ask: &Ask, id: &Id, ending: &str, table: Option<&str>) -> String {
 
 fn file(site: &Site, ask: &Ask, done: &Evaluated, ending: &str) -> Result<Answer, Fault> {
     let (lang, told) = (ask.lang, told(done));
-    let analysis = told.found.analysis.as_ref();
     let answer = match ending {
         "json" => Answer::new(media::JSON, told.json()),
         "md" => Answer::new(media::MARKDOWN, told.markdown(lang)),
-        "csv" => match ask.get(TABLE) {
-            None => Answer::new(media::CSV, evaluation::list([told]).csv(lang)),
-            Some(id) => {
-                let csv = analysis.and_then(|analysis| said::csv(analysis, Some(id), lang));
-                Answer::new(
-                    media::CSV,
-                    csv.ok_or_else(|| Wrong {
-                        key: TABLE.to_owned(),
-                        what: no_table(analysis),
-                    })?,
-                )
-            }
-        },
+        "csv" => {
+            let csv = told.csv(ask.get(TABLE), lang).map_err(|known| {
+                let known = known.join(", ");
+                Wrong {
+                    key: TABLE.to_owned(),
+                    what: Text::both(
+                        format!("is geen tabel van dit antwoord; wel: {known}"),
+                        format!("is no table of this answer; there are: {known}"),
+                    ),
+                }
+            })?;
+            Answer::new(media::CSV, csv)
+        }
         "svg" => {
-            let plot = analysis.and_then(|analysis| said::plot(analysis, told.plan.id.to_string(), lang));
-            let plot = plot.ok_or_else(|| Fault::not_found(&ask.path))?;
-            let mut notes: Vec<String> = told
-                .found
-                .said
-                .iter()
-                .map(|one| said::sentence(one, lang))
-                .collect();
-            let inputs = analysis.iter().flat_map(|analysis| &analysis.inputs);
-            notes.extend(inputs.map(|input| said::input(input, lang)));
-            notes.push(site.address.clone());
-            let svg = plot.standalone(told.plan.title.get(lang), &notes);
+            let svg = told.svg(lang, [site.address.clone()]);
+            let svg = svg.ok_or_else(|| Fault::not_found(&ask.path))?;
             Answer::new(media::SVG, svg).with("content-security-policy", ALONE)
         }
         _ => return Err(Fault::not_found(&ask.path)),
     };
     Ok(answer.download(&format!("{}.{ending}", told.plan.id)))
-}
-
-/// Which tables there are.
-fn no_table(analysis: Option<&Analysis>) -> Text {
-    let tables = analysis.iter().flat_map(|analysis| &analysis.answer.tables);
-    let known: Vec<&str> = tables.map(|table| table.id).collect();
-    let known = known.join(", ");
-    Text::both(
-        format!("is geen tabel van dit antwoord; wel: {known}"),
-        format!("is no table of this answer; there are: {known}"),
-    )
 }
 
 fn view(site: &Site, ask: &Ask, done: &Evaluated) -> Result<View, Fault> {
