@@ -36,8 +36,8 @@ struct Page {
     figures: Vec<Laid>,
     families: Vec<Kin>,
     elsewhere: Vec<Kin>,
-    /// Where the plans to evaluate stand, where there are any.
-    plans: Option<String>,
+    /// Where the plans to evaluate stand.
+    plans: String,
     /// A file of figures as people write it, where there is none yet.
     example: Option<&'static str>,
 }
@@ -143,7 +143,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         heading,
         intro,
         only: only.map(|figures| Phrase::new(&figures.title, lang)),
-        plans: (!site.definitions()?.evaluations.is_empty()).then(|| ask.carry(evaluation::PATH)),
+        plans: ask.carry(evaluation::PATH),
         figures: all
             .values()
             .map(|figures| Laid {
