@@ -175,54 +175,22 @@ impl Words for PartnerKind {
     }
 }
 
-impl Words for Frequency {
-    fn words() -> Vec<(&'static str, Self)> {
-        Self::WORDS
-            .into_iter()
-            .map(|(value, word)| (word, value))
-            .collect()
-    }
+/// Types that have their words themselves.
+macro_rules! own_words {
+    ($($type:ty),*) => {
+        $( impl Words for $type {
+            fn words() -> Vec<(&'static str, Self)> {
+                Self::WORDS.into_iter().map(|(value, word)| (word, value)).collect()
+            }
+        } )*
+    };
 }
 
-impl Words for OpenLicence {
-    fn words() -> Vec<(&'static str, Self)> {
-        Self::WORDS
-            .into_iter()
-            .map(|(value, word)| (word, value))
-            .collect()
-    }
-}
+own_words!(Frequency, OpenLicence, Scale, Side, FigureRole);
 
 impl Words for RegionKind {
     fn words() -> Vec<(&'static str, Self)> {
         Self::WORDS.into_iter().map(|row| (row.1, row.0)).collect()
-    }
-}
-
-impl Words for Scale {
-    fn words() -> Vec<(&'static str, Self)> {
-        Self::WORDS
-            .into_iter()
-            .map(|(value, word)| (word, value))
-            .collect()
-    }
-}
-
-impl Words for Side {
-    fn words() -> Vec<(&'static str, Self)> {
-        Self::WORDS
-            .into_iter()
-            .map(|(value, word)| (word, value))
-            .collect()
-    }
-}
-
-impl Words for FigureRole {
-    fn words() -> Vec<(&'static str, Self)> {
-        Self::WORDS
-            .into_iter()
-            .map(|(value, word)| (word, value))
-            .collect()
     }
 }
 
