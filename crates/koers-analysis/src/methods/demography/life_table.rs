@@ -164,8 +164,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 from: None,
             },
         }),
-effect: None,
-})
+        effect: None,
+    })
 }
 
 /// The figures of each region and sex.

@@ -127,6 +127,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             .into_iter()
             .collect(),
         drawing: Some(years.drawing(&found)),
-effect: None,
-})
+        effect: None,
+    })
 }

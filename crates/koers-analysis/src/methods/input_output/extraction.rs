@@ -243,8 +243,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 parts,
             },
         }),
-effect: None,
-})
+        effect: None,
+    })
 }
 
 /// What part of the sector goes: one way of saying it, or all of it.

@@ -147,6 +147,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 ],
             },
         }),
-effect: None,
-})
+        effect: None,
+    })
 }

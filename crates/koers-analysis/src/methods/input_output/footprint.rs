@@ -154,6 +154,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 )],
             },
         }),
-effect: None,
-})
+        effect: None,
+    })
 }

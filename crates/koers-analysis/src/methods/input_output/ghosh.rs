@@ -124,6 +124,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 parts: vec![(Words("verandering", "change"), found.iter().copied().map(Some).collect())],
             },
         }),
-effect: None,
-})
+        effect: None,
+    })
 }

@@ -165,8 +165,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ]),
         left_out: table.left_out(),
         drawing: Some(drawing),
-effect: None,
-})
+        effect: None,
+    })
 }
 
 /// The demand that is asked about, and what it is in words.

@@ -153,8 +153,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 parts,
             },
         }),
-effect: None,
-})
+        effect: None,
+    })
 }
 
 fn sentences(table: &Table, output: &[Multiplier], found: &[(&Account, Vec<Multiplier>)]) -> Vec<Sentence> {

@@ -240,8 +240,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ])),
         left_out: table.left_out(),
         drawing: Some(drawing(&table, &found, closure)),
-effect: None,
-})
+        effect: None,
+    })
 }
 
 /// As many decimals as an amount that was asked needs.

@@ -227,8 +227,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                     .collect(),
             },
         }),
-effect: None,
-})
+        effect: None,
+    })
 }
 
 /// The factors of one year, and the account that they make.

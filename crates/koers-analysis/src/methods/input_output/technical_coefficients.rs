@@ -124,6 +124,6 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         ]),
         left_out: table.left_out(),
         drawing: None,
-effect: None,
-})
+        effect: None,
+    })
 }

@@ -200,8 +200,8 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             }))
             .collect(),
         drawing: bubbles(question, &table, &found.quotients)?,
-effect: None,
-})
+        effect: None,
+    })
 }
 
 /// What the margins count.
