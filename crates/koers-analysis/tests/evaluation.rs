@@ -5,7 +5,7 @@
 mod support;
 
 use koers_analysis::analysis::{Asked, analyse};
-use koers_analysis::evaluation::{Evaluation, Panel, Verdict, carry_out};
+use koers_analysis::evaluation::{Evaluation, Panel, Subject, Verdict, carry_out};
 use koers_analysis::frame::Need;
 use koers_analysis::{Columns, Frame, method, role};
 use koers_model::evaluation::{Criterion, EvaluationPlan, Outcome, OwnTable, Pool, Scale, Side, Span, Way};
@@ -13,7 +13,6 @@ use koers_model::id::Id;
 use koers_model::text::Text;
 use koers_model::value::Number;
 use koers_table::plain::Plain;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use support::dutch;
 
@@ -26,10 +25,7 @@ fn panel(table: &str) -> Panel {
     let plain = Plain::read(table.as_bytes()).unwrap();
     Panel {
         frame: Frame::read(&plain, &Columns::default(), &roles).unwrap(),
-        names: BTreeMap::new(),
-        outcome: None,
-        about: Vec::new(),
-        unit: None,
+        subject: Subject::default(),
         inputs: Vec::new(),
     }
 }
@@ -117,7 +113,7 @@ fn california_is_carried_out_as_the_method_is_asked_by_name() {
     plan.effect.direction = Side::Lower;
     plan.beside = vec![way("augmented-synthetic-control"), way("gini")];
     let found = carry_out(&plan, &panel);
-    let effect = found.effect.unwrap();
+    let effect = found.effect().unwrap();
     assert!((effect.size.get() + 15.603_827_87).abs() < 5e-6, "{effect:?}");
     let asked = Asked {
         region: Some("California".to_owned()),
@@ -133,10 +129,7 @@ fn california_is_carried_out_as_the_method_is_asked_by_name() {
     );
     assert!(found.deviations.is_empty(), "{}", deviations(&found));
     // One beside it has no p, the other finds no effects at all.
-    assert!(matches!(
-        found.beside[0].found,
-        Ok((_, Some(_), Verdict::Unanswered))
-    ));
+    assert!(matches!(found.beside[0].found, Ok((_, Verdict::Unanswered))));
     assert!(found.beside[1].found.is_err());
     assert!(
         said(&found).contains("voordat er een periode met de maatregel voorbij was"),
@@ -173,7 +166,7 @@ fn what_had_to_be_otherwise_is_said() {
         .collect();
     let written = plan("synthetic-did", "California", &fewer, ("1970", "1989", "2000"));
     let same = carry_out(&written, &panel(&table));
-    assert_eq!(found.effect, same.effect);
+    assert_eq!(found.effect(), same.effect());
     assert!(same.deviations.is_empty());
     assert!(said(&same).contains("Niet in het plan genoemd, en niet meegenomen: Nevada · Utah"));
 }
@@ -262,7 +255,7 @@ fn an_index_does_not_know_how_large_a_region_is() {
         carry_out(&plan, &panel(&table)),
         carry_out(&plan, &panel(&scaled)),
     );
-    let (one, other) = (one.effect.unwrap(), other.effect.unwrap());
+    let (one, other) = (one.effect().unwrap(), other.effect().unwrap());
     assert!(
         (one.size.get() - other.size.get()).abs() < 1e-6,
         "{one:?} {other:?}"
@@ -294,7 +287,7 @@ fn several_regions_are_difference_in_differences() {
     let change = |regions| mean(regions, true) - mean(regions, false);
     let by_hand = change(["r0", "r1"]) - change(["r2", "r3"]);
     assert!(
-        (found.effect.unwrap().size.get() - by_hand).abs() < 1e-9,
+        (found.effect().unwrap().size.get() - by_hand).abs() < 1e-9,
         "{found:?}"
     );
     plan.method = way("synthetic-did");
@@ -331,7 +324,28 @@ fn where_nothing_can_be_said_the_reason_is() {
         Verdict::Unanswered,
         "van r0 is er geen enkel cijfer",
     );
-    holds(told(&without("r0,2007"), &|_| ()), Verdict::Unanswered, "2007");
+    // A gap of the region with the measure is the reason, also where an index cannot be made for it.
+    for scale in [Scale::AsIs, Scale::Index] {
+        holds(
+            told(&without("r0,2007"), &|plan| plan.scale = scale),
+            Verdict::Unanswered,
+            "van r0 is er in 2007 geen cijfer",
+        );
+    }
+    // An index that no number can hold is no figure: it does not stay as it was.
+    let huge = table.lines().fold(String::new(), |text, line| {
+        let own = line.starts_with("r0,").then(|| line.rsplit_once(','));
+        text + &match own.flatten() {
+            Some((names @ "r0,2016", _)) => format!("{names},1.5e308\n"),
+            Some((names, _)) => format!("{names},0.5\n"),
+            None => format!("{line}\n"),
+        }
+    });
+    holds(
+        told(&huge, &|plan| plan.scale = Scale::Index),
+        Verdict::Unanswered,
+        "2016",
+    );
     let early = |plan: &mut EvaluationPlan| {
         plan.periods.start = "2021".to_owned();
         plan.periods.to = "2025".to_owned();
@@ -389,7 +403,7 @@ fn what_is_said_to_be_unseeable_is_not_seen() {
             let mut plan = plan(way_word, "r0", &OTHERS[..donors], SPAN);
             plan.effect.level = number(level);
             let found = carry_out(&plan, &panel(&made_up(500.0)));
-            let smallest = found.effect.and_then(|effect| effect.smallest);
+            let smallest = found.effect().and_then(|effect| effect.smallest);
             if smallest.is_some_and(|smallest| smallest.rise.is_none()) {
                 assert_ne!(found.verdict, Verdict::Effect, "{way_word} {donors} {level}");
             } else if donors >= 4 {
@@ -504,7 +518,7 @@ fn sentences_say_what_was_measured_and_what_does_not_hold() {
 #[test]
 fn an_effect_of_just_the_size_that_counts_counts() {
     let found = carry_out(&plan("synthetic-did", "r0", &OTHERS, SPAN), &panel(&made_up(8.0)));
-    let size = found.effect.unwrap().size.get();
+    let size = found.effect().unwrap().size.get();
     let judged = |at_least: f64| {
         let mut plan = plan("synthetic-did", "r0", &OTHERS, SPAN);
         plan.effect.at_least = number(at_least);

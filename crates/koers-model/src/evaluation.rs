@@ -81,6 +81,15 @@ pub enum Scale {
 impl Scale {
     /// Every scale with its word in files.
     pub const WORDS: [(Self, &'static str); 2] = [(Self::AsIs, "figures"), (Self::Index, "index")];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(scale, _)| *scale == self)
+            .map_or("", |(_, word)| word)
+    }
 }
 
 /// Regions that take part, or do not, for one reason.

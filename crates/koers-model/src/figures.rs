@@ -4,6 +4,7 @@ use crate::id::Id;
 use crate::indicator::Series;
 use crate::region::RegionKind;
 use crate::text::Text;
+use std::collections::BTreeSet;
 
 /// What a series is to a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,4 +85,12 @@ pub struct Figures {
     pub series: Vec<(FigureRole, Series)>,
     /// The dimension that tells activities apart.
     pub sectors: Option<Sectors>,
+}
+
+impl Figures {
+    /// The data sets that they are read from.
+    #[must_use]
+    pub fn datasets(&self) -> BTreeSet<&Id> {
+        self.series.iter().map(|(_, series)| &series.dataset).collect()
+    }
 }

@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::unit::Unit;
 use crate::value::Number;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where in the chain from money to society the indicator looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -189,6 +189,12 @@ impl Rule {
             }
         }
         found
+    }
+    /// The data sets that the rule reads.
+    #[must_use]
+    pub fn datasets(&self) -> BTreeSet<&Id> {
+        let series = self.series().into_iter();
+        series.map(|series| &series.dataset).collect()
     }
 }
 

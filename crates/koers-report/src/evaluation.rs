@@ -44,11 +44,6 @@ pub const fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-/// Text in a language; what people read where there is no translation.
-fn in_lang(text: &Text, lang: Lang) -> String {
-    text.get(lang).to_owned()
-}
-
 impl<'a> Told<'a> {
     /// A plan with what came out.
     #[must_use]
@@ -59,7 +54,7 @@ impl<'a> Told<'a> {
     /// How large the effect is; nothing where there is none.
     #[must_use]
     pub fn size(&self, lang: Lang) -> String {
-        let effect = self.found.effect.map(|effect| effect.size);
+        let effect = self.found.effect().map(|effect| effect.size);
         effect.map_or_else(String::new, |size| {
             number::signed(size, decimals(size.get()), lang)
         })
@@ -68,7 +63,7 @@ impl<'a> Told<'a> {
     /// How often chance gives as much; nothing where that is not known.
     #[must_use]
     pub fn p(&self, lang: Lang) -> String {
-        let p = self.found.effect.and_then(|effect| effect.p);
+        let p = self.found.effect().and_then(|effect| effect.p);
         p.map_or_else(String::new, |p| number::number(p, 3, lang))
     }
 
@@ -111,12 +106,12 @@ impl<'a> Told<'a> {
     }
 
     fn name(&self, written: &String) -> String {
-        self.found.names.get(written).unwrap_or(written).clone()
+        self.found.subject.names.get(written).unwrap_or(written).clone()
     }
 
     fn pool(&self, pool: &Pool, lang: Lang) -> String {
         let names: Vec<String> = pool.regions.iter().map(|region| self.name(region)).collect();
-        format!("{}: {}", names.join(", "), in_lang(&pool.why, lang))
+        format!("{}: {}", names.join(", "), pool.why.get(lang))
     }
 
     fn says(&self, lang: Lang) -> Vec<String> {
@@ -126,9 +121,10 @@ impl<'a> Told<'a> {
         let outcome = match &plan.outcome {
             Outcome::Indicator(id) => self
                 .found
+                .subject
                 .outcome
                 .as_ref()
-                .map_or_else(|| id.to_string(), |title| in_lang(title, lang)),
+                .map_or_else(|| id.to_string(), |title| title.get(lang).to_owned()),
             Outcome::Table(table) => format!("{} {}", lang.pick("tabel", "table"), table.file),
         };
         let scale = match plan.scale {
@@ -168,8 +164,8 @@ impl<'a> Told<'a> {
             (Side::Either, false) => "higher or lower",
         };
         let plain = |value: Number| number::plain(value, lang);
-        let unit = self.found.unit.as_ref();
-        let unit = unit.map_or_else(String::new, |unit| format!(" {}", in_lang(unit, lang)));
+        let unit = self.found.subject.unit.as_ref();
+        let unit = unit.map_or_else(String::new, |unit| format!(" {}", unit.get(lang)));
         let mut lines = vec![
             format!(
                 "{}: {}, {outcome}{scale}",
@@ -188,32 +184,43 @@ impl<'a> Told<'a> {
                 )
             },
             format!("{}: {title}{settings}", lang.pick("methode", "method")),
-            format!("{}: {}", lang.pick("daarnaast", "beside it"), beside.join("; ")),
-            if nl {
-                format!(
-                    "als effect telt: {side}, minstens {}{unit}, met p hoogstens {}",
-                    plain(counts.at_least),
-                    plain(counts.level)
-                )
-            } else {
-                format!(
-                    "what counts as an effect: {side}, at least {}{unit}, with p at most {}",
-                    plain(counts.at_least),
-                    plain(counts.level)
-                )
-            },
         ];
-        lines.retain(|line| !line.ends_with(": "));
+        if !beside.is_empty() {
+            lines.push(format!(
+                "{}: {}",
+                lang.pick("daarnaast", "beside it"),
+                beside.join("; ")
+            ));
+        }
+        lines.push(if nl {
+            format!(
+                "als effect telt: {side}, minstens {}{unit}, met p hoogstens {}",
+                plain(counts.at_least),
+                plain(counts.level)
+            )
+        } else {
+            format!(
+                "what counts as an effect: {side}, at least {}{unit}, with p at most {}",
+                plain(counts.at_least),
+                plain(counts.level)
+            )
+        });
         if let Some(fit) = counts.fit {
-            let percent = number::part_as_percent(fit, 0, lang);
+            let percent = number::percent(fit, 0, lang);
             lines.push(if nl {
                 format!("de vergelijking mag er voor de maatregel hoogstens {percent} naast liggen van wat de regio zelf beweegt")
             } else {
                 format!("before the measure the comparison may be off by at most {percent} of what the region itself moves")
             });
         }
-        if !self.found.about.is_empty() {
-            let elements: Vec<String> = self.found.about.iter().map(|text| in_lang(text, lang)).collect();
+        if !self.found.subject.policy.is_empty() {
+            let elements: Vec<&str> = self
+                .found
+                .subject
+                .policy
+                .iter()
+                .map(|text| text.get(lang))
+                .collect();
             lines.push(format!(
                 "{}: {}",
                 lang.pick("gaat over", "is about"),
@@ -233,8 +240,8 @@ impl<'a> Told<'a> {
     #[must_use]
     pub fn text(&self, lang: Lang, style: Style) -> String {
         let plan = self.plan;
-        let mut out = format!("{}\n", style.paint(Ink::Strong, &in_lang(&plan.title, lang)));
-        paragraph(&mut out, &in_lang(&plan.question, lang), style);
+        let mut out = format!("{}\n", style.paint(Ink::Strong, plan.title.get(lang)));
+        paragraph(&mut out, plan.question.get(lang), style);
         let verdict = self.found.verdict;
         let label = verdict.label().get(lang);
         out.push_str(&format!(
@@ -247,7 +254,7 @@ impl<'a> Told<'a> {
         }
         if let Some(text) = &plan.text {
             out.push('\n');
-            paragraph(&mut out, &in_lang(text, lang), style);
+            paragraph(&mut out, text.get(lang), style);
         }
         for (heading, lines) in self.parts(lang) {
             out.push_str(&format!("\n{}\n", style.paint(Ink::Strong, heading)));
@@ -340,13 +347,10 @@ impl<'a> Told<'a> {
                 "written": plan.written.to_string(),
                 "sha256": self.hash.to_string(),
                 "text": plan.text.as_ref().map(both),
-                "about": found.about.iter().map(both).collect::<Vec<_>>(),
-                "outcome": found.outcome.as_ref().map(both),
-                "unit": found.unit.as_ref().map(both),
-                "scale": match plan.scale {
-                    Scale::AsIs => "figures",
-                    Scale::Index => "index",
-                },
+                "about": found.subject.policy.iter().map(both).collect::<Vec<_>>(),
+                "outcome": found.subject.outcome.as_ref().map(both),
+                "unit": found.subject.unit.as_ref().map(both),
+                "scale": plan.scale.word(),
                 "method": plan.method.method,
                 "settings": plan.method.settings.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
                 "beside": plan.beside.iter().map(|way| way.method.as_str()).collect::<Vec<_>>(),
@@ -363,7 +367,7 @@ impl<'a> Told<'a> {
             },
             "verdict": { "id": found.verdict.word(), "label": words(found.verdict.label()) },
             "said": found.said.iter().map(said).collect::<Vec<_>>(),
-            "effect": found.effect.map(effect),
+            "effect": found.effect().map(effect),
             "deviations": found.deviations.iter().map(said).collect::<Vec<_>>(),
             "analysis": found.analysis.as_ref().map(value),
             "beside": found.beside.iter().map(beside).collect::<Vec<_>>(),
@@ -390,10 +394,10 @@ fn effect(effect: Effect) -> Value {
 
 fn beside(beside: &Beside) -> Value {
     match &beside.found {
-        Ok((analysis, found, verdict)) => json!({
+        Ok((analysis, verdict)) => json!({
             "method": beside.method,
             "verdict": verdict.word(),
-            "effect": found.map(effect),
+            "effect": analysis.answer.effect.map(effect),
             "analysis": value(analysis),
         }),
         Err(fault) => json!({
@@ -421,10 +425,10 @@ pub fn list<'a>(told: impl IntoIterator<Item = Told<'a>>) -> List {
             Field::named(found.verdict.word(), |lang| {
                 format!("{} {}", sign(found.verdict), found.verdict.label().get(lang))
             }),
-            found.effect.map_or(Field::Empty, |effect| {
+            found.effect().map_or(Field::Empty, |effect| {
                 Field::Signed(effect.size, decimals(effect.size.get()))
             }),
-            number(found.effect.and_then(|effect| effect.p), 3),
+            number(found.effect().and_then(|effect| effect.p), 3),
             Field::Count(found.deviations.len()),
             Field::plain(told.plan.written),
         ]

@@ -98,7 +98,7 @@ impl Field {
             Self::Text(text) | Self::Named(_, text) | Self::ManyNamed(_, text) => text.get(lang).to_owned(),
             Self::Number(value, decimals) => number::number(*value, *decimals, lang),
             Self::Signed(value, decimals) => number::signed(*value, *decimals, lang),
-            Self::Percent(part, decimals) => number::part_as_percent(*part, *decimals, lang),
+            Self::Percent(part, decimals) => number::percent(*part, *decimals, lang),
             Self::Missing(reason) => number::missing(*reason, None, lang),
             Self::Count(count) => number::count(*count, lang),
             Self::YesNo(true) => lang.pick("ja", "yes").to_owned(),

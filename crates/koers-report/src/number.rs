@@ -31,7 +31,7 @@ pub fn number(value: Number, decimals: u8, lang: Lang) -> String {
 
 /// A part of one as a percentage.
 #[must_use]
-pub fn part_as_percent(part: Number, decimals: u8, lang: Lang) -> String {
+pub fn percent(part: Number, decimals: u8, lang: Lang) -> String {
     Number::new(part.get() * 100.0)
         .map_or_else(String::new, |value| format!("{}%", number(value, decimals, lang)))
 }
@@ -83,13 +83,6 @@ pub fn compact(value: Number, decimals: u8, lang: Lang) -> String {
         return format!("{} {word}", localise(digits, value.get() < 0.0, lang));
     }
     number(value, decimals, lang)
-}
-
-/// A part of a whole, from nothing to one, as a percentage without decimals; nothing when it is no number.
-#[must_use]
-pub fn percent(part: f64, lang: Lang) -> String {
-    let value = Number::new(part * 100.0);
-    value.map_or_else(String::new, |value| format!("{}%", number(value, 0, lang)))
 }
 
 /// A part of a whole, from nothing to one, as a percentage with a decimal only where it rounds to one: `12,5%`, `12%`; nothing when it is no number.
@@ -373,8 +366,8 @@ mod tests {
             [34, 120, 1000, 5].map(thousandths),
             ["3,4%", "12%", "100%", "0,5%"]
         );
-        assert_eq!(percent(0.125, Lang::En), "12%");
-        assert_eq!(percent(f64::NAN, Lang::En), "");
+        assert_eq!(percent(n(0.125), 0, Lang::En), "12%");
+        assert_eq!(percent(n(0.125), 1, Lang::Nl), "12,5%");
     }
 
     #[test]

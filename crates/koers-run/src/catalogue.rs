@@ -43,10 +43,7 @@ pub fn holdings(held: &Held) -> Result<Vec<Holding<'_>>, RunError> {
                 *regions.entry(region.kind).or_default() += 1;
             }
         }
-        let reads = |indicator: &&Indicator| {
-            let series = indicator.rule.series();
-            series.into_iter().any(|series| series.dataset == dataset.id)
-        };
+        let reads = |indicator: &&Indicator| indicator.rule.datasets().contains(&dataset.id);
         Holding {
             dataset,
             snapshots: held.snapshots(&dataset.id).collect(),

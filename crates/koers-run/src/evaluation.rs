@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 use crate::world::World;
 use jiff::civil::Date;
 use koers_analysis::analysis::Input;
-use koers_analysis::evaluation::{Panel, can_be_carried_out, carry_out};
+use koers_analysis::evaluation::{Panel, Subject, can_be_carried_out, carry_out, points};
 use koers_analysis::frame::Need;
 use koers_analysis::say::say;
 use koers_analysis::{Columns, Fault, Frame, role};
@@ -25,7 +25,6 @@ use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_model::unit::{Kind, Unit};
 use koers_table::plain::Plain;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A plan that was carried out.
 #[derive(Debug, Clone)]
@@ -72,8 +71,7 @@ pub fn of_workspace(
             near: near(indicator.as_str(), definitions.indicators.keys().map(Id::as_str)),
         })?;
     let regions = told_apart(&regions(definitions, planned, day)?);
-    let series = found.rule.series();
-    let wanted: BTreeSet<&Id> = series.into_iter().map(|series| &series.dataset).collect();
+    let wanted = found.rule.datasets();
     let vintages = Vintages::known_on(&workspace.snapshots, as_of.unwrap_or(day));
     let loaded = workspace.load(world, &vintages, &wanted)?;
     let tables = tables_of(definitions, &loaded);
@@ -96,13 +94,15 @@ pub fn of_workspace(
             [(role::REGION, names), (role::PERIOD, times)],
             [(role::VALUE, cells)],
         )?,
-        names: regions
-            .into_iter()
-            .map(|(code, name)| (code.to_string(), name))
-            .collect(),
-        outcome: Some(found.title.clone()),
-        about: about(definitions, planned),
-        unit: Some(of_differences(found.unit)),
+        subject: Subject {
+            names: regions
+                .into_iter()
+                .map(|(code, name)| (code.to_string(), name))
+                .collect(),
+            outcome: Some(found.title.clone()),
+            policy: policy(definitions, planned),
+            unit: Some(of_differences(found.unit)),
+        },
         inputs: inputs(definitions, &loaded, lang),
     };
     Ok(Evaluated {
@@ -130,16 +130,16 @@ pub fn seal(mut evaluated: Evaluated, adopted: &str) -> Evaluated {
 
 /// What a difference of two figures is counted in: that of two percentages is in percentage points, that of two index numbers in points.
 fn of_differences(unit: &'static Unit) -> Text {
-    let points = Unit::from_id("percentage-points").filter(|_| unit.kind == Kind::Percent);
-    let unit = points.unwrap_or(unit);
+    let percentage_points = Unit::from_id("percentage-points").filter(|_| unit.kind == Kind::Percent);
+    let unit = percentage_points.unwrap_or(unit);
     match unit.kind {
-        Kind::Index => Text::both("punten van de index", "points of the index"),
+        Kind::Index => points(),
         _ => Text::both(unit.label(Lang::Nl), unit.label(Lang::En)),
     }
 }
 
 /// The elements of policy that a plan is about, in their own words.
-fn about(definitions: &Definitions, planned: &Planned) -> Vec<Text> {
+fn policy(definitions: &Definitions, planned: &Planned) -> Vec<Text> {
     let Some(about) = &planned.plan.about else {
         return Vec::new();
     };
@@ -198,10 +198,7 @@ pub fn on_own_table(planned: &Planned, table: &OwnTable, bytes: &[u8]) -> Result
     ];
     let panel = Panel {
         frame: Frame::read(&plain, &columns, &roles)?,
-        names: BTreeMap::new(),
-        outcome: None,
-        about: Vec::new(),
-        unit: None,
+        subject: Subject::default(),
         inputs: vec![Input {
             name: table.file.clone(),
             rows: plain.len(),

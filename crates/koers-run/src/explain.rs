@@ -78,12 +78,7 @@ pub fn explain_of(
     let of_indicator = |indicator: &Indicator,
                         period: Option<Period>|
      -> Result<Option<Explained>, RunError> {
-        let wanted: BTreeSet<&Id> = indicator
-            .rule
-            .series()
-            .into_iter()
-            .map(|series| &series.dataset)
-            .collect();
+        let wanted = indicator.rule.datasets();
         let loaded = workspace.load(world, &vintages, &wanted)?;
         let tables = tables_of(definitions, &loaded);
         let regions = [region.code.clone()];

@@ -52,8 +52,7 @@ pub fn run(world: &dyn World, only: Option<&str>, lang: Lang) -> Result<Vec<Gold
         .indicators
         .values()
         .filter(|indicator| only.is_none_or(|id| indicator.id.as_str() == id))
-        .flat_map(|indicator| indicator.rule.series())
-        .map(|series| &series.dataset)
+        .flat_map(|indicator| indicator.rule.datasets())
         .collect();
     let vintages = Vintages::known_on(&workspace.snapshots, world.today());
     let loaded = workspace.load(world, &vintages, &wanted)?;

@@ -270,17 +270,9 @@ impl Held {
     pub fn readings(&self, indicator: &str, as_of: Option<Date>) -> Result<Arc<ReadingTable>, RunError> {
         let indicator = self.indicator(indicator)?;
         let vintages = self.vintages(as_of);
-        let wanted: BTreeSet<&Id> = indicator
-            .rule
-            .series()
-            .into_iter()
-            .map(|series| &series.dataset)
-            .collect();
+        let wanted = indicator.rule.datasets();
         // Two as-of days with the same snapshots have the same readings, but for hand-entered figures, whose rows have days of their own.
-        let under = wanted
-            .iter()
-            .filter_map(|id| Some(vintages.get(id)?.hash))
-            .collect();
+        let under = self.under(&wanted, as_of);
         let by = self
             .has_figures(&wanted)
             .then(|| as_of.unwrap_or_else(|| self.today()));
@@ -304,12 +296,9 @@ impl Held {
         let vintages = self.vintages(as_of);
         let notes: BTreeSet<SourceNote> = indicator
             .rule
-            .series()
+            .datasets()
             .into_iter()
-            .filter_map(|series| {
-                let provenance = vintages.get(&series.dataset)?;
-                Some(source_note(datasets.get(&series.dataset)?, provenance))
-            })
+            .filter_map(|id| Some(source_note(datasets.get(id)?, vintages.get(id)?)))
             .collect();
         Ok(notes.into_iter().collect())
     }
@@ -321,14 +310,21 @@ impl Held {
         let until = until.unwrap_or_else(|| self.today());
         let days: BTreeSet<Date> = indicator
             .rule
-            .series()
+            .datasets()
             .into_iter()
-            .flat_map(|series| self.snapshots(&series.dataset))
+            .flat_map(|id| self.snapshots(id))
             .filter(|snapshot| !is_figures(snapshot))
             .map(Provenance::known_since)
             .filter(|day| *day <= until)
             .collect();
         days.into_iter().collect()
+    }
+
+    /// The snapshots of data sets that count on a day: with the same ones an answer is the same.
+    fn under(&self, datasets: &BTreeSet<&Id>, as_of: Option<Date>) -> Vec<Hash> {
+        let vintages = self.vintages(as_of);
+        let datasets = datasets.iter();
+        datasets.filter_map(|id| Some(vintages.get(id)?.hash)).collect()
     }
 
     fn has_figures(&self, wanted: &BTreeSet<&Id>) -> bool {

@@ -233,9 +233,9 @@ pub fn readings(
     let cube = cube_of(indicator, &readings)?;
     let definitions = held.definitions()?;
     let vintages = held.vintages(as_of);
-    let series = indicator.rule.series();
-    let used: BTreeSet<&Id> = series.into_iter().map(|series| &series.dataset).collect();
-    let sources: Vec<(&Dataset, &Provenance)> = used
+    let sources: Vec<(&Dataset, &Provenance)> = indicator
+        .rule
+        .datasets()
         .into_iter()
         .filter_map(|id| Some((definitions.datasets.get(id)?, vintages.get(id)?)))
         .collect();

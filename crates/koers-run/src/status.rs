@@ -151,8 +151,7 @@ fn wanted_datasets<'a>(definitions: &'a Definitions, line: Option<&Id>) -> BTree
         .filter_map(|judged| judged.measurement)
         .flat_map(measures)
         .filter_map(|measure| definitions.indicators.get(&measure.indicator))
-        .flat_map(|indicator| indicator.rule.series())
-        .map(|series| &series.dataset)
+        .flat_map(|indicator| indicator.rule.datasets())
         .collect()
 }
 
@@ -445,9 +444,9 @@ impl Judging<'_> {
     fn why_not(&self, indicator: &Indicator, error: &koers_indicator::EvaluateError) -> Reason {
         let all_there = indicator
             .rule
-            .series()
-            .iter()
-            .all(|series| self.provenances.contains_key(&series.dataset));
+            .datasets()
+            .into_iter()
+            .all(|id| self.provenances.contains_key(id));
         if all_there {
             Reason::CannotCompute {
                 what: error.to_string(),
@@ -460,12 +459,11 @@ impl Judging<'_> {
     fn sources(&self, indicator: &Indicator) -> Vec<SourceNote> {
         let notes: BTreeSet<SourceNote> = indicator
             .rule
-            .series()
-            .iter()
-            .filter_map(|series| {
-                let dataset = self.definitions.datasets.get(&series.dataset)?;
-                let provenance = self.provenances.get(&series.dataset)?;
-                Some(source_note(dataset, provenance))
+            .datasets()
+            .into_iter()
+            .filter_map(|id| {
+                let dataset = self.definitions.datasets.get(id)?;
+                Some(source_note(dataset, self.provenances.get(id)?))
             })
             .collect();
         notes.into_iter().collect()

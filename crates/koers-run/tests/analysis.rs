@@ -63,6 +63,7 @@ fn said_plainly(fault: &Fault) -> String {
     use koers_analysis::say::Slot;
     fault.message(Lang::Nl, |slot| match slot {
         Slot::Name(name) => name.clone(),
+        Slot::Text(text) => text.nl.clone(),
         Slot::Names(names) => names.join(", "),
         other => panic!("{other:?}"),
     })

@@ -135,7 +135,7 @@ fn measured(against: Against, several: bool) -> (Words, Words) {
     let than = match against {
         Against::Level => Words("van de vergelijking af", "from the comparison"),
         Against::Change => Words("meer dan de vergelijking", "more than the comparison"),
-        Against::OwnLine => Words("van de eigen lijn van ervoor af", "from the own line of before"),
+        Against::OwnLine => Words("van de eigen lijn van ervoor af", "from its own line of before"),
     };
     (verb, than)
 }
@@ -143,7 +143,7 @@ fn measured(against: Against, several: bool) -> (Words, Words) {
 /// The verdict in words, with the numbers that it rests on.
 pub(super) fn sentences(plan: &EvaluationPlan, prepared: &Prepared, found: &Evaluation) -> Vec<Sentence> {
     let counts = &plan.effect;
-    let unit = match &found.unit {
+    let unit = match &found.subject.unit {
         Some(unit) => Slot::Text(Text {
             nl: format!(" {}", unit.nl),
             en: unit.en.as_ref().map(|en| format!(" {en}")),
@@ -151,7 +151,7 @@ pub(super) fn sentences(plan: &EvaluationPlan, prepared: &Prepared, found: &Eval
         None => Slot::Words(Words("", "")),
     };
     let regions = Slot::Names(prepared.units.clone());
-    let Some(effect) = found.effect else {
+    let Some(effect) = found.effect() else {
         return vec![say(
             "Of er een effect is, is niet te zeggen: {0} geeft geen effect.",
             "Whether there is an effect cannot be said: {0} gives no effect.",
@@ -286,8 +286,8 @@ pub(super) fn agreement(found: &Evaluation, asks_fit: bool) -> Vec<Sentence> {
     found
         .beside
         .iter()
-        .map(|beside| match &beside.found {
-            Ok((_, Some(effect), Verdict::Unanswered)) => say(
+        .map(|beside| match beside.found.as_ref().map(|(analysis, verdict)| (analysis.answer.effect, verdict)) {
+            Ok((Some(effect), Verdict::Unanswered)) => say(
                 "Daarnaast: {0} geeft {1}, en zegt niet of dat toeval is.",
                 "Beside it: {0} gives {1}, and does not say whether that is chance.",
                 [
@@ -295,7 +295,7 @@ pub(super) fn agreement(found: &Evaluation, asks_fit: bool) -> Vec<Sentence> {
                     Slot::Signed(effect.size, decimals(effect.size.get())),
                 ],
             ),
-            Ok((_, Some(effect), verdict)) => {
+            Ok((Some(effect), verdict)) => {
                 let slots = [
                     title(&beside.method),
                     Slot::Signed(effect.size, decimals(effect.size.get())),
@@ -314,7 +314,7 @@ pub(super) fn agreement(found: &Evaluation, asks_fit: bool) -> Vec<Sentence> {
                     ),
                 }
             }
-            Ok((_, None, _)) => say(
+            Ok((None, _)) => say(
                 "Daarnaast: {0} geeft geen effect.",
                 "Beside it: {0} gives no effect.",
                 [title(&beside.method)],

@@ -28,16 +28,29 @@ use std::collections::BTreeMap;
 pub struct Panel {
     /// A row for each region and period.
     pub frame: Frame,
-    /// What regions are called in the frame, by how the plan writes them; empty where the plan writes the names of the frame.
-    pub names: BTreeMap<String, String>,
-    /// What the figures are; `None` where only their table is known.
-    pub outcome: Option<Text>,
-    /// The policy that the plan is about, in the words of its elements.
-    pub about: Vec<Text>,
-    /// What the figures are counted in.
-    pub unit: Option<Text>,
+    /// What they are about.
+    pub subject: Subject,
     /// Where they come from.
     pub inputs: Vec<Input>,
+}
+
+/// What a plan is about, in words of people; empty where only a table is known.
+#[derive(Debug, Clone, Default)]
+pub struct Subject {
+    /// What regions are called in the figures, by how the plan writes them; empty where the plan writes the names of the figures.
+    pub names: BTreeMap<String, String>,
+    /// What the figures are.
+    pub outcome: Option<Text>,
+    /// The policy that the plan is about, in the words of its elements.
+    pub policy: Vec<Text>,
+    /// What a difference of two figures is counted in.
+    pub unit: Option<Text>,
+}
+
+/// What a difference of two index numbers is counted in.
+#[must_use]
+pub fn points() -> Text {
+    Text::both("punten van de index", "points of the index")
 }
 
 /// A plan carried out.
@@ -49,20 +62,20 @@ pub struct Evaluation {
     pub said: Vec<Sentence>,
     /// What was done otherwise than the plan says.
     pub deviations: Vec<Sentence>,
-    /// The effect that was judged, where there is one.
-    pub effect: Option<Effect>,
     /// The method that decides, carried out.
     pub analysis: Option<Analysis>,
     /// What stands beside it.
     pub beside: Vec<Beside>,
-    /// What regions are called, by how the plan writes them.
-    pub names: BTreeMap<String, String>,
-    /// What was looked at; `None` where only its table is known.
-    pub outcome: Option<Text>,
-    /// The policy that the plan is about, in the words of its elements.
-    pub about: Vec<Text>,
-    /// What sizes are counted in.
-    pub unit: Option<Text>,
+    /// What the plan is about.
+    pub subject: Subject,
+}
+
+impl Evaluation {
+    /// The effect that was judged, where there is one.
+    #[must_use]
+    pub fn effect(&self) -> Option<Effect> {
+        self.analysis.as_ref()?.answer.effect
+    }
 }
 
 /// A method that stands beside the one that decides.
@@ -71,7 +84,7 @@ pub struct Beside {
     /// Its word, as the plan writes it.
     pub method: String,
     /// What it gave, and the verdict if it had decided.
-    pub found: Result<(Analysis, Option<Effect>, Verdict), Fault>,
+    pub found: Result<(Analysis, Verdict), Fault>,
 }
 
 /// Whether a plan can be carried out at all: every method is one that finds an effect, and those that are compared with are looked at.
@@ -115,15 +128,14 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
         verdict: Verdict::Unanswered,
         said: Vec::new(),
         deviations: Vec::new(),
-        effect: None,
         analysis: None,
         beside: Vec::new(),
-        names: panel.names.clone(),
-        outcome: panel.outcome.clone(),
-        about: panel.about.clone(),
-        unit: match plan.scale {
-            Scale::AsIs => panel.unit.clone(),
-            Scale::Index => Some(Text::both("punten van de index", "points of the index")),
+        subject: Subject {
+            unit: match plan.scale {
+                Scale::AsIs => panel.subject.unit.clone(),
+                Scale::Index => Some(points()),
+            },
+            ..panel.subject.clone()
         },
     };
     let prepared = match prepare::prepare(plan, panel, &mut deviations) {
@@ -137,9 +149,11 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
         }
     };
     match carried(plan, &plan.method, &prepared, &panel.inputs) {
-        Ok((analysis, effect)) => {
+        Ok(analysis) => {
+            let effect = analysis.answer.effect;
+            let warnings = judge::warnings(&analysis);
+            out.analysis = Some(analysis);
             out.verdict = judge::verdict(effect, &plan.effect);
-            out.effect = effect;
             let unmeasured = effect.is_some_and(|effect| effect.fit == Fit::Unmeasured);
             if plan.effect.fit.is_some() && unmeasured {
                 // What the plan asks cannot be told, so no verdict keeps to it.
@@ -152,17 +166,16 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
             } else {
                 out.said = judge::sentences(plan, &prepared, &out);
                 if matches!(out.verdict, Verdict::Effect | Verdict::Small | Verdict::Opposite) {
-                    out.said.extend(judge::warnings(&analysis));
+                    out.said.extend(warnings);
                 }
             }
-            out.analysis = Some(analysis);
         }
         Err(fault) => out.said = vec![unanswered(fault.into())],
     }
     for way in &plan.beside {
-        let found = carried(plan, way, &prepared, &panel.inputs).map(|(analysis, effect)| {
-            let verdict = judge::verdict(effect, &plan.effect);
-            (analysis, effect, verdict)
+        let found = carried(plan, way, &prepared, &panel.inputs).map(|analysis| {
+            let verdict = judge::verdict(analysis.answer.effect, &plan.effect);
+            (analysis, verdict)
         });
         out.beside.push(Beside {
             method: way.method.clone(),
@@ -207,7 +220,7 @@ fn carried(
     way: &Way,
     prepared: &Prepared,
     inputs: &[Input],
-) -> Result<(Analysis, Option<Effect>), Fault> {
+) -> Result<Analysis, Fault> {
     let method = deciding(&way.method)?;
     let takes = |word: &str| method.settings.iter().any(|setting| setting.word == word);
     let many = method.roles.iter().any(|(role, _)| *role == role::START);
@@ -259,9 +272,7 @@ fn carried(
         to: Some(prepared.to.clone()),
         settings,
     };
-    let analysis = analyse(method, &frame, asked, inputs.to_vec())?;
-    let effect = analysis.answer.effect;
-    Ok((analysis, effect))
+    analyse(method, &frame, asked, inputs.to_vec())
 }
 
 /// How much of the time after the start had passed when the plan was written: a plan that is written afterwards binds less.

@@ -35,6 +35,11 @@ impl From<Fault> for Stop {
     }
 }
 
+/// That nothing can be said of an effect.
+fn refused(sentence: Sentence) -> Stop {
+    (Verdict::Unanswered, sentence)
+}
+
 /// The figures as a plan wants them; what had to be done otherwise is added to `deviations`.
 pub(super) fn prepare(
     plan: &EvaluationPlan,
@@ -43,7 +48,7 @@ pub(super) fn prepare(
 ) -> Result<Prepared, Stop> {
     let frame = &panel.frame;
     let regions = frame.distinct(REGION)?;
-    let name = |written: &String| match panel.names.get(written) {
+    let name = |written: &String| match panel.subject.names.get(written) {
         Some(name) => name.clone(),
         None => written.clone(),
     };
@@ -57,24 +62,18 @@ pub(super) fn prepare(
         .collect();
     // Names go to a method as one text with this between them.
     if let Some(odd) = units.iter().chain(&wanted).find(|name| name.contains(';')) {
-        return Err((
-            Verdict::Unanswered,
-            say(
-                "Of er een effect is, is niet te zeggen: een naam met een puntkomma kan hier niet ({0}).",
-                "Whether there is an effect cannot be said: a name with a semicolon cannot stand here ({0}).",
-                [odd.into()],
-            ),
-        ));
+        return Err(refused(say(
+            "Of er een effect is, is niet te zeggen: een naam met een puntkomma kan hier niet ({0}).",
+            "Whether there is an effect cannot be said: a name with a semicolon cannot stand here ({0}).",
+            [odd.into()],
+        )));
     }
     if let Some(unit) = units.iter().find(|unit| !known(unit)) {
-        return Err((
-            Verdict::Unanswered,
-            say(
-                "Of er een effect is, is niet te zeggen: van {0} is er geen enkel cijfer.",
-                "Whether there is an effect cannot be said: there is no figure at all of {0}.",
-                [unit.into()],
-            ),
-        ));
+        return Err(refused(say(
+            "Of er een effect is, is niet te zeggen: van {0} is er geen enkel cijfer.",
+            "Whether there is an effect cannot be said: there is no figure at all of {0}.",
+            [unit.into()],
+        )));
     }
     let periods = frame.distinct(PERIOD)?;
     let times = Times::of(plan, &periods, deviations)?;
@@ -89,6 +88,15 @@ pub(super) fn prepare(
     evenly(frame, (&periods, &all.columns), &plan.periods.start)?;
     let start = times.start - times.from;
     let (first, last) = whole(&all, &units, start, deviations)?;
+    for unit in &units {
+        if let Some(Gap::At(period, reason)) = gap(&all, unit, (first, last)) {
+            return Err(refused(say(
+                "Of er een effect is, is niet te zeggen: van {0} is er in {1} geen cijfer ({2}).",
+                "Whether there is an effect cannot be said: of {0} there is no figure in {1} ({2}).",
+                [unit.into(), (&period).into(), label(reason)],
+            )));
+        }
+    }
     let mut donors = Vec::new();
     for donor in wanted.iter().cloned() {
         match gap(&all, &donor, (first, last)) {
@@ -101,11 +109,7 @@ pub(super) fn prepare(
             Some(Gap::At(period, reason)) => deviations.push(say(
                 "{0} doet niet mee: in {1} is er geen cijfer ({2}).",
                 "{0} takes no part: in {1} there is no figure ({2}).",
-                [
-                    (&donor).into(),
-                    (&period).into(),
-                    Slot::Text(Text::both(reason.label(Lang::Nl), reason.label(Lang::En))),
-                ],
+                [(&donor).into(), (&period).into(), label(reason)],
             )),
         }
     }
@@ -120,14 +124,11 @@ pub(super) fn prepare(
         let before: Vec<String> = kept.iter().take(start - first).cloned().collect();
         let means = means(&figures, &before)?;
         if let Some(unit) = units.iter().find(|unit| !means.contains_key(*unit)) {
-            return Err((
-                Verdict::Unanswered,
-                say(
-                    "Of er een effect is, is niet te zeggen: van {0} is geen index te maken, want het gemiddelde van ervoor is niet boven nul.",
-                    "Whether there is an effect cannot be said: no index can be made of {0}, since its mean of before is not above nought.",
-                    [unit.into()],
-                ),
-            ));
+            return Err(refused(say(
+                "Of er een effect is, is niet te zeggen: van {0} is geen index te maken, want het gemiddelde van ervoor is niet boven nul.",
+                "Whether there is an effect cannot be said: no index can be made of {0}, since its mean of before is not above nought.",
+                [unit.into()],
+            )));
         }
         donors.retain(|donor| {
             let has = means.contains_key(donor);
@@ -180,15 +181,14 @@ pub(super) fn prepare(
 /// Whether the periods of the plan follow each other at the same distance: a period that lacks of everybody, or one of another length, would be
 /// taken for its neighbour. Names that are no times have no distance; then every region must have them in the same order.
 fn evenly(frame: &Frame, (known, periods): (&[String], &[String]), start: &str) -> Result<(), Stop> {
-    let refused = |sentence| Err((Verdict::Unanswered, sentence));
     let Ok(one) = Period::parse(start) else {
         return match out_of_order(frame, known)? {
             None => Ok(()),
-            Some(region) => refused(say(
+            Some(region) => Err(refused(say(
                 "Of er een effect is, is niet te zeggen: de periodes van {0} staan in een andere volgorde dan die van de andere, of er ontbreekt er een.",
                 "Whether there is an effect cannot be said: the periods of {0} stand in another order than those of the others, or one lacks.",
                 [(&region).into()],
-            )),
+            ))),
         };
     };
     let mut before: Option<Period> = None;
@@ -197,19 +197,19 @@ fn evenly(frame: &Frame, (known, periods): (&[String], &[String]), start: &str) 
             .ok()
             .filter(|time| time.frequency() == one.frequency());
         let Some(time) = time else {
-            return refused(say(
+            return Err(refused(say(
                 "Of er een effect is, is niet te zeggen: {0} is een periode van een andere lengte dan {1}.",
                 "Whether there is an effect cannot be said: {0} is a period of another length than {1}.",
                 [name.into(), start.into()],
-            ));
+            )));
         };
         let step = before.and_then(|before| time.steps_since(before));
         if let (Some(before), Some(2..)) = (before, step) {
-            return refused(say(
+            return Err(refused(say(
                 "Of er een effect is, is niet te zeggen: van niemand is er een cijfer van {0}.",
                 "Whether there is an effect cannot be said: there is no figure of anybody of {0}.",
                 [Slot::Name(before.plus(1).to_string())],
-            ));
+            )));
         }
         before = Some(time);
     }
@@ -295,14 +295,11 @@ impl Times {
             None => return Err(missing(&span.to)),
         };
         if from >= start || start > to {
-            return Err((
-                Verdict::Unanswered,
-                say(
-                    "Of er een effect is, is niet te zeggen: voor {0} is er geen periode, of erna niet.",
-                    "Whether there is an effect cannot be said: there is no period before {0}, or none after it.",
-                    [(&span.start).into()],
-                ),
-            ));
+            return Err(refused(say(
+                "Of er een effect is, is niet te zeggen: voor {0} is er geen periode, of erna niet.",
+                "Whether there is an effect cannot be said: there is no period before {0}, or none after it.",
+                [(&span.start).into()],
+            )));
         }
         Ok(Self { from, start, to })
     }
@@ -333,23 +330,21 @@ fn whole(
         first.filter(|first| *first < start),
         end.filter(|end| *end >= start),
     ) else {
-        let sentence = match end.is_some_and(|end| end >= start) {
-            true => say(
+        return Err(match end.is_some_and(|end| end >= start) {
+            true => refused(say(
                 "Of er een effect is, is niet te zeggen: van {0} is er geen cijfer van vóór {1}.",
                 "Whether there is an effect cannot be said: there is no figure of {0} from before {1}.",
                 [Slot::Names(units.to_vec()), period(start)],
+            )),
+            false => (
+                Verdict::TooEarly,
+                say(
+                    "Het is te vroeg: van {0} is er vanaf {1} nog geen cijfer.",
+                    "It is too early: there is no figure yet of {0} from {1} on.",
+                    [Slot::Names(units.to_vec()), period(start)],
+                ),
             ),
-            false => say(
-                "Het is te vroeg: van {0} is er vanaf {1} nog geen cijfer.",
-                "It is too early: there is no figure yet of {0} from {1} on.",
-                [Slot::Names(units.to_vec()), period(start)],
-            ),
-        };
-        let verdict = match end.is_some_and(|end| end >= start) {
-            true => Verdict::Unanswered,
-            false => Verdict::TooEarly,
-        };
-        return Err((verdict, sentence));
+        });
     };
     if first > 0 {
         deviations.push(say(
@@ -374,6 +369,11 @@ enum Gap {
     Everything,
     /// The first period without one, and why.
     At(String, Missing),
+}
+
+/// Why there is no figure, in words.
+fn label(reason: Missing) -> Slot {
+    Slot::Text(Text::both(reason.label(Lang::Nl), reason.label(Lang::En)))
 }
 
 fn gap(all: &Grid, region: &str, (first, last): (usize, usize)) -> Option<Gap> {
@@ -414,20 +414,23 @@ fn means(frame: &Frame, periods: &[String]) -> Result<BTreeMap<String, f64>, Fau
         .collect())
 }
 
-/// Each figure as an index with the mean of its region as 100. What is missing stays missing.
+/// Each figure as an index with the mean of its region as 100. What is missing stays missing, and an index too large to write is undefined.
 fn indexed(frame: Frame, means: &BTreeMap<String, f64>) -> Result<Frame, Fault> {
     let cells: Vec<Cell> = frame
         .names(REGION)?
         .iter()
         .zip(frame.figures(VALUE)?)
         .map(|(region, cell)| {
-            let scaled = |number: Number| Number::new(number.get() / means.get(region)? * 100.0);
-            match cell.content {
-                Content::Value(number) => scaled(number).map_or(*cell, |number| Cell {
+            let Content::Value(number) = cell.content else {
+                return *cell;
+            };
+            let mean = means.get(region);
+            match mean.and_then(|mean| Number::new(number.get() / mean * 100.0)) {
+                Some(number) => Cell {
                     content: Content::Value(number),
                     ..*cell
-                }),
-                Content::Missing { .. } => *cell,
+                },
+                None => Cell::missing(Missing::Undefined),
             }
         })
         .collect();

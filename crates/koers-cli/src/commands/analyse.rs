@@ -17,15 +17,49 @@ use koers_run::workspace;
 use std::path::PathBuf;
 
 /// A table of one's own is read into memory as a whole, as text; a larger one is a data set for a workspace.
-const MOST_BYTES: u64 = 256 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Why figures of a workspace gave no answer, as a failure.
+pub(super) fn unanswered(no: NoAnalysis, lang: Lang) -> Failure {
+    match no {
+        NoAnalysis::Run(error) => Failure::Run(error),
+        NoAnalysis::Fault(fault) => Failure::Usage(said::fault(&fault, lang)),
+    }
+}
+
+/// Why a table of one's own gave no answer, as a failure.
+pub(super) fn unfit(fault: &Fault, name: &str, lang: Lang) -> Failure {
+    match fault {
+        Fault::Table(error) => Failure::Unfit(error.render(name)),
+        _ => Failure::Usage(said::fault(fault, lang)),
+    }
+}
+
+/// That an answer has no table of that name.
+pub(super) fn no_such_table(known: &[&str], lang: Lang) -> Failure {
+    Failure::Usage(format!(
+        "{} {}",
+        lang.pick("de tabellen van dit antwoord:", "the tables of this answer:"),
+        known.join(", ")
+    ))
+}
+
+/// That an answer has no drawing.
+pub(super) fn no_drawing(lang: Lang) -> Failure {
+    let said = lang.pick(
+        "bij dit antwoord hoort geen tekening",
+        "no drawing belongs to this answer",
+    );
+    Failure::Usage(said.to_owned())
+}
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     if matches.get_flag("list") {
         print_list(matches, &said::methods(), lang)?;
         return Ok(Exit::Done);
     }
-    let refused = |fault: Fault| Failure::Usage(said::fault(&fault, lang));
-    let method = method(text(matches, "method")).map_err(refused)?;
+    let found = method(text(matches, "method"));
+    let method = found.map_err(|fault| Failure::Usage(said::fault(&fault, lang)))?;
     if matches.get_flag("about") {
         print_page(&Page::drawn(said::about(method, lang, style())))?;
         return Ok(Exit::Done);
@@ -43,10 +77,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         let figures = matches.get_one::<String>("figures").map(String::as_str);
         let as_of = matches.get_one::<Date>("as-of").copied();
         let found = of_workspace(&world, &workspace, method, figures, asked, (as_of, lang));
-        let analysis = found.map_err(|no| match no {
-            NoAnalysis::Run(error) => Failure::Run(error),
-            NoAnalysis::Fault(fault) => refused(fault),
-        })?;
+        let analysis = found.map_err(|no| unanswered(no, lang))?;
         return show(matches, method, &analysis, lang);
     };
     let bytes = file::read(path, MOST_BYTES)?;
@@ -57,10 +88,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         roles: pairs(matches, "columns", lang)?,
         wide: matches.get_one::<String>("wide").cloned(),
     };
-    let analysis = on_own_table(method, (&name, &bytes), &columns, asked).map_err(|fault| match &fault {
-        Fault::Table(error) => Failure::Unfit(error.render(&name)),
-        _ => refused(fault),
-    })?;
+    let found = on_own_table(method, (&name, &bytes), &columns, asked);
+    let analysis = found.map_err(|fault| unfit(&fault, &name, lang))?;
     show(matches, method, &analysis, lang)
 }
 
@@ -73,24 +102,13 @@ fn show(matches: &ArgMatches, method: &Method, analysis: &Analysis, lang: Lang) 
             let table = matches.get_one::<String>("table").map(String::as_str);
             let csv = said::csv(analysis, table, lang).ok_or_else(|| {
                 let known: Vec<&str> = analysis.answer.tables.iter().map(|table| table.id).collect();
-                Failure::Usage(format!(
-                    "{} {}",
-                    lang.pick("de tabellen van dit antwoord:", "the tables of this answer:"),
-                    known.join(", ")
-                ))
+                no_such_table(&known, lang)
             })?;
             print(&csv)?;
         }
         "svg" => {
-            let plot = said::plot(analysis, method.id.to_owned(), lang).ok_or_else(|| {
-                Failure::Usage(
-                    lang.pick(
-                        "bij dit antwoord hoort geen tekening",
-                        "no drawing belongs to this answer",
-                    )
-                    .to_owned(),
-                )
-            })?;
+            let plot = said::plot(analysis, method.id.to_owned(), lang);
+            let plot = plot.ok_or_else(|| no_drawing(lang))?;
             let mut notes: Vec<String> = analysis
                 .answer
                 .sentences

@@ -1,5 +1,6 @@
 //! `koers evaluate`: plans to find out whether policy worked, carried out to the letter.
 
+use super::analyse::{MOST_BYTES, no_drawing, no_such_table, unanswered, unfit};
 use super::status::style;
 use super::{print, print_list, print_page, tell, text, world};
 use crate::disk_world::DiskWorld;
@@ -12,18 +13,14 @@ use clap::ArgMatches;
 use jiff::civil::Date;
 use koers_framework::definitions::Planned;
 use koers_framework::{LARGEST_FILE, SourceFile, check_evaluation, parse, render};
-use koers_model::evaluation::Outcome;
+use koers_model::evaluation::{Outcome, OwnTable};
+use koers_model::id::Id;
 use koers_model::text::Lang;
-use koers_report::analysis as said;
 use koers_report::evaluation::{Told, list};
-use koers_run::analysis::NoAnalysis;
 use koers_run::evaluation::{Evaluated, of_workspace, on_own_table, plan, seal};
 use koers_run::workspace::{self, Workspace};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-
-/// A table of one's own is read into memory as a whole.
-const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let Some(named) = matches.get_one::<String>("plan") else {
@@ -36,11 +33,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let evaluated = if is_file {
         match from_file(path, lang)? {
             Ok(planned) => match &planned.plan.outcome {
-                Outcome::Table(_) => one(matches, None, &planned, parent(path), lang)?,
-                Outcome::Indicator(_) => {
+                Outcome::Table(table) => on_table(matches, &planned, table, parent(path), lang)?,
+                Outcome::Indicator(indicator) => {
                     let world = world(matches)?;
                     let workspace = workspace::read(&world, lang)?;
-                    one(matches, Some((&world, &workspace)), &planned, parent(path), lang)?
+                    of_indicator(matches, (&world, &workspace), &planned, indicator, lang)?
                 }
             },
             Err(exit) => return Ok(exit),
@@ -49,8 +46,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         let world = world(matches)?;
         let workspace = workspace::read(&world, lang)?;
         let planned = plan(&workspace, named).map_err(Failure::Run)?;
-        let folder = world.folder().root().join("evaluations");
-        one(matches, Some((&world, &workspace)), planned, &folder, lang)?
+        one(matches, (&world, &workspace), planned, lang)?
     };
     let evaluated = match matches.get_one::<String>("sealed") {
         Some(hash) => seal(evaluated, hash),
@@ -69,7 +65,6 @@ fn all(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     }
     let world = world(matches)?;
     let workspace = workspace::read(&world, lang)?;
-    let folder = world.folder().root().join("evaluations");
     let plans = workspace
         .definitions()
         .map_err(Failure::Run)?
@@ -78,7 +73,7 @@ fn all(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let (mut done, mut exit) = (Vec::new(), Exit::Done);
     for planned in plans {
         // One plan that cannot be carried out does not keep the others from being told.
-        match one(matches, Some((&world, &workspace)), planned, &folder, lang) {
+        match one(matches, (&world, &workspace), planned, lang) {
             Ok(evaluated) => done.push(evaluated),
             Err(failure) => {
                 tell(&format!("{}: {}", planned.plan.id, failure.message(lang)));
@@ -123,52 +118,62 @@ fn from_file(path: &Path, lang: Lang) -> Result<Result<Planned, Exit>, Failure> 
     Ok(planned.ok_or(Exit::Findings))
 }
 
-/// Carries out one plan.
+/// Carries out one plan of a workspace.
 fn one(
     matches: &ArgMatches,
-    at: Option<(&DiskWorld, &Workspace)>,
+    (world, workspace): (&DiskWorld, &Workspace),
     planned: &Planned,
+    lang: Lang,
+) -> Result<Evaluated, Failure> {
+    match &planned.plan.outcome {
+        Outcome::Table(table) => {
+            let folder = world.folder().root().join("evaluations");
+            on_table(matches, planned, table, &folder, lang)
+        }
+        Outcome::Indicator(indicator) => of_indicator(matches, (world, workspace), planned, indicator, lang),
+    }
+}
+
+/// Carries out a plan about a table beside it.
+fn on_table(
+    matches: &ArgMatches,
+    planned: &Planned,
+    table: &OwnTable,
     folder: &Path,
     lang: Lang,
 ) -> Result<Evaluated, Failure> {
-    let _waiting = Waiting::for_(format!(
+    if matches.contains_id("as-of") {
+        let said = lang.pick(
+            "een tabel naast het plan heeft geen dagen waarop zij bekend werd: --as-of kan hier niet",
+            "a table beside the plan has no days on which it became known: --as-of cannot be given here",
+        );
+        return Err(Failure::Usage(said.to_owned()));
+    }
+    let _waiting = waiting(planned, lang);
+    let bytes = file::read(&folder.join(&table.file), MOST_BYTES)?;
+    on_own_table(planned, table, &bytes).map_err(|fault| unfit(&fault, &table.file, lang))
+}
+
+/// Carries out a plan about an indicator of a workspace.
+fn of_indicator(
+    matches: &ArgMatches,
+    (world, workspace): (&DiskWorld, &Workspace),
+    planned: &Planned,
+    indicator: &Id,
+    lang: Lang,
+) -> Result<Evaluated, Failure> {
+    let _waiting = waiting(planned, lang);
+    let as_of = matches.get_one::<Date>("as-of").copied();
+    let found = of_workspace(world, workspace, planned, indicator, (as_of, lang));
+    found.map_err(|no| unanswered(no, lang))
+}
+
+fn waiting(planned: &Planned, lang: Lang) -> Waiting {
+    Waiting::for_(format!(
         "{} {}",
         lang.pick("Nagaan:", "Finding out:"),
         planned.plan.title.get(lang)
-    ));
-    let refused = |fault| Failure::Usage(said::fault(&fault, lang));
-    match (&planned.plan.outcome, at) {
-        (Outcome::Table(_), _) if matches.contains_id("as-of") => Err(Failure::Usage(
-            lang.pick(
-                "een tabel naast het plan heeft geen dagen waarop zij bekend werd: --as-of kan hier niet",
-                "a table beside the plan has no days on which it became known: --as-of cannot be given here",
-            )
-            .to_owned(),
-        )),
-        (Outcome::Table(table), _) => {
-            let path: PathBuf = folder.join(&table.file);
-            let bytes = file::read(&path, MOST_BYTES)?;
-            on_own_table(planned, table, &bytes).map_err(|fault| match &fault {
-                koers_run::analysis::Fault::Table(error) => Failure::Unfit(error.render(&table.file)),
-                _ => refused(fault),
-            })
-        }
-        (Outcome::Indicator(indicator), Some((world, workspace))) => {
-            let as_of = matches.get_one::<Date>("as-of").copied();
-            of_workspace(world, workspace, planned, indicator, (as_of, lang)).map_err(|no| match no {
-                NoAnalysis::Run(error) => Failure::Run(error),
-                NoAnalysis::Fault(fault) => refused(fault),
-            })
-        }
-        (Outcome::Indicator(indicator), None) => Err(Failure::Usage(match lang {
-            Lang::Nl => {
-                format!("dit plan gaat over indicator `{indicator}`: noem de werkmap met --workspace")
-            }
-            Lang::En => {
-                format!("this plan is about indicator `{indicator}`: name the workspace with --workspace")
-            }
-        })),
-    }
+    ))
 }
 
 /// Writes what came out in the format that was asked for.
@@ -179,25 +184,13 @@ fn show(matches: &ArgMatches, evaluated: &Evaluated, lang: Lang) -> Result<Exit,
         "md" => print(&told.markdown(lang))?,
         "csv" => {
             let table = matches.get_one::<String>("table").map(String::as_str);
-            let csv = told.csv(table, lang).map_err(|known| {
-                Failure::Usage(format!(
-                    "{} {}",
-                    lang.pick("de tabellen van dit antwoord:", "the tables of this answer:"),
-                    known.join(", ")
-                ))
-            })?;
+            let csv = told
+                .csv(table, lang)
+                .map_err(|known| no_such_table(&known, lang))?;
             print(&csv)?;
         }
         "svg" => {
-            let svg = told.svg(lang, []).ok_or_else(|| {
-                Failure::Usage(
-                    lang.pick(
-                        "bij dit antwoord hoort geen tekening",
-                        "no drawing belongs to this answer",
-                    )
-                    .to_owned(),
-                )
-            })?;
+            let svg = told.svg(lang, []).ok_or_else(|| no_drawing(lang))?;
             print(&svg)?;
         }
         _ => print_page(&Page::drawn(told.text(lang, style())))?,

@@ -48,7 +48,7 @@ fn slot(slot: &Slot, lang: Lang) -> String {
             })
         }
         Slot::P(p) => format!("p = {}", number::number(*p, 3, lang)),
-        Slot::Percent(part, decimals) => number::part_as_percent(*part, *decimals, lang),
+        Slot::Percent(part, decimals) => number::percent(*part, *decimals, lang),
         Slot::Count(count) => number::count(*count, lang),
         Slot::Text(text) => text.get(lang).to_owned(),
         Slot::Day(day) => koers_model::day::date(*day, lang),

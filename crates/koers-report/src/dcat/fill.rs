@@ -226,12 +226,7 @@ impl Filling<'_, '_> {
 
     fn indicator(&mut self, indicator: &Indicator, held: &Stock) {
         let addresses = self.addresses;
-        let used: BTreeSet<&Id> = indicator
-            .rule
-            .series()
-            .into_iter()
-            .map(|series| &series.dataset)
-            .collect();
+        let used = indicator.rule.datasets();
         let in_catalogue = self
             .holdings
             .datasets

@@ -109,7 +109,7 @@ pub fn of_workspace(
         asked.region = None;
     }
     asked.settings.extend(laid.counted(method, &asked.settings));
-    let wanted: BTreeSet<&Id> = figures.series.iter().map(|(_, series)| &series.dataset).collect();
+    let wanted = figures.datasets();
     let vintages = Vintages::known_on(&workspace.snapshots, as_of);
     let loaded = workspace.load(world, &vintages, &wanted)?;
     let tables = tables_of(definitions, &loaded);
@@ -170,7 +170,7 @@ pub fn choices(
     let definitions = workspace.definitions()?;
     let day = world.today();
     let vintages = Vintages::known_on(&workspace.snapshots, as_of.unwrap_or(day));
-    let wanted: BTreeSet<&Id> = figures.series.iter().map(|(_, series)| &series.dataset).collect();
+    let wanted = figures.datasets();
     let loaded = workspace.load(world, &vintages, &wanted)?;
     let periods: BTreeSet<Period> = loaded
         .iter()
@@ -240,34 +240,29 @@ fn needs(method: &Method) -> Vec<String> {
 /// That a method cannot be done on figures, and on which it can.
 fn unfit(method: &Method, figures: &Figures, fit: Vec<String>) -> Sentence {
     let told_apart = figures.sectors.is_some() && method.roles.iter().all(|(role, _)| *role != role::SECTOR);
-    let mut slots = vec![Slot::Name(figures.id.to_string()), Slot::Names(needs(method))];
-    match (told_apart, fit.is_empty()) {
-        (true, true) => say(
-            "deze methode gaat niet op de cijfers `{0}`: die zijn naar sector, en deze methode kent geen sectoren. Op andere cijfers van deze werkmap gaat zij ook niet",
-            "this method cannot be done on the figures `{0}`: those are by sector, and this method knows no sectors. Nor can it be done on other figures of this workspace",
+    let why = match told_apart {
+        true => Text::both(
+            "die zijn naar sector, en deze methode kent geen sectoren",
+            "those are by sector, and this method knows no sectors",
+        ),
+        false => {
+            let needs = needs(method).join(", ");
+            Text::both(format!("zij vraagt {needs}"), format!("it takes {needs}"))
+        }
+    };
+    let nowhere = fit.is_empty();
+    let slots = [figures.id.as_str().into(), Slot::Text(why), Slot::Names(fit)];
+    match nowhere {
+        true => say(
+            "deze methode gaat niet op de cijfers `{0}`: {1}. Op andere cijfers van deze werkmap gaat zij ook niet",
+            "this method cannot be done on the figures `{0}`: {1}. Nor can it be done on other figures of this workspace",
             slots,
         ),
-        (true, false) => {
-            slots.push(Slot::Names(fit));
-            say(
-                "deze methode gaat niet op de cijfers `{0}`: die zijn naar sector, en deze methode kent geen sectoren. Wel op: {2}",
-                "this method cannot be done on the figures `{0}`: those are by sector, and this method knows no sectors. It can on: {2}",
-                slots,
-            )
-        }
-        (false, true) => say(
-            "deze methode gaat niet op de cijfers `{0}`: zij vraagt {1}. Op andere cijfers van deze werkmap gaat zij ook niet",
-            "this method cannot be done on the figures `{0}`: it takes {1}. Nor can it be done on other figures of this workspace",
+        false => say(
+            "deze methode gaat niet op de cijfers `{0}`: {1}. Wel op: {2}",
+            "this method cannot be done on the figures `{0}`: {1}. It can on: {2}",
             slots,
         ),
-        (false, false) => {
-            slots.push(Slot::Names(fit));
-            say(
-                "deze methode gaat niet op de cijfers `{0}`: zij vraagt {1}. Wel op: {2}",
-                "this method cannot be done on the figures `{0}`: it takes {1}. It can on: {2}",
-                slots,
-            )
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Methods of the regional economy done for the server: each question once, and so many at a time.
 
-use super::Held;
+use super::{Answers, Held};
 use crate::analysis::{Analysis, Asked, Choices, Fault, Method, NoAnalysis, choices, of_workspace, on_page};
 use crate::error::RunError;
 use crate::world::locked;
@@ -9,12 +9,11 @@ use koers_model::figures::Figures;
 use koers_model::id::Id;
 use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
-use std::collections::BTreeSet;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long a method waits for a place among those that are being done.
-pub(super) const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// A method asked of figures, as they are under certain snapshots.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +59,7 @@ impl Doing {
         }
     }
     /// A place, where there is one in time.
-    pub(super) fn place(&self, patience: Duration) -> Option<Place<'_>> {
+    fn place(&self, patience: Duration) -> Option<Place<'_>> {
         let waited = self
             .fewer
             .wait_timeout_while(locked(&self.now), patience, |now| *now >= self.most);
@@ -95,41 +94,46 @@ impl Held {
         (as_of, lang): (Option<Date>, Lang),
     ) -> Result<Arc<Analysis>, Unanswered> {
         let asked = on_page(method, asked).map_err(NoAnalysis::Fault)?;
-        let vintages = self.vintages(as_of);
-        let wanted: BTreeSet<&Id> = figures.series.iter().map(|(_, series)| &series.dataset).collect();
-        let under = wanted
-            .iter()
-            .filter_map(|id| Some(vintages.get(id)?.hash))
-            .collect();
+        let known = as_of.unwrap_or_else(|| self.today());
         let key = MethodAsked {
             method: method.id,
             figures: figures.id.clone(),
             asked: asked.clone(),
-            under,
-            known: as_of.unwrap_or_else(|| self.today()),
+            under: self.under(&figures.datasets(), as_of),
+            known,
             lang: lang.tag(),
         };
-        let kept = self.analyses.get_or(key, || Mutex::new(None));
+        let (world, workspace) = (self.world.as_ref(), &self.workspace);
+        let named = Some(figures.id.as_str());
+        let outcome = self.once(&self.analyses, key, || {
+            match of_workspace(world, workspace, method, named, asked, (Some(known), lang)) {
+                Ok(analysis) => Ok(Ok(Arc::new(analysis))),
+                Err(NoAnalysis::Fault(fault)) => Ok(Err(fault)),
+                Err(run) => Err(run),
+            }
+        })?;
+        Ok(outcome.map_err(NoAnalysis::Fault)?)
+    }
+
+    /// The answer to a question, kept. Whoever asks what somebody else is finding out waits for that.
+    ///
+    /// # Errors
+    /// [`Unanswered::No`] as `find`; that is not kept. [`Unanswered::Busy`].
+    pub(super) fn once<K: Ord + Clone, V: Clone>(
+        &self,
+        kept: &Answers<K, Mutex<Option<V>>>,
+        key: K,
+        find: impl FnOnce() -> Result<V, NoAnalysis>,
+    ) -> Result<V, Unanswered> {
+        let kept = kept.get_or(key, || Mutex::new(None));
         let mut kept = locked(&kept);
-        if let Some(outcome) = &*kept {
-            return Ok(outcome.clone().map_err(NoAnalysis::Fault)?);
+        if let Some(answer) = &*kept {
+            return Ok(answer.clone());
         }
         let _place = self.doing.place(PATIENCE).ok_or(Unanswered::Busy)?;
-        let found = of_workspace(
-            self.world.as_ref(),
-            &self.workspace,
-            method,
-            Some(figures.id.as_str()),
-            asked,
-            (Some(as_of.unwrap_or_else(|| self.today())), lang),
-        );
-        let outcome = match found {
-            Ok(analysis) => Ok(Arc::new(analysis)),
-            Err(NoAnalysis::Fault(fault)) => Err(fault),
-            Err(run) => return Err(run.into()),
-        };
-        *kept = Some(outcome.clone());
-        Ok(outcome.map_err(NoAnalysis::Fault)?)
+        let answer = find()?;
+        *kept = Some(answer.clone());
+        Ok(answer)
     }
     /// What can be chosen of figures.
     ///

@@ -93,8 +93,7 @@ fn of_dataset(site: &Site, dataset: &Dataset) -> Result<Stock, Fault> {
 
 /// What can be computed of an indicator: a state for every day on which one of its tables came, once all of them were there.
 fn of_indicator(site: &Site, indicator: &Indicator) -> Stock {
-    let series = indicator.rule.series();
-    let used: BTreeSet<&Id> = series.iter().map(|series| &series.dataset).collect();
+    let used = indicator.rule.datasets();
     let mut stock = Stock::default();
     for day in days(site, used.into_iter()) {
         // What could not be computed with what was known then was not there then.

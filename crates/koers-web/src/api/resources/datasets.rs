@@ -149,10 +149,7 @@ fn wire(site: &Site, dataset: &Dataset) -> Result<Gegevensset, Fault> {
     let id = dataset.id.as_str();
     let vintages = site.vintages(None);
     let indicators = site.definitions()?.indicators.values();
-    let resting = indicators.filter(|indicator| {
-        let series = indicator.rule.series();
-        series.iter().any(|series| series.dataset == dataset.id)
-    });
+    let resting = indicators.filter(|indicator| indicator.rule.datasets().contains(&dataset.id));
     let categories = dataset
         .columns
         .iter()

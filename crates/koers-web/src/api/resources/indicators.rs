@@ -19,7 +19,6 @@ use koers_report::explain_json;
 use koers_run::error::RunError;
 use koers_run::explain::Explanation;
 use koers_run::publish;
-use std::collections::BTreeSet;
 
 const ONE_OF: &str = "/indicatoren/{indicatorId}";
 const VALUES_OF: &str = "/indicatoren/{indicatorId}/waarden";
@@ -153,8 +152,7 @@ fn trace(site: &Site, call: &Call) -> Result<Answer, Fault> {
 
 fn wire(site: &Site, definitions: &Definitions, indicator: &indicator::Indicator) -> Indicator {
     let id = indicator.id.as_str();
-    let series = indicator.rule.series();
-    let datasets: BTreeSet<&Id> = series.iter().map(|series| &series.dataset).collect();
+    let datasets = indicator.rule.datasets();
     let unit = |lang: Lang| indicator.unit.label(lang);
     Indicator {
         id: id.to_owned(),

@@ -14,6 +14,7 @@ use koers_report::analysis::{self as said, Assumed};
 use koers_report::list::Shown;
 use koers_report::words::capital;
 use koers_run::analysis::{Analysis, Method, Time, for_page};
+use std::collections::BTreeSet;
 
 /// More rows than this scroll in their place.
 const MANY: usize = 24;
@@ -83,16 +84,7 @@ impl View {
             files: files::links(ask, method, plot.is_some()),
             assumed: said::assumed(analysis, lang),
             left_out: answer.left_out.iter().map(sentence).collect(),
-            inputs: {
-                let series = question.figures.series.iter();
-                inputs(
-                    site,
-                    ask,
-                    question.as_of,
-                    series.map(|(_, series)| &series.dataset),
-                    analysis,
-                )
-            },
+            inputs: inputs(site, ask, question.as_of, &question.figures.datasets(), analysis),
             settings: settings.collect(),
         })
     }
@@ -119,16 +111,16 @@ pub(in crate::pages) fn tables(
 }
 
 /// The figures that an answer rests on, each with the page of its data set, as known on the day that was asked for.
-pub(in crate::pages) fn inputs<'d>(
+pub(in crate::pages) fn inputs(
     site: &Site,
     ask: &Ask,
     as_of: Option<Date>,
-    datasets: impl Iterator<Item = &'d Id> + Clone,
+    datasets: &BTreeSet<&Id>,
     analysis: &Analysis,
 ) -> Vec<(String, Option<String>, String)> {
     let vintages = site.vintages(as_of);
     let of = |hash: &str| {
-        let found = datasets.clone().find(|dataset| {
+        let found = datasets.iter().find(|dataset| {
             let known = vintages.get(dataset);
             known.is_some_and(|snapshot| snapshot.hash.to_string() == hash)
         })?;

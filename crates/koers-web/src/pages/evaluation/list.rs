@@ -1,6 +1,6 @@
 //! Every plan to evaluate with what came out.
 
-use super::plan::carried_out;
+use super::plan::{BUSY, Silence, as_of, carried_out, told};
 use crate::answer::{Answer, Fault};
 use crate::ask::Ask;
 use crate::pages::economy;
@@ -10,7 +10,7 @@ use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
 use koers_model::day;
-use koers_report::evaluation::{Told, sign};
+use koers_report::evaluation::sign;
 use koers_report::view::Phrase;
 use koers_report::words::capital;
 
@@ -45,12 +45,13 @@ struct Row {
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let heading = lang.pick("Heeft het gewerkt?", "Did it work?");
+    let as_of = as_of(site, ask)?;
     let mut rows = Vec::new();
     for planned in site.definitions()?.evaluations.values() {
         let plan = &planned.plan;
-        let (verdict, effect, p) = match carried_out(site, ask, planned)? {
+        let (verdict, effect, p) = match carried_out(site, planned, (as_of, lang)) {
             Ok(done) => {
-                let told = Told::of(&done.planned.plan, &done.planned.hash, &done.evaluation);
+                let told = told(&done);
                 let verdict = done.evaluation.verdict;
                 let label = capital(verdict.label().get(lang));
                 (
@@ -59,7 +60,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
                     told.p(lang),
                 )
             }
-            Err(why) => (why, String::new(), String::new()),
+            Err(Silence::None(why)) => (why, String::new(), String::new()),
+            // One plan whose figures cannot be read does not take the others along.
+            Err(Silence::Failed(error)) => (capital(&error.message(lang)), String::new(), String::new()),
+            Err(Silence::Busy) => return Err(BUSY),
         };
         rows.push(Row {
             link: ask.carry(&paths::evaluation(plan.id.as_str())),

@@ -10,6 +10,7 @@ use crate::routes::Route;
 use crate::shell::{Shell, render};
 use crate::site::Site;
 use askama::Template;
+use jiff::civil::Date;
 use koers_framework::definitions::Planned;
 use koers_model::id::Id;
 use koers_model::spelling::near;
@@ -19,6 +20,7 @@ use koers_report::evaluation::{Told, sign};
 use koers_report::view::Phrase;
 use koers_report::words::capital;
 use koers_run::analysis::{NoAnalysis, method};
+use koers_run::error::RunError;
 use koers_run::evaluation::Evaluated;
 use koers_run::held::Unanswered;
 use std::sync::Arc;
@@ -69,33 +71,58 @@ struct View {
     files: Vec<(String, &'static str)>,
 }
 
-/// A plan carried out, or why it could not be, in words.
+/// Why there is nothing to show of a plan.
+pub(super) enum Silence {
+    /// There is no answer, for a reason that stands on the page.
+    None(String),
+    /// The figures cannot be read.
+    Failed(RunError),
+    /// No place in time.
+    Busy,
+}
+
+/// That there was no place in time.
+pub(super) const BUSY: Fault = Fault::Refused(Refusal::Busy { after: 5 });
+
+/// The day that is asked for, which is not in the future.
 ///
 /// # Errors
-/// [`Refusal::Busy`], and what is no fault of who asks.
+/// [`Wrong`].
+pub(super) fn as_of(site: &Site, ask: &Ask) -> Result<Option<Date>, Fault> {
+    let day = ask.day(AS_OF)?;
+    match day.and_then(|day| known_later(AS_OF, day, site.today())) {
+        Some(later) => Err(later.into()),
+        None => Ok(day),
+    }
+}
+
+/// A plan carried out with what was known on a day, or why there is nothing to show.
+///
+/// # Errors
+/// [`Silence`].
 pub(super) fn carried_out(
     site: &Site,
-    ask: &Ask,
     planned: &Planned,
-) -> Result<Result<Arc<Evaluated>, String>, Fault> {
-    let lang = ask.lang;
-    let as_of = ask.day(AS_OF)?;
-    if let Some(later) = as_of.and_then(|day| known_later(AS_OF, day, site.today())) {
-        return Err(later.into());
-    }
-    Ok(Err(match site.evaluation(planned, (as_of, lang)) {
-        Ok(Some(evaluated)) => return Ok(Ok(evaluated)),
-        Ok(None) => lang
-            .pick(
+    (as_of, lang): (Option<Date>, Lang),
+) -> Result<Arc<Evaluated>, Silence> {
+    match site.evaluation(planned, (as_of, lang)) {
+        Ok(Some(evaluated)) => Ok(evaluated),
+        Ok(None) => Err(Silence::None(
+            lang.pick(
                 "Dit plan gaat over een eigen tabel; de opdracht koers evaluate voert het uit.",
                 "This plan is about a table of its own; the command koers evaluate carries it out.",
             )
             .to_owned(),
-        Err(Unanswered::Busy) => return Err(Fault::Refused(Refusal::Busy { after: 5 })),
-        Err(Unanswered::No(NoAnalysis::Fault(fault))) => capital(&said::fault(&fault, lang)),
-        // One plan whose figures cannot be read does not take the others along.
-        Err(Unanswered::No(NoAnalysis::Run(error))) => capital(&error.message(lang)),
-    }))
+        )),
+        Err(Unanswered::Busy) => Err(Silence::Busy),
+        Err(Unanswered::No(NoAnalysis::Fault(fault))) => {
+            Err(Silence::None(capital(&said::fault(&fault, lang))))
+        }
+        Err(Unanswered::No(NoAnalysis::Run(error @ RunError::Evaluate(_)))) => {
+            Err(Silence::None(capital(&error.message(lang))))
+        }
+        Err(Unanswered::No(NoAnalysis::Run(error))) => Err(Silence::Failed(error)),
+    }
 }
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
@@ -109,9 +136,15 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
         what: id.to_owned(),
         near: near(id, all.keys().map(Id::as_str)),
     })?;
-    let found = carried_out(site, ask, planned)?;
+    let as_of = as_of(site, ask)?;
+    let found = match carried_out(site, planned, (as_of, ask.lang)) {
+        Ok(done) => Ok(done),
+        Err(Silence::None(why)) => Err(why),
+        Err(Silence::Failed(error)) => return Err(error.into()),
+        Err(Silence::Busy) => return Err(BUSY),
+    };
     match ending {
-        None => page(site, ask, planned, found),
+        None => page(site, ask, (planned, as_of), found),
         Some(ending) => {
             let done = found.map_err(|_| Fault::not_found(&ask.path))?;
             file(site, ask, &done, ending)
@@ -119,7 +152,7 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     }
 }
 
-fn told(done: &Evaluated) -> Told<'_> {
+pub(super) fn told(done: &Evaluated) -> Told<'_> {
     Told::of(&done.planned.plan, &done.planned.hash, &done.evaluation)
 }
 
@@ -157,7 +190,7 @@ fn file(site: &Site, ask: &Ask, done: &Evaluated, ending: &str) -> Result<Answer
     Ok(answer.download(&format!("{}.{ending}", told.plan.id)))
 }
 
-fn view(site: &Site, ask: &Ask, done: &Evaluated) -> Result<View, Fault> {
+fn view(site: &Site, ask: &Ask, (done, as_of): (&Evaluated, Option<Date>)) -> View {
     let (lang, told) = (ask.lang, told(done));
     let found = told.found;
     let id = &told.plan.id;
@@ -187,7 +220,7 @@ fn view(site: &Site, ask: &Ask, done: &Evaluated) -> Result<View, Fault> {
     let datasets = site.datasets_of_plan(&done.planned);
     let word = &told.plan.method.method;
     let name = method(word).map_or(word.as_str(), |method| method.title.get(lang));
-    Ok(View {
+    View {
         sign: sign(found.verdict),
         label: capital(found.verdict.label().get(lang)),
         said: found.said.iter().map(|one| said::sentence(one, lang)).collect(),
@@ -210,31 +243,29 @@ fn view(site: &Site, ask: &Ask, done: &Evaluated) -> Result<View, Fault> {
         ),
         assumed: analysis.map_or_else(Vec::new, |analysis| said::assumed(analysis, lang)),
         inputs: match analysis {
-            Some(analysis) => inputs(site, ask, ask.day(AS_OF)?, datasets.iter().copied(), analysis),
+            Some(analysis) => inputs(site, ask, as_of, &datasets, analysis),
             None => Vec::new(),
         },
         files,
-    })
+    }
 }
 
 fn page(
     site: &Site,
     ask: &Ask,
-    planned: &Planned,
+    (planned, as_of): (&Planned, Option<Date>),
     found: Result<Arc<Evaluated>, String>,
 ) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let plan = &planned.plan;
     let (view, note) = match found {
-        Ok(done) => (Some(view(site, ask, &done)?), None),
+        Ok(done) => (Some(view(site, ask, (&done, as_of))), None),
         Err(note) => (None, Some(note)),
     };
     let shell = Shell::new(site, ask, plan.title.get(lang), plan.question.get(lang))?
         .crumb(ask, economy::PATH, lang.pick("Economie", "Economy"))
         .crumb(ask, list::PATH, lang.pick("Heeft het gewerkt?", "Did it work?"));
-    let known = ask
-        .day(AS_OF)?
-        .map_or_else(String::new, |day| format!(" --as-of {day}"));
+    let known = as_of.map_or_else(String::new, |day| format!(" --as-of {day}"));
     let html = render(&Page {
         shell,
         heading: Phrase::new(&plan.title, lang),

@@ -317,15 +317,13 @@ impl Seen<'_> {
             by_score: one.by_score.map(|level| level.to_string()),
             asks: number::euro(one.asks, lang),
             outside: one.outside,
-            core: one
-                .core
-                .map(|core| (Bar::of(core).svg(), number::percent(core, lang))),
+            core: one.core.map(|core| (Bar::of(core).svg(), per_cent(core, lang))),
         })
     }
 
     fn placed(&self, one: &Judged, places: &Places) -> Option<Placed> {
         let lang = self.ask.lang;
-        let per_cent = |part: f64| number::percent(part, lang);
+        let per_cent = |part: f64| per_cent(part, lang);
         let criteria: BTreeMap<&Id, &koers_model::text::Text> = self
             .question
             .set
@@ -387,4 +385,9 @@ impl Seen<'_> {
             more,
         }
     }
+}
+
+/// A part of one as a percentage; nothing when it is no number.
+fn per_cent(part: f64, lang: Lang) -> String {
+    Number::new(part).map_or_else(String::new, |part| number::percent(part, 0, lang))
 }
