@@ -35,9 +35,12 @@ pub enum EvaluateError {
         /// How many codes are listed.
         codes: usize,
     },
-    /// `sum` over another rule, which has no codes to add up.
-    #[error("rule `sum` needs a series with lists of codes, not another rule")]
-    SumOfRule,
+    /// A rule over codes that is given another rule, which has none.
+    #[error("rule `{rule}` needs a series with a list of codes, not another rule")]
+    ListNeeded {
+        /// The rule.
+        rule: &'static str,
+    },
     /// Two operands of different frequency.
     #[error(
         "one operand has a figure per {}, the other per {}: `yearly` turns quarters or months into years",
@@ -82,10 +85,24 @@ pub enum EvaluateError {
         /// Unit that is needed.
         to: &'static str,
     },
-    /// A named method. Its room has no code yet.
-    #[error("method `{name}` belongs to the economics room, which is not here yet")]
-    Method {
-        /// The method.
-        name: String,
+    /// Several regions to hold others against, of a measure of which no sum can be taken.
+    #[error(
+        "figures of `{measure}` in `{dataset}` do not add up over regions: name one region to hold others against"
+    )]
+    NotAdditive {
+        /// The data set.
+        dataset: Id,
+        /// The measure.
+        measure: String,
+    },
+    /// A method on figures by activity that is given one activity.
+    #[error(
+        "rule `{rule}` needs a list of at least two codes of one dimension in `where`, {codes} are listed"
+    )]
+    Activities {
+        /// The rule.
+        rule: &'static str,
+        /// How many codes are listed in the longest list; two lists count as none.
+        codes: usize,
     },
 }

@@ -13,7 +13,7 @@ use koers_model::region::RegionCode;
 use koers_model::value::{Marks, Missing};
 use rayon::prelude::*;
 
-const BREAK: u16 = Marks::BREAK.bits();
+pub(crate) const BREAK: u16 = Marks::BREAK.bits();
 
 /// For which regions readings are computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,10 +113,10 @@ struct Ready<'t> {
 impl<'t> Ready<'t> {
     fn new(indicator: &Indicator, tables: &'t Tables<'_>) -> Result<Self, EvaluateError> {
         let plan = plan(&indicator.rule, tables)?;
-        // Quotients have a unit of their own that no table states; sums and differences must count what the indicator counts.
+        // Quotients have a unit of their own that no table states; sums, differences and shifts must count what the indicator counts.
         let counted = matches!(
             indicator.rule,
-            Rule::Measure { .. } | Rule::Sum { .. } | Rule::Difference { .. }
+            Rule::Measure { .. } | Rule::Sum { .. } | Rule::Difference { .. } | Rule::Profile { .. }
         );
         let factor = match plan.unit.filter(|_| counted) {
             Some(unit) => conversion(unit, indicator.unit)?,
@@ -187,6 +187,7 @@ fn compute<const TRACE: bool>(node: &Node<'_>, frame: Frame<'_>) -> Grid {
         Node::Growth { of, over } => growth::<TRACE>(of, *over, frame),
         Node::Index { of, base } => index::<TRACE>(of, *base, frame),
         Node::Relative { of, benchmark } => relative::<TRACE>(of, benchmark, frame),
+        Node::Profile(activities) => activities.compute::<TRACE>(frame),
     }
 }
 

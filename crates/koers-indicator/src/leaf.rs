@@ -10,6 +10,7 @@ use koers_model::indicator::{Series, Yearly};
 use koers_model::period::{Frequency, Period};
 use koers_model::reading::Trace;
 use koers_model::region::RegionCode;
+use koers_model::unit::Unit;
 use koers_model::value::{Bounds, Cell, Missing, Number};
 use koers_table::cube::ABSENT;
 use koers_table::plane::Plane;
@@ -39,8 +40,21 @@ enum Rows<'t> {
 }
 
 impl<'t> Leaf<'t> {
-    /// Finds a series in its table and checks that it can be read.
+    /// A series as the whole of a computation.
     pub(crate) fn plan(series: &Series, tables: &'t Tables<'_>) -> Result<Plan<'t>, EvaluateError> {
+        let (leaf, frequency, unit) = Self::find(series, tables)?;
+        Ok(Plan {
+            frequency,
+            unit: Some(unit),
+            node: Node::Leaf(leaf),
+        })
+    }
+
+    /// Finds a series in its table and checks that it can be read: with the frequency and the unit of its figures.
+    pub(crate) fn find(
+        series: &Series,
+        tables: &'t Tables<'_>,
+    ) -> Result<(Self, Frequency, &'static Unit), EvaluateError> {
         let table = tables.table(&series.dataset)?;
         let source = table.source;
         let measure = source.dataset.measures.get(&series.measure);
@@ -65,17 +79,19 @@ impl<'t> Leaf<'t> {
             (Some(_), _) => Frequency::Year,
             (None, frequency) => frequency,
         };
-        Ok(Plan {
-            frequency,
-            unit: Some(measure.unit),
-            node: Node::Leaf(Leaf {
-                source,
-                series: series.clone(),
-                planes,
-                published,
-                levels: measure.additive.then(|| tables.levels(table)),
-            }),
-        })
+        let leaf = Self {
+            source,
+            series: series.clone(),
+            planes,
+            published,
+            levels: measure.additive.then(|| tables.levels(table)),
+        };
+        Ok((leaf, frequency, measure.unit))
+    }
+
+    /// Whether its figures add up over regions.
+    pub(crate) fn adds_up(&self) -> bool {
+        self.levels.is_some()
     }
 
     /// The periods for which there may be a figure.

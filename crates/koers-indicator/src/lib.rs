@@ -15,6 +15,7 @@ mod evaluate;
 mod grid;
 mod leaf;
 mod plan;
+mod profile;
 mod readings;
 mod tables;
 

@@ -2,6 +2,7 @@
 
 use crate::error::EvaluateError;
 use crate::leaf::Leaf;
+use crate::profile::Activities;
 use crate::tables::Tables;
 use koers_model::indicator::{Operand, Rule, Series};
 use koers_model::period::{Frequency, Period};
@@ -29,6 +30,8 @@ pub(crate) enum Node<'t> {
         of: Box<Node<'t>>,
         benchmark: RegionCode,
     },
+    /// A method on figures by activity.
+    Profile(Activities<'t>),
 }
 
 /// An operation on two steps.
@@ -91,7 +94,7 @@ pub(crate) fn plan<'t>(rule: &Rule, tables: &'t Tables<'_>) -> Result<Plan<'t>, 
         Rule::Sum {
             of: Operand::Series(series),
         } => Leaf::plan(series, tables),
-        Rule::Sum { of: Operand::Rule(_) } => Err(EvaluateError::SumOfRule),
+        Rule::Sum { of: Operand::Rule(_) } => Err(EvaluateError::ListNeeded { rule: rule.word() }),
         Rule::Ratio {
             numerator,
             denominator,
@@ -102,10 +105,7 @@ pub(crate) fn plan<'t>(rule: &Rule, tables: &'t Tables<'_>) -> Result<Plan<'t>, 
         Rule::Difference { of, minus } => pair(one(of)?, one(minus)?, difference),
         Rule::Growth { of, over } => {
             let of = one(of)?;
-            let over = i32::try_from(*over)
-                .ok()
-                .filter(|over| *over > 0)
-                .ok_or(EvaluateError::OverZero)?;
+            let over = back(*over)?;
             Ok(of.derived(|of| Node::Growth { of, over }))
         }
         Rule::Index { of, base } => {
@@ -122,8 +122,21 @@ pub(crate) fn plan<'t>(rule: &Rule, tables: &'t Tables<'_>) -> Result<Plan<'t>, 
             of,
             benchmark: benchmark.clone(),
         })),
-        Rule::Method { name, .. } => Err(EvaluateError::Method { name: name.clone() }),
+        Rule::Profile {
+            of: Operand::Series(series),
+            method,
+        } => Activities::plan(series, method, tables),
+        Rule::Profile {
+            of: Operand::Rule(_),
+            method,
+        } => Err(EvaluateError::ListNeeded { rule: method.word() }),
     }
+}
+
+/// How many periods back; at least one.
+pub(crate) fn back(over: u32) -> Result<i32, EvaluateError> {
+    let over = i32::try_from(over).ok().filter(|over| *over > 0);
+    over.ok_or(EvaluateError::OverZero)
 }
 
 fn operand_plan<'t>(
@@ -212,6 +225,7 @@ impl<'t> Node<'t> {
             Self::Leaf(leaf) => leaf.periods(),
             Self::Pair { left, right, .. } => left.periods().union(&right.periods()).copied().collect(),
             Self::Growth { of, .. } | Self::Index { of, .. } | Self::Relative { of, .. } => of.periods(),
+            Self::Profile(activities) => activities.periods(),
         }
     }
     /// The regions for which there may be a figure, sorted: those that every operand has or can add up.
@@ -228,6 +242,7 @@ impl<'t> Node<'t> {
                 left
             }
             Self::Growth { of, .. } | Self::Index { of, .. } | Self::Relative { of, .. } => of.regions(),
+            Self::Profile(activities) => activities.regions(),
         }
     }
 }

@@ -4,7 +4,7 @@
 mod support;
 
 use koers_indicator::{Scope, evaluate, evaluate_all, explain};
-use koers_model::indicator::Rule;
+use koers_model::indicator::{Profile, Rule};
 use koers_model::period::Frequency;
 use support::*;
 
@@ -91,14 +91,31 @@ fn what_does_not_fit_is_said() {
             Rule::Sum {
                 of: nested(measure("banen", "jobs", &["sector=A"])),
             },
-            "rule `sum` needs a series with lists of codes, not another rule",
+            "rule `sum` needs a series with a list of codes, not another rule",
         ),
         (
-            Rule::Method {
-                name: "shift-share".into(),
-                inputs: Default::default(),
+            Rule::Profile {
+                of: series("banen", "jobs", &["sector=A"], None),
+                method: Profile::Herfindahl,
             },
-            "method `shift-share` belongs to the economics room, which is not here yet",
+            "rule `herfindahl` needs a list of at least two codes of one dimension in `where`, 1 are listed",
+        ),
+        (
+            Rule::Profile {
+                of: nested(measure("banen", "jobs", &["sector=A"])),
+                method: Profile::Entropy,
+            },
+            "rule `entropy` needs a series with a list of codes, not another rule",
+        ),
+        (
+            Rule::Profile {
+                of: series("banen", "jobs", &["sector=A,BE"], None),
+                method: Profile::RegionalShift {
+                    against: vec![code("NL01")],
+                    over: 0,
+                },
+            },
+            "growth is taken over at least one period",
         ),
     ];
     for (rule, expected) in rows {

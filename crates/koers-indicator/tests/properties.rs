@@ -4,7 +4,7 @@
 mod support;
 
 use koers_indicator::ReadingTable;
-use koers_model::indicator::{Indicator, Operand, Rule, Yearly};
+use koers_model::indicator::{Indicator, Operand, Profile, Rule, Yearly};
 use koers_model::period::{Frequency, Period};
 use koers_model::region::RegionRegistry;
 use koers_model::value::{Bounds, Cell, Marks, Missing, Number};
@@ -275,6 +275,24 @@ proptest! {
     }
 }
 
+fn any_profile() -> impl Strategy<Value = Profile> {
+    let benchmark = || code("PV22");
+    prop_oneof![
+        Just(Profile::Herfindahl),
+        Just(Profile::Entropy),
+        Just(Profile::Krugman {
+            against: vec![benchmark()]
+        }),
+        Just(Profile::Hachman {
+            against: vec![benchmark()]
+        }),
+        (1..4_u32).prop_map(move |over| Profile::RegionalShift {
+            against: vec![benchmark()],
+            over
+        }),
+    ]
+}
+
 fn any_rule() -> impl Strategy<Value = Rule> {
     let measure = (
         prop_oneof![Just("jobs"), Just("rate")],
@@ -286,6 +304,10 @@ fn any_rule() -> impl Strategy<Value = Rule> {
         }),
         Just(Rule::Sum {
             of: of("jobs", "A,BE")
+        }),
+        any_profile().prop_map(|method| Rule::Profile {
+            of: of("jobs", "A,BE"),
+            method
         }),
     ];
     leaf.prop_recursive(3, 8, 2, |inner| {

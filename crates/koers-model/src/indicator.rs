@@ -133,13 +133,63 @@ pub enum Rule {
         /// The region that is 100.
         benchmark: RegionCode,
     },
-    /// A named method of the economics room.
-    Method {
-        /// Its name.
-        name: String,
-        /// What it works on, by role.
-        inputs: BTreeMap<String, Operand>,
+    /// A method of the economics room, on figures by activity.
+    Profile {
+        /// With a list of codes: the activities.
+        of: Operand,
+        /// Which.
+        method: Profile,
     },
+}
+
+/// A method that makes one figure of a region out of its figures by activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Profile {
+    /// Σ s², with s the shares of the activities.
+    Herfindahl,
+    /// −Σ s log₂ s.
+    Entropy,
+    /// Σ |s − s of others|.
+    Krugman {
+        /// The regions that it is held against, added up.
+        against: Vec<RegionCode>,
+    },
+    /// 1 ÷ Σ (s² ÷ s of others).
+    Hachman {
+        /// The regions that it is held against, added up.
+        against: Vec<RegionCode>,
+    },
+    /// The part of the change since some periods ago that is the region's own: Σ x(t) − x(t − over) × (1 + the growth of others).
+    RegionalShift {
+        /// The regions that it is held against, added up.
+        against: Vec<RegionCode>,
+        /// How many periods back; at least one.
+        over: u32,
+    },
+}
+
+impl Profile {
+    /// The word in files.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Herfindahl => "herfindahl",
+            Self::Entropy => "entropy",
+            Self::Krugman { .. } => "krugman",
+            Self::Hachman { .. } => "hachman",
+            Self::RegionalShift { .. } => "regional-shift",
+        }
+    }
+    /// The regions that it is held against, added up; none where it is about the region alone.
+    #[must_use]
+    pub fn against(&self) -> &[RegionCode] {
+        match self {
+            Self::Herfindahl | Self::Entropy => &[],
+            Self::Krugman { against } | Self::Hachman { against } | Self::RegionalShift { against, .. } => {
+                against
+            }
+        }
+    }
 }
 
 impl Rule {
@@ -156,7 +206,7 @@ impl Rule {
             Self::Index { .. } => "index",
             Self::Difference { .. } => "difference",
             Self::Relative { .. } => "relative",
-            Self::Method { .. } => "method",
+            Self::Profile { method, .. } => method.word(),
         }
     }
     /// Its operands, in the order of the formula.
@@ -166,7 +216,7 @@ impl Rule {
             Self::Measure { of } | Self::Sum { of } | Self::Growth { of, .. } | Self::Index { of, .. } => {
                 vec![of]
             }
-            Self::Relative { of, .. } => vec![of],
+            Self::Relative { of, .. } | Self::Profile { of, .. } => vec![of],
             Self::Ratio {
                 numerator,
                 denominator,
@@ -175,7 +225,6 @@ impl Rule {
             Self::Share { part, whole } => vec![part, whole],
             Self::PerHead { of, population, .. } => vec![of, population],
             Self::Difference { of, minus } => vec![of, minus],
-            Self::Method { inputs, .. } => inputs.values().collect(),
         }
     }
     /// Every series that the rule reads, also those of rules inside it.

@@ -59,7 +59,8 @@ impl<'c, 'p> Cover<'c, 'p> {
     }
 }
 
-fn is_additive(context: &Context<'_>, series: &SeriesEntry, dataset: &Id) -> bool {
+/// Whether figures of the measure of a series add up over regions.
+pub(super) fn is_additive(context: &Context<'_>, series: &SeriesEntry, dataset: &Id) -> bool {
     let measures = context.datasets.get(dataset).map(|dataset| &dataset.measures.0);
     let measure = series.measure.as_ref().map(|measure| &measure.value);
     measures
@@ -102,7 +103,7 @@ pub(super) fn reach(context: &Context<'_>, rule: &RuleEntry) -> Option<(Period, 
         });
     }
     let (first, last) = reached?;
-    if kind == RuleKind::Growth {
+    if matches!(kind, RuleKind::Growth | RuleKind::RegionalShift) {
         let over = i32::try_from(rule.over.as_ref()?.value).ok()?;
         return Some((first.plus(over), last));
     }

@@ -1,4 +1,5 @@
 use super::context::Context;
+use super::data::is_additive;
 use super::rule;
 use super::unknown_code::dimensions;
 use crate::file::indicator::{OperandEntry, RuleEntry};
@@ -8,8 +9,9 @@ use koers_model::diagnostic::Diagnostic;
 rule! {"K209" "open-category" Error,
 "Een reeks zegt niet welke code van een categorie zij neemt, of noemt er meer dan de rekenregel aankan.",
 "## What it does
-Reports a series that leaves a category dimension of its data set open, one that lists several codes outside the rule `sum`,
-and a `sum` over another rule, which has no codes to add up.
+Reports a series that leaves a category dimension of its data set open, one that lists several codes outside the rule `sum`
+and the methods on figures by activity (`herfindahl`, `entropy`, `krugman`, `hachman`, `regional-shift`), one of these methods
+without a list of activities or with two, one that is held against several regions with a measure that does not add up, and a rule over codes that is given another rule, which has none.
 
 ## Why is this bad?
 Nobody can tell which of the figures is meant. Adding up everything would count totals twice.
@@ -37,17 +39,19 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn visit(context: &Context<'_>, rule: &RuleEntry, found: &mut Vec<Diagnostic>) {
-    let sum = rule.kind.as_ref().is_some_and(|kind| kind.value == RuleKind::Sum);
+    let kind = rule.kind.as_ref().map(|kind| kind.value);
+    let takes_codes = kind.is_some_and(RuleKind::takes_codes);
+    let is_profile = kind.is_some_and(RuleKind::is_profile);
     for operand in rule.operands() {
         match operand {
             OperandEntry::Rule(inner) => {
-                if sum {
+                if takes_codes {
                     found.push(RULE.found(
                         context,
                         operand.place(),
                         context.say(
-                            "`sum` telt codes van een reeks op, en dit is een andere rekenregel",
-                            "`sum` adds up codes of a series, and this is another rule",
+                            "deze rekenregel gaat over codes van een reeks, en dit is een andere rekenregel",
+                            "this rule is about codes of a series, and this is another rule",
                         ),
                         "",
                     ));
@@ -58,7 +62,7 @@ fn visit(context: &Context<'_>, rule: &RuleEntry, found: &mut Vec<Diagnostic>) {
             }
             OperandEntry::Series(series) => {
                 for (dimension, codes) in series.codes.0.iter().filter(|(_, codes)| codes.0.len() > 1) {
-                    if let Some(code) = codes.0.get(1).filter(|_| !sum) {
+                    if let Some(code) = codes.0.get(1).filter(|_| !takes_codes) {
                         found.push(
                             RULE.found(
                                 context,
@@ -70,11 +74,45 @@ fn visit(context: &Context<'_>, rule: &RuleEntry, found: &mut Vec<Diagnostic>) {
                                 context.say("de tweede", "the second one"),
                             )
                             .help(context.say(
-                                "alleen `kind: sum` telt codes op",
-                                "only `kind: sum` adds codes up",
+                                "alleen `kind: sum` en methoden op cijfers naar onderdeel, zoals `krugman`, nemen een lijst",
+                                "only `kind: sum` and methods on figures by activity, such as `krugman`, take a list",
                             )),
                         );
                     }
+                }
+                let lists = series
+                    .codes
+                    .0
+                    .iter()
+                    .filter(|(_, codes)| codes.0.len() > 1)
+                    .count();
+                if is_profile && lists != 1 {
+                    found.push(RULE.found(
+                        context,
+                        series.head,
+                        context.say(
+                            "deze methode vergelijkt onderdelen, en daarvoor is één lijst van codes nodig",
+                            "this method compares activities, which takes one list of codes",
+                        ),
+                        match lists {
+                            0 => context.say("hier staat er geen", "there is none here"),
+                            _ => context.say("hier staan er meer", "there are more here"),
+                        },
+                    ));
+                }
+                if let (Some(second), Some(dataset)) = (rule.against.0.get(1), &series.dataset)
+                    && context.datasets.contains_key(&dataset.value)
+                    && !is_additive(context, series, &dataset.value)
+                {
+                    found.push(RULE.found(
+                        context,
+                        second.at,
+                        context.say(
+                            "cijfers van deze maat tellen niet op over gebieden",
+                            "figures of this measure do not add up over regions",
+                        ),
+                        context.say("vergelijk met één gebied", "hold against one region"),
+                    ));
                 }
                 let dataset = series
                     .dataset

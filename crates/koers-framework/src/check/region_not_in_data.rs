@@ -63,7 +63,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for indicator in context.parsed.indicators.iter().map(|file| &file.record) {
         let Some(rule) = &indicator.rule else { continue };
-        for code in indicator.benchmarks.iter().chain(&rule.benchmark) {
+        for code in indicator
+            .benchmarks
+            .iter()
+            .chain(&rule.benchmark)
+            .chain(&rule.against.0)
+        {
             for dataset in cover.lacking(rule, &code.value) {
                 found.push(RULE.found(
                     context,

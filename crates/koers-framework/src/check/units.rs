@@ -36,7 +36,10 @@ fn unit_of(context: &Context<'_>, operand: &OperandEntry) -> Option<&'static Uni
 fn result(context: &Context<'_>, rule: &RuleEntry) -> Option<&'static Unit> {
     let of = || unit_of(context, rule.of.as_deref()?);
     match rule.kind.as_ref()?.value {
-        RuleKind::Measure | RuleKind::Sum => of(),
+        RuleKind::Measure | RuleKind::Sum | RuleKind::RegionalShift => of(),
+        RuleKind::Herfindahl | RuleKind::Entropy | RuleKind::Krugman | RuleKind::Hachman => {
+            Unit::from_id("ratio")
+        }
         RuleKind::Share => Unit::from_id("percent"),
         RuleKind::Growth => Unit::from_id("percent-change"),
         RuleKind::Index | RuleKind::Relative => Unit::from_id("index"),
@@ -62,7 +65,10 @@ pub(super) fn misfit(context: &Context<'_>, rule: &RuleEntry, unit: &'static Uni
         Some((first, second))
     };
     match rule.kind.as_ref()?.value {
-        RuleKind::Measure | RuleKind::Sum => {
+        RuleKind::Herfindahl | RuleKind::Entropy | RuleKind::Krugman | RuleKind::Hachman => {
+            one_of(&["ratio"])
+        }
+        RuleKind::Measure | RuleKind::Sum | RuleKind::RegionalShift => {
             let from = result(context, rule)?;
             from.conversion_to(unit).is_none().then(|| convertible(from))
         }

@@ -100,7 +100,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn of_rule<'r>(rule: &'r RuleEntry, codes: &mut Vec<&'r Sp<RegionCode>>) {
-    codes.extend(&rule.benchmark);
+    codes.extend(rule.benchmark.iter().chain(&rule.against.0));
     for operand in rule.operands() {
         if let OperandEntry::Rule(inner) = operand
             && let Some(rule) = &inner.rule

@@ -7,7 +7,7 @@ use super::schema::Defs;
 use crate::place::{Place, Sp};
 use crate::yaml::{Kind, Node};
 use koers_model::id::Id;
-use koers_model::indicator::{Counted, Indicator, Level, Operand, Rule, Series, Yearly};
+use koers_model::indicator::{Counted, Indicator, Level, Operand, Profile, Rule, Series, Yearly};
 use koers_model::period::Period;
 use koers_model::region::RegionCode;
 use koers_model::target::Direction;
@@ -69,7 +69,8 @@ record! {
         required kind: Option<Sp<RuleKind>>,
         /// What it works on.
         required of: Option<Box<OperandEntry>>
-            where "measure" | "sum" | "per-head" | "growth" | "index" | "difference" | "relative",
+            where "measure" | "sum" | "per-head" | "growth" | "index" | "difference" | "relative"
+                | "herfindahl" | "entropy" | "krugman" | "hachman" | "regional-shift",
         /// Above the line.
         required numerator: Option<Box<OperandEntry>> where "ratio",
         /// Below the line.
@@ -85,13 +86,15 @@ record! {
         /// Per how many heads.
         required per: Option<Sp<Number>> where "per-head",
         /// How many periods back; at least one.
-        required over: Option<Sp<u32>> where "growth",
+        required over: Option<Sp<u32>> where "growth" | "regional-shift",
         /// The period that is 100.
         required base: Option<Sp<Period>> where "index",
         /// What is taken off.
         required minus: Option<Box<OperandEntry>> where "difference",
         /// The region that is 100.
         required benchmark: Option<Sp<RegionCode>> where "relative",
+        /// The region that regions are held against, or several that are added up.
+        filled against: Many<Sp<RegionCode>> where "krugman" | "hachman" | "regional-shift",
     }
 }
 
@@ -102,7 +105,7 @@ record! {
         required dataset: Option<Sp<Id>>,
         /// The measure.
         required measure: Option<Sp<String>>,
-        /// Category dimension and its code; in the rule `sum` a list of codes.
+        /// Category dimension and its code; in the rule `sum`, and in methods on figures by activity, a list of codes.
         optional codes = "where": Keyed<Many<Sp<String>>>,
         /// Turns quarters or months into years.
         optional yearly: Option<Sp<Yearly>>,
@@ -203,6 +206,10 @@ impl RuleEntry {
 
     pub(crate) fn build(&self) -> Option<Rule> {
         let operand = |operand: &Option<Box<OperandEntry>>| operand.as_ref()?.build();
+        let against = || {
+            let codes: Vec<RegionCode> = self.against.0.iter().map(|code| code.value.clone()).collect();
+            (!codes.is_empty()).then_some(codes)
+        };
         Some(match self.kind.as_ref()?.value {
             RuleKind::Measure => Rule::Measure {
                 of: operand(&self.of)?,
@@ -240,7 +247,20 @@ impl RuleEntry {
                 of: operand(&self.of)?,
                 benchmark: self.benchmark.as_ref()?.value.clone(),
             },
+            RuleKind::Herfindahl => self.profile(Profile::Herfindahl)?,
+            RuleKind::Entropy => self.profile(Profile::Entropy)?,
+            RuleKind::Krugman => self.profile(Profile::Krugman { against: against()? })?,
+            RuleKind::Hachman => self.profile(Profile::Hachman { against: against()? })?,
+            RuleKind::RegionalShift => self.profile(Profile::RegionalShift {
+                against: against()?,
+                over: self.over.as_ref()?.value,
+            })?,
         })
+    }
+
+    fn profile(&self, method: Profile) -> Option<Rule> {
+        let of = self.of.as_ref()?.build()?;
+        Some(Rule::Profile { of, method })
     }
 }
 

@@ -106,6 +106,25 @@ pub(crate) enum RuleKind {
     Index,
     Difference,
     Relative,
+    Herfindahl,
+    Entropy,
+    Krugman,
+    Hachman,
+    RegionalShift,
+}
+
+impl RuleKind {
+    /// Whether it makes one figure out of those of a list of codes.
+    pub(crate) fn takes_codes(self) -> bool {
+        self == Self::Sum || self.is_profile()
+    }
+    /// Whether it is a method on figures by activity.
+    pub(crate) fn is_profile(self) -> bool {
+        matches!(
+            self,
+            Self::Herfindahl | Self::Entropy | Self::Krugman | Self::Hachman | Self::RegionalShift
+        )
+    }
 }
 
 /// What kind of partner it is, as the word in files.
@@ -143,7 +162,8 @@ words! {
     Yearly { "mean" Mean, "sum" Sum, "last" Last }
     RuleKind {
         "measure" Measure, "sum" Sum, "ratio" Ratio, "share" Share, "per-head" PerHead, "growth" Growth,
-        "index" Index, "difference" Difference, "relative" Relative,
+        "index" Index, "difference" Difference, "relative" Relative, "herfindahl" Herfindahl, "entropy" Entropy,
+        "krugman" Krugman, "hachman" Hachman, "regional-shift" RegionalShift,
     }
     Role {
         "region" Region, "period" Period, "category" Category, "measure" Measure, "fixed" Fixed,

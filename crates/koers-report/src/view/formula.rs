@@ -4,8 +4,8 @@ use super::Phrase;
 use crate::{date, number};
 use koers_model::dataset::Dataset;
 use koers_model::id::Id;
-use koers_model::indicator::{Operand, Rule, Yearly};
-use koers_model::region::RegionRegistry;
+use koers_model::indicator::{Operand, Profile, Rule, Yearly};
+use koers_model::region::{RegionCode, RegionRegistry};
 use koers_model::text::{Lang, Text};
 use std::collections::BTreeMap;
 
@@ -56,6 +56,71 @@ pub struct Names<'a> {
     pub datasets: &'a BTreeMap<Id, Dataset>,
     /// The regions.
     pub regions: &'a RegionRegistry,
+}
+
+impl<'a> Names<'a> {
+    /// The name of a region, or its code where there is none.
+    fn region(&self, code: &'a RegionCode) -> &'a str {
+        let known = self.regions.get(code);
+        known.map_or(code.as_str(), |region| region.name.as_str())
+    }
+}
+
+/// Regions that are added up, by their names.
+fn together(regions: &[RegionCode], names: Names<'_>, lang: Lang) -> String {
+    let named: Vec<&str> = regions.iter().map(|code| names.region(code)).collect();
+    match named.as_slice() {
+        [one] => (*one).to_owned(),
+        several => format!("{} {}", several.join(", "), lang.pick("samen", "together")),
+    }
+}
+
+/// A method on figures by activity, in words.
+fn profile(method: &Profile, names: Names<'_>, lang: Lang) -> String {
+    let say = |nl: &str, en: &str| lang.pick(nl, en).to_owned();
+    match method {
+        Profile::Herfindahl => say(
+            "De som van de kwadraten van de aandelen (de Herfindahl-index).",
+            "The sum of the squares of the shares (the Herfindahl index).",
+        ),
+        Profile::Entropy => say(
+            "Min de som van elk aandeel × zijn logaritme met grondtal 2 (de entropie, in bits).",
+            "Minus the sum of each share × its logarithm to base 2 (the entropy, in bits).",
+        ),
+        Profile::Krugman { against } => {
+            let name = together(against, names, lang);
+            match lang {
+                Lang::Nl => format!(
+                    "De som van de verschillen tussen de aandelen hier en die van {name}, zonder teken (de Krugman-index)."
+                ),
+                Lang::En => format!(
+                    "The sum of the differences between the shares here and those of {name}, without sign (the Krugman index)."
+                ),
+            }
+        }
+        Profile::Hachman { against } => {
+            let name = together(against, names, lang);
+            match lang {
+                Lang::Nl => {
+                    format!("1 ÷ de som van elk aandeel in het kwadraat ÷ dat van {name} (de Hachman-index).")
+                }
+                Lang::En => {
+                    format!("1 ÷ the sum of each share squared ÷ that of {name} (the Hachman index).")
+                }
+            }
+        }
+        Profile::RegionalShift { against, over } => {
+            let name = together(against, names, lang);
+            match lang {
+                Lang::Nl => format!(
+                    "De verandering sinds {over} perioden eerder, min wat zij was geweest als elk onderdeel even hard was gegroeid als in {name} (het eigen deel van shift-share)."
+                ),
+                Lang::En => format!(
+                    "The change since {over} periods earlier, less what it would have been had every part grown as in {name} (the regional part of shift-share)."
+                ),
+            }
+        }
+    }
 }
 
 impl Formula {
@@ -117,20 +182,14 @@ impl Formula {
                 (format!("{} − {}", roles[0], roles[1]), roles)
             }
             Rule::Relative { benchmark, .. } => {
-                let name = names
-                    .regions
-                    .get(benchmark)
-                    .map_or(benchmark.as_str(), |region| region.name.as_str());
+                let name = names.region(benchmark);
                 let says = match lang {
                     Lang::Nl => format!("100 × cijfer van het gebied ÷ cijfer van {name}"),
                     Lang::En => format!("100 × figure of the region ÷ figure of {name}"),
                 };
                 (says, vec![figure])
             }
-            Rule::Method { name, inputs } => (
-                format!("{} {name}", lang.pick("De methode", "The method")),
-                inputs.keys().cloned().collect(),
-            ),
+            Rule::Profile { method, .. } => (profile(method, names, lang), vec![figure]),
         };
         let inputs = rule
             .operands()

@@ -204,7 +204,7 @@ fn remarks(cell: &Cell, lang: Lang) -> String {
 }
 
 /// Words of formulas in traces, which are English, and what they are in Dutch.
-const DUTCH: [(&str, &str); 22] = [
+const DUTCH: [(&str, &str); 25] = [
     ("sum", "som"),
     ("mean", "gemiddelde"),
     ("last", "laatste"),
@@ -220,9 +220,12 @@ const DUTCH: [(&str, &str); 22] = [
     ("numerator", "teller"),
     ("denominator", "noemer"),
     ("part", "deel"),
+    ("share", "aandeel"),
     ("whole", "geheel"),
     ("population", "bevolking"),
     ("region", "gebied"),
+    ("regions", "gebieden"),
+    ("together", "samen"),
     ("earlier", "eerder"),
     ("to", "naar"),
     ("outside", "buiten"),
@@ -290,6 +293,10 @@ mod tests {
             ),
             ("100 × (x ÷ x 1 earlier − 1)", "100 × (x ÷ x 1 eerder − 1)"),
             ("100 × region ÷ NL01", "100 × gebied ÷ NL01"),
+            (
+                "sum of |share − share of 11 regions together| over 10 codes of sector",
+                "som van |aandeel − aandeel van 11 gebieden samen| over 10 codes van sector",
+            ),
         ] {
             assert_eq!(rule(english, Lang::Nl), dutch);
             assert_eq!(rule(english, Lang::En), english);

@@ -2,7 +2,7 @@
 
 use crate::{date, number};
 use koers_model::freshness::{Freshness, patience};
-use koers_model::indicator::{Level, Rule};
+use koers_model::indicator::{Level, Profile, Rule};
 use koers_model::period::Frequency;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
@@ -30,7 +30,13 @@ pub fn rule(rule: &Rule, lang: Lang) -> &'static str {
         Rule::Index { .. } => lang.pick("index", "index"),
         Rule::Difference { .. } => lang.pick("verschil", "difference"),
         Rule::Relative { .. } => lang.pick("tegenover een ander gebied", "against another region"),
-        Rule::Method { .. } => lang.pick("rekenmethode", "method"),
+        Rule::Profile { method, .. } => match method {
+            Profile::Herfindahl => lang.pick("concentratie", "concentration"),
+            Profile::Entropy => lang.pick("spreiding", "diversity"),
+            Profile::Krugman { .. } => lang.pick("specialisatie", "specialisation"),
+            Profile::Hachman { .. } => lang.pick("gelijkenis", "likeness"),
+            Profile::RegionalShift { .. } => lang.pick("eigen deel van de groei", "own part of growth"),
+        },
     }
 }
 
