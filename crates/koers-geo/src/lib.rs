@@ -43,12 +43,14 @@ mod import;
 mod json;
 mod matching;
 mod mesh;
+mod neighbours;
 mod plane;
 mod simplify;
 
 pub use error::{Finding, GeoError, Known};
 pub use file::{read, write};
 pub use import::{Imported, Question, import};
+pub use neighbours::neighbours;
 pub use plane::Plane;
 
 use koers_model::outline::Outlines;

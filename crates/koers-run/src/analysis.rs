@@ -1,5 +1,6 @@
 //! Methods of regional science, done on a table of one's own or on the figures of a workspace.
 
+mod borders;
 mod page;
 mod workspace;
 

@@ -7,6 +7,7 @@ use koers_framework::parse;
 use koers_geo::{Finding, Question};
 use koers_model::outline::{Outlines, Provenance};
 use koers_model::region::{RegionCode, RegionKind, RegionRegistry};
+use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use std::cmp::Reverse;
 
@@ -74,10 +75,17 @@ pub fn import(world: &dyn World, what: &BoundaryFile<'_>) -> Result<Kept, RunErr
     })
 }
 
+/// The boundaries of one file.
+#[derive(Debug)]
+struct Map {
+    outlines: Outlines,
+    hash: Hash,
+}
+
 /// All boundaries of a workspace, read once.
 #[derive(Debug, Default)]
 pub struct Maps {
-    maps: Vec<Outlines>,
+    maps: Vec<Map>,
     faults: Vec<WorldError>,
 }
 
@@ -90,7 +98,10 @@ impl Maps {
         let mut maps = Self::default();
         for file in world.boundaries()? {
             match koers_geo::read(&file.bytes) {
-                Ok(map) => maps.maps.push(map.outlines),
+                Ok(map) => maps.maps.push(Map {
+                    outlines: map.outlines,
+                    hash: Hash::of(&file.bytes),
+                }),
                 Err(error) => maps.faults.push(WorldError {
                     message: format!("{}: {}", file.path, error.message(lang)),
                 }),
@@ -109,17 +120,30 @@ impl Maps {
     /// before it, then the earliest. `None` when there are none of this kind.
     #[must_use]
     pub fn on(&self, kind: RegionKind, day: Date, regions: &RegionRegistry) -> Option<&Outlines> {
+        self.file_on(kind, day, regions).map(|(outlines, _)| outlines)
+    }
+
+    /// The same, with the hash of the file that they are kept in.
+    #[must_use]
+    pub fn file_on(
+        &self,
+        kind: RegionKind,
+        day: Date,
+        regions: &RegionRegistry,
+    ) -> Option<(&Outlines, Hash)> {
         let there: Vec<&RegionCode> = regions.of_kind(kind, day).map(|region| &region.code).collect();
         self.maps
             .iter()
-            .filter(|map| map.kind() == kind)
+            .filter(|map| map.outlines.kind() == kind)
             .max_by_key(|map| {
+                let map = &map.outlines;
                 let shared = there.iter().filter(|code| map.get(code).is_some()).count();
                 let other = map.len() - shared;
                 let from = map.provenance().valid_on;
                 let distance = days(from, day).abs();
                 (shared.saturating_sub(other), from <= day, Reverse(distance))
             })
+            .map(|map| (&map.outlines, map.hash))
     }
 }
 
@@ -140,7 +164,7 @@ mod tests {
         RegionCode::new(text).unwrap()
     }
 
-    fn map(codes: &[&str], valid_on: Date) -> Outlines {
+    fn map(codes: &[&str], valid_on: Date) -> Map {
         let ring = [(0, 0), (0, 9), (9, 9)].map(|(x, y)| Corner { x, y });
         let ring = Ring::new(ring.to_vec()).unwrap();
         let rings: BTreeMap<_, _> = codes
@@ -153,7 +177,10 @@ mod tests {
             attribution: String::new(),
             valid_on,
         };
-        Outlines::new(RegionKind::Municipality, provenance, 5, rings).unwrap()
+        Map {
+            outlines: Outlines::new(RegionKind::Municipality, provenance, 5, rings).unwrap(),
+            hash: Hash::of(b"made up"),
+        }
     }
 
     #[test]

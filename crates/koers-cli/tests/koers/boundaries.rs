@@ -64,6 +64,30 @@ fn boundaries_are_taken_over_and_replaced() {
     assert!(!checked.out.contains("boundaries"));
 }
 
+/// The three squares border on each other, also where one has a corner that the other lacks; everybody else has no boundary in the file.
+#[test]
+fn who_lies_beside_whom_follows_from_the_boundaries() {
+    let s = Session::drenthe();
+    let moran = ["analyse", "moran", "--figures", "brp"];
+    s.on_drenthe(&moran).exits(2).complains(&[
+        "de werkmap heeft er geen van dit soort gebied (corop)",
+        "koers boundaries",
+    ]);
+    let file = s.write("corop.geojson", COROP);
+    s.on_drenthe(&words(file.to_str().unwrap(), &[])).exits(0);
+    let said = s.on_drenthe(&moran).exits(0).out;
+    let alone = said.split("Zonder buren").nth(1).unwrap();
+    let (alone, after) = alone.split_once("Niet gebruikt").unwrap();
+    assert!(
+        alone.contains("Oost-Groningen") && !alone.contains("Drenthe"),
+        "{alone}"
+    );
+    assert!(
+        after.contains("Grenzen op 2021-01-01, verzonnen: 3 rijen"),
+        "{after}"
+    );
+}
+
 #[test]
 fn unusable_boundaries_are_refused_with_their_place() {
     let s = Session::drenthe();

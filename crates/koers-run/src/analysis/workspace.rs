@@ -1,5 +1,6 @@
 //! Figures of a workspace, laid side by side as `analyses/` says.
 
+use super::borders::beside;
 use super::{Analysis, Asked, Fault, Frame, Input, Method, Published, analyse};
 use crate::error::RunError;
 use crate::status::tables_of;
@@ -69,6 +70,8 @@ pub fn fitting(method: &Method, figures: &Figures) -> bool {
         *need == Need::May
             || *role == role::REGION
             || *role == role::PERIOD
+            // Who lies beside whom follows from the boundaries.
+            || *role == role::NEIGHBOURS
             || (*role == role::SECTOR && figures.sectors.is_some())
             || (*role == role::GROUP && has_groups(figures))
             || figures.series.iter().any(|(own, _)| role_of(*own) == *role)
@@ -113,8 +116,14 @@ pub fn of_workspace(
     let vintages = Vintages::known_on(&workspace.snapshots, as_of);
     let loaded = workspace.load(world, &vintages, &wanted)?;
     let tables = tables_of(definitions, &loaded);
-    let (frame, without) = laid.frame(&tables, &regions)?;
-    let mut analysis = analyse(method, &frame, asked, inputs(definitions, &loaded, lang))?;
+    let (mut frame, without) = laid.frame(&tables, &regions.named)?;
+    let mut inputs = inputs(definitions, &loaded, lang);
+    if method.roles.iter().any(|(role, _)| *role == role::NEIGHBOURS) {
+        let (with, input) = beside(world, definitions, frame, &regions, (laid.day, lang))?;
+        frame = with;
+        inputs.push(input);
+    }
+    let mut analysis = analyse(method, &frame, asked, inputs)?;
     if !without.is_empty() {
         analysis.answer.left_out.push(say(
             "Zonder enig cijfer, en daarom niet meegenomen: {0}.",
@@ -266,6 +275,14 @@ fn unfit(method: &Method, figures: &Figures, fit: Vec<String>) -> Sentence {
     }
 }
 
+/// Regions that lie side by side.
+pub(super) struct SideBySide {
+    /// Their kind; what they are compared with may be of another.
+    pub(super) kind: RegionKind,
+    /// Each with its name in the figures.
+    pub(super) named: Vec<(RegionCode, String)>,
+}
+
 /// Figures of a workspace on a day.
 struct Laid<'a> {
     definitions: &'a Definitions,
@@ -293,7 +310,7 @@ impl Laid<'_> {
 
     /// The regions that lie side by side: those of the kind of the region that is asked about, and what they are compared with. And what
     /// was asked, with the names that regions have in the figures.
-    fn regions(&self, mut asked: Asked) -> Result<(Vec<(RegionCode, String)>, Asked), Fault> {
+    fn regions(&self, mut asked: Asked) -> Result<(SideBySide, Asked), Fault> {
         let own = asked
             .region
             .as_deref()
@@ -331,7 +348,7 @@ impl Laid<'_> {
         };
         asked.region = own.and_then(name);
         asked.reference = reference.and_then(name);
-        Ok((named, asked))
+        Ok((SideBySide { kind, named }, asked))
     }
 
     /// What the unit of the figures says to a method that draws margins of counts: how many one is; and where nothing is counted, that there
