@@ -360,10 +360,20 @@ fn where_nothing_can_be_said_the_reason_is() {
         .lines()
         .filter(|line| !late.iter().any(|start| line.starts_with(start)))
         .fold(String::new(), |text, line| text + line + "\n");
+    // It ended while others go on: waiting brings nothing.
     holds(
         told(&none, &|_| ()),
+        Verdict::Unanswered,
+        "van r0 is er vanaf 2015 geen cijfer, en van andere gebieden wel",
+    );
+    let nobody = table
+        .lines()
+        .filter(|line| !late.iter().any(|start| line.contains(&start[2..])))
+        .fold(String::new(), |text, line| text + line + "\n");
+    holds(
+        told(&nobody, &|_| ()),
         Verdict::TooEarly,
-        "van r0 is er vanaf 2015 nog geen cijfer",
+        "de cijfers lopen tot en met 2014",
     );
     let own_start = |plan: &mut EvaluationPlan| {
         plan.method.settings = vec![("start".to_owned(), "2010".to_owned())];
@@ -559,4 +569,22 @@ fn a_plan_that_contradicts_its_method_is_refused() {
             &|plan| plan.method.settings = vec![(word.to_owned(), "r1".to_owned())]
         ));
     }
+}
+
+/// The words that plans can name are those of the methods that can decide.
+#[test]
+fn every_method_that_finds_an_effect_can_be_named_in_a_plan() {
+    use koers_analysis::METHODS;
+    use koers_analysis::method::Family;
+    let of_family = METHODS
+        .iter()
+        .filter(|method| method.family == Family::Evaluation);
+    let mut deciding: Vec<&str> = of_family
+        .map(|method| method.id)
+        .filter(|id| *id != "smallest-effect")
+        .collect();
+    deciding.sort_unstable();
+    let mut named = koers_model::evaluation::METHODS.to_vec();
+    named.sort_unstable();
+    assert_eq!(deciding, named);
 }

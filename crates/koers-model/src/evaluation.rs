@@ -112,6 +112,16 @@ pub struct Span {
     pub to: String,
 }
 
+/// The methods that find an effect, by their words: what a plan can name.
+pub const METHODS: [&str; 6] = [
+    "synthetic-control",
+    "augmented-synthetic-control",
+    "synthetic-did",
+    "difference-in-differences",
+    "group-time-effects",
+    "interrupted-time-series",
+];
+
 /// A method with what is set of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {

@@ -330,18 +330,29 @@ fn whole(
         first.filter(|first| *first < start),
         end.filter(|end| *end >= start),
     ) else {
+        let units = || Slot::Names(units.to_vec());
+        let others = (0..all.rows.len()).any(|row| {
+            let from_start = (start..=last).any(|at| all.cell(row, at).number().is_some());
+            from_start && !rows.contains(&row)
+        });
         return Err(match end.is_some_and(|end| end >= start) {
             true => refused(say(
                 "Of er een effect is, is niet te zeggen: van {0} is er geen cijfer van vóór {1}.",
                 "Whether there is an effect cannot be said: there is no figure of {0} from before {1}.",
-                [Slot::Names(units.to_vec()), period(start)],
+                [units(), period(start)],
+            )),
+            // Where others go on, waiting brings nothing.
+            false if others => refused(say(
+                "Of er een effect is, is niet te zeggen: van {0} is er vanaf {1} geen cijfer, en van andere gebieden wel.",
+                "Whether there is an effect cannot be said: there is no figure of {0} from {1} on, and there are of other areas.",
+                [units(), period(start)],
             )),
             false => (
                 Verdict::TooEarly,
                 say(
                     "Het is te vroeg: van {0} is er vanaf {1} nog geen cijfer.",
                     "It is too early: there is no figure yet of {0} from {1} on.",
-                    [Slot::Names(units.to_vec()), period(start)],
+                    [units(), period(start)],
                 ),
             ),
         });

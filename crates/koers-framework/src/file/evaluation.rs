@@ -2,7 +2,7 @@
 
 use super::decode::Keyed;
 use super::element::{Bilingual, build_all, build_optional};
-use super::leaf::FormatVersion;
+use super::leaf::{EffectMethod, FormatVersion};
 use crate::place::Sp;
 use jiff::civil::Date;
 use koers_model::evaluation::{
@@ -107,8 +107,8 @@ record! {
 record! {
     /// A method with what is set of it.
     pub struct WayEntry {
-        /// The method, as `koers analyse --list` calls it.
-        required id: Option<Sp<String>>,
+        /// The method, as `koers analyse --list` calls it: one that finds an effect.
+        required id: Option<Sp<EffectMethod>>,
         /// What is set of it, by the words that `koers analyse METHOD --about` tells.
         optional settings: Keyed<Sp<String>>,
     }
@@ -149,7 +149,7 @@ fn members(pools: &[PoolEntry], part: Part) -> impl Iterator<Item = (&Sp<String>
 
 fn way(entry: &WayEntry) -> Option<Way> {
     Some(Way {
-        method: entry.id.as_ref()?.value.clone(),
+        method: entry.id.as_ref()?.value.0.to_owned(),
         settings: pairs(&entry.settings),
     })
 }

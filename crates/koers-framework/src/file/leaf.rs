@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use koers_model::address::{MailAddress, WebAddress};
 use koers_model::citation::Citation;
 use koers_model::dataset::RegionCodes;
-use koers_model::evaluation::{Scale, Side};
+use koers_model::evaluation::{METHODS, Scale, Side};
 use koers_model::figures::FigureRole;
 use koers_model::framework::{Confidence, Horizon, MeasurePart, PrincipleKind, Relation, SwotKind};
 use koers_model::id::Id;
@@ -131,6 +131,10 @@ impl RuleKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PartnerKind(pub(crate) &'static str);
 
+/// A method that finds an effect, as the word in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct EffectMethod(pub(crate) &'static str);
+
 /// Declares which words a value has in files.
 macro_rules! words {
     ($( $type:ident { $( $word:literal $variant:ident ),* $(,)? } )*) => {
@@ -207,6 +211,12 @@ macro_rules! own_words {
 }
 
 own_words!(Frequency, OpenLicence, Scale, Side, FigureRole);
+
+impl Words for EffectMethod {
+    fn words() -> Vec<(&'static str, Self)> {
+        METHODS.into_iter().map(|word| (word, Self(word))).collect()
+    }
+}
 
 impl Words for RegionKind {
     fn words() -> Vec<(&'static str, Self)> {
