@@ -19,6 +19,8 @@ pub struct Asked {
     pub from: Option<String>,
     /// To which period.
     pub to: Option<String>,
+    /// Which activity, of figures by activity and a method that does not tell activities apart.
+    pub sector: Option<String>,
     /// What was set, by word.
     pub settings: Vec<(String, String)>,
 }
@@ -81,6 +83,7 @@ fn takes(method: &Method, asked: &Asked) -> Result<(), Fault> {
         ("--reference", asked.reference.is_some() && !method.reference),
         ("--from", asked.from.is_some() && method.time != Time::Span),
         ("--to", asked.to.is_some() && method.time == Time::Never),
+        ("--sector", asked.sector.is_some() && method.tells_sectors_apart()),
     ];
     if let Some((option, _)) = extra.into_iter().find(|(_, is_extra)| *is_extra) {
         return Err(Fault::NotTaken { option });

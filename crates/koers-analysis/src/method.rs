@@ -117,6 +117,14 @@ pub struct Method {
     pub run: fn(&Question<'_>) -> Result<Answer, Fault>,
 }
 
+impl Method {
+    /// Whether it takes figures by activity.
+    #[must_use]
+    pub fn tells_sectors_apart(&self) -> bool {
+        self.roles.iter().any(|(role, _)| *role == crate::role::SECTOR)
+    }
+}
+
 impl std::fmt::Debug for Method {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.id)

@@ -12,7 +12,7 @@ pub use koers_analysis::say::Words;
 pub use koers_analysis::setting::{Kind, Setting, Settings};
 pub use koers_analysis::{Columns, Fault, Frame, METHODS, Method, method};
 pub use page::{Names, for_page, is_slow, listed_names, most_on_page, on_page, otherwise_on_page};
-pub use workspace::{Choices, NoAnalysis, choices, fitting, of_workspace};
+pub use workspace::{Choices, NoAnalysis, all_fitting, choices, fitting, of_workspace, takes_sector};
 pub(crate) use workspace::{inputs, told_apart};
 
 use koers_model::snapshot::Hash;
@@ -28,6 +28,10 @@ pub fn on_own_table(
     columns: &Columns,
     asked: Asked,
 ) -> Result<Analysis, Fault> {
+    // A table of one's own has the rows that one wants.
+    if asked.sector.is_some() {
+        return Err(Fault::NotTaken { option: "--sector" });
+    }
     let plain = Plain::read(bytes)?;
     let frame = Frame::read(&plain, columns, method.roles)?;
     let input = Input {

@@ -3,6 +3,8 @@
 
 mod drenthe;
 
+use koers_analysis::answer::Item;
+use koers_model::period::Period;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
 use koers_run::analysis::{Asked, Fault, NoAnalysis, fitting, method, on_page};
@@ -38,12 +40,6 @@ fn figures_that_do_not_fit_are_refused_with_those_that_do() {
         let fault = asked(&held, id, figures, &[]).unwrap_err();
         said_plainly(&fault)
     };
-    // By sector, of a method that knows none; the others fit.
-    let sectors = said("gini", "banen-naar-sector");
-    assert!(
-        sectors.contains("naar sector") && sectors.contains("bedrijven, brp"),
-        "{sectors}"
-    );
     // Without sectors, of a method that needs them.
     let none = said("shift-share", "brp");
     assert!(
@@ -56,6 +52,81 @@ fn figures_that_do_not_fit_are_refused_with_those_that_do() {
         people.contains("population") && people.contains("ook niet"),
         "{people}"
     );
+}
+
+/// Jobs by sector, asked of a method that knows no sectors: of one, and of all together. The Gini index beside it is worked out from the
+/// readings of indicators, pair by pair.
+#[test]
+fn one_sector_or_all_together() {
+    let held = drenthe::held();
+    let figures = held
+        .definitions()
+        .unwrap()
+        .analyses
+        .get("banen-naar-sector")
+        .unwrap();
+    let ask = |id: &str, sector: Option<&str>| {
+        let asked = Asked {
+            region: (id != "gini").then(|| "PV22".to_owned()),
+            sector: sector.map(str::to_owned),
+            to: (id == "gini").then(|| "2024".to_owned()),
+            ..Asked::default()
+        };
+        match held.analysis(method(id).unwrap(), figures, asked, (None, Lang::Nl)) {
+            Ok(analysis) => Ok(analysis),
+            Err(Unanswered::No(NoAnalysis::Fault(fault))) => Err(fault),
+            Err(other) => panic!("{other}"),
+        }
+    };
+    let areas: Vec<_> = held
+        .definitions()
+        .unwrap()
+        .regions
+        .of_kind(RegionKind::Corop, held.today())
+        .map(|region| region.code.clone())
+        .collect();
+    for (sector, indicator, named) in [
+        (Some("BE"), "banen-industrie", "Industrie en energie"),
+        (
+            Some("Industrie en energie"),
+            "banen-industrie",
+            "Industrie en energie",
+        ),
+        (None, "banen", "alle samen"),
+    ] {
+        let found = ask("gini", sector).unwrap();
+        assert_eq!(found.asked.sector.as_deref(), Some(named));
+        let readings = held.readings(indicator, None).unwrap();
+        let year = Period::parse("2024").unwrap();
+        let jobs: Vec<f64> = areas
+            .iter()
+            .filter_map(|code| Some(readings.cell(code, year).number()?.get()))
+            .collect();
+        assert_eq!(jobs.len(), 40);
+        let apart: f64 = jobs
+            .iter()
+            .flat_map(|one| jobs.iter().map(move |other| (one - other).abs()))
+            .sum();
+        let expected = apart / (2.0 * 40.0 * jobs.iter().sum::<f64>());
+        let Item::Number(index, _) = found.answer.tables[0].rows[0][1] else {
+            panic!("{:?}", found.answer.tables[0].rows)
+        };
+        assert!((index.get() - expected).abs() < 1e-12, "{index} {expected}");
+    }
+    let unknown = said_plainly(&ask("gini", Some("XX")).unwrap_err());
+    assert!(unknown.contains("BE") && unknown.contains("XX"), "{unknown}");
+    // What tells sectors apart itself takes none, and figures that are not by sector have none.
+    assert!(matches!(
+        ask("shift-share", Some("BE")),
+        Err(Fault::NotTaken { option: "--sector" })
+    ));
+    let plain = Asked {
+        sector: Some("BE".to_owned()),
+        ..Asked::default()
+    };
+    let brp = held.definitions().unwrap().analyses.get("brp").unwrap();
+    let refused = held.analysis(method("gini").unwrap(), brp, plain, (None, Lang::Nl));
+    assert!(matches!(refused, Err(Unanswered::No(NoAnalysis::Fault(_)))));
 }
 
 /// The message with its slots written plainly.
@@ -144,12 +215,6 @@ fn a_page_does_not_begin_what_takes_minutes() {
         ..Asked::default()
     };
     assert_eq!(on_page(control, on.clone()).unwrap(), on);
-    assert!(!fitting(
-        control,
-        held.definitions()
-            .unwrap()
-            .analyses
-            .get("banen-naar-sector")
-            .unwrap()
-    ));
+    let brp = held.definitions().unwrap().analyses.get("brp").unwrap();
+    assert!(!fitting(method("shift-share").unwrap(), brp));
 }

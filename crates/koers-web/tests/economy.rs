@@ -5,7 +5,7 @@ mod site;
 
 use koers_model::text::Lang;
 use koers_report::analysis as said;
-use koers_run::analysis::{Asked, METHODS, Method, Place, fitting, method, of_workspace, on_page};
+use koers_run::analysis::{Asked, METHODS, Method, Place, all_fitting, method, of_workspace, on_page};
 use koers_run::workspace;
 use koers_web::answer::{Fault, media};
 use koers_web::routes;
@@ -27,8 +27,7 @@ fn links(address: &str, selector: &str) -> Vec<String> {
 
 /// Whether figures of the example fit a method.
 fn fits(method: &Method) -> bool {
-    let mut figures = site().definitions().unwrap().analyses.values();
-    figures.any(|figures| fitting(method, figures))
+    !all_fitting(site().definitions().unwrap(), method).is_empty()
 }
 
 #[test]
@@ -66,12 +65,7 @@ fn a_page_answers_as_the_command_does() {
     let read = workspace::read(&world, Lang::Nl).unwrap();
     let mut answered = 0;
     for method in METHODS.iter().filter(|method| fits(method)) {
-        let definitions = site().definitions().unwrap();
-        let figures = definitions
-            .analyses
-            .values()
-            .find(|figures| fitting(method, figures))
-            .unwrap();
+        let figures = all_fitting(site().definitions().unwrap(), method)[0];
         let asked = Asked {
             region: (method.place != Place::All).then(|| "PV22".to_owned()),
             ..Asked::default()
@@ -185,7 +179,10 @@ fn a_wrong_question_is_kept_in_the_form_that_says_what_is_wrong() {
             "/economie/krugman?against=nobody",
             "select[name=against] option[selected][value='nobody']",
         ),
-        ("/economie/gini?cijfers=banen-naar-sector", "select[name=cijfers]"),
+        (
+            "/economie/gini?cijfers=banen-naar-sector&sector=XX",
+            "select[name=sector] option[selected][value='XX']",
+        ),
     ] {
         let answer = ask(site(), address).unwrap();
         assert_eq!(answer.status, 400, "{address}");
@@ -195,8 +192,39 @@ fn a_wrong_question_is_kept_in_the_form_that_says_what_is_wrong() {
         let file = address.replacen('?', ".csv?", 1);
         assert!(matches!(ask(site(), &file), Err(Fault::BadInput(_))), "{file}");
     }
-    let unfit = page_note("/economie/gini?cijfers=banen-naar-sector");
-    assert!(unfit.contains("bedrijven, brp"), "{unfit}");
+    let unfit = page_note("/economie/shift-share?cijfers=brp");
+    assert!(unfit.contains("banen-naar-sector"), "{unfit}");
+}
+
+/// Of figures by sector: all together until one is chosen, and what was chosen stands in the command and in the file.
+#[test]
+fn one_sector_can_be_chosen() {
+    let address = "/economie/gini?cijfers=banen-naar-sector&tot=2024";
+    let all_together = page(address);
+    assert_eq!(all(&all_together, "select[name=sector] option").len(), 11);
+    let industry = page(&format!("{address}&sector=BE"));
+    assert_eq!(
+        all(&industry, "select[name=sector] option[selected][value=BE]").len(),
+        1
+    );
+    assert_ne!(
+        texts(&all_together, ".econ-answer"),
+        texts(&industry, ".econ-answer")
+    );
+    assert!(
+        texts(&industry, "main code")
+            .iter()
+            .any(|code| code.contains("--sector BE"))
+    );
+    let file = ask(
+        site(),
+        "/economie/gini.json?cijfers=banen-naar-sector&tot=2024&sector=BE",
+    )
+    .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&file.body).unwrap();
+    assert_eq!(json["asked"]["sector"], "Industrie en energie");
+    // A method that tells sectors apart has no such field.
+    assert!(all(&page("/economie/shift-share"), "select[name=sector]").is_empty());
 }
 
 fn page_note(address: &str) -> String {

@@ -270,6 +270,7 @@ fn carried(
         reference: None,
         from: Some(prepared.from.clone()),
         to: Some(prepared.to.clone()),
+        sector: None,
         settings,
     };
     analyse(method, &frame, asked, inputs.to_vec())

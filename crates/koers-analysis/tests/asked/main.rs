@@ -52,6 +52,7 @@ impl Own<'_> {
             reference: self.reference.map(str::to_owned),
             from: self.from.map(str::to_owned),
             to: self.to.map(str::to_owned),
+            sector: None,
             settings: pairs(self.set),
         };
         analyse(method, &frame, asked, Vec::new())

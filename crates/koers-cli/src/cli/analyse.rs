@@ -76,6 +76,10 @@ impl Words {
             "Tot en met welke periode (anders de laatste waarin niets ontbreekt)",
             "Until which period (else the last in which nothing lacks)",
         )))
+        .arg(Arg::new("sector").long("sector").value_name("CODE").conflicts_with("input").help(self.t(
+            "Van cijfers naar sector: welke, voor een methode die sectoren niet uit elkaar houdt (anders alle samen)",
+            "Of figures by sector: which one, for a method that does not tell sectors apart (else all together)",
+        )))
         .arg(
             Arg::new("set")
                 .long("set")

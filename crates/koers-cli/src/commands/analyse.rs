@@ -69,6 +69,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         reference: matches.get_one::<String>("reference").cloned(),
         from: matches.get_one::<String>("from").cloned(),
         to: matches.get_one::<String>("to").cloned(),
+        sector: matches.get_one::<String>("sector").cloned(),
         settings: pairs(matches, "set", lang)?,
     };
     let Some(path) = matches.get_one::<PathBuf>("input") else {

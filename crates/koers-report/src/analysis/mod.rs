@@ -161,6 +161,7 @@ fn asked(analysis: &Analysis, lang: Lang) -> String {
     );
     add("vanaf", "from", analysis.asked.from.as_ref());
     add("tot en met", "until", analysis.asked.to.as_ref());
+    add("sector", "sector", analysis.asked.sector.as_ref());
     for (word, value) in &analysis.settings {
         parts.push(format!("{word} = {value}"));
     }

@@ -71,6 +71,7 @@ pub fn command(method: &Method, figures: &str, asked: &Asked, as_of: Option<Date
         ("--reference", &asked.reference),
         ("--from", &asked.from),
         ("--to", &asked.to),
+        ("--sector", &asked.sector),
     ] {
         if let Some(value) = value {
             add(option, value);

@@ -79,6 +79,7 @@ pub(crate) fn value(analysis: &Analysis) -> Value {
             "reference": analysis.asked.reference,
             "from": analysis.asked.from,
             "to": analysis.asked.to,
+            "sector": analysis.asked.sector,
             "settings": settings,
         },
         "answer": answer.sentences.iter().map(said).collect::<Vec<_>>(),

@@ -75,7 +75,22 @@ pub fn fitting(method: &Method, figures: &Figures) -> bool {
             || (*role == role::SECTOR && figures.sectors.is_some())
             || (*role == role::GROUP && has_groups(figures))
             || figures.series.iter().any(|(own, _)| role_of(*own) == *role)
-    }) && (figures.sectors.is_none() || method.roles.iter().any(|(role, _)| *role == role::SECTOR))
+    })
+}
+
+/// Whether one activity, or all of them together, can be chosen: of figures by activity, for a method that does not tell activities apart.
+#[must_use]
+pub fn takes_sector(method: &Method, figures: &Figures) -> bool {
+    figures.sectors.is_some() && !method.tells_sectors_apart()
+}
+
+/// The figures that have every column that a method cannot do without; first those of which nothing need be chosen.
+#[must_use]
+pub fn all_fitting<'a>(definitions: &'a Definitions, method: &Method) -> Vec<&'a Figures> {
+    let all = definitions.analyses.values();
+    let mut fit: Vec<&Figures> = all.filter(|figures| fitting(method, figures)).collect();
+    fit.sort_by_key(|figures| takes_sector(method, figures));
+    fit
 }
 
 fn has_groups(figures: &Figures) -> bool {
@@ -116,7 +131,8 @@ pub fn of_workspace(
     let vintages = Vintages::known_on(&workspace.snapshots, as_of);
     let loaded = workspace.load(world, &vintages, &wanted)?;
     let tables = tables_of(definitions, &loaded);
-    let (mut frame, without) = laid.frame(&tables, &regions.named)?;
+    let sectors = laid.sectors(method, &mut asked)?;
+    let (mut frame, without) = laid.frame(&tables, &regions.named, &sectors)?;
     let mut inputs = inputs(definitions, &loaded, lang);
     if method.roles.iter().any(|(role, _)| *role == role::NEIGHBOURS) {
         let (with, input) = beside(world, definitions, frame, &regions, (laid.day, lang))?;
@@ -206,12 +222,8 @@ fn chosen<'a>(
     method: &Method,
     named: Option<&str>,
 ) -> Result<&'a Figures, NoAnalysis> {
-    let known = || {
-        definitions
-            .analyses
-            .values()
-            .filter(|figures| fitting(method, figures))
-    };
+    let known = all_fitting(definitions, method);
+    let ids = || known.iter().map(|figures| figures.id.to_string()).collect();
     if let Some(named) = named {
         let found = definitions.analyses.get(named);
         let found = found.ok_or_else(|| {
@@ -222,19 +234,21 @@ fn chosen<'a>(
                 near: near(named, known),
             }
         })?;
-        let fits = || known().map(|figures| figures.id.to_string()).collect();
         return match fitting(method, found) {
             true => Ok(found),
-            false => Err(Fault::Method(unfit(method, found, fits())).into()),
+            false => Err(Fault::Method(unfit(method, found, ids())).into()),
         };
     }
-    let mut fit = known();
-    match (fit.next(), fit.next()) {
-        (Some(one), None) => Ok(one),
-        (None, _) => Err(Fault::NoFigures { roles: needs(method) }.into()),
-        (Some(_), Some(_)) => Err(Fault::Wanted {
+    let plain = known
+        .iter()
+        .filter(|figures| !takes_sector(method, figures))
+        .count();
+    match known.first() {
+        None => Err(Fault::NoFigures { roles: needs(method) }.into()),
+        Some(one) if known.len() == 1 || plain == 1 => Ok(one),
+        Some(_) => Err(Fault::Wanted {
             option: "--figures",
-            known: known().map(|figures| figures.id.to_string()).collect(),
+            known: ids(),
         }
         .into()),
     }
@@ -248,28 +262,21 @@ fn needs(method: &Method) -> Vec<String> {
 
 /// That a method cannot be done on figures, and on which it can.
 fn unfit(method: &Method, figures: &Figures, fit: Vec<String>) -> Sentence {
-    let told_apart = figures.sectors.is_some() && method.roles.iter().all(|(role, _)| *role != role::SECTOR);
-    let why = match told_apart {
-        true => Text::both(
-            "die zijn naar sector, en deze methode kent geen sectoren",
-            "those are by sector, and this method knows no sectors",
-        ),
-        false => {
-            let needs = needs(method).join(", ");
-            Text::both(format!("zij vraagt {needs}"), format!("it takes {needs}"))
-        }
-    };
     let nowhere = fit.is_empty();
-    let slots = [figures.id.as_str().into(), Slot::Text(why), Slot::Names(fit)];
+    let slots = [
+        figures.id.as_str().into(),
+        Slot::Names(needs(method)),
+        Slot::Names(fit),
+    ];
     match nowhere {
         true => say(
-            "deze methode gaat niet op de cijfers `{0}`: {1}. Op andere cijfers van deze werkmap gaat zij ook niet",
-            "this method cannot be done on the figures `{0}`: {1}. Nor can it be done on other figures of this workspace",
+            "deze methode gaat niet op de cijfers `{0}`: zij vraagt {1}. Op andere cijfers van deze werkmap gaat zij ook niet",
+            "this method cannot be done on the figures `{0}`: it takes {1}. Nor can it be done on other figures of this workspace",
             slots,
         ),
         false => say(
-            "deze methode gaat niet op de cijfers `{0}`: {1}. Wel op: {2}",
-            "this method cannot be done on the figures `{0}`: {1}. It can on: {2}",
+            "deze methode gaat niet op de cijfers `{0}`: zij vraagt {1}. Wel op: {2}",
+            "this method cannot be done on the figures `{0}`: it takes {1}. It can on: {2}",
             slots,
         ),
     }
@@ -281,6 +288,18 @@ pub(super) struct SideBySide {
     pub(super) kind: RegionKind,
     /// Each with its name in the figures.
     pub(super) named: Vec<(RegionCode, String)>,
+}
+
+/// What a column of figures is about.
+enum Activity<'a> {
+    /// Figures that are not by activity.
+    None,
+    /// One of those that a method tells apart.
+    Each(&'a SectorName),
+    /// The one that was chosen.
+    One(&'a SectorName),
+    /// All of them together.
+    All(&'a [SectorName]),
 }
 
 /// Figures of a workspace on a day.
@@ -387,21 +406,17 @@ impl Laid<'_> {
         &self,
         tables: &Tables<'_>,
         regions: &[(RegionCode, String)],
+        sectors: &[Activity<'_>],
     ) -> Result<(Frame, Vec<String>), NoAnalysis> {
         let codes: Vec<RegionCode> = regions.iter().map(|(code, _)| code.clone()).collect();
         let scope = Scope::Regions(&codes);
-        let plain = [None];
-        let sectors: Vec<Option<&SectorName>> = match &self.figures.sectors {
-            Some(sectors) => sectors.names.iter().map(Some).collect(),
-            None => plain.to_vec(),
-        };
         let mut read: Vec<(FigureRole, Vec<ReadingTable>)> = Vec::new();
         let mut periods: BTreeSet<Period> = BTreeSet::new();
         for (role, series) in &self.figures.series {
             let mut of = Vec::with_capacity(sectors.len());
-            for sector in &sectors {
+            for sector in sectors {
                 let table =
-                    evaluate(&self.indicator(series, *sector), tables, &scope).map_err(RunError::from)?;
+                    evaluate(&self.indicator(series, sector), tables, &scope).map_err(RunError::from)?;
                 periods.extend(table.periods());
                 of.push(table);
             }
@@ -409,7 +424,7 @@ impl Laid<'_> {
         }
         let mut names: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         let mut figures: Vec<Vec<Cell>> = vec![Vec::new(); read.len()];
-        let titles = self.titles(&sectors);
+        let titles = self.titles(sectors);
         let has_figure = |code: &RegionCode| {
             let mut tables = read.iter().flat_map(|(_, tables)| tables);
             tables.any(|table| {
@@ -430,7 +445,7 @@ impl Laid<'_> {
                         |role: role::Role, name: String| names.entry(role.word).or_default().push(name);
                     add(role::REGION, name.clone());
                     add(role::PERIOD, period.to_string());
-                    if let Some(sector) = sector {
+                    if let Activity::Each(sector) = sector {
                         add(role::SECTOR, titles.get(at).cloned().unwrap_or_default());
                         if let Some(group) = &sector.group {
                             add(role::GROUP, group.clone());
@@ -458,19 +473,67 @@ impl Laid<'_> {
         Ok((Frame::new(named, figures)?, without))
     }
 
+    /// The activities that a method looks at: each of them, the one that was chosen, or all together. What was asked gets its name.
+    fn sectors(&self, method: &Method, asked: &mut Asked) -> Result<Vec<Activity<'_>>, Fault> {
+        let Some(sectors) = &self.figures.sectors else {
+            return match &asked.sector {
+                Some(_) => Err(Fault::Method(say(
+                    "de cijfers `{0}` zijn niet naar sector",
+                    "the figures `{0}` are not by sector",
+                    [self.figures.id.as_str().into()],
+                ))),
+                None => Ok(vec![Activity::None]),
+            };
+        };
+        if method.tells_sectors_apart() {
+            return Ok(sectors.names.iter().map(Activity::Each).collect());
+        }
+        let known = || sectors.names.iter().map(|sector| sector.code.clone()).collect();
+        let Some(written) = &asked.sector else {
+            if !self.adds_up() {
+                return Err(Fault::Wanted {
+                    option: "--sector",
+                    known: known(),
+                });
+            }
+            asked.sector = Some(self.lang.pick("alle samen", "all together").to_owned());
+            return Ok(vec![Activity::All(&sectors.names)]);
+        };
+        let names = || sectors.names.iter();
+        let named = |sector: &&SectorName| sector.title.get(self.lang) == written;
+        let found = names()
+            .find(|sector| sector.code == *written)
+            .or_else(|| names().find(named));
+        let found = found.ok_or_else(|| Fault::NoSuchName {
+            name: written.clone(),
+            known: known(),
+        })?;
+        asked.sector = Some(found.title.get(self.lang).to_owned());
+        Ok(vec![Activity::One(found)])
+    }
+
+    /// Whether every series is of a measure that adds up.
+    fn adds_up(&self) -> bool {
+        self.figures.series.iter().all(|(_, series)| {
+            let dataset = self.definitions.datasets.get(&series.dataset);
+            let measure = dataset.and_then(|dataset| dataset.measures.get(&series.measure));
+            measure.is_some_and(|measure| measure.additive)
+        })
+    }
+
     /// The names of the sectors; those of one name are told apart by their codes.
-    fn titles(&self, sectors: &[Option<&SectorName>]) -> Vec<String> {
+    fn titles(&self, sectors: &[Activity<'_>]) -> Vec<String> {
         let title = |sector: &SectorName| sector.title.get(self.lang).to_owned();
-        sectors
-            .iter()
-            .flatten()
+        let each = || {
+            sectors.iter().filter_map(|one| match one {
+                Activity::Each(sector) => Some(*sector),
+                Activity::None | Activity::One(_) | Activity::All(_) => None,
+            })
+        };
+        each()
             .map(|sector| {
                 let own = title(sector);
-                let alike = sectors
-                    .iter()
-                    .flatten()
-                    .filter(|other| title(other) == own)
-                    .count();
+                let alike = each().filter(|other| title(other) == own).count();
                 if alike > 1 {
                     format!("{own} ({})", sector.code)
                 } else {
@@ -480,13 +543,16 @@ impl Laid<'_> {
             .collect()
     }
 
-    /// A series as an indicator, so that regions are added up as they are everywhere.
-    fn indicator(&self, series: &Series, sector: Option<&SectorName>) -> Indicator {
+    /// A series as an indicator, so that regions and activities are added up as they are everywhere.
+    fn indicator(&self, series: &Series, sector: &Activity<'_>) -> Indicator {
         let mut series = series.clone();
-        if let (Some(sector), Some(sectors)) = (sector, &self.figures.sectors) {
-            series
-                .codes
-                .insert(sectors.dimension.clone(), vec![sector.code.clone()]);
+        let codes: Vec<String> = match sector {
+            Activity::None => Vec::new(),
+            Activity::Each(sector) | Activity::One(sector) => vec![sector.code.clone()],
+            Activity::All(sectors) => sectors.iter().map(|sector| sector.code.clone()).collect(),
+        };
+        if let Some(sectors) = &self.figures.sectors {
+            series.codes.insert(sectors.dimension.clone(), codes);
         }
         let dataset = self.definitions.datasets.get(&series.dataset);
         let measure = dataset.and_then(|dataset| dataset.measures.get(&series.measure));
@@ -506,8 +572,13 @@ impl Laid<'_> {
             benchmarks: Vec::new(),
             stale_after_months: u32::MAX,
             counted: Counted::Over,
-            rule: Rule::Measure {
-                of: Operand::Series(series),
+            rule: match sector {
+                Activity::All(_) => Rule::Sum {
+                    of: Operand::Series(series),
+                },
+                Activity::None | Activity::Each(_) | Activity::One(_) => Rule::Measure {
+                    of: Operand::Series(series),
+                },
             },
             source: empty,
         }

@@ -17,7 +17,7 @@ fn every_method_is_there_with_the_figures_that_are_enough_for_it() {
     }
     assert_eq!(
         json("/methoden/gini")["cijfers"],
-        serde_json::json!(["bedrijven", "brp"])
+        serde_json::json!(["bedrijven", "brp", "banen-naar-sector"])
     );
 }
 
@@ -69,7 +69,9 @@ fn settings_are_asked_by_their_word() {
         ("/methoden/geen", 404),
         ("/methoden/leontief/antwoord", 404),
         ("/methoden/gini/antwoord?cijfers=geen", 400),
-        ("/methoden/gini/antwoord?cijfers=banen-naar-sector", 400),
+        ("/methoden/gini/antwoord?cijfers=banen-naar-sector&sector=BE", 200),
+        ("/methoden/gini/antwoord?cijfers=banen-naar-sector&sector=XX", 400),
+        ("/methoden/shift-share/antwoord?cijfers=brp", 400),
         ("/methoden/gini/antwoord.csv?tabel=geen", 400),
     ] {
         assert_eq!(get(address).status, status, "{address}");

@@ -12,7 +12,7 @@ use crate::site::Site;
 use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_report::analysis as said;
-use koers_run::analysis::{METHODS, Method, Need, Place, Time, fitting, for_page, otherwise_on_page};
+use koers_run::analysis::{METHODS, Method, Need, Place, Time, all_fitting, for_page, otherwise_on_page};
 
 const ONE_OF: &str = "/methoden/{methodeId}";
 const ANSWER_OF: &str = "/methoden/{methodeId}/antwoord";
@@ -63,6 +63,15 @@ static TO: Parameter = Parameter {
     ),
     kind: Kind::Period,
     example: "2024",
+};
+static SECTOR: Parameter = Parameter {
+    name: "sector",
+    description: Words::new(
+        "Code van de sector, van cijfers naar sector en een methode die sectoren niet uit elkaar houdt. Zonder deze sleutel: alle sectoren samen.",
+        "Code of the sector, of figures by sector and a method that does not tell sectors apart. Without it: all sectors together.",
+    ),
+    kind: Kind::Name,
+    example: "BE",
 };
 static SETTINGS: Parameter = Parameter {
     name: "instelling",
@@ -130,7 +139,7 @@ pub(super) const ANSWER: Resource = Resource {
         "What a method answers on figures of the workspace: the sentence, the tables, what is taken for granted and whether it holds here, what was left out and where the figures come from. JSON is the contract `koers_analysis`, which `koers analyse --format json` gives too; CSV is one of the tables. Where the workspace has no figures for the method, or nothing was known yet on `bekendOp`, the answer is 404; where the figures give no answer to the question, 400 with the reason.",
     ),
     parameters: &[
-        &FIGURES, &REGION, &REFERENCE, &FROM, &TO, &SETTINGS, &TABLE, &AS_OF, &LANGUAGE,
+        &FIGURES, &REGION, &REFERENCE, &FROM, &TO, &SECTOR, &SETTINGS, &TABLE, &AS_OF, &LANGUAGE,
     ],
     paged: false,
     forms: &[Form::Json, Form::Csv],
@@ -169,6 +178,7 @@ fn answer(site: &Site, call: &Call) -> Result<Answer, Fault> {
         reference: given(&REFERENCE),
         from: given(&FROM),
         to: given(&TO),
+        sector: given(&SECTOR),
         settings: settings(method, call)?,
         as_of: call.day(AS_OF.name),
     };
@@ -176,6 +186,9 @@ fn answer(site: &Site, call: &Call) -> Result<Answer, Fault> {
     let analysis = question.answer(site, lang)?.map_err(|silence| match silence {
         Silence::Choose("--region") => {
             Wrong::new(REGION.name, "moet worden gekozen", "must be chosen").into()
+        }
+        Silence::Choose("--sector") => {
+            Wrong::new(SECTOR.name, "moet worden gekozen", "must be chosen").into()
         }
         Silence::Choose(option) => {
             let word = crate::pages::economy::word_of(option);
@@ -223,11 +236,8 @@ fn settings(method: &Method, call: &Call) -> Result<Vec<(String, String)>, Fault
 
 fn wire(site: &Site, method: &'static Method) -> Result<Methode, Fault> {
     let both = |words: koers_run::analysis::Words| text(&Text::both(words.0, words.1));
-    let figures = site.definitions()?.analyses.values();
-    let cijfers: Vec<String> = figures
-        .filter(|figures| fitting(method, figures))
-        .map(|figures| figures.id.to_string())
-        .collect();
+    let figures = all_fitting(site.definitions()?, method);
+    let cijfers: Vec<String> = figures.iter().map(|figures| figures.id.to_string()).collect();
     let instellingen = for_page(method).map(|setting| Instelling {
         woord: setting.word,
         betekenis: both(setting.meaning),

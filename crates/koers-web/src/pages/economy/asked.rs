@@ -9,7 +9,8 @@ use koers_model::figures::Figures;
 use koers_model::text::{Lang, Text};
 use koers_report::analysis as said;
 use koers_run::analysis::{
-    Analysis, Asked, Fault as NoAnswer, Method, NoAnalysis, Place, Settings, Time, fitting, for_page, on_page,
+    Analysis, Asked, Fault as NoAnswer, Method, NoAnalysis, Place, Settings, Time, all_fitting, fitting,
+    for_page, on_page, takes_sector,
 };
 use koers_run::error::RunError;
 use koers_run::held::Unanswered;
@@ -42,6 +43,8 @@ pub struct Choice {
     pub from: Option<String>,
     /// Until which period.
     pub to: Option<String>,
+    /// Which activity, by code.
+    pub sector: Option<String>,
     /// Settings, by word.
     pub settings: Vec<(String, String)>,
     /// With what was known on a day.
@@ -93,6 +96,7 @@ impl<'a> Question<'a> {
             reference: given(keys::REFERENCE),
             from: given(keys::FROM),
             to: given(keys::TO),
+            sector: given(keys::SECTOR),
             settings: settings.collect(),
             as_of,
         };
@@ -105,8 +109,7 @@ impl<'a> Question<'a> {
     /// [`Fault::BadInput`] for figures that are not there.
     pub fn chosen(site: &'a Site, method: &'static Method, choice: Choice) -> Result<Option<Self>, Fault> {
         let named = list::named(site, choice.figures.as_deref())?;
-        let all = site.definitions()?.analyses.values();
-        let fit: Vec<&Figures> = all.filter(|figures| fitting(method, figures)).collect();
+        let fit = all_fitting(site.definitions()?, method);
         let Some(figures) = fit.first().map(|first| named.unwrap_or(first)) else {
             return Ok(None);
         };
@@ -121,6 +124,7 @@ impl<'a> Question<'a> {
             reference: choice.reference.filter(|_| method.reference),
             from: choice.from.filter(|_| method.time == Time::Span),
             to: choice.to.filter(|_| method.time != Time::Never),
+            sector: choice.sector.filter(|_| takes_sector(method, figures)),
             settings: choice.settings,
         };
         Ok(Some(Self {
@@ -202,6 +206,7 @@ pub fn word_of(option: &str) -> &str {
         "--reference" => keys::REFERENCE,
         "--from" => keys::FROM,
         "--to" => keys::TO,
+        "--sector" => keys::SECTOR,
         other => other
             .strip_prefix("--set ")
             .unwrap_or(other)

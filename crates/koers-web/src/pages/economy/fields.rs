@@ -13,7 +13,7 @@ use koers_report::number;
 use koers_report::words::capital;
 use koers_run::analysis::{
     Choices, Kind, Names, Place, Setting, Time, for_page, is_slow, listed_names, most_on_page,
-    otherwise_on_page,
+    otherwise_on_page, takes_sector,
 };
 
 /// The name in the meaning of a setting, and what is explained of it.
@@ -70,6 +70,7 @@ pub fn label(key: &str, is_span: bool, lang: Lang) -> Option<&'static str> {
         keys::FROM => lang.pick("Van", "From"),
         keys::TO if is_span => lang.pick("Tot en met", "Until"),
         keys::TO => lang.pick("Periode", "Period"),
+        keys::SECTOR => lang.pick("Sector", "Sector"),
         keys::AS_OF => lang.pick("Zoals bekend op", "As known on"),
         _ => return None,
     })
@@ -101,6 +102,7 @@ impl Form {
         fields.extend(maker.region());
         fields.extend(maker.reference());
         fields.extend(maker.periods());
+        fields.extend(maker.sector());
         let (first, more): (Vec<&Setting>, Vec<&Setting>) =
             for_page(question.method).partition(|setting| listed_names(setting) == Some(Names::Period));
         fields.extend(first.into_iter().map(|setting| maker.setting(setting)));
@@ -288,6 +290,28 @@ impl Maker<'_> {
                 self.one_of(keys::TO, self.period(keys::TO, last)),
             ],
         }
+    }
+
+    /// The activities, where one can be chosen; one that is chosen and not among them stands there too.
+    fn sector(&self) -> Option<Field> {
+        let question = self.question;
+        let sectors = question.figures.sectors.as_ref();
+        let sectors = sectors.filter(|_| takes_sector(question.method, question.figures))?;
+        let given = self.ask.get(keys::SECTOR);
+        let all = self.lang.pick("alle samen", "all together");
+        let mut options = vec![(String::new(), all.to_owned(), given.is_none())];
+        options.extend(sectors.names.iter().map(|sector| {
+            let is_chosen = given == Some(sector.code.as_str());
+            (
+                sector.code.clone(),
+                sector.title.get(self.lang).to_owned(),
+                is_chosen,
+            )
+        }));
+        if let Some(given) = given.filter(|_| options.iter().all(|(.., is_chosen)| !is_chosen)) {
+            options.push((given.to_owned(), given.to_owned(), true));
+        }
+        Some(self.one_of(keys::SECTOR, vec![(String::new(), options)]))
     }
 
     fn setting(&self, setting: &'static Setting) -> Field {

@@ -12,6 +12,8 @@ pub const REFERENCE: &str = "vergelijk";
 pub const FROM: &str = "van";
 /// Until which period.
 pub const TO: &str = "tot";
+/// Which activity.
+pub const SECTOR: &str = "sector";
 /// With what was known on a day.
 pub const AS_OF: &str = "bekendOp";
 /// Which table a CSV has.
@@ -19,7 +21,7 @@ pub const TABLE: &str = "tabel";
 /// The word for no region, where one may be left out.
 pub const ALL: &str = "alle";
 
-const OWN: [&str; 7] = [FIGURES, REGION, REFERENCE, FROM, TO, AS_OF, TABLE];
+const OWN: [&str; 8] = [FIGURES, REGION, REFERENCE, FROM, TO, SECTOR, AS_OF, TABLE];
 
 /// More settings than all methods have.
 const ROOM: usize = 256;

@@ -148,6 +148,7 @@ pub fn in_fields(text: &str, method: &Method, lang: Lang) -> String {
         ("--region", super::keys::REGION),
         ("--reference", super::keys::REFERENCE),
         ("--figures", super::keys::FIGURES),
+        ("--sector", super::keys::SECTOR),
         ("--from", super::keys::FROM),
         ("--to", super::keys::TO),
     ] {
