@@ -1,6 +1,7 @@
 //! Methods of regional science, done on a table of one's own or on the figures of a workspace.
 
 mod borders;
+mod laid;
 mod page;
 mod workspace;
 
@@ -11,9 +12,10 @@ pub use koers_analysis::method::{Family, Place, Time};
 pub use koers_analysis::say::Words;
 pub use koers_analysis::setting::{Kind, Setting, Settings};
 pub use koers_analysis::{Columns, Fault, Frame, METHODS, Method, method};
+pub(crate) use laid::told_apart;
 pub use page::{Names, for_page, is_slow, listed_names, most_on_page, on_page, otherwise_on_page};
+pub(crate) use workspace::inputs;
 pub use workspace::{Choices, NoAnalysis, all_fitting, choices, fitting, of_workspace, takes_sector};
-pub(crate) use workspace::{inputs, told_apart};
 
 use koers_model::snapshot::Hash;
 use koers_table::plain::Plain;

@@ -1,6 +1,6 @@
 //! Who borders on whom, from the boundaries that a workspace keeps for its maps.
 
-use super::workspace::SideBySide;
+use super::laid::SideBySide;
 use super::{Fault, Frame, Input, NoAnalysis};
 use crate::boundaries::Maps;
 use crate::error::RunError;

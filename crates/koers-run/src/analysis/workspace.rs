@@ -1,7 +1,8 @@
-//! Figures of a workspace, laid side by side as `analyses/` says.
+//! Methods on figures of a workspace.
 
 use super::borders::beside;
-use super::{Analysis, Asked, Fault, Frame, Input, Method, Published, analyse};
+use super::laid::{Laid, role_of};
+use super::{Analysis, Asked, Fault, Input, Method, Published, analyse};
 use crate::error::RunError;
 use crate::status::tables_of;
 use crate::tables::{Loaded, Vintages};
@@ -12,19 +13,14 @@ use koers_analysis::frame::Need;
 use koers_analysis::method::Place;
 use koers_analysis::role;
 use koers_analysis::say::{Sentence, Slot, say};
-use koers_analysis::setting::ONE;
 use koers_framework::Definitions;
-use koers_indicator::{ReadingTable, Scope, Tables, evaluate};
-use koers_model::figures::{FigureRole, Figures, SectorName};
+use koers_model::figures::Figures;
 use koers_model::id::Id;
-use koers_model::indicator::{Counted, Indicator, Level, Operand, Rule, Series};
 use koers_model::period::Period;
-use koers_model::region::{Region, RegionCode, RegionKind};
+use koers_model::region::{RegionCode, RegionKind};
 use koers_model::spelling::near;
-use koers_model::text::{Lang, Text};
-use koers_model::unit::{Kind, UNITS};
-use koers_model::value::{Cell, Missing};
-use std::collections::{BTreeMap, BTreeSet};
+use koers_model::text::Lang;
+use std::collections::BTreeSet;
 
 /// Why figures of a workspace gave no analysis.
 #[derive(Debug, thiserror::Error)]
@@ -50,17 +46,6 @@ pub struct Choices {
     pub regions: Vec<(RegionKind, Vec<(RegionCode, String)>)>,
     /// The periods.
     pub periods: Vec<String>,
-}
-
-/// The role of the library's methods that a role in files is.
-fn role_of(role: FigureRole) -> role::Role {
-    match role {
-        FigureRole::Value => role::VALUE,
-        FigureRole::Population => role::POPULATION,
-        FigureRole::Vacancies => role::VACANCIES,
-        FigureRole::Unemployed => role::UNEMPLOYED,
-        FigureRole::Indicator => role::INDICATOR,
-    }
 }
 
 /// Whether figures have every column that a method cannot do without.
@@ -166,22 +151,6 @@ pub(crate) fn inputs(definitions: &Definitions, loaded: &Loaded<'_>, lang: Lang)
         .collect()
 }
 
-/// The names of regions in figures. Two regions of one name are told apart by their codes.
-pub(crate) fn told_apart(regions: &[&Region]) -> Vec<(RegionCode, String)> {
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for region in regions {
-        *times.entry(region.name.as_str()).or_default() += 1;
-    }
-    let name = |region: &&Region| match times.get(region.name.as_str()) {
-        Some(1) | None => region.name.clone(),
-        Some(_) => format!("{} ({})", region.name, region.code),
-    };
-    regions
-        .iter()
-        .map(|region| (region.code.clone(), name(region)))
-        .collect()
-}
-
 /// What can be chosen of figures.
 ///
 /// # Errors
@@ -281,309 +250,3 @@ fn unfit(method: &Method, figures: &Figures, fit: Vec<String>) -> Sentence {
         ),
     }
 }
-
-/// Regions that lie side by side.
-pub(super) struct SideBySide {
-    /// Their kind; what they are compared with may be of another.
-    pub(super) kind: RegionKind,
-    /// Each with its name in the figures.
-    pub(super) named: Vec<(RegionCode, String)>,
-}
-
-/// What a column of figures is about.
-enum Activity<'a> {
-    /// Figures that are not by activity.
-    None,
-    /// One of those that a method tells apart.
-    Each(&'a SectorName),
-    /// The one that was chosen.
-    One(&'a SectorName),
-    /// All of them together.
-    All(&'a [SectorName]),
-}
-
-/// Figures of a workspace on a day.
-struct Laid<'a> {
-    definitions: &'a Definitions,
-    figures: &'a Figures,
-    day: Date,
-    lang: Lang,
-}
-
-impl Laid<'_> {
-    /// The region with that code or name.
-    fn region(&self, written: &str) -> Result<&Region, Fault> {
-        let regions = &self.definitions.regions;
-        let of_kinds = || {
-            let kinds = self.figures.regions.iter();
-            kinds.flat_map(|kind| regions.of_kind(*kind, self.day))
-        };
-        regions
-            .by_code(written)
-            .or_else(|| of_kinds().find(|region| region.name == written))
-            .ok_or_else(|| Fault::NoSuchName {
-                name: written.to_owned(),
-                known: of_kinds().map(|region| region.code.to_string()).collect(),
-            })
-    }
-
-    /// The regions that lie side by side: those of the kind of the region that is asked about, and what they are compared with. And what
-    /// was asked, with the names that regions have in the figures.
-    fn regions(&self, mut asked: Asked) -> Result<(SideBySide, Asked), Fault> {
-        let own = asked
-            .region
-            .as_deref()
-            .map(|written| self.region(written))
-            .transpose()?;
-        let reference = asked
-            .reference
-            .as_deref()
-            .map(|written| self.region(written))
-            .transpose()?;
-        let kind = own.map_or_else(
-            || self.figures.regions.first().copied(),
-            |region| Some(region.kind),
-        );
-        let kind = kind
-            .filter(|kind| self.figures.regions.contains(kind))
-            .ok_or_else(|| {
-                let known = self.figures.regions.iter();
-                Fault::NoSuchName {
-                    name: asked.region.clone().unwrap_or_default(),
-                    known: known
-                        .flat_map(|kind| self.definitions.regions.of_kind(*kind, self.day))
-                        .map(|region| region.code.to_string())
-                        .collect(),
-                }
-            })?;
-        let mut all: Vec<&Region> = self.definitions.regions.of_kind(kind, self.day).collect();
-        all.extend(reference.filter(|region| region.kind != kind));
-        let named = told_apart(&all);
-        let name = |region: &Region| {
-            let mut named = named.iter();
-            named
-                .find(|(code, _)| *code == region.code)
-                .map(|(_, name)| name.clone())
-        };
-        asked.region = own.and_then(name);
-        asked.reference = reference.and_then(name);
-        Ok((SideBySide { kind, named }, asked))
-    }
-
-    /// What the unit of the figures says to a method that draws margins of counts: how many one is; and where nothing is counted, that there
-    /// are no margins. What was set by hand stays.
-    fn counted(&self, method: &Method, set: &[(String, String)]) -> Vec<(String, String)> {
-        let takes = |word: &str| method.settings.iter().any(|setting| setting.word == word);
-        let is_set = |word: &str| set.iter().any(|(own, _)| own == word);
-        if !takes(ONE.word) || is_set(ONE.word) {
-            return Vec::new();
-        }
-        let value = self
-            .figures
-            .series
-            .iter()
-            .find(|(role, _)| *role == FigureRole::Value);
-        let unit = value.and_then(|(_, series)| {
-            let dataset = self.definitions.datasets.get(&series.dataset)?;
-            Some(dataset.measures.get(&series.measure)?.unit)
-        });
-        let counts = [
-            Kind::Jobs,
-            Kind::Persons,
-            Kind::Households,
-            Kind::Establishments,
-            Kind::Vacancies,
-        ];
-        match unit {
-            Some(unit) if counts.contains(&unit.kind) => vec![(ONE.word.to_owned(), unit.factor.to_string())],
-            _ if is_set("draws") => Vec::new(),
-            _ => vec![("draws".to_owned(), "0".to_owned())],
-        }
-    }
-
-    /// The figures of regions, with a row for each region, period and sector; and the regions of which there is no figure at all.
-    fn frame(
-        &self,
-        tables: &Tables<'_>,
-        regions: &[(RegionCode, String)],
-        sectors: &[Activity<'_>],
-    ) -> Result<(Frame, Vec<String>), NoAnalysis> {
-        let codes: Vec<RegionCode> = regions.iter().map(|(code, _)| code.clone()).collect();
-        let scope = Scope::Regions(&codes);
-        let mut read: Vec<(FigureRole, Vec<ReadingTable>)> = Vec::new();
-        let mut periods: BTreeSet<Period> = BTreeSet::new();
-        for (role, series) in &self.figures.series {
-            let mut of = Vec::with_capacity(sectors.len());
-            for sector in sectors {
-                let table =
-                    evaluate(&self.indicator(series, sector), tables, &scope).map_err(RunError::from)?;
-                periods.extend(table.periods());
-                of.push(table);
-            }
-            read.push((*role, of));
-        }
-        let mut names: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-        let mut figures: Vec<Vec<Cell>> = vec![Vec::new(); read.len()];
-        let titles = self.titles(sectors);
-        let has_figure = |code: &RegionCode| {
-            let mut tables = read.iter().flat_map(|(_, tables)| tables);
-            tables.any(|table| {
-                periods
-                    .iter()
-                    .any(|period| table.cell(code, *period).number().is_some())
-            })
-        };
-        let mut without = Vec::new();
-        for (code, name) in regions {
-            if !has_figure(code) {
-                without.push(name.clone());
-                continue;
-            }
-            for period in &periods {
-                for (at, sector) in sectors.iter().enumerate() {
-                    let mut add =
-                        |role: role::Role, name: String| names.entry(role.word).or_default().push(name);
-                    add(role::REGION, name.clone());
-                    add(role::PERIOD, period.to_string());
-                    if let Activity::Each(sector) = sector {
-                        add(role::SECTOR, titles.get(at).cloned().unwrap_or_default());
-                        if let Some(group) = &sector.group {
-                            add(role::GROUP, group.clone());
-                        }
-                    }
-                    for ((_, tables), column) in read.iter().zip(&mut figures) {
-                        let table = tables.get(at);
-                        column.push(
-                            table.map_or(Cell::missing(Missing::Absent), |table| table.cell(code, *period)),
-                        );
-                    }
-                }
-            }
-        }
-        let mut named = Vec::new();
-        for role in [role::REGION, role::PERIOD, role::SECTOR, role::GROUP] {
-            if let Some(column) = names.remove(role.word) {
-                named.push((role, column));
-            }
-        }
-        let figures = read
-            .iter()
-            .zip(figures)
-            .map(|((role, _), column)| (role_of(*role), column));
-        Ok((Frame::new(named, figures)?, without))
-    }
-
-    /// The activities that a method looks at: each of them, the one that was chosen, or all together. What was asked gets its name.
-    fn sectors(&self, method: &Method, asked: &mut Asked) -> Result<Vec<Activity<'_>>, Fault> {
-        let Some(sectors) = &self.figures.sectors else {
-            return match &asked.sector {
-                Some(_) => Err(Fault::Method(say(
-                    "de cijfers `{0}` zijn niet naar sector",
-                    "the figures `{0}` are not by sector",
-                    [self.figures.id.as_str().into()],
-                ))),
-                None => Ok(vec![Activity::None]),
-            };
-        };
-        if method.tells_sectors_apart() {
-            return Ok(sectors.names.iter().map(Activity::Each).collect());
-        }
-        let known = || sectors.names.iter().map(|sector| sector.code.clone()).collect();
-        let Some(written) = &asked.sector else {
-            if !self.adds_up() {
-                return Err(Fault::Wanted {
-                    option: "--sector",
-                    known: known(),
-                });
-            }
-            asked.sector = Some(self.lang.pick("alle samen", "all together").to_owned());
-            return Ok(vec![Activity::All(&sectors.names)]);
-        };
-        let names = || sectors.names.iter();
-        let named = |sector: &&SectorName| sector.title.get(self.lang) == written;
-        let found = names()
-            .find(|sector| sector.code == *written)
-            .or_else(|| names().find(named));
-        let found = found.ok_or_else(|| Fault::NoSuchName {
-            name: written.clone(),
-            known: known(),
-        })?;
-        asked.sector = Some(found.title.get(self.lang).to_owned());
-        Ok(vec![Activity::One(found)])
-    }
-
-    /// Whether every series is of a measure that adds up.
-    fn adds_up(&self) -> bool {
-        self.figures.series.iter().all(|(_, series)| {
-            let dataset = self.definitions.datasets.get(&series.dataset);
-            let measure = dataset.and_then(|dataset| dataset.measures.get(&series.measure));
-            measure.is_some_and(|measure| measure.additive)
-        })
-    }
-
-    /// The names of the sectors; those of one name are told apart by their codes.
-    fn titles(&self, sectors: &[Activity<'_>]) -> Vec<String> {
-        let title = |sector: &SectorName| sector.title.get(self.lang).to_owned();
-        let each = || {
-            sectors.iter().filter_map(|one| match one {
-                Activity::Each(sector) => Some(*sector),
-                Activity::None | Activity::One(_) | Activity::All(_) => None,
-            })
-        };
-        each()
-            .map(|sector| {
-                let own = title(sector);
-                let alike = each().filter(|other| title(other) == own).count();
-                if alike > 1 {
-                    format!("{own} ({})", sector.code)
-                } else {
-                    own
-                }
-            })
-            .collect()
-    }
-
-    /// A series as an indicator, so that regions and activities are added up as they are everywhere.
-    fn indicator(&self, series: &Series, sector: &Activity<'_>) -> Indicator {
-        let mut series = series.clone();
-        let codes: Vec<String> = match sector {
-            Activity::None => Vec::new(),
-            Activity::Each(sector) | Activity::One(sector) => vec![sector.code.clone()],
-            Activity::All(sectors) => sectors.iter().map(|sector| sector.code.clone()).collect(),
-        };
-        if let Some(sectors) = &self.figures.sectors {
-            series.codes.insert(sectors.dimension.clone(), codes);
-        }
-        let dataset = self.definitions.datasets.get(&series.dataset);
-        let measure = dataset.and_then(|dataset| dataset.measures.get(&series.measure));
-        let empty = Text::dutch("");
-        Indicator {
-            id: self.figures.id.clone(),
-            version: 1,
-            title: self.figures.title.clone(),
-            text: None,
-            unit: measure.map_or(UNIT, |measure| measure.unit),
-            decimals: 0,
-            direction: None,
-            level: Level::Outcome,
-            owner: empty.clone(),
-            valid_from: None,
-            valid_to: None,
-            benchmarks: Vec::new(),
-            stale_after_months: u32::MAX,
-            counted: Counted::Over,
-            rule: match sector {
-                Activity::All(_) => Rule::Sum {
-                    of: Operand::Series(series),
-                },
-                Activity::None | Activity::Each(_) | Activity::One(_) => Rule::Measure {
-                    of: Operand::Series(series),
-                },
-            },
-            source: empty,
-        }
-    }
-}
-
-/// A unit for a measure that is not in the catalogue: evaluating it says so before any unit counts.
-const UNIT: &koers_model::unit::Unit = &UNITS[0];
