@@ -1,6 +1,7 @@
 //! What `docs/guide/example-economy.md` says of Drenthe is what the commands give. `UPDATE=1` writes the tables anew.
 
 use crate::session::Session;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The rows of a table as the command gives it at full precision.
@@ -62,11 +63,10 @@ fn the_guide_tells_what_the_commands_give() {
         ("CR08", "South-East Drenthe"),
         ("CR09", "South-West Drenthe"),
     ];
-    let mut shares = Vec::new();
-    for (code, name) in regions {
-        let rows = csv(
-            &session,
-            &[
+    let effects: BTreeMap<&str, Vec<Vec<String>>> = regions
+        .iter()
+        .map(|(code, _)| {
+            let asked = [
                 "shift-share",
                 "--region",
                 code,
@@ -74,9 +74,13 @@ fn the_guide_tells_what_the_commands_give() {
                 "2024",
                 "--table",
                 "base_years",
-            ],
-        );
-        for row in rows {
+            ];
+            (*code, csv(&session, &asked))
+        })
+        .collect();
+    let mut shares = Vec::new();
+    for (code, name) in regions {
+        for row in &effects[code] {
             let numbers = row[1..].iter().map(|cell| round(cell, 1));
             shares.push(
                 [name.to_owned(), row[0].clone()]
@@ -170,21 +174,8 @@ fn the_guide_tells_what_the_commands_give() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), now);
     // What the words beside the tables say of the signs.
     let itself = |code: &str, from: &str| -> f64 {
-        let rows = csv(
-            &session,
-            &[
-                "shift-share",
-                "--region",
-                code,
-                "--to",
-                "2024",
-                "--table",
-                "base_years",
-            ],
-        );
-        rows.iter().find(|row| row[0] == from).unwrap()[3]
-            .parse()
-            .unwrap()
+        let row = effects[code].iter().find(|row| row[0] == from);
+        row.unwrap()[3].parse().unwrap()
     };
     for code in ["PV22", "CR07"] {
         assert!(itself(code, "2010") < 0.0 && itself(code, "2019") > 0.0);
