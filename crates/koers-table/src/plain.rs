@@ -19,6 +19,8 @@ pub struct Plain {
     header: Vec<String>,
     rows: Vec<Vec<String>>,
     lines: Vec<u64>,
+    /// What whoever writes such a table puts between thousands: a point where cells are separated by semicolons, since decimals have a comma then.
+    thousands: char,
 }
 
 impl Plain {
@@ -82,7 +84,13 @@ impl Plain {
                 "the table has a header and no rows",
             ));
         }
-        Ok(Self { header, rows, lines })
+        let thousands = if separator == b';' { '.' } else { ',' };
+        Ok(Self {
+            header,
+            rows,
+            lines,
+            thousands,
+        })
     }
 
     /// The names of the columns.
@@ -125,11 +133,22 @@ impl Plain {
     /// The first cell that is neither a number nor a sign that there is none, with its line.
     pub fn cells(&self, column: usize) -> Result<Vec<Cell>, ReadError> {
         let mut decimals = Decimals::Undecided;
-        let texts = self
-            .rows
-            .iter()
-            .map(|row| row.get(column).map_or("", String::as_str));
-        texts
+        let texts = || {
+            let rows = self.rows.iter();
+            rows.map(|row| row.get(column).map_or("", String::as_str))
+        };
+        if let Some((text, line)) = may_be_thousands(texts().zip(&self.lines), self.thousands) {
+            let error = ReadError::new(
+                code::THOUSANDS,
+                "a number that may have a mark for thousands: the column also has whole numbers, and every mark stands before three digits",
+            );
+            return Err(error
+                .found(shown(text.as_bytes()))
+                .help("write numbers without marks for thousands, or all with as many decimals")
+                .at(Place::Line(line))
+                .column(self.header.get(column).map_or("", String::as_str)));
+        }
+        texts()
             .zip(&self.lines)
             .map(|(text, line)| {
                 figure(text, &mut decimals, *line).map_err(|error| {
@@ -140,6 +159,28 @@ impl Plain {
             })
             .collect()
     }
+}
+
+/// The first number that may have a mark for thousands, in a column in which every mark may be one: `890` and `1.059` are 890 and 1059 to who
+/// wrote them, and 1.059 to who reads them.
+fn may_be_thousands<'t>(
+    mut texts: impl Iterator<Item = (&'t str, &'t u64)> + Clone,
+    mark: char,
+) -> Option<(&'t str, u64)> {
+    let digits = |text: &str, least: usize| {
+        (least..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let unsigned = |text: &'t str| text.trim().trim_start_matches(['-', '+']);
+    let marked = |text: &'t str| unsigned(text).split_once(mark);
+    let is_thousands =
+        |(before, after): (&str, &str)| digits(before, 1) && !before.starts_with('0') && digits(after, 3);
+    let is_whole = |(text, _): (&'t str, &u64)| digits(unsigned(text), 3);
+    let mut with_mark = texts
+        .clone()
+        .filter_map(|(text, line)| Some((text, line, marked(text)?)));
+    let all = with_mark.clone().all(|(.., parts)| is_thousands(parts));
+    let (text, line, _) = with_mark.next()?;
+    (all && texts.any(is_whole)).then_some((text, *line))
 }
 
 fn figure(text: &str, decimals: &mut Decimals, line: u64) -> Result<Cell, ReadError> {
@@ -203,6 +244,21 @@ mod tests {
     }
 
     #[test]
+    fn fractions_of_three_decimals_are_no_thousands() {
+        for text in [
+            "a;b\n1;0.125\n2;100\n",
+            "a;b\n1;1.059\n2;890.5\n",
+            "a;b\n1;1.059\n2;12.121\n",
+            "a;b\n1;1.059\n2;5\n",
+            "a;b\n1;x\n2;890\n",
+            "a;b\n1;890\n2;1,059\n",
+            "a,b\n1,890\n2,1.059\n",
+        ] {
+            assert!(told(text).starts_with('['), "{text:?}: {}", told(text));
+        }
+    }
+
+    #[test]
     fn what_is_no_table_is_refused_with_its_line() {
         for (text, wanted) in [
             ("", "empty"),
@@ -210,6 +266,8 @@ mod tests {
             ("a,a\n1,2\n", "one name"),
             ("a,b\n1\n", "another number of cells"),
             ("a,b\n1,1.234.567\n", "more than one point"),
+            ("a;b\n1;890\n2;1.059\n", "mark for thousands"),
+            ("a,b\n1,-890\n2,\"12,121\"\n", "mark for thousands"),
             ("a,b\n1,1.5\n1,\"1,5\"\n", "line 2"),
             ("a,b\n1,lots\n", "neither a number"),
             ("a,b\n1,8..2\n", "wrong way round"),
