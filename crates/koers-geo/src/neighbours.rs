@@ -9,6 +9,8 @@ const APART: f64 = 2.0;
 /// How much a line that is straight in longitude and latitude bows in the plane, at most, as a part of its length squared over the diameter
 /// of the earth: the bow of a parallel is L² tan φ ÷ 8 R, and φ stays below 80 degrees.
 const BOW: f64 = 1.5;
+/// And never more than this, in metres: water that is wider keeps regions apart, however long their sides are.
+const WIDEST: f64 = 50.0;
 /// The diameter of the earth, in metres.
 const EARTH: f64 = 12_742_000.0;
 
@@ -90,7 +92,7 @@ impl Side<'_> {
     /// How far another line along it may lie, in units.
     fn slack(&self, metres: f64) -> f64 {
         let length = self.length();
-        APART + BOW * length * length * metres / EARTH
+        APART + (BOW * length * length * metres / EARTH).min(WIDEST / metres)
     }
     /// How far a corner lies along this line from its beginning, and how far beside it.
     fn place(&self, corner: Corner) -> (f64, f64) {
@@ -177,12 +179,18 @@ mod tests {
             ("B", box_of(100, 0, 200, 101)),
             ("C", box_of(0, 101, 200, 200)),
             ("D", box_of(0, 210, 200, 300)),
+            // Sides of a hundred kilometres, with a hundred metres of water between them.
+            ("E", box_of(40_000, 0, 60_000, 20_000)),
+            ("F", box_of(40_000, 20_020, 60_000, 40_000)),
         ];
         let regions: Vec<(&str, &[(i32, i32)])> = regions
             .iter()
             .map(|(name, corners)| (*name, &corners[..]))
             .collect();
-        assert_eq!(told(&regions), ["A: B C", "B: A C", "C: A B", "D: "]);
+        assert_eq!(
+            told(&regions),
+            ["A: B C", "B: A C", "C: A B", "D: ", "E: ", "F: "]
+        );
     }
 
     /// A hole in a region, filled by another.

@@ -64,7 +64,25 @@ fn boundaries_are_taken_over_and_replaced() {
     assert!(!checked.out.contains("boundaries"));
 }
 
-/// The three squares border on each other, also where one has a corner that the other lacks; everybody else has no boundary in the file.
+/// Made-up squares in five rows of eight for the forty COROP areas; the last one lies apart where `apart` says so.
+fn forty(apart: bool) -> String {
+    let squares = (0..40).map(|at| {
+        let east = if apart && at == 39 { 9.0 } else { f64::from(at % 8) };
+        let (west, south) = (4.0 + east * 0.1, 51.0 + f64::from(at / 8) * 0.1);
+        let (east, north) = (west + 0.1, south + 0.1);
+        format!(
+            r#"{{"type": "Feature", "properties": {{"statcode": "CR{:02}"}}, "geometry": {{"type": "Polygon", "coordinates":
+            [[[{west:.1}, {south:.1}], [{east:.1}, {south:.1}], [{east:.1}, {north:.1}], [{west:.1}, {north:.1}], [{west:.1}, {south:.1}]]]}}}}"#,
+            at + 1
+        )
+    });
+    let squares: Vec<String> = squares.collect();
+    format!(
+        r#"{{"type": "FeatureCollection", "features": [{}]}}"#,
+        squares.join(",")
+    )
+}
+
 #[test]
 fn who_lies_beside_whom_follows_from_the_boundaries() {
     let s = Session::drenthe();
@@ -73,19 +91,33 @@ fn who_lies_beside_whom_follows_from_the_boundaries() {
         "de werkmap heeft er geen van dit soort gebied (corop)",
         "koers boundaries",
     ]);
-    let file = s.write("corop.geojson", COROP);
-    s.on_drenthe(&words(file.to_str().unwrap(), &[])).exits(0);
+    let keep = |text: &str| {
+        let file = s.write("corop.geojson", text);
+        s.on_drenthe(&words(file.to_str().unwrap(), &[])).exits(0);
+    };
+    // A region without an outline is no island.
+    keep(COROP);
+    s.on_drenthe(&moran)
+        .exits(2)
+        .complains(&["de grenzen op 1 januari 2021 hebben geen omtrek van Oost-Groningen"]);
+    keep(&forty(false));
     let said = s.on_drenthe(&moran).exits(0).out;
-    let alone = said.split("Zonder buren").nth(1).unwrap();
-    let (alone, after) = alone.split_once("Niet gebruikt").unwrap();
+    assert!(!said.contains("Zonder buren"), "{said}");
     assert!(
-        alone.contains("Oost-Groningen") && !alone.contains("Drenthe"),
-        "{alone}"
+        said.contains("Grenzen op 2021-01-01, verzonnen: 40 rijen"),
+        "{said}"
     );
+    keep(&forty(true));
+    let said = s.on_drenthe(&moran).exits(0).out;
     assert!(
-        after.contains("Grenzen op 2021-01-01, verzonnen: 3 rijen"),
-        "{after}"
+        said.contains("Zonder buren, en daarom zonder gewicht: Flevoland."),
+        "{said}"
     );
+    // A damaged file is told, not passed over.
+    s.write("drenthe/boundaries/corop-2021-01-01.geojson", "{");
+    s.on_drenthe(&moran)
+        .exits(4)
+        .complains(&["corop-2021-01-01.geojson"]);
 }
 
 #[test]

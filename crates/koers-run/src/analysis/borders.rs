@@ -4,10 +4,10 @@ use super::laid::SideBySide;
 use super::{Fault, Frame, Input, NoAnalysis};
 use crate::boundaries::Maps;
 use crate::error::RunError;
-use crate::world::World;
+use crate::world::{World, WorldError};
 use jiff::civil::Date;
 use koers_analysis::role;
-use koers_analysis::say::say;
+use koers_analysis::say::{Slot, say};
 use koers_framework::Definitions;
 use koers_model::region::RegionCode;
 use koers_model::text::Lang;
@@ -25,6 +25,13 @@ pub(super) fn beside(
     (day, lang): (Date, Lang),
 ) -> Result<(Frame, Input), NoAnalysis> {
     let maps = Maps::read(world, lang).map_err(RunError::World)?;
+    // A file that cannot be read may be the one that is asked for.
+    if let Some(fault) = maps.faults().first() {
+        return Err(RunError::World(WorldError {
+            message: fault.message.clone(),
+        })
+        .into());
+    }
     let Some((outlines, hash)) = maps.file_on(regions.kind, day, &definitions.regions) else {
         return Err(Fault::Method(say(
             "wie naast wie ligt, volgt uit de grenzen, en de werkmap heeft er geen van dit soort gebied ({0}): koers boundaries neemt ze over",
@@ -33,12 +40,25 @@ pub(super) fn beside(
         ))
         .into());
     };
+    let there = frame.distinct(role::REGION)?;
+    let unmapped = regions
+        .named
+        .iter()
+        .filter(|(code, name)| there.contains(name) && outlines.get(code).is_none());
+    let unmapped: Vec<String> = unmapped.map(|(_, name)| name.clone()).collect();
+    if !unmapped.is_empty() {
+        return Err(Fault::Method(say(
+            "de grenzen op {0} hebben geen omtrek van {1}; zonder buren zou dat een eiland zijn",
+            "the boundaries on {0} have no outline of {1}; without neighbours that would be an island",
+            [Slot::Day(outlines.provenance().valid_on), Slot::Names(unmapped)],
+        ))
+        .into());
+    }
     let names: BTreeMap<&RegionCode, &str> = regions
         .named
         .iter()
         .map(|(code, name)| (code, name.as_str()))
         .collect();
-    let there = frame.distinct(role::REGION)?;
     let neighbours: BTreeMap<&str, String> = koers_geo::neighbours(outlines)
         .into_iter()
         .filter_map(|(code, beside)| {

@@ -1,5 +1,6 @@
 //! Figures of a workspace, laid side by side as `analyses/` says.
 
+use super::page::REGIONS;
 use super::{Asked, Fault, Frame, Method, NoAnalysis};
 use crate::error::RunError;
 use jiff::civil::Date;
@@ -127,6 +128,16 @@ impl Laid<'_> {
                 .find(|(code, _)| *code == region.code)
                 .map(|(_, name)| name.clone())
         };
+        let code_or_name = |written: &str| {
+            let known = named.iter().find(|(code, _)| code.as_str() == written.trim());
+            known.map_or(written, |(_, name)| name.as_str()).to_owned()
+        };
+        for (word, value) in &mut asked.settings {
+            if REGIONS.contains(&word.as_str()) {
+                let names: Vec<String> = value.split(';').map(code_or_name).collect();
+                *value = names.join(";");
+            }
+        }
         asked.region = own.and_then(name);
         asked.reference = reference.and_then(name);
         Ok((SideBySide { kind, named }, asked))

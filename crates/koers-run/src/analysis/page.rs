@@ -16,7 +16,7 @@ pub enum Names {
 /// Settings that take one period.
 const PERIODS: [&str; 4] = ["start", "break", "now", "earlier"];
 /// Settings that take regions.
-const REGIONS: [&str; 2] = ["donors", "without"];
+pub(super) const REGIONS: [&str; 2] = ["donors", "without"];
 
 /// Settings that cost time as they are larger, with the most that a page asks. The command has no such bound.
 const MOST: [(&str, usize); 5] = [

@@ -103,7 +103,7 @@ pub fn of_workspace(
     let laid = Laid {
         definitions,
         figures,
-        day: world.today(),
+        day: as_of,
         lang,
     };
     let (regions, mut asked) = laid.regions(asked)?;
