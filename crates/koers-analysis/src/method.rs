@@ -5,8 +5,9 @@ use crate::fault::Fault;
 use crate::frame::{Frame, Need};
 use crate::grid::place;
 use crate::role::{PERIOD, REGION, Role, VALUE};
-use crate::say::Words;
+use crate::say::{Slot, Words, say};
 use crate::setting::{Setting, Settings};
+use koers_model::period::Period;
 use std::collections::BTreeSet;
 
 /// The families of methods, as the library has them.
@@ -174,6 +175,33 @@ impl<'a> Question<'a> {
     /// [`Fault::NoSuchName`] for a period that does not occur, [`Fault::NoSpan`] for fewer than two.
     pub fn span(&self) -> Result<Vec<String>, Fault> {
         self.between(2)
+    }
+
+    /// The periods from `from` to `to`, for a method that takes each for the next one after the one before it.
+    ///
+    /// # Errors
+    /// As [`Question::span`]; [`Fault::Method`] for a time that lacks of everybody. Names that are no times have no distance.
+    pub fn consecutive(&self) -> Result<Vec<String>, Fault> {
+        let periods = self.span()?;
+        let times: Vec<Period> = periods
+            .iter()
+            .filter_map(|name| Period::parse(name).ok())
+            .collect();
+        let lacks = times.windows(2).find_map(|pair| match pair {
+            [before, after] => after
+                .steps_since(*before)
+                .filter(|steps| *steps != 1)
+                .map(|_| before.plus(1)),
+            _ => None,
+        });
+        match lacks.filter(|_| times.len() == periods.len()) {
+            None => Ok(periods),
+            Some(time) => Err(Fault::Method(say(
+                "van niemand is er een cijfer van {0}, en deze methode telt elke periode als de volgende na de vorige",
+                "there is no figure of anybody of {0}, and this method counts each period as the next after the one before",
+                [Slot::Name(time.to_string())],
+            ))),
+        }
     }
 
     /// The same where one period is enough.

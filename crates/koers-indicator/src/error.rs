@@ -74,9 +74,9 @@ pub enum EvaluateError {
         /// Frequency of the indicator.
         frequency: Frequency,
     },
-    /// Growth over zero periods.
-    #[error("growth is taken over at least one period")]
-    OverZero,
+    /// A look back over no period, or over more than a century of months.
+    #[error("a rule looks back over 1 to 1200 periods")]
+    Over,
     /// The figures count something else than the indicator says.
     #[error("figures in `{from}` do not convert to `{to}`")]
     Unit {

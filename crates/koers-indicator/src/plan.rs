@@ -4,10 +4,10 @@ use crate::error::EvaluateError;
 use crate::leaf::Leaf;
 use crate::profile::Activities;
 use crate::tables::Tables;
-use koers_model::indicator::{Operand, Rule, Series};
+use koers_model::indicator::{MOST_OVER, Operand, Rule, Series};
 use koers_model::period::{Frequency, Period};
 use koers_model::region::RegionCode;
-use koers_model::unit::{Kind, Unit};
+use koers_model::unit::Unit;
 use std::collections::BTreeSet;
 
 /// A step of a computation.
@@ -133,10 +133,12 @@ pub(crate) fn plan<'t>(rule: &Rule, tables: &'t Tables<'_>) -> Result<Plan<'t>, 
     }
 }
 
-/// How many periods back; at least one.
+/// How many periods back: at least one, and at most [`MOST_OVER`].
 pub(crate) fn back(over: u32) -> Result<i32, EvaluateError> {
-    let over = i32::try_from(over).ok().filter(|over| *over > 0);
-    over.ok_or(EvaluateError::OverZero)
+    let over = i32::try_from(over)
+        .ok()
+        .filter(|_| (1..=MOST_OVER).contains(&over));
+    over.ok_or(EvaluateError::Over)
 }
 
 fn operand_plan<'t>(
@@ -189,14 +191,12 @@ fn pair<'t>(
     })
 }
 
-/// The difference of two percentages is in percentage points; other units stay what they are.
 fn difference(left: Option<&'static Unit>, right: Option<&'static Unit>) -> Decided {
     let (Some(left), Some(right)) = (left, right) else {
         return Ok((Pair::Difference { factor: 1.0 }, None));
     };
     let factor = conversion(right, left)?;
-    let points = Unit::from_id("percentage-points").filter(|_| left.kind == Kind::Percent);
-    Ok((Pair::Difference { factor }, Some(points.unwrap_or(left))))
+    Ok((Pair::Difference { factor }, Some(left.of_difference())))
 }
 
 /// The factor that turns figures of one unit into another.

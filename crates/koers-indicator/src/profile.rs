@@ -17,10 +17,15 @@ use koers_model::value::Missing;
 use koers_table::cube::VALUE;
 use std::collections::BTreeSet;
 
+/// What rounding leaves of amounts that cancel out, as a part of them.
+const DUST: f64 = 1e-13;
+
 /// Figures by activity, with the method that makes one of them.
 #[derive(Debug)]
 pub(crate) struct Activities<'t> {
     method: Profile,
+    /// How many periods back; nought for a method that looks at one period.
+    over: i32,
     /// One for each code, in the order of the list.
     codes: Vec<Leaf<'t>>,
     /// The dimension that tells them apart.
@@ -54,9 +59,10 @@ impl<'t> Activities<'t> {
                 codes: if longest > 1 { 0 } else { longest },
             });
         };
-        if let Profile::RegionalShift { over, .. } = method {
-            back(*over)?;
-        }
+        let over = match method {
+            Profile::RegionalShift { over, .. } => back(*over)?,
+            _ => 0,
+        };
         let (together, frequency, unit) = Leaf::find(series, tables)?;
         if method.against().len() > 1 && !together.adds_up() {
             return Err(EvaluateError::NotAdditive {
@@ -73,9 +79,10 @@ impl<'t> Activities<'t> {
         Ok(Plan {
             frequency,
             // Parts of one have no unit; a shift counts what the figures count.
-            unit: matches!(method, Profile::RegionalShift { .. }).then_some(unit),
+            unit: matches!(method, Profile::RegionalShift { .. }).then(|| unit.of_difference()),
             node: Node::Profile(Self {
                 method: method.clone(),
+                over,
                 codes,
                 dimension: dimension.clone(),
                 together,
@@ -143,12 +150,11 @@ impl<'t> Activities<'t> {
             inputs.push(self.of_others::<TRACE>(frame.periods));
         }
         let mut between = Vec::new();
-        if let Profile::RegionalShift { over, .. } = &self.method {
-            let earlier = |steps: u32| -> Vec<Period> {
-                let steps = i32::try_from(steps).unwrap_or(i32::MAX);
+        if self.over > 0 {
+            let earlier = |steps: i32| -> Vec<Period> {
                 frame.periods.iter().map(|period| period.plus(-steps)).collect()
             };
-            let then = earlier(*over);
+            let then = earlier(self.over);
             let regions = frame.regions;
             inputs.push(self.read::<TRACE>(Frame {
                 regions,
@@ -159,7 +165,7 @@ impl<'t> Activities<'t> {
                 // A break in the year that is counted from lies before it, and does no harm.
                 figures.forget_breaks();
             }
-            for periods in (1..*over).map(earlier) {
+            for periods in (1..self.over).map(earlier) {
                 let periods = &periods;
                 between.push(self.read::<false>(Frame { regions, periods }));
                 between.push(self.of_others::<false>(periods));
@@ -214,7 +220,10 @@ impl<'t> Activities<'t> {
             }
             (Profile::RegionalShift { .. }, [own, other, own_then, other_then]) => {
                 let (region, reference) = (table(&[own_then, own])?, table(&[other_then, other])?);
-                Some(shift_share(&region, &reference, 0, 1).ok()?.total.regional)
+                let shift = shift_share(&region, &reference, 0, 1).ok()?.total.regional;
+                // What is left of amounts that cancel out is no shift: it would have a sign.
+                let amounts: f64 = own.iter().chain(own_then).sum();
+                Some(if shift.abs() < amounts * DUST { 0.0 } else { shift })
             }
             _ => None,
         }
@@ -233,7 +242,20 @@ fn added_up(grid: Grid, frame: Frame<'_>) -> Grid {
     };
     for region in 0..frame.regions.len() {
         if let Some(row) = rows.part(region * width..(region + 1) * width) {
-            sum.add(0, row);
+            // Amounts below nought have no shares, and in the sum they would hide.
+            let kinds: Vec<u8> = row
+                .kinds
+                .iter()
+                .zip(row.values)
+                .map(|(kind, value)| {
+                    if *kind == VALUE && *value < 0.0 {
+                        Missing::Undefined as u8
+                    } else {
+                        *kind
+                    }
+                })
+                .collect();
+            sum.add(0, Row { kinds: &kinds, ..row });
         }
     }
     Grid {

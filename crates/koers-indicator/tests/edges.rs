@@ -115,7 +115,7 @@ fn what_does_not_fit_is_said() {
                     over: 0,
                 },
             },
-            "growth is taken over at least one period",
+            "a rule looks back over 1 to 1200 periods",
         ),
     ];
     for (rule, expected) in rows {

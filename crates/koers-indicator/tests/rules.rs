@@ -218,7 +218,7 @@ fn growth_looks_back_and_sees_breaks_on_the_way() {
         ]
     );
     let zero = evaluate(&growth(0), &tables, &Scope::All).unwrap_err();
-    assert_eq!(zero, EvaluateError::OverZero);
+    assert_eq!(zero, EvaluateError::Over);
 }
 
 #[test]

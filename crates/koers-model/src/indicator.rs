@@ -66,6 +66,9 @@ pub enum Operand {
     Rule(Box<Rule>),
 }
 
+/// As many periods back as a rule can look: a century of months.
+pub const MOST_OVER: u32 = 1200;
+
 /// How a reading is computed. Every rule gives one figure per region and period from figures of that region
 /// (or, for `relative`, also of the benchmark region) and that period (or, for `growth` and `index`, also another one).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -105,6 +105,12 @@ units! {
 }
 
 impl Unit {
+    /// What a difference of two figures is counted in: that of two percentages is in percentage points, other units stay what they are.
+    #[must_use]
+    pub fn of_difference(&'static self) -> &'static Self {
+        let points = Self::from_id("percentage-points").filter(|_| self.kind == Kind::Percent);
+        points.unwrap_or(self)
+    }
     /// The unit with that word.
     #[must_use]
     pub fn from_id(id: &str) -> Option<&'static Self> {

@@ -130,8 +130,7 @@ pub fn seal(mut evaluated: Evaluated, adopted: &str) -> Evaluated {
 
 /// What a difference of two figures is counted in: that of two percentages is in percentage points, that of two index numbers in points.
 fn of_differences(unit: &'static Unit) -> Text {
-    let percentage_points = Unit::from_id("percentage-points").filter(|_| unit.kind == Kind::Percent);
-    let unit = percentage_points.unwrap_or(unit);
+    let unit = unit.of_difference();
     match unit.kind {
         Kind::Index => points(),
         _ => Text::both(unit.label(Lang::Nl), unit.label(Lang::En)),

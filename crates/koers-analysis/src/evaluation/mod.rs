@@ -290,14 +290,14 @@ fn afterwards(plan: &EvaluationPlan) -> Option<Sentence> {
     let slots = [Slot::Day(plan.written), passed.into(), all.into()];
     Some(if passed == 0 {
         say(
-            "Het plan is geschreven op {0}, voordat er een periode met de maatregel voorbij was.",
-            "The plan was written on {0}, before any period with the measure had passed.",
+            "Volgens het plan zelf is het geschreven op {0}, voordat er een periode met de maatregel voorbij was.",
+            "By its own word the plan was written on {0}, before any period with the measure had passed.",
             slots,
         )
     } else {
         say(
-            "Het plan is geschreven op {0}; van de periodes met de maatregel ({2}) waren er toen {1} voorbij. Wie het schreef, kon daarvan de uitkomst kennen.",
-            "The plan was written on {0}; of the periods with the measure ({2}) {1} had passed then. Who wrote it could know the outcome of those.",
+            "Volgens het plan zelf is het geschreven op {0}; van de periodes met de maatregel ({2}) waren er toen {1} voorbij. Wie het schreef, kon daarvan de uitkomst kennen.",
+            "By its own word the plan was written on {0}; of the periods with the measure ({2}) {1} had passed then. Who wrote it could know the outcome of those.",
             slots,
         )
     })

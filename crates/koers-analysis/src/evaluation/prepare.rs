@@ -8,9 +8,10 @@ use crate::role::{PERIOD, REGION, VALUE};
 use crate::say::{Sentence, Slot, say};
 use koers_model::evaluation::{EvaluationPlan, Scale};
 use koers_model::period::Period;
+use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_model::value::{Cell, Content, Missing, Number};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The figures as a plan wants them.
 pub(super) struct Prepared {
@@ -69,11 +70,20 @@ pub(super) fn prepare(
         )));
     }
     if let Some(unit) = units.iter().find(|unit| !known(unit)) {
-        return Err(refused(say(
-            "Of er een effect is, is niet te zeggen: van {0} is er geen enkel cijfer.",
-            "Whether there is an effect cannot be said: there is no figure at all of {0}.",
-            [unit.into()],
-        )));
+        return Err(refused(
+            match near(unit, regions.iter().map(String::as_str)).as_slice() {
+                [] => say(
+                    "Of er een effect is, is niet te zeggen: van {0} is er geen enkel cijfer.",
+                    "Whether there is an effect cannot be said: there is no figure at all of {0}.",
+                    [unit.into()],
+                ),
+                alike => say(
+                    "Of er een effect is, is niet te zeggen: van {0} is er geen enkel cijfer. Bedoelt u {1}?",
+                    "Whether there is an effect cannot be said: there is no figure at all of {0}. Did you mean {1}?",
+                    [unit.into(), Slot::Names(alike.to_vec())],
+                ),
+            },
+        ));
     }
     let periods = frame.distinct(PERIOD)?;
     let times = Times::of(plan, &periods, deviations)?;
@@ -142,6 +152,25 @@ pub(super) fn prepare(
             has
         });
         figures = indexed(of(&figures, &donors)?, &means)?;
+        let unheld = unheld(&figures)?;
+        if let Some(unit) = units.iter().find(|unit| unheld.contains(*unit)) {
+            return Err(refused(say(
+                "Of er een effect is, is niet te zeggen: de index van {0} is te groot om te schrijven.",
+                "Whether there is an effect cannot be said: the index of {0} is too large to write.",
+                [unit.into()],
+            )));
+        }
+        let (gone, kept): (Vec<String>, Vec<String>) =
+            donors.into_iter().partition(|donor| unheld.contains(donor));
+        deviations.extend(gone.iter().map(|donor| {
+            say(
+                "{0} doet niet mee: de index is te groot om te schrijven.",
+                "{0} takes no part: its index is too large to write.",
+                [donor.into()],
+            )
+        }));
+        donors = kept;
+        figures = of(&figures, &donors)?;
     }
     let said: Vec<String> = plan
         .without
@@ -423,6 +452,13 @@ fn means(frame: &Frame, periods: &[String]) -> Result<BTreeMap<String, f64>, Fau
         .enumerate()
         .filter_map(|(row, name)| Some((name.clone(), mean(row)?)))
         .collect())
+}
+
+/// The regions with an index that no number holds.
+fn unheld(frame: &Frame) -> Result<BTreeSet<String>, Fault> {
+    let cells = frame.names(REGION)?.iter().zip(frame.figures(VALUE)?);
+    let unheld = cells.filter(|(_, cell)| cell.missing_reason() == Some(Missing::Undefined));
+    Ok(unheld.map(|(region, _)| region.clone()).collect())
 }
 
 /// Each figure as an index with the mean of its region as 100. What is missing stays missing, and an index too large to write is undefined.

@@ -143,7 +143,10 @@ fn strength(part: &[f64], remainder: &[f64]) -> Option<f64> {
         .map(|(part, left)| part + left)
         .collect();
     let all = spread(&both);
-    (all > 0.0).then(|| (1.0 - spread(remainder) / all).max(0.0))
+    // What rounding leaves of a series that never moves is no movement.
+    let size: f64 = both.iter().map(|value| value * value).sum();
+    let level: f64 = size.max(remainder.iter().map(|value| value * value).sum());
+    (all > level * 1e-24).then(|| (1.0 - spread(remainder) / all).max(0.0))
 }
 
 /// The sum of squares about the mean.

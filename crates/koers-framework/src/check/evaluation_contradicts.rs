@@ -13,7 +13,7 @@ rule! {"K801" "evaluation-contradicts" Error,
 "## What it does
 Reports a plan to evaluate in which a region stands twice (with the measure, to compare with, or not to compare with) or is compared
 with a part of itself or with a whole that holds it, whose measure does not begin between its first and its last period, whose
-criterion has a `level` outside 0.001 to 0.5, an `at_least` or `fit` below nought, or whose table lies outside the folder of the plan.
+criterion has a `level` outside 0.001 to 0.5, an `at_least` below nought, a `fit` outside 0 to 1, or whose table lies outside the folder of the plan.
 
 ## Why is this bad?
 A region that has the measure cannot show how it would have gone without. Without periods before and after there is nothing to compare.
@@ -133,7 +133,7 @@ fn overlaps(context: &Context<'_>, plan: &EvaluationFile, found: &mut Vec<Diagno
 }
 
 /// Whether a region lies in another one, on any day.
-fn lies_in(context: &Context<'_>, part: &str, whole: &str) -> bool {
+pub(super) fn lies_in(context: &Context<'_>, part: &str, whole: &str) -> bool {
     let nestings = context.parsed.regions.nestings();
     let mut seen: Vec<&str> = vec![part];
     let mut at = 0;
@@ -199,7 +199,7 @@ fn criterion(context: &Context<'_>, effect: &CriterionEntry, found: &mut Vec<Dia
     if let Some(at) = outside(&effect.at_least, f64::MAX, 0.0) {
         say(at, ("`at_least` ligt onder 0", "`at_least` lies below 0"));
     }
-    if let Some(at) = outside(&effect.fit, f64::MAX, 0.0) {
-        say(at, ("`fit` ligt onder 0", "`fit` lies below 0"));
+    if let Some(at) = outside(&effect.fit, 1.0, 0.0) {
+        say(at, ("`fit` ligt buiten 0 tot 1", "`fit` lies outside 0 to 1"));
     }
 }

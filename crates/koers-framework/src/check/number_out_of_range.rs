@@ -4,6 +4,7 @@ use crate::file::indicator::{OperandEntry, RuleEntry};
 use crate::file::measure::TargetEntry;
 use crate::place::{Place, Sp};
 use koers_model::diagnostic::Diagnostic;
+use koers_model::indicator::MOST_OVER;
 use koers_model::value::Number;
 
 rule! {"K219" "number-out-of-range" Error,
@@ -110,7 +111,19 @@ fn of_target(target: &TargetEntry, wrong: &mut Wrong) {
 fn of_rule(rule: &RuleEntry, wrong: &mut Wrong) {
     positive(rule.times.as_ref(), wrong);
     positive(rule.per.as_ref(), wrong);
-    whole(rule.over.as_ref(), wrong);
+    if let Some(over) = rule
+        .over
+        .as_ref()
+        .filter(|over| !(1..=MOST_OVER).contains(&over.value))
+    {
+        wrong.push((
+            over.at,
+            (
+                "een heel getal van 1 tot en met 1200",
+                "a whole number from 1 to 1200",
+            ),
+        ));
+    }
     for operand in rule.operands() {
         if let OperandEntry::Rule(inner) = operand
             && let Some(rule) = &inner.rule

@@ -1,17 +1,20 @@
 use super::context::Context;
 use super::data::is_additive;
+use super::evaluation_contradicts::lies_in;
 use super::rule;
 use super::unknown_code::dimensions;
-use crate::file::indicator::{OperandEntry, RuleEntry};
+use crate::file::indicator::{OperandEntry, RuleEntry, SeriesEntry};
 use crate::file::leaf::RuleKind;
+use crate::place::{Place, Sp};
 use koers_model::diagnostic::Diagnostic;
+use koers_model::region::RegionCode;
 
 rule! {"K209" "open-category" Error,
 "Een reeks zegt niet welke code van een categorie zij neemt, of noemt er meer dan de rekenregel aankan.",
 "## What it does
 Reports a series that leaves a category dimension of its data set open, one that lists several codes outside the rule `sum`
 and the methods on figures by activity (`herfindahl`, `entropy`, `krugman`, `hachman`, `regional-shift`), one of these methods
-without a list of activities or with two, one that is held against several regions with a measure that does not add up, and a rule over codes that is given another rule, which has none.
+without a list of activities or with two, a code that is listed twice, regions to hold against of which one stands twice or lies in another, one that is held against several regions with a measure that does not add up, and a rule over codes that is given another rule, which has none.
 
 ## Why is this bad?
 Nobody can tell which of the figures is meant. Adding up everything would count totals twice.
@@ -114,6 +117,7 @@ fn visit(context: &Context<'_>, rule: &RuleEntry, found: &mut Vec<Diagnostic>) {
                         context.say("vergelijk met één gebied", "hold against one region"),
                     ));
                 }
+                twice(context, rule, series, found);
                 let dataset = series
                     .dataset
                     .as_ref()
@@ -143,6 +147,43 @@ fn visit(context: &Context<'_>, rule: &RuleEntry, found: &mut Vec<Diagnostic>) {
                     }
                 }
             }
+        }
+    }
+}
+
+/// A code that stands twice in its list, and regions that would be added up twice.
+fn twice(context: &Context<'_>, rule: &RuleEntry, series: &SeriesEntry, found: &mut Vec<Diagnostic>) {
+    let mut counted = |first: Place, second: Place, what: &str| {
+        let message = context.say(
+            format!("`{what}` telt hier twee keer"),
+            format!("`{what}` counts twice here"),
+        );
+        let finding = RULE.found(
+            context,
+            second,
+            message,
+            context.say("de tweede keer", "the second time"),
+        );
+        found.push(finding.also(context.span(first), context.say("en hier", "and here")));
+    };
+    for (_, codes) in &series.codes.0 {
+        for (at, code) in codes.0.iter().enumerate() {
+            if let Some(first) = codes.0.iter().take(at).find(|other| other.value == code.value) {
+                counted(first.at, code.at, &code.value);
+            }
+        }
+    }
+    let lies_in = |part: &Sp<RegionCode>, whole: &Sp<RegionCode>| {
+        part.value == whole.value || lies_in(context, part.value.as_str(), whole.value.as_str())
+    };
+    let regions = &rule.against.0;
+    for (at, region) in regions.iter().enumerate() {
+        let before = regions.iter().take(at);
+        if let Some(first) = before
+            .into_iter()
+            .find(|other| lies_in(region, other) || lies_in(other, region))
+        {
+            counted(first.at, region.at, region.value.as_str());
         }
     }
 }

@@ -1,7 +1,10 @@
 use super::context::Context;
 use super::data::Cover;
 use super::rule;
+use crate::file::indicator::{OperandEntry, RuleEntry};
+use crate::place::Sp;
 use koers_model::diagnostic::Diagnostic;
+use koers_model::region::RegionCode;
 
 rule! {"K211" "region-not-in-data" Warning,
 "Een gegevensset heeft geen cijfers over het gebied waar het om gaat.",
@@ -63,12 +66,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for indicator in context.parsed.indicators.iter().map(|file| &file.record) {
         let Some(rule) = &indicator.rule else { continue };
-        for code in indicator
-            .benchmarks
-            .iter()
-            .chain(&rule.benchmark)
-            .chain(&rule.against.0)
-        {
+        let own = indicator.benchmarks.iter().map(|code| (rule, code));
+        for (rule, code) in own.chain(held_against(rule)) {
             for dataset in cover.lacking(rule, &code.value) {
                 found.push(RULE.found(
                     context,
@@ -82,4 +81,16 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The regions that a rule holds others against, and rules inside it, each with its rule.
+fn held_against(rule: &RuleEntry) -> Vec<(&RuleEntry, &Sp<RegionCode>)> {
+    let own = rule.benchmark.iter().chain(&rule.against.0);
+    let mut found: Vec<_> = own.map(|code| (rule, code)).collect();
+    for operand in rule.operands() {
+        if let OperandEntry::Rule(inner) = operand {
+            found.extend(inner.rule.iter().flat_map(|rule| held_against(rule)));
+        }
+    }
+    found
 }

@@ -36,21 +36,14 @@ fn unit_of(context: &Context<'_>, operand: &OperandEntry) -> Option<&'static Uni
 fn result(context: &Context<'_>, rule: &RuleEntry) -> Option<&'static Unit> {
     let of = || unit_of(context, rule.of.as_deref()?);
     match rule.kind.as_ref()?.value {
-        RuleKind::Measure | RuleKind::Sum | RuleKind::RegionalShift => of(),
+        RuleKind::Measure | RuleKind::Sum => of(),
         RuleKind::Herfindahl | RuleKind::Entropy | RuleKind::Krugman | RuleKind::Hachman => {
             Unit::from_id("ratio")
         }
         RuleKind::Share => Unit::from_id("percent"),
         RuleKind::Growth => Unit::from_id("percent-change"),
         RuleKind::Index | RuleKind::Relative => Unit::from_id("index"),
-        RuleKind::Difference => {
-            let unit = of()?;
-            if unit.kind == Kind::Percent {
-                Unit::from_id("percentage-points")
-            } else {
-                Some(unit)
-            }
-        }
+        RuleKind::Difference | RuleKind::RegionalShift => of().map(Unit::of_difference),
         RuleKind::Ratio | RuleKind::PerHead => None,
     }
 }

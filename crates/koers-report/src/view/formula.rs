@@ -112,6 +112,12 @@ fn profile(method: &Profile, names: Names<'_>, lang: Lang) -> String {
         Profile::RegionalShift { against, over } => {
             let name = together(against, names, lang);
             match lang {
+                Lang::Nl if *over == 1 => format!(
+                    "De verandering sinds een periode eerder, min wat zij was geweest als elk onderdeel even hard was gegroeid als in {name} (het eigen deel van shift-share)."
+                ),
+                Lang::En if *over == 1 => format!(
+                    "The change since one period earlier, less what it would have been had every part grown as in {name} (the regional part of shift-share)."
+                ),
                 Lang::Nl => format!(
                     "De verandering sinds {over} perioden eerder, min wat zij was geweest als elk onderdeel even hard was gegroeid als in {name} (het eigen deel van shift-share)."
                 ),

@@ -69,6 +69,21 @@ impl Design {
         for name in named.iter().chain(&without) {
             place(&known, name)?;
         }
+        if let Some(name) = named.iter().chain(&without).find(|name| **name == unit) {
+            return Err(Fault::Method(say(
+                "{0} heeft zelf de maatregel, en staat onder de regio’s om mee te vergelijken",
+                "{0} has the measure itself, and stands among the regions to compare with",
+                [(*name).into()],
+            )));
+        }
+        let again = |(at, name): &(usize, &&str)| named.iter().take(*at).any(|other| other == *name);
+        if let Some((_, name)) = named.iter().enumerate().find(again) {
+            return Err(Fault::Method(say(
+                "{0} staat twee keer onder de regio’s om mee te vergelijken",
+                "{0} stands twice among the regions to compare with",
+                [(*name).into()],
+            )));
+        }
         let wanted: Vec<String> = if named.is_empty() {
             known
                 .iter()

@@ -131,6 +131,12 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             "On average over the {1} with the measure the effect is {0}, more than chance ({2}).",
             slots,
         )
+    } else if p.is_none() {
+        say(
+            "Gemiddeld over de {1} met de maatregel is het effect {0}; of dat toeval is, is met zo weinig niet te zeggen.",
+            "On average over the {1} with the measure the effect is {0}; whether that is chance cannot be said with so few.",
+            slots,
+        )
     } else {
         say(
             "Het gemiddelde effect over de {1} met de maatregel, {0}, is niet van toeval te onderscheiden ({2}).",

@@ -45,7 +45,7 @@ pub const METHOD: Method = Method {
 
 fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let region = question.region()?;
-    let periods = question.span()?;
+    let periods = question.consecutive()?;
     let begins = start(question, &periods)?;
     let grid = question.frame.laid_out(
         VALUE,
@@ -70,6 +70,12 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         say(
             "{0} lag vanaf {1} gemiddeld {2} van de eigen lijn van ervoor, meer dan toeval ({3}); wat er verder in die tijd gebeurde, telt mee.",
             "{0} lay {2} from its own line of before on average from {1} on, more than chance ({3}); whatever else happened in that time counts too.",
+            slots,
+        )
+    } else if p.is_none() {
+        say(
+            "{0} lag vanaf {1} gemiddeld {2} van de eigen lijn van ervoor; of dat toeval is, is met zo weinig niet te zeggen.",
+            "{0} lay {2} from its own line of before on average from {1} on; whether that is chance cannot be said with so few.",
             slots,
         )
     } else {

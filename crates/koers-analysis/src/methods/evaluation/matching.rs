@@ -112,6 +112,14 @@ fn one(question: &Question<'_>, design: &Design, written: &str) -> Result<Vec<f6
         None if span.is_empty() => (0, place(before)?),
         None => (place(span.trim())?, place(span.trim())?),
     };
+    // What is known only afterwards may be an effect itself.
+    if last > place(before)? {
+        return Err(Fault::Method(say(
+            "{0} kijkt naar een periode met de maatregel: koppelen kan tot en met {1}",
+            "{0} looks at a period with the measure: matching goes up to {1}",
+            [written.into(), before.into()],
+        )));
+    }
     let cells = match heading.trim() {
         "value" => frame.figures(crate::role::VALUE)?,
         heading => {

@@ -36,7 +36,7 @@ pub(super) struct Spread {
 impl Spread {
     pub(super) fn of(question: &Question<'_>) -> Result<Self, Fault> {
         let frame = question.frame;
-        let periods = question.span()?;
+        let periods = question.consecutive()?;
         let whole = frame.laid_out(
             VALUE,
             (REGION, frame.distinct(REGION)?),

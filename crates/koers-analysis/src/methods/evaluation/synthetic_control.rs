@@ -3,7 +3,7 @@
 use super::design::{DONORS, Design, NO_SPILL, NOTHING_ELSE, START, WITHOUT};
 use super::matching::{MATCH, Predictors, STARTS, searched};
 use super::smallest_effect::told;
-use crate::answer::{Against, Answer, Assumption, Effect, Item, Smallest, Table, column};
+use crate::answer::{Against, Answer, Assumption, Effect, Fit, Item, Smallest, Table, column};
 use crate::fault::Fault;
 use crate::frame::Need;
 use crate::method::{Family, Method, Place, Question, Time};
@@ -278,6 +278,13 @@ fn effect(design: &Design, path: &Path, space: Option<&PlacebosInSpace>, level: 
         all.into(),
         Slot::p(p),
     ];
+    if matches!(design.fit(path), Fit::Off(off) if off.get() > 1.0) {
+        return say(
+            "Of {0} na {1} anders ging dan het anders was gegaan, is niet te zeggen: de vergelijking past niet. Ervoor lag zij er verder naast dan {0} zelf bewoog.",
+            "Whether {0} went differently after {1} than it would have gone cannot be said: the comparison does not fit. Before it, it was off by more than {0} itself moved.",
+            slots,
+        );
+    }
     if p <= level {
         if path.effect >= 0.0 {
             say(

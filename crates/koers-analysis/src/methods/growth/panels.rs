@@ -81,6 +81,19 @@ impl Panels {
         for (name, grid) in &others {
             let values = grid.only_rows(&kept).values(absent);
             let values = values.map_err(|fault| of_region(fault, name))?;
+            // In the sum it would hide.
+            if let Some(at) = values.iter().position(|value| *value < 0.0) {
+                let named = |names: &[String], at: usize| names.get(at).cloned().unwrap_or_default();
+                return Err(Fault::Method(say(
+                    "{0} heeft in {1} een cijfer onder nul bij {2}",
+                    "{0} has a figure below nought in {1} of {2}",
+                    [
+                        (*name).into(),
+                        Slot::Name(named(&periods, at / sectors.len().max(1))),
+                        Slot::Name(named(&sectors, at % sectors.len().max(1))),
+                    ],
+                )));
+            }
             sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
         }
         let whole = Matrix::new(periods.len(), sectors.len(), sums)

@@ -62,7 +62,13 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             }
             Err(Silence::None(why)) => (why, String::new(), String::new()),
             // One plan whose figures cannot be read does not take the others along.
-            Err(Silence::Failed(error)) => (capital(&error.message(lang)), String::new(), String::new()),
+            Err(Silence::Failed(_)) => {
+                let said = lang.pick(
+                    "De cijfers van dit plan zijn niet te lezen.",
+                    "The figures of this plan cannot be read.",
+                );
+                (said.to_owned(), String::new(), String::new())
+            }
             Err(Silence::Busy) => return Err(BUSY),
         };
         rows.push(Row {
