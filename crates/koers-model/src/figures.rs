@@ -1,8 +1,8 @@
-//! Figures laid side by side for an analysis: which series of which regions, in which role.
+//! Figures laid side by side for an analysis: which series of which regions, in which role; or what activities deliver to each other.
 
 use crate::id::Id;
 use crate::indicator::Series;
-use crate::region::RegionKind;
+use crate::region::{RegionCode, RegionKind};
 use crate::text::Text;
 use std::collections::BTreeSet;
 
@@ -69,6 +69,36 @@ pub struct Sectors {
     pub names: Vec<SectorName>,
 }
 
+/// How many work in each activity of a table of deliveries, in every region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobsByActivity {
+    /// The series, without the dimension of its activities.
+    pub series: Series,
+    /// That dimension.
+    pub dimension: String,
+    /// Activity of the table of deliveries → the codes of the series that it is, added up.
+    pub codes: Vec<(String, Vec<String>)>,
+}
+
+/// What activities of one region, mostly the country, deliver to each other, to others and to final demand: an input-output table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deliveries {
+    /// The series, without the two dimensions below.
+    pub series: Series,
+    /// The region that the table is of.
+    pub region: RegionCode,
+    /// The dimension that says who delivers, or what is put in.
+    pub from: String,
+    /// The dimension that says to whom.
+    pub to: String,
+    /// The codes of both dimensions that take part, in the order in which they are shown. An activity has its code in both.
+    pub names: Vec<(String, Text)>,
+    /// The code of `to` under which the output of each activity stands.
+    pub output: Option<String>,
+    /// How many work in each activity, to bring the table down to a region.
+    pub jobs: Option<JobsByActivity>,
+}
+
 /// Figures laid side by side for an analysis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
@@ -79,18 +109,29 @@ pub struct Figures {
     /// What they mean and what not.
     pub text: Option<Text>,
     /// The kinds of regions that can lie side by side, the first one where nobody says. Those of one kind are the whole together, and no two
-    /// overlap.
+    /// overlap. Of deliveries: the regions that the table can be brought down to.
     pub regions: Vec<RegionKind>,
-    /// Which series have which role.
+    /// Which series have which role; none where the figures are deliveries.
     pub series: Vec<(FigureRole, Series)>,
     /// The dimension that tells activities apart.
     pub sectors: Option<Sectors>,
+    /// What activities deliver to each other; `None` where the figures are series.
+    pub deliveries: Option<Deliveries>,
 }
 
 impl Figures {
     /// The data sets that they are read from.
     #[must_use]
     pub fn datasets(&self) -> BTreeSet<&Id> {
-        self.series.iter().map(|(_, series)| &series.dataset).collect()
+        self.every_series().map(|series| &series.dataset).collect()
+    }
+
+    /// Every series that they are read from.
+    pub fn every_series(&self) -> impl Iterator<Item = &Series> {
+        let deliveries = self.deliveries.iter().flat_map(|deliveries| {
+            let jobs = deliveries.jobs.as_ref().map(|jobs| &jobs.series);
+            std::iter::once(&deliveries.series).chain(jobs)
+        });
+        self.series.iter().map(|(_, series)| series).chain(deliveries)
     }
 }

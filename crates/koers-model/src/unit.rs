@@ -17,6 +17,8 @@ pub enum Kind {
     Vacancies,
     /// Euro, current prices.
     Euro,
+    /// Dollar of the United States, current prices.
+    Dollar,
     /// Purchasing power standards.
     Pps,
     /// A share or growth in percent.
@@ -81,6 +83,7 @@ units! {
     "eur" Euro 1.0 None, "euro", "euro";
     "thousand-eur" Euro 1000.0 None, "duizend euro", "thousand euro";
     "million-eur" Euro 1_000_000.0 None, "miljoen euro", "million euro";
+    "million-usd" Dollar 1_000_000.0 None, "miljoen dollar", "million US dollar";
     "million-pps" Pps 1_000_000.0 None, "miljoen koopkrachteenheden", "million PPS";
     "eur-per-inhabitant" Rate 1.0 None, "euro per inwoner", "euro per inhabitant";
     "pps-per-inhabitant" Rate 1.0 None, "koopkrachteenheden per inwoner", "PPS per inhabitant";

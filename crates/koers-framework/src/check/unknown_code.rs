@@ -1,21 +1,24 @@
 use super::context::Context;
 use super::finding::list;
 use super::rule;
-use crate::file::analysis::AnalysisFile;
+use crate::file::analysis::{AnalysisFile, DeliveriesEntry, JobsEntry};
 use crate::file::dataset::DatasetFile;
 use crate::file::golden::GivenEntry;
 use crate::file::leaf::Role;
 use crate::place::Place;
+use crate::place::Sp;
 use koers_model::dataset::Coverage;
 use koers_model::diagnostic::Diagnostic;
 use koers_model::id::Id;
 use koers_model::spelling::nearest;
+use std::collections::BTreeSet;
 
 rule! {"K208" "unknown-code" Error,
 "Een maat, kolom of code bestaat niet in de gegevensset.",
 "## What it does
 Reports a measure that the catalogue does not give the data set, a dimension in `where` that is no category column of it, and
-a code that none of its snapshots holds. Rows of golden tests are checked in the same way, except for their codes.
+a code that none of its snapshots holds. Of a table of deliveries: an activity of which `jobs` does not say which codes it is, and the
+other way round. Rows of golden tests are checked in the same way, except for their codes.
 
 ## Why is this bad?
 The series is empty, and an empty series looks like a region without jobs.
@@ -58,18 +61,15 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             for code in &codes.0 {
                 let coverage = context.coverage.get(&id.value);
-                found.extend(code_fault(
-                    context,
-                    coverage,
-                    &dimension.value,
-                    &code.value,
-                    code.at,
-                ));
+                found.extend(code_fault(context, coverage, &dimension.value, code));
             }
         }
     }
     for analysis in analyses() {
         in_sectors(context, analysis, found);
+        if let Some(deliveries) = &analysis.deliveries {
+            in_deliveries(context, deliveries, found);
+        }
     }
     for test in context.parsed.tests.iter().flat_map(|file| &file.record.tests) {
         let Some(GivenEntry::Rows(sets)) = &test.given else {
@@ -108,15 +108,110 @@ fn in_sectors(context: &Context<'_>, analysis: &AnalysisFile, found: &mut Vec<Di
         }
         let coverage = context.coverage.get(&id.value);
         for (code, _) in &sectors.names.0 {
-            found.extend(code_fault(
+            found.extend(code_fault(context, coverage, &dimension.value, code));
+        }
+    }
+}
+
+/// The dimensions and the codes of a table of deliveries.
+fn in_deliveries(context: &Context<'_>, deliveries: &DeliveriesEntry, found: &mut Vec<Diagnostic>) {
+    let held = |dimension: Option<&Sp<String>>| {
+        let series = deliveries.of.as_deref()?;
+        codes_of(context, series.dataset.as_ref()?, dimension?)
+    };
+    let id = deliveries
+        .of
+        .as_deref()
+        .and_then(|series| series.dataset.as_ref());
+    if let Some(dataset) = id.and_then(|id| context.datasets.get(&id.value)) {
+        for dimension in [&deliveries.from, &deliveries.to].into_iter().flatten() {
+            found.extend(dimension_fault(context, dataset, &dimension.value, dimension.at));
+        }
+    }
+    if let Some(jobs) = &deliveries.jobs {
+        in_jobs(context, jobs, found);
+        for (activity, _) in &jobs.codes.0 {
+            let names = deliveries.names.0.iter();
+            let known: Vec<&str> = names.map(|(code, _)| code.value.as_str()).collect();
+            if !known.contains(&activity.value.as_str()) {
+                let message = context.say(
+                    format!("`{}` staat niet bij `names`", activity.value),
+                    format!("`{}` is not among `names`", activity.value),
+                );
+                found.push(described(context, activity.at, message, &activity.value, &known));
+            }
+        }
+    }
+    let (Some(from), Some(to)) = (held(deliveries.from.as_ref()), held(deliveries.to.as_ref())) else {
+        return;
+    };
+    let dimensions = [&deliveries.from, &deliveries.to].map(|one| one.as_ref().map_or("", |one| &one.value));
+    let dimensions = dimensions.join("`, `");
+    let both: BTreeSet<String> = from.union(to).cloned().collect();
+    for (name, _) in &deliveries.names.0 {
+        found.extend(not_among(context, &both, &dimensions, name));
+        let is_activity = from.contains(&name.value) && to.contains(&name.value);
+        let jobs = deliveries.jobs.as_ref().filter(|_| is_activity);
+        if jobs.is_some_and(|jobs| jobs.codes.0.iter().all(|(code, _)| code.value != name.value)) {
+            let message = context.say(
+                format!("`jobs` zegt niet welke codes `{}` is", name.value),
+                format!("`jobs` does not say which codes `{}` is", name.value),
+            );
+            found.push(RULE.found(
                 context,
-                coverage,
-                &dimension.value,
-                &code.value,
-                code.at,
+                name.at,
+                message,
+                context.say("zonder banen", "without jobs"),
             ));
         }
     }
+    if let (Some(output), Some(dimension)) = (&deliveries.output, &deliveries.to) {
+        found.extend(not_among(context, to, &dimension.value, output));
+    }
+}
+
+/// The dimension and the codes of the jobs beside a table of deliveries.
+fn in_jobs(context: &Context<'_>, jobs: &JobsEntry, found: &mut Vec<Diagnostic>) {
+    let (Some(series), Some(dimension)) = (jobs.of.as_deref(), &jobs.dimension) else {
+        return;
+    };
+    let Some(id) = &series.dataset else { return };
+    let Some(dataset) = context.datasets.get(&id.value) else {
+        return;
+    };
+    if let Some(fault) = dimension_fault(context, dataset, &dimension.value, dimension.at) {
+        found.push(fault);
+        return;
+    }
+    let coverage = context.coverage.get(&id.value);
+    for code in jobs.codes.0.iter().flat_map(|(_, codes)| &codes.0) {
+        found.extend(code_fault(context, coverage, &dimension.value, code));
+    }
+}
+
+/// The codes that a data set holds of a dimension.
+fn codes_of<'c>(
+    context: &'c Context<'_>,
+    dataset: &Sp<Id>,
+    dimension: &Sp<String>,
+) -> Option<&'c BTreeSet<String>> {
+    context.coverage.get(&dataset.value)?.codes.get(&dimension.value)
+}
+
+fn not_among(
+    context: &Context<'_>,
+    codes: &BTreeSet<String>,
+    dimension: &str,
+    code: &Sp<String>,
+) -> Option<Diagnostic> {
+    (!codes.contains(&code.value)).then(|| {
+        let known: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let message = context.say(
+            format!("de code `{}` komt niet voor in `{dimension}`", code.value),
+            format!("the code `{}` does not occur in `{dimension}`", code.value),
+        );
+        described(context, code.at, message, &code.value, &known)
+    })
 }
 
 fn measure_fault(
@@ -171,18 +266,9 @@ fn code_fault(
     context: &Context<'_>,
     coverage: Option<&Coverage>,
     dimension: &str,
-    code: &str,
-    at: Place,
+    code: &Sp<String>,
 ) -> Option<Diagnostic> {
-    let codes = coverage?.codes.get(dimension)?;
-    (!codes.contains(code)).then(|| {
-        let known: Vec<&str> = codes.iter().map(String::as_str).collect();
-        let message = context.say(
-            format!("de code `{code}` komt niet voor in `{dimension}`"),
-            format!("the code `{code}` does not occur in `{dimension}`"),
-        );
-        described(context, at, message, code, &known)
-    })
+    not_among(context, coverage?.codes.get(dimension)?, dimension, code)
 }
 
 fn described(context: &Context<'_>, at: Place, message: String, written: &str, known: &[&str]) -> Diagnostic {

@@ -63,6 +63,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .iter()
             .flat_map(|file| file.record.regions()),
     );
+    let analyses = context.parsed.analyses.iter();
+    let deliveries = analyses.filter_map(|file| file.record.deliveries.as_ref());
+    codes.extend(deliveries.filter_map(|deliveries| deliveries.region.as_ref()));
     let codes = codes.into_iter().map(|code| (code.value.to_string(), code.at));
     // In a plan to evaluate figures of the workspace regions are codes; in a table of one's own they are names of that table.
     let plans = context.parsed.evaluations.iter().map(|file| &file.record);

@@ -1,16 +1,17 @@
 //! `analyses/<id>.yaml`: figures laid side by side for analyses.
 
 use super::decode::Keyed;
+use super::decode::Many;
 use super::element::{Bilingual, build_all, build_optional};
 use super::indicator::SeriesEntry;
 use super::leaf::FormatVersion;
 use crate::place::Sp;
-use koers_model::figures::{FigureRole, Figures, SectorName, Sectors};
+use koers_model::figures::{Deliveries, FigureRole, Figures, JobsByActivity, SectorName, Sectors};
 use koers_model::id::Id;
-use koers_model::region::RegionKind;
+use koers_model::region::{RegionCode, RegionKind};
 
 record! {
-    /// Figures laid side by side for analyses: which series, of which regions, told apart by what.
+    /// Figures laid side by side for analyses: which series, of which regions, told apart by what; or what activities deliver to each other.
     pub struct AnalysisFile {
         /// Version of the file format: 1.
         required koers: Option<Sp<FormatVersion>>,
@@ -21,11 +22,48 @@ record! {
         /// What the figures mean and what not.
         optional text: Option<Bilingual>,
         /// The kinds of regions that can lie side by side, the one that is shown first in front. Those of one kind are the whole together.
+        /// Of deliveries: the regions that the table can be brought down to.
         filled regions: Vec<Sp<RegionKind>>,
         /// Which series there are.
-        filled series: Vec<RoleEntry>,
+        optional series: Vec<RoleEntry>,
         /// The dimension that tells activities apart.
         optional sectors: Option<SectorsEntry>,
+        /// What activities deliver to each other: an input-output table.
+        optional deliveries: Option<DeliveriesEntry>,
+    }
+    exactly one of series, deliveries;
+    at_most one of sectors, deliveries;
+}
+
+record! {
+    /// What activities deliver to each other, to others and to final demand.
+    pub struct DeliveriesEntry {
+        /// The series, without the two dimensions below.
+        required of: Option<Box<SeriesEntry>>,
+        /// The region that the table is of.
+        required region: Option<Sp<RegionCode>>,
+        /// The category column that says who delivers, or what is put in.
+        required from: Option<Sp<String>>,
+        /// The category column that says to whom.
+        required to: Option<Sp<String>>,
+        /// The codes of both columns that take part, with their names, in the order in which they are shown; an activity has its code in both. Totals are left out.
+        required names: Keyed<Bilingual>,
+        /// The code of `to` under which the output of each activity stands; left out: the sum of its row.
+        optional output: Option<Sp<String>>,
+        /// How many work in each activity, to bring the table down to a region.
+        optional jobs: Option<JobsEntry>,
+    }
+}
+
+record! {
+    /// How many work in each activity of a table of deliveries, in every region.
+    pub struct JobsEntry {
+        /// The series, without the column of its activities.
+        required of: Option<Box<SeriesEntry>>,
+        /// That column.
+        required dimension: Option<Sp<String>>,
+        /// Activity of the table → the code of the series that it is, or several that are added up. Every activity has one.
+        required codes: Keyed<Many<Sp<String>>>,
     }
 }
 
@@ -62,7 +100,14 @@ record! {
 impl AnalysisFile {
     /// The series of the file.
     pub(crate) fn entries(&self) -> impl Iterator<Item = &SeriesEntry> {
-        self.series.iter().filter_map(|entry| entry.of.as_deref())
+        let deliveries = self.deliveries.iter().flat_map(|entry| {
+            let jobs = entry.jobs.as_ref().and_then(|jobs| jobs.of.as_deref());
+            entry.of.as_deref().into_iter().chain(jobs)
+        });
+        self.series
+            .iter()
+            .filter_map(|entry| entry.of.as_deref())
+            .chain(deliveries)
     }
 
     pub(crate) fn build(&self) -> Option<Figures> {
@@ -88,6 +133,37 @@ impl AnalysisFile {
             regions: self.regions.iter().map(|kind| kind.value).collect(),
             series: build_all(&self.series, series)?,
             sectors: build_optional(self.sectors.as_ref(), sectors)?,
+            deliveries: build_optional(self.deliveries.as_ref(), DeliveriesEntry::build)?,
+        })
+    }
+}
+
+impl DeliveriesEntry {
+    fn build(&self) -> Option<Deliveries> {
+        let titles = self.names.0.iter();
+        let titles = titles.map(|(code, title)| Some((code.value.clone(), title.build()?)));
+        Some(Deliveries {
+            series: self.of.as_ref()?.build()?,
+            region: self.region.as_ref()?.value.clone(),
+            from: self.from.as_ref()?.value.clone(),
+            to: self.to.as_ref()?.value.clone(),
+            names: titles.collect::<Option<_>>()?,
+            output: self.output.as_ref().map(|code| code.value.clone()),
+            jobs: build_optional(self.jobs.as_ref(), JobsEntry::build)?,
+        })
+    }
+}
+
+impl JobsEntry {
+    fn build(&self) -> Option<JobsByActivity> {
+        let codes = self.codes.0.iter().map(|(activity, codes)| {
+            let codes = codes.0.iter().map(|code| code.value.clone()).collect();
+            (activity.value.clone(), codes)
+        });
+        Some(JobsByActivity {
+            series: self.of.as_ref()?.build()?,
+            dimension: self.dimension.as_ref()?.value.clone(),
+            codes: codes.collect(),
         })
     }
 }
