@@ -6,6 +6,7 @@ use crate::frame::Frame;
 use crate::method::{Method, Place, Question, Time};
 use crate::say::{Slot, say};
 use crate::setting::Settings;
+use crate::total::refuse_totals;
 use koers_model::dataset::Dataset;
 
 /// What is asked, apart from the figures.
@@ -104,6 +105,7 @@ fn takes(method: &Method, asked: &Asked) -> Result<(), Fault> {
 /// [`Fault::NotTaken`] for a choice that the method does not take; why there is no answer.
 pub fn analyse(method: &Method, frame: &Frame, asked: Asked, inputs: Vec<Input>) -> Result<Analysis, Fault> {
     takes(method, &asked)?;
+    refuse_totals(method, frame, &asked)?;
     let settings = Settings::new(method.settings, asked.settings.iter().cloned())?;
     let question = Question {
         frame,

@@ -19,6 +19,7 @@ pub mod methods;
 pub mod role;
 pub mod say;
 pub mod setting;
+mod total;
 
 pub use answer::Answer;
 pub use fault::Fault;

@@ -103,8 +103,8 @@ impl Setting {
     fn needs(&self) -> Words {
         match self.kind {
             Kind::Number(..) => Words(
-                "een getal binnen de grenzen die `--about` noemt",
-                "a number within the bounds that `--about` tells",
+                "een getal binnen de grenzen die `--about` noemt, met een punt en geen komma",
+                "a number within the bounds that `--about` tells, with a point and no comma",
             ),
             Kind::Whole(..) => Words(
                 "een geheel getal binnen de grenzen die `--about` noemt",

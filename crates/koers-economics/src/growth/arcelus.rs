@@ -102,7 +102,10 @@ pub fn arcelus(region: &Matrix, reference: &Matrix, start: usize, end: usize) ->
     let change = panels.change(start, end)?;
     let (activities, total) = split(&change)?;
     let base_years = base_years(end, |start| Ok(split(&panels.change(start, end)?)?.1))?;
-    let regional_sign = Sign::of(base_years.iter().map(|year| year.total.regional.total()));
+    let regional_sign = Sign::of(
+        base_years.iter().map(|year| year.total.regional.total()),
+        panels.size(end),
+    );
     Ok(Arcelus {
         activities,
         total,

@@ -11,6 +11,9 @@ pub struct BaseYear<T> {
     pub total: T,
 }
 
+/// The part of a figure that sums of it may be off by in the last digits.
+const DUST: f64 = 1e-10;
+
 /// Whether the sign of an effect holds over all base years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
@@ -27,9 +30,16 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// Of known effects.
-    pub(super) fn of(effects: impl Iterator<Item = f64>) -> Self {
-        Self::of_spans(effects.map(|effect| (effect, effect)))
+    /// Of known effects, in figures of some size: what is far smaller is what sums leave behind, and nought.
+    pub(super) fn of(effects: impl Iterator<Item = f64>, size: f64) -> Self {
+        let told = |effect: f64| {
+            if effect.abs() <= DUST * size.abs() {
+                0.0
+            } else {
+                effect
+            }
+        };
+        Self::of_spans(effects.map(|effect| (told(effect), told(effect))))
     }
 
     /// Of effects between bounds.

@@ -45,6 +45,11 @@ pub(super) fn same_shape(
 }
 
 impl<'a> Panels<'a> {
+    /// How large all activities of the region are together in a row.
+    pub(super) fn size(&self, row: usize) -> f64 {
+        self.region.row(row).iter().sum()
+    }
+
     /// Amounts of nought or more in panels of one shape, and a start before an end within them.
     pub(super) fn new(
         region: &'a Matrix,

@@ -84,7 +84,10 @@ pub fn dynamic_shift_share(
         })
         .collect();
     base_years.reverse();
-    let regional_sign = Sign::of(base_years.iter().map(|year| year.total.regional));
+    let regional_sign = Sign::of(
+        base_years.iter().map(|year| year.total.regional),
+        panels.size(end),
+    );
     let total = base_years[start].total;
     Ok(DynamicShiftShare {
         steps,

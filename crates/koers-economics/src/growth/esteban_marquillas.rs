@@ -80,7 +80,10 @@ pub fn esteban_marquillas(
     let change = panels.change(start, end)?;
     let (activities, total) = split(&change);
     let base_years = base_years(end, |start| Ok(split(&panels.change(start, end)?).1))?;
-    let competitive_sign = Sign::of(base_years.iter().map(|year| year.total.competitive));
+    let competitive_sign = Sign::of(
+        base_years.iter().map(|year| year.total.competitive),
+        panels.size(end),
+    );
     let (homothetic, left_out) = (change.homothetic(), change.begun());
     Ok(EstebanMarquillas {
         activities,

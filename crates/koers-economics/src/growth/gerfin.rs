@@ -61,7 +61,7 @@ pub fn gerfin(region: &Matrix, reference: &Matrix, start: usize, end: usize) -> 
     let panels = Panels::new(region, reference, start, end)?;
     let factors = factors(&panels.change(start, end)?, end)?;
     let base_years = base_years(end, |start| self::factors(&panels.change(start, end)?, end))?;
-    let location_sign = Sign::of(base_years.iter().map(|year| year.total.location - 1.0));
+    let location_sign = Sign::of(base_years.iter().map(|year| year.total.location - 1.0), 1.0);
     Ok(Gerfin {
         factors,
         base_years,

@@ -97,7 +97,10 @@ pub fn shift_share(
     let panels = Panels::new(region, reference, start, end)?;
     let (activities, total, new_activities) = classic(&panels.change(start, end)?);
     let base_years = base_years(end, |start| Ok(classic(&panels.change(start, end)?).1))?;
-    let regional_sign = Sign::of(base_years.iter().map(|year| year.total.regional));
+    let regional_sign = Sign::of(
+        base_years.iter().map(|year| year.total.regional),
+        panels.size(end),
+    );
     Ok(ShiftShare {
         activities,
         total,

@@ -34,6 +34,8 @@ pub(super) const STARTS: Setting = Setting::whole(
 /// Units by predictors, where predictors are matched on.
 pub(super) struct Predictors {
     names: Vec<String>,
+    /// Those that lack a figure in some of their periods, of at least one unit.
+    gaps: Vec<String>,
     table: Matrix,
     starts: usize,
     seed: u64,
@@ -50,9 +52,13 @@ impl Predictors {
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
             .collect();
-        let mut columns = Vec::new();
+        let (mut columns, mut gaps) = (Vec::new(), Vec::new());
         for name in &names {
-            columns.push(one(question, design, name)?);
+            let (means, is_whole) = one(question, design, name)?;
+            columns.push(means);
+            if !is_whole {
+                gaps.push(name.clone());
+            }
         }
         let units = design.grid.rows.len();
         let values: Vec<f64> = (0..units)
@@ -62,6 +68,7 @@ impl Predictors {
             .map_err(|fault| Fault::method(fault, &design.grid.rows, &names))?;
         Ok(Some(Self {
             names,
+            gaps,
             table,
             starts: question.settings.whole(STARTS.word)?,
             seed: question.settings.seed()?,
@@ -81,6 +88,17 @@ impl Predictors {
     pub(super) fn names(&self) -> &[String] {
         &self.names
     }
+
+    /// That some are means over fewer periods than was asked.
+    pub(super) fn left_out(&self) -> Option<Sentence> {
+        (!self.gaps.is_empty()).then(|| {
+            say(
+                "Niet in elke gevraagde periode is er van elk gebied een cijfer; het gemiddelde is over de periodes die er zijn: {0}.",
+                "Not in every period that was asked for does every region have a figure; the mean is over those that there are: {0}.",
+                [Slot::Names(self.gaps.clone())],
+            )
+        })
+    }
 }
 
 /// How the search for importance went.
@@ -97,8 +115,9 @@ pub(super) fn searched(search: koers_economics::evaluation::Search) -> Sentence 
     )
 }
 
-/// The mean of a column over periods, for each unit of the design. Periods without a figure do not count.
-fn one(question: &Question<'_>, design: &Design, written: &str) -> Result<Vec<f64>, Fault> {
+/// The mean of a column over periods, for each unit of the design, and whether every unit has a figure in all of them. Periods without one do not
+/// count.
+fn one(question: &Question<'_>, design: &Design, written: &str) -> Result<(Vec<f64>, bool), Fault> {
     let frame = question.frame;
     let (heading, span) = written.split_once('@').unwrap_or((written, ""));
     let periods = frame.distinct(PERIOD)?;
@@ -138,7 +157,8 @@ fn one(question: &Question<'_>, design: &Design, written: &str) -> Result<Vec<f6
     };
     let (regions, when) = (frame.names(REGION)?, frame.names(PERIOD)?);
     let within: Vec<&String> = periods.get(first..=last).unwrap_or_default().iter().collect();
-    design
+    let mut is_whole = true;
+    let means = design
         .grid
         .rows
         .iter()
@@ -155,7 +175,9 @@ fn one(question: &Question<'_>, design: &Design, written: &str) -> Result<Vec<f6
                     [unit.into(), written.into()],
                 )));
             }
+            is_whole &= values.len() == within.len();
             Ok(values.iter().sum::<f64>() / values.len() as f64)
         })
-        .collect()
+        .collect::<Result<_, Fault>>()?;
+    Ok((means, is_whole))
 }

@@ -98,6 +98,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     // Each of the checks needs a little more than the method itself; what cannot be had is left away and said.
     let mut left_out = design.left_out();
     left_out.extend(found.search.map(searched));
+    left_out.extend(predictors.as_ref().and_then(Predictors::left_out));
     let had = |fault: koers_economics::Fault, what: Words, left_out: &mut Vec<Sentence>| {
         left_out.push(say(
             "{0} kon niet: {1}",

@@ -139,20 +139,23 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let closure = (settings.text("asks") == Some("closure"))
         .then(|| table.chosen(question))
         .transpose()?;
-    let mut asked = vec![Asked {
+    let output = Asked {
         account: Item::Word("output", Words("productie", "output")),
         name: Words("productie", "output").into(),
         per_unit: vec![1.0; table.sectors.len()],
-    }];
+    };
     let accounts = table.accounts(question)?;
     let gone = Gone::of(question, &table, closure, &accounts)?;
     let amount = gone.output;
-    for account in accounts {
-        asked.push(Asked {
-            account: (&account.name).into(),
-            name: (&account.name).into(),
-            per_unit: account.per_unit,
-        });
+    let counted = accounts.into_iter().map(|account| Asked {
+        account: (&account.name).into(),
+        name: (&account.name).into(),
+        per_unit: account.per_unit,
+    });
+    let mut asked: Vec<Asked> = std::iter::once(output).chain(counted).collect();
+    // Who asks about jobs is answered in jobs first.
+    if gone.is_in_jobs {
+        asked.rotate_left(1);
     }
     let answers = |model: &Leontief| -> Result<Vec<f64>, koers_economics::Fault> {
         let mut all = Vec::new();
@@ -239,7 +242,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
             FIXED,
         ])),
         left_out: table.left_out(),
-        drawing: Some(drawing(&table, &found, closure)),
+        drawing: Some(drawing(&table, &found, closure, &gone)),
         effect: None,
     })
 }
@@ -259,6 +262,7 @@ struct Gone {
     /// As it was asked.
     said: f64,
     what: Slot,
+    is_in_jobs: bool,
 }
 
 impl Gone {
@@ -274,6 +278,7 @@ impl Gone {
                 output,
                 said: output,
                 what: Words("productie", "output").into(),
+                is_in_jobs: false,
             });
         };
         let Some(sector) = closure else {
@@ -299,6 +304,7 @@ impl Gone {
             output: jobs / each,
             said: jobs,
             what: (&account.name).into(),
+            is_in_jobs: true,
         })
     }
 }
@@ -349,19 +355,34 @@ fn sentences(
                 .map(|values| elsewhere(&part(values.clone())))
                 .collect();
             ends.push(elsewhere(&central));
-            said.push(say(
-                "Valt in {0} {1} aan {6} weg, dan verliezen de andere sectoren in de regio naar schatting {2} ({5}), tussen {3} en {4}.",
-                "When {1} of {6} goes in {0}, the other sectors in the region lose {2} by estimate ({5}), between {3} and {4}.",
+            let told = |decimals: u8| {
                 [
                     table.name(sector).into(),
-                    Slot::number(gone.said, decimals(gone.said)),
-                    Slot::number(elsewhere(&central), 3),
-                    Slot::number(ends.iter().copied().reduce(f64::min), 3),
-                    Slot::number(ends.iter().copied().reduce(f64::max), 3),
+                    Slot::number(gone.said, self::decimals(gone.said)),
+                    Slot::number(elsewhere(&central), decimals),
+                    Slot::number(ends.iter().copied().reduce(f64::min), decimals),
+                    Slot::number(ends.iter().copied().reduce(f64::max), decimals),
                     one.name.clone(),
                     gone.what.clone(),
-                ],
-            ));
+                ]
+            };
+            said.push(match (gone.is_in_jobs, nth) {
+                (false, _) => say(
+                    "Valt in {0} {1} aan {6} weg, dan verliezen de andere sectoren in de regio naar schatting {2} ({5}), tussen {3} en {4}.",
+                    "When {1} of {6} goes in {0}, the other sectors in the region lose {2} by estimate ({5}), between {3} and {4}.",
+                    told(3),
+                ),
+                (true, 0) => say(
+                    "Vallen in {0} {1} {6} weg, dan verliezen de andere sectoren in de regio er naar schatting {2}, tussen {3} en {4}.",
+                    "When {1} {6} go in {0}, the other sectors in the region lose {2} by estimate, between {3} and {4}.",
+                    told(1),
+                ),
+                (true, _) => say(
+                    "Uitgedrukt in {5} verliezen die andere {2}, tussen {3} en {4}.",
+                    "Told in {5} those others lose {2}, between {3} and {4}.",
+                    told(3),
+                ),
+            });
             continue;
         }
         let most = (0..count).max_by(|a, b| {
@@ -385,7 +406,7 @@ fn sentences(
     said
 }
 
-fn drawing(table: &Table, found: &RegionalRange, closure: Option<usize>) -> Drawing {
+fn drawing(table: &Table, found: &RegionalRange, closure: Option<usize>, gone: &Gone) -> Drawing {
     let spans = || found.spans.iter().zip(&found.central).take(table.sectors.len());
     Drawing {
         title: match closure {
@@ -393,13 +414,20 @@ fn drawing(table: &Table, found: &RegionalRange, closure: Option<usize>) -> Draw
                 "Productie in de regio voor de vraag, van laag tot hoog",
                 "Output in the region for the demand, from low to high",
             ),
+            Some(_) if gone.is_in_jobs => Words(
+                "Banen die verloren gaan, van laag tot hoog",
+                "Jobs that are lost, from low to high",
+            ),
             Some(_) => Words(
                 "Productie die verloren gaat, van laag tot hoog",
                 "Output that is lost, from low to high",
             ),
         },
         x: Words("sector", "sector"),
-        y: Words("productie", "output"),
+        y: match gone.is_in_jobs {
+            true => Words("banen", "jobs"),
+            false => Words("productie", "output"),
+        },
         shape: Shape::Bars {
             of: table.sectors.clone(),
             parts: vec![

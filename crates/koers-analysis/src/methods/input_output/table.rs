@@ -131,7 +131,9 @@ impl Table {
         for word in [WITHOUT.word, OUTPUT.word, JOBS.word, "own", "country"] {
             for name in settings.names(word) {
                 known(name, &from, &to)?;
-                without.push(name.to_owned());
+                if !without.iter().any(|other| other == name) {
+                    without.push(name.to_owned());
+                }
             }
         }
         for word in [JOBS.word, "own", "country", MONEY.word, "wages"] {

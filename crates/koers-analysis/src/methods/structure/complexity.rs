@@ -54,7 +54,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         .collect();
     activities.sort_by(|((_, a), _), ((_, b), _)| b.unwrap_or(f64::MIN).total_cmp(&a.unwrap_or(f64::MIN)));
     Ok(Answer {
-        sentences: vec![say(
+        sentences: ranking.sentences(say(
             "{0} staat op plaats {1} van {2} in complexiteit, met ECI {3} ({4}).",
             "{0} is number {1} of {2} in complexity, with ECI {3} ({4}).",
             [
@@ -64,7 +64,7 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
                 Slot::number(ranking.asked().map(|(eci, _)| *eci), 3),
                 there.table.when(),
             ],
-        )],
+        )),
         tables: vec![
             Rows {
                 id: "regions",

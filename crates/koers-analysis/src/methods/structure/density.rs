@@ -62,7 +62,23 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         .collect();
     all.sort_by(|a, b| b.2.unwrap_or(-1.0).total_cmp(&a.2.unwrap_or(-1.0)));
     let next = all.iter().find(|(_, has, near)| !has && near.is_some());
+    let as_near = |other: &Option<f64>| matches!((next, other), (Some((.., Some(one))), Some(other)) if (one - other).abs() <= 1e-12);
+    let nearest: Vec<String> = all
+        .iter()
+        .filter(|(_, has, near)| !has && as_near(near))
+        .map(|(name, ..)| (*name).clone())
+        .collect();
     let sentence = match next {
+        Some((.., near)) if nearest.len() > 1 => say(
+            "Van wat {0} nog niet heeft, liggen deze even dicht bij wat zij wel heeft: {1}. Van wat ernaast ligt, is {2} er al ({3}).",
+            "Of what {0} lacks, these lie equally near to what it has: {1}. Of what lies beside them {2} is there already ({3}).",
+            [
+                region.into(),
+                Slot::Names(nearest),
+                Slot::percent(*near, 0),
+                there.table.when(),
+            ],
+        ),
         Some((name, _, near)) => say(
             "Van wat {0} nog niet heeft, ligt {1} het dichtst bij wat zij wel heeft: {2} van wat ernaast ligt, is er al ({3}).",
             "Of what {0} lacks, {1} lies nearest to what it has: {2} of what lies beside it is there already ({3}).",

@@ -35,11 +35,11 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let [name, place, count] = ranking.placed();
     let equivalent = Slot::number(ranking.asked().map(|one| one.equivalent), 1);
     Ok(Answer {
-        sentences: vec![say(
+        sentences: ranking.sentences(say(
             "{0} is zo breed als een economie van {1} even grote sectoren, plaats {2} van {3} in breedte ({4}).",
             "{0} is as broad as an economy of {1} sectors of one size, number {2} of {3} in breadth ({4}).",
             [name, equivalent, place, count, table.when()],
-        )],
+        )),
         tables: vec![Rows {
             id: "breadth",
             title: Words("Breedte van elke regio", "Breadth of each region"),

@@ -61,11 +61,11 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let mut activities: Vec<_> = there.sectors.iter().zip(&found.activities).collect();
     activities.sort_by(|(_, a), (_, b)| b.unwrap_or(f64::MIN).total_cmp(&a.unwrap_or(f64::MIN)));
     Ok(Answer {
-        sentences: vec![say(
+        sentences: ranking.sentences(say(
             "{0} staat op plaats {1} van {2} in fitheid ({3}); {4}.",
             "{0} is number {1} of {2} in fitness ({3}); {4}.",
             [name, place, count, there.table.when(), rest.into()],
-        )],
+        )),
         tables: vec![
             Rows {
                 id: "regions",

@@ -35,11 +35,11 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let [name, place, count] = ranking.placed();
     let part = Slot::percent(ranking.asked().copied(), 1);
     Ok(Answer {
-        sentences: vec![say(
+        sentences: ranking.sentences(say(
             "{0} lijkt voor {1} op {2}, plaats {3} van {4} in gelijkenis ({5}).",
             "{0} resembles {2} for {1}, number {3} of {4} in likeness ({5}).",
             [name, part, table.compared(), place, count, table.when()],
-        )],
+        )),
         tables: vec![Rows {
             id: "likeness",
             title: Words("Gelijkenis van elke regio", "Likeness of each region"),

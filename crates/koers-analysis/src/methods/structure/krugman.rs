@@ -71,11 +71,11 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let [name, place, count] = ranking.placed();
     let part = Slot::percent(ranking.asked().map(|one| one.coefficient), 1);
     Ok(Answer {
-        sentences: vec![say(
+        sentences: ranking.sentences(say(
             "Om op {1} te lijken zou {2} van {0} van sector moeten wisselen: plaats {3} van {4} in bijzonderheid ({5}).",
             "To resemble {1}, {2} of {0} would have to change sector: number {3} of {4} in being special ({5}).",
             [name, against, part, place, count, table.when()],
-        )],
+        )),
         tables: vec![Rows {
             id: "specialisation",
             title: Words("Specialisatie van elke regio", "Specialisation of each region"),

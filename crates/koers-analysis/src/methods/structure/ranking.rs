@@ -3,12 +3,18 @@
 use crate::answer::Item;
 use crate::fault::Fault;
 use crate::method::Question;
-use crate::say::Slot;
+use crate::say::{Sentence, Slot, say};
+
+/// The part by which results may differ and still be the same one.
+const SAME: f64 = 1e-12;
 
 /// One answer for each region, the largest first, and the region that is asked about.
 pub(super) struct Ranking<T> {
     found: Vec<(String, Option<T>)>,
     asked: usize,
+    place: usize,
+    /// How many others stand in that place too.
+    shared: usize,
 }
 
 impl<T> Ranking<T> {
@@ -32,7 +38,20 @@ impl<T> Ranking<T> {
                 })?
             }
         };
-        Ok(Self { found, asked })
+        let own = found.get(asked).map_or(f64::MIN, |(_, one)| key(one));
+        // What differs in the last digits only is as large.
+        let is_same = |other: f64| (other - own).abs() <= SAME * own.abs().max(other.abs());
+        let place = 1 + found
+            .iter()
+            .filter(|(_, one)| key(one) > own && !is_same(key(one)))
+            .count();
+        let same = found.iter().filter(|(_, one)| is_same(key(one))).count();
+        Ok(Self {
+            found,
+            asked,
+            place,
+            shared: same.saturating_sub(1),
+        })
     }
 
     /// The answer of the region that is asked about.
@@ -43,7 +62,28 @@ impl<T> Ranking<T> {
     /// Its name, its place and how many there are, for the first slots of a sentence.
     pub(super) fn placed(&self) -> [Slot; 3] {
         let name = self.found.get(self.asked).map_or("", |(name, _)| name.as_str());
-        [name.into(), (self.asked + 1).into(), self.found.len().into()]
+        [name.into(), self.place.into(), self.found.len().into()]
+    }
+
+    /// The sentence about the region that is asked about, and that others stand in the same place, where they do; where it has no answer, that.
+    pub(super) fn sentences(&self, placed: Sentence) -> Vec<Sentence> {
+        let known = self.found.iter().filter(|(_, one)| one.is_some()).count();
+        if self.asked().is_none() {
+            let [name, _, count] = self.placed();
+            return vec![say(
+                "Voor {0} is dit niet te berekenen; voor {1} van de {2} regio’s wel.",
+                "For {0} this cannot be computed; for {1} of the {2} regions it can.",
+                [name, known.into(), count],
+            )];
+        }
+        let tie = (self.shared > 0).then(|| {
+            say(
+                "Die plaats deelt zij met {0} andere: hun uitkomst is gelijk.",
+                "It shares that place with {0} others: their result is the same.",
+                [self.shared.into()],
+            )
+        });
+        std::iter::once(placed).chain(tie).collect()
     }
 
     /// The rows of a table: the region and what stands behind it.

@@ -47,11 +47,11 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         .asked()
         .and_then(|one| (one.total > 0.0).then(|| one.related / one.total));
     Ok(Answer {
-        sentences: vec![say(
+        sentences: ranking.sentences(say(
             "In {0} komt {1} van de variëteit van wat bij elkaar hoort, plaats {2} van {3} in verwante variëteit ({4}).",
             "In {0} {1} of the variety is of what belongs together, number {2} of {3} in related variety ({4}).",
             [name, Slot::percent(related, 0), place, count, table.when()],
-        )],
+        )),
         tables: vec![Rows {
             id: "variety",
             title: Words(
