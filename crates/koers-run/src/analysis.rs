@@ -1,6 +1,7 @@
 //! Methods of regional science, done on a table of one's own or on the figures of a workspace.
 
 mod borders;
+mod delivered;
 mod laid;
 mod page;
 mod workspace;
@@ -15,7 +16,9 @@ pub use koers_analysis::{Columns, Fault, Frame, METHODS, Method, method};
 pub(crate) use laid::told_apart;
 pub use page::{Names, for_page, is_slow, listed_names, most_on_page, on_page, otherwise_on_page};
 pub(crate) use workspace::inputs;
-pub use workspace::{Choices, NoAnalysis, all_fitting, choices, fitting, of_workspace, takes_sector};
+pub use workspace::{
+    Choices, NoAnalysis, all_fitting, choices, fitting, of_workspace, takes_region, takes_sector,
+};
 
 use koers_model::snapshot::Hash;
 use koers_table::plain::Plain;

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use koers_analysis::analysis::Input;
 use koers_analysis::evaluation::{Panel, Subject, can_be_carried_out, carry_out, points};
 use koers_analysis::frame::Need;
-use koers_analysis::say::say;
+use koers_analysis::say::{Slot, say};
 use koers_analysis::{Columns, Fault, Frame, role};
 use koers_framework::Definitions;
 use koers_framework::definitions::Planned;
@@ -107,21 +107,39 @@ pub fn of_workspace(
     };
     Ok(Evaluated {
         planned: planned.clone(),
-        evaluation: carry_out(&planned.plan, &panel),
+        evaluation: dated(carry_out(&planned.plan, &panel), planned, day),
     })
+}
+
+/// Says so where a plan tells that it was written on a day that has not come.
+fn dated(mut evaluation: Evaluation, planned: &Planned, today: Date) -> Evaluation {
+    if planned.plan.written > today {
+        evaluation.deviations.insert(
+            0,
+            say(
+                "Het plan zegt dat het is geschreven op {0}, en die dag is er nog niet.",
+                "The plan says that it was written on {0}, and that day has not come.",
+                [Slot::Day(planned.plan.written)],
+            ),
+        );
+    }
+    evaluation
 }
 
 /// Holds a plan against the one that was adopted: where it is another one, that is a deviation.
 #[must_use]
-pub fn seal(mut evaluated: Evaluated, adopted: &str) -> Evaluated {
-    let own = evaluated.planned.hash.to_string();
-    if !own.eq_ignore_ascii_case(adopted.trim()) {
+pub fn seal(mut evaluated: Evaluated, adopted: Hash) -> Evaluated {
+    let own = evaluated.planned.hash;
+    if own != adopted {
         evaluated.evaluation.deviations.insert(
             0,
             say(
                 "Dit is niet het plan dat is vastgesteld: de SHA-256 daarvan is {0}, en van dit plan {1}.",
                 "This is not the plan that was adopted: the SHA-256 of that is {0}, and of this plan {1}.",
-                [adopted.trim().into(), (&own).into()],
+                [
+                    adopted.to_string().as_str().into(),
+                    own.to_string().as_str().into(),
+                ],
             ),
         );
     }
@@ -178,11 +196,15 @@ fn regions<'w>(
     Ok(found)
 }
 
-/// Carries out a plan about a table of one's own: the bytes of its file.
+/// Carries out a plan about a table of one's own, today: the bytes of its file.
 ///
 /// # Errors
 /// As [`can_be_carried_out`]; why the table cannot be read. That there is no answer is an outcome, not an error.
-pub fn on_own_table(planned: &Planned, table: &OwnTable, bytes: &[u8]) -> Result<Evaluated, Fault> {
+pub fn on_own_table(
+    planned: &Planned,
+    (table, bytes): (&OwnTable, &[u8]),
+    today: Date,
+) -> Result<Evaluated, Fault> {
     can_be_carried_out(&planned.plan)?;
     let plain = Plain::read(bytes)?;
     let columns = Columns {
@@ -207,6 +229,6 @@ pub fn on_own_table(planned: &Planned, table: &OwnTable, bytes: &[u8]) -> Result
     };
     Ok(Evaluated {
         planned: planned.clone(),
-        evaluation: carry_out(&planned.plan, &panel),
+        evaluation: dated(carry_out(&planned.plan, &panel), planned, today),
     })
 }

@@ -216,5 +216,9 @@ fn a_page_does_not_begin_what_takes_minutes() {
     };
     assert_eq!(on_page(control, on.clone()).unwrap(), on);
     let brp = held.definitions().unwrap().analyses.get("brp").unwrap();
-    assert!(!fitting(method("shift-share").unwrap(), brp));
+    assert!(!fitting(
+        held.definitions().unwrap(),
+        method("shift-share").unwrap(),
+        brp
+    ));
 }

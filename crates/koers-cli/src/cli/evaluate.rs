@@ -10,7 +10,7 @@ impl Words {
             "evaluate",
             "Voer een plan uit om na te gaan of beleid werkte: precies zoals het er staat, met wat anders moest",
             "Carry out a plan to find out whether policy worked: to the letter, with what had to be otherwise",
-            "  koers evaluate\n  koers evaluate brp-zuidoost-drenthe\n  koers evaluate brp-zuidoost-drenthe --format svg > verloop.svg\n  koers evaluate plan.yaml --format md\n  koers evaluate brp-zuidoost-drenthe --sealed 3f2c…",
+            "  koers evaluate\n  koers evaluate brp-zuidoost-drenthe\n  koers evaluate brp-zuidoost-drenthe --format svg > verloop.svg\n  koers evaluate plan.yaml --format md",
         )
         .arg(Arg::new("plan").value_name("PLAN").help(self.t(
             "Een plan in evaluations/, of een bestand (.yaml); anders alle plannen van de werkmap",

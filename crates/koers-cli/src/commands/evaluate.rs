@@ -15,6 +15,7 @@ use koers_framework::definitions::Planned;
 use koers_framework::{LARGEST_FILE, SourceFile, check_evaluation, parse, render};
 use koers_model::evaluation::{Outcome, OwnTable};
 use koers_model::id::Id;
+use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use koers_report::evaluation::{Told, list};
 use koers_run::evaluation::{Evaluated, of_workspace, on_own_table, plan, seal};
@@ -49,10 +50,20 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         one(matches, (&world, &workspace), planned, lang)?
     };
     let evaluated = match matches.get_one::<String>("sealed") {
-        Some(hash) => seal(evaluated, hash),
+        Some(written) => seal(evaluated, sha256(written, lang)?),
         None => evaluated,
     };
     show(matches, &evaluated, lang)
+}
+
+/// A SHA-256 as it is written.
+fn sha256(written: &str, lang: Lang) -> Result<Hash, Failure> {
+    Hash::from_hex(&written.trim().to_lowercase()).ok_or_else(|| {
+        Failure::Usage(match lang {
+            Lang::Nl => format!("--sealed: `{written}` is geen SHA-256 van 64 tekens 0-9 en a-f"),
+            Lang::En => format!("--sealed: `{written}` is no SHA-256 of 64 signs 0-9 and a-f"),
+        })
+    })
 }
 
 /// Every plan of the workspace, as a list.
@@ -151,7 +162,8 @@ fn on_table(
     }
     let _waiting = waiting(planned, lang);
     let bytes = file::read(&folder.join(&table.file), MOST_BYTES)?;
-    on_own_table(planned, table, &bytes).map_err(|fault| unfit(&fault, &table.file, lang))
+    on_own_table(planned, (table, &bytes), jiff::Zoned::now().date())
+        .map_err(|fault| unfit(&fault, &table.file, lang))
 }
 
 /// Carries out a plan about an indicator of a workspace.

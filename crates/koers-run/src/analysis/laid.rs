@@ -5,7 +5,7 @@ use super::{Asked, Fault, Frame, Method, NoAnalysis};
 use crate::error::RunError;
 use jiff::civil::Date;
 use koers_analysis::role;
-use koers_analysis::say::say;
+use koers_analysis::say::{Sentence, Slot, Words, say};
 use koers_analysis::setting::ONE;
 use koers_framework::Definitions;
 use koers_indicator::{ReadingTable, Scope, Tables, evaluate};
@@ -14,7 +14,7 @@ use koers_model::indicator::{Counted, Indicator, Level, Operand, Rule, Series};
 use koers_model::period::Period;
 use koers_model::region::{Region, RegionCode, RegionKind};
 use koers_model::text::{Lang, Text};
-use koers_model::unit::{Kind, UNITS};
+use koers_model::unit::{Kind, UNITS, Unit};
 use koers_model::value::{Cell, Missing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +43,19 @@ pub(crate) fn told_apart(regions: &[&Region]) -> Vec<(RegionCode, String)> {
         .iter()
         .map(|region| (region.code.clone(), name(region)))
         .collect()
+}
+
+/// That there are regions without any figure.
+pub(super) fn unheard(regions: impl IntoIterator<Item = String>) -> Vec<Sentence> {
+    let names: Vec<String> = regions.into_iter().collect();
+    let said = (!names.is_empty()).then(|| {
+        say(
+            "Zonder enig cijfer, en daarom niet meegenomen: {0}.",
+            "Without any figure, and therefore not taken in: {0}.",
+            [Slot::Names(names)],
+        )
+    });
+    said.into_iter().collect()
 }
 
 /// Regions that lie side by side.
@@ -84,9 +97,13 @@ impl Laid<'_> {
         regions
             .by_code(written)
             .or_else(|| of_kinds().find(|region| region.name == written))
-            .ok_or_else(|| Fault::NoSuchName {
-                name: written.to_owned(),
-                known: of_kinds().map(|region| region.code.to_string()).collect(),
+            .ok_or_else(|| {
+                let names = of_kinds().map(|region| region.name.clone());
+                let codes = of_kinds().map(|region| region.code.to_string());
+                Fault::NoSuchName {
+                    name: written.to_owned(),
+                    known: names.chain(codes).collect(),
+                }
             })
     }
 
@@ -151,15 +168,9 @@ impl Laid<'_> {
         if !takes(ONE.word) || is_set(ONE.word) {
             return Vec::new();
         }
-        let value = self
-            .figures
-            .series
-            .iter()
-            .find(|(role, _)| *role == FigureRole::Value);
-        let unit = value.and_then(|(_, series)| {
-            let dataset = self.definitions.datasets.get(&series.dataset)?;
-            Some(dataset.measures.get(&series.measure)?.unit)
-        });
+        let mut series = self.figures.series.iter();
+        let value = series.find(|(role, _)| *role == FigureRole::Value);
+        let unit = value.and_then(|(_, series)| self.unit(series));
         let counts = [
             Kind::Jobs,
             Kind::Persons,
@@ -174,13 +185,13 @@ impl Laid<'_> {
         }
     }
 
-    /// The figures of regions, with a row for each region, period and sector; and the regions of which there is no figure at all.
+    /// The figures of regions, with a row for each region, period and sector; and that there are regions of which there is no figure at all.
     pub(super) fn frame(
         &self,
         tables: &Tables<'_>,
         regions: &[(RegionCode, String)],
         sectors: &[Activity<'_>],
-    ) -> Result<(Frame, Vec<String>), NoAnalysis> {
+    ) -> Result<(Frame, Vec<Sentence>), NoAnalysis> {
         let codes: Vec<RegionCode> = regions.iter().map(|(code, _)| code.clone()).collect();
         let scope = Scope::Regions(&codes);
         let mut read: Vec<(FigureRole, Vec<ReadingTable>)> = Vec::new();
@@ -189,7 +200,7 @@ impl Laid<'_> {
             let mut of = Vec::with_capacity(sectors.len());
             for sector in sectors {
                 let table =
-                    evaluate(&self.indicator(series, sector), tables, &scope).map_err(RunError::from)?;
+                    evaluate(&self.of_activity(series, sector), tables, &scope).map_err(RunError::from)?;
                 periods.extend(table.periods());
                 of.push(table);
             }
@@ -243,7 +254,7 @@ impl Laid<'_> {
             .iter()
             .zip(figures)
             .map(|((role, _), column)| (role_of(*role), column));
-        Ok((Frame::new(named, figures)?, without))
+        Ok((Frame::new(named, figures)?, unheard(without)))
     }
 
     /// The activities that a method looks at: each of them, the one that was chosen, or all together. What was asked gets its name.
@@ -316,26 +327,54 @@ impl Laid<'_> {
             .collect()
     }
 
-    /// A series as an indicator, so that regions and activities are added up as they are everywhere.
-    fn indicator(&self, series: &Series, sector: &Activity<'_>) -> Indicator {
-        let mut series = series.clone();
+    /// A series of an activity as an indicator.
+    fn of_activity(&self, series: &Series, sector: &Activity<'_>) -> Indicator {
         let codes: Vec<String> = match sector {
             Activity::None => Vec::new(),
             Activity::Each(sector) | Activity::One(sector) => vec![sector.code.clone()],
             Activity::All(sectors) => sectors.iter().map(|sector| sector.code.clone()).collect(),
         };
-        if let Some(sectors) = &self.figures.sectors {
-            series.codes.insert(sectors.dimension.clone(), codes);
-        }
-        let dataset = self.definitions.datasets.get(&series.dataset);
-        let measure = dataset.and_then(|dataset| dataset.measures.get(&series.measure));
+        let dimension = self.figures.sectors.iter().map(|sectors| &sectors.dimension);
+        let chosen = dimension.map(|dimension| (dimension.clone(), codes.clone()));
+        self.indicator(series, chosen, self.unit(series).unwrap_or(UNIT))
+    }
+
+    /// What the figures are counted in.
+    pub(super) fn counted_in(&self) -> Option<Sentence> {
+        let mut series = self.figures.series.iter();
+        let (_, value) = series.find(|(role, _)| *role == FigureRole::Value)?;
+        let unit = self.unit(value)?;
+        let unit = Words(unit.label(Lang::Nl), unit.label(Lang::En));
+        Some(say(
+            "De cijfers zijn in {0}.",
+            "The figures are in {0}.",
+            [unit.into()],
+        ))
+    }
+
+    /// The unit of a series; `None` for a measure that is not in the catalogue.
+    pub(super) fn unit(&self, series: &Series) -> Option<&'static Unit> {
+        let dataset = self.definitions.datasets.get(&series.dataset)?;
+        Some(dataset.measures.get(&series.measure)?.unit)
+    }
+
+    /// A series as an indicator in some unit, with codes of dimensions, so that regions and codes are added up as they are everywhere.
+    pub(super) fn indicator(
+        &self,
+        series: &Series,
+        chosen: impl IntoIterator<Item = (String, Vec<String>)>,
+        unit: &'static Unit,
+    ) -> Indicator {
+        let mut series = series.clone();
+        series.codes.extend(chosen);
+        let is_sum = series.codes.values().any(|codes| codes.len() > 1);
         let empty = Text::dutch("");
         Indicator {
             id: self.figures.id.clone(),
             version: 1,
             title: self.figures.title.clone(),
             text: None,
-            unit: measure.map_or(UNIT, |measure| measure.unit),
+            unit,
             decimals: 0,
             direction: None,
             level: Level::Outcome,
@@ -345,11 +384,11 @@ impl Laid<'_> {
             benchmarks: Vec::new(),
             stale_after_months: u32::MAX,
             counted: Counted::Over,
-            rule: match sector {
-                Activity::All(_) => Rule::Sum {
+            rule: match is_sum {
+                true => Rule::Sum {
                     of: Operand::Series(series),
                 },
-                Activity::None | Activity::Each(_) | Activity::One(_) => Rule::Measure {
+                false => Rule::Measure {
                     of: Operand::Series(series),
                 },
             },
@@ -359,4 +398,4 @@ impl Laid<'_> {
 }
 
 /// A unit for a measure that is not in the catalogue: evaluating it says so before any unit counts.
-const UNIT: &koers_model::unit::Unit = &UNITS[0];
+const UNIT: &Unit = &UNITS[0];

@@ -1,5 +1,6 @@
 //! What a page can ask of a method: which settings it has fields for, and what takes too long for somebody who waits.
 
+use super::delivered::{BROUGHT, takes_deliveries};
 use super::{Asked, Fault, Method};
 use koers_analysis::say::Words;
 use koers_analysis::setting::{Kind, ONE, Setting};
@@ -11,10 +12,14 @@ pub enum Names {
     Period,
     /// Some of the regions.
     Regions,
+    /// One of the activities of a table of deliveries.
+    Activity,
 }
 
 /// Settings that take one period.
 const PERIODS: [&str; 4] = ["start", "break", "now", "earlier"];
+/// The setting that takes an activity.
+const ACTIVITY: &str = "sector";
 /// Settings that take regions.
 pub(super) const REGIONS: [&str; 2] = ["donors", "without"];
 
@@ -32,7 +37,12 @@ const OFF: [(&str, &str); 1] = [("smallest", "no")];
 
 /// The settings that a page has fields for: not those that figures of a workspace bring along.
 pub fn for_page(method: &Method) -> impl Iterator<Item = &'static Setting> {
-    method.settings.iter().filter(|setting| setting.word != ONE.word)
+    let delivered = takes_deliveries(method);
+    let is_brought = move |word: &str| word == ONE.word || (delivered && BROUGHT.contains(&word));
+    method
+        .settings
+        .iter()
+        .filter(move |setting| !is_brought(setting.word))
 }
 
 /// Of what the names are that a setting takes; `None` for one that takes no names, or names of which a workspace has none.
@@ -41,6 +51,7 @@ pub fn listed_names(setting: &Setting) -> Option<Names> {
     match setting.kind {
         Kind::Names if PERIODS.contains(&setting.word) => Some(Names::Period),
         Kind::Names if REGIONS.contains(&setting.word) => Some(Names::Regions),
+        Kind::Names if setting.word == ACTIVITY => Some(Names::Activity),
         _ => None,
     }
 }

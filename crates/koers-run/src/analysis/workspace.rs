@@ -1,8 +1,9 @@
 //! Methods on figures of a workspace.
 
 use super::borders::beside;
+use super::delivered;
 use super::laid::{Laid, role_of};
-use super::{Analysis, Asked, Fault, Input, Method, Published, analyse};
+use super::{Analysis, Asked, Fault, Frame, Input, Method, Published, analyse};
 use crate::error::RunError;
 use crate::status::tables_of;
 use crate::tables::{Loaded, Vintages};
@@ -12,14 +13,15 @@ use jiff::civil::Date;
 use koers_analysis::frame::Need;
 use koers_analysis::method::Place;
 use koers_analysis::role;
-use koers_analysis::say::{Sentence, Slot, say};
+use koers_analysis::say::{Sentence, Slot, Words, say};
 use koers_framework::Definitions;
 use koers_model::figures::Figures;
 use koers_model::id::Id;
-use koers_model::period::Period;
+use koers_model::period::{Frequency, Period};
 use koers_model::region::{RegionCode, RegionKind};
 use koers_model::spelling::near;
-use koers_model::text::Lang;
+use koers_model::text::{Lang, Text};
+use koers_model::value::{Cell, Missing};
 use std::collections::BTreeSet;
 
 /// Why figures of a workspace gave no analysis.
@@ -46,11 +48,30 @@ pub struct Choices {
     pub regions: Vec<(RegionKind, Vec<(RegionCode, String)>)>,
     /// The periods.
     pub periods: Vec<String>,
+    /// The activities of a table of deliveries: code and name.
+    pub activities: Vec<(String, Text)>,
 }
 
-/// Whether figures have every column that a method cannot do without.
+/// Methods that look for what comes back every year, in figures of quarters or months.
+const SEASONAL: [&str; 1] = ["stl"];
+
+/// Whether figures are of whole years.
+fn is_yearly(definitions: &Definitions, figures: &Figures) -> bool {
+    figures.every_series().all(|series| {
+        let dataset = definitions.datasets.get(&series.dataset);
+        series.yearly.is_some() || dataset.is_some_and(|dataset| dataset.frequency == Frequency::Year)
+    })
+}
+
+/// Whether figures have every column that a method cannot do without, and are of the parts of a year where it looks at those.
 #[must_use]
-pub fn fitting(method: &Method, figures: &Figures) -> bool {
+pub fn fitting(definitions: &Definitions, method: &Method, figures: &Figures) -> bool {
+    if SEASONAL.contains(&method.id) && is_yearly(definitions, figures) {
+        return false;
+    }
+    if let Some(deliveries) = &figures.deliveries {
+        return delivered::fitting(method, deliveries);
+    }
     method.roles.iter().all(|(role, need)| {
         *need == Need::May
             || *role == role::REGION
@@ -69,11 +90,22 @@ pub fn takes_sector(method: &Method, figures: &Figures) -> bool {
     figures.sectors.is_some() && !method.tells_sectors_apart()
 }
 
+/// Whether a region can be chosen: of series where the method is about one, of deliveries where it brings the table down to one.
+#[must_use]
+pub fn takes_region(method: &Method, figures: &Figures) -> bool {
+    match &figures.deliveries {
+        Some(_) => delivered::is_regional(method),
+        None => method.place != Place::All,
+    }
+}
+
 /// The figures that have every column that a method cannot do without; first those of which nothing need be chosen.
 #[must_use]
 pub fn all_fitting<'a>(definitions: &'a Definitions, method: &Method) -> Vec<&'a Figures> {
     let all = definitions.analyses.values();
-    let mut fit: Vec<&Figures> = all.filter(|figures| fitting(method, figures)).collect();
+    let mut fit: Vec<&Figures> = all
+        .filter(|figures| fitting(definitions, method, figures))
+        .collect();
     fit.sort_by_key(|figures| takes_sector(method, figures));
     fit
 }
@@ -108,7 +140,7 @@ pub fn of_workspace(
     };
     let (regions, mut asked) = laid.regions(asked)?;
     // Where a method is about all regions, the one that was named only said which kind of them.
-    if method.place == Place::All {
+    if method.place == Place::All && figures.deliveries.is_none() {
         asked.region = None;
     }
     asked.settings.extend(laid.counted(method, &asked.settings));
@@ -116,23 +148,76 @@ pub fn of_workspace(
     let vintages = Vintages::known_on(&workspace.snapshots, as_of);
     let loaded = workspace.load(world, &vintages, &wanted)?;
     let tables = tables_of(definitions, &loaded);
-    let sectors = laid.sectors(method, &mut asked)?;
-    let (mut frame, without) = laid.frame(&tables, &regions.named, &sectors)?;
+    let (mut frame, left_out) = match &figures.deliveries {
+        Some(deliveries) => laid.deliveries(deliveries, &tables, (method, &regions), &mut asked)?,
+        None => {
+            let sectors = laid.sectors(method, &mut asked)?;
+            laid.frame(&tables, &regions.named, &sectors)?
+        }
+    };
     let mut inputs = inputs(definitions, &loaded, lang);
     if method.roles.iter().any(|(role, _)| *role == role::NEIGHBOURS) {
         let (with, input) = beside(world, definitions, frame, &regions, (laid.day, lang))?;
         frame = with;
         inputs.push(input);
     }
-    let mut analysis = analyse(method, &frame, asked, inputs)?;
-    if !without.is_empty() {
-        analysis.answer.left_out.push(say(
-            "Zonder enig cijfer, en daarom niet meegenomen: {0}.",
-            "Without any figure, and therefore not taken in: {0}.",
-            [Slot::Names(without)],
-        ));
-    }
+    let mut analysis = analyse(method, &frame, asked, inputs).map_err(|fault| with_periods(fault, &frame))?;
+    analysis.answer.left_out.extend(left_out);
+    let told = match &figures.deliveries {
+        Some(deliveries) => Some(laid.told(deliveries, method, &analysis.settings)),
+        None => laid.counted_in(),
+    };
+    analysis.answer.sentences.extend(told);
     Ok(analysis)
+}
+
+/// A figure that lacks, with the periods in which none does.
+fn with_periods(fault: Fault, frame: &Frame) -> Fault {
+    let Fault::NoFigure { names, reason } = fault else {
+        return fault;
+    };
+    let slots = |periods: Vec<String>| {
+        let reason = Words(reason.label(Lang::Nl), reason.label(Lang::En));
+        [
+            names.join(" · ").as_str().into(),
+            reason.into(),
+            Slot::Names(periods),
+        ]
+    };
+    match whole_periods(frame).filter(|periods| !periods.is_empty()) {
+        Some(periods) => Fault::Method(say(
+            "{0}: geen getal ({1}), en deze methode heeft het nodig. Alle cijfers zijn er over: {2}",
+            "{0}: no number ({1}), and this method needs it. All figures are there for: {2}",
+            slots(periods),
+        )),
+        None => Fault::Method(say(
+            "{0}: geen getal ({1}), en deze methode heeft het nodig",
+            "{0}: no number ({1}), and this method needs it",
+            slots(Vec::new()),
+        )),
+    }
+}
+
+/// The periods in which no cell that a table has a row for lacks a number.
+fn whole_periods(frame: &Frame) -> Option<Vec<String>> {
+    let (when, cells) = (frame.names(role::PERIOD).ok()?, frame.figures(role::VALUE).ok()?);
+    let lacking = |cell: &Cell| {
+        cell.missing_reason()
+            .is_some_and(|reason| reason != Missing::Absent)
+    };
+    let gaps: BTreeSet<&String> = when
+        .iter()
+        .zip(cells)
+        .filter(|(_, cell)| lacking(cell))
+        .map(|(period, _)| period)
+        .collect();
+    let periods = frame.distinct(role::PERIOD).ok()?;
+    Some(
+        periods
+            .into_iter()
+            .filter(|period| !gaps.contains(period))
+            .collect(),
+    )
 }
 
 /// Where figures of a workspace come from.
@@ -166,8 +251,14 @@ pub fn choices(
     let vintages = Vintages::known_on(&workspace.snapshots, as_of.unwrap_or(day));
     let wanted = figures.datasets();
     let loaded = workspace.load(world, &vintages, &wanted)?;
+    // Of deliveries the periods are those of the table itself, not of the jobs beside it.
+    let table = figures
+        .deliveries
+        .as_ref()
+        .map(|deliveries| &deliveries.series.dataset);
     let periods: BTreeSet<Period> = loaded
         .iter()
+        .filter(|(id, _)| table.is_none_or(|table| *id == table))
         .flat_map(|(_, (cube, _))| cube.periods().iter().copied())
         .collect();
     let of_kind = |kind: RegionKind| {
@@ -179,9 +270,14 @@ pub fn choices(
         (kind, named)
     };
     let regions = figures.regions.iter().copied().map(of_kind).collect();
+    let activities = figures.deliveries.as_ref().and_then(|deliveries| {
+        let (_, (cube, _)) = loaded.iter().find(|(id, _)| **id == deliveries.series.dataset)?;
+        Some(delivered::activities(deliveries, cube).cloned().collect())
+    });
     Ok(Choices {
         regions,
         periods: periods.iter().map(ToString::to_string).collect(),
+        activities: activities.unwrap_or_default(),
     })
 }
 
@@ -203,7 +299,7 @@ fn chosen<'a>(
                 near: near(named, known),
             }
         })?;
-        return match fitting(method, found) {
+        return match fitting(definitions, method, found) {
             true => Ok(found),
             false => Err(Fault::Method(unfit(method, found, ids())).into()),
         };

@@ -67,7 +67,9 @@ fn settings_are_asked_by_their_word() {
     }
     for (address, status) in [
         ("/methoden/geen", 404),
-        ("/methoden/leontief/antwoord", 404),
+        ("/methoden/ras/antwoord", 404),
+        ("/methoden/leontief/antwoord", 400),
+        ("/methoden/leontief/antwoord?instelling=sector:BE", 200),
         ("/methoden/gini/antwoord?cijfers=geen", 400),
         ("/methoden/gini/antwoord?cijfers=banen-naar-sector&sector=BE", 200),
         ("/methoden/gini/antwoord?cijfers=banen-naar-sector&sector=XX", 400),

@@ -12,7 +12,9 @@ use crate::site::Site;
 use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_report::analysis as said;
-use koers_run::analysis::{METHODS, Method, Need, Place, Time, all_fitting, for_page, otherwise_on_page};
+use koers_run::analysis::{
+    METHODS, Method, Need, Place, Time, all_fitting, for_page, otherwise_on_page, takes_region,
+};
 
 const ONE_OF: &str = "/methoden/{methodeId}";
 const ANSWER_OF: &str = "/methoden/{methodeId}/antwoord";
@@ -255,6 +257,8 @@ fn wire(site: &Site, method: &'static Method) -> Result<Methode, Fault> {
             .map(|(role, _)| role.word)
             .collect(),
         gebied: match method.place {
+            // A table of deliveries is brought down to one region.
+            Place::All if figures.iter().any(|figures| takes_region(method, figures)) => "one",
             Place::All => "all",
             Place::One => "one",
             Place::Maybe => "maybe",

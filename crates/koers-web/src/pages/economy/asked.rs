@@ -10,7 +10,7 @@ use koers_model::text::{Lang, Text};
 use koers_report::analysis as said;
 use koers_run::analysis::{
     Analysis, Asked, Fault as NoAnswer, Method, NoAnalysis, Place, Settings, Time, all_fitting, fitting,
-    for_page, on_page, takes_sector,
+    for_page, on_page, takes_region, takes_sector,
 };
 use koers_run::error::RunError;
 use koers_run::held::Unanswered;
@@ -114,7 +114,7 @@ impl<'a> Question<'a> {
             return Ok(None);
         };
         let region = match (choice.region, method.place) {
-            (_, Place::All) => None,
+            _ if !takes_region(method, figures) => None,
             (Some(word), Place::Maybe) if word == keys::ALL => None,
             (Some(code), _) => Some(code),
             (None, _) => own_region(site, figures)?,
@@ -145,7 +145,7 @@ impl<'a> Question<'a> {
         Ok(Err(match found {
             Ok(analysis) => return Ok(Ok(analysis)),
             Err(Unanswered::Busy) => return Err(Fault::Refused(Refusal::Busy { after: 5 })),
-            Err(Unanswered::No(NoAnalysis::Fault(fault))) => self.silence(&fault),
+            Err(Unanswered::No(NoAnalysis::Fault(fault))) => self.silence(site, &fault)?,
             Err(Unanswered::No(NoAnalysis::Run(error @ RunError::Evaluate(_)))) => {
                 Silence::Unknown(Text::both(error.message(Lang::Nl), error.message(Lang::En)))
             }
@@ -153,14 +153,15 @@ impl<'a> Question<'a> {
         }))
     }
 
-    fn silence(&self, fault: &NoAnswer) -> Silence {
+    fn silence(&self, site: &Site, fault: &NoAnswer) -> Result<Silence, Fault> {
         let text = Text::both(said::fault(fault, Lang::Nl), said::fault(fault, Lang::En));
-        match fault {
+        let fits = fitting(site.definitions()?, self.method, self.figures);
+        Ok(match fault {
             NoAnswer::Wanted { option, .. } => Silence::Choose(option),
             NoAnswer::NoSuchName { .. } => Silence::Wrong(text),
-            _ if !fitting(self.method, self.figures) || !self.can_be_set() => Silence::Wrong(text),
+            _ if !fits || !self.can_be_set() => Silence::Wrong(text),
             _ => Silence::None(text),
-        }
+        })
     }
 
     /// Whether every setting can be what it is asked to be, whatever the figures say to it.

@@ -13,7 +13,7 @@ use koers_report::number;
 use koers_report::words::capital;
 use koers_run::analysis::{
     Choices, Kind, Names, Place, Setting, Time, for_page, is_slow, listed_names, most_on_page,
-    otherwise_on_page, takes_sector,
+    otherwise_on_page, takes_region, takes_sector,
 };
 
 /// The name in the meaning of a setting, and what is explained of it.
@@ -103,8 +103,8 @@ impl Form {
         fields.extend(maker.reference());
         fields.extend(maker.periods());
         fields.extend(maker.sector());
-        let (first, more): (Vec<&Setting>, Vec<&Setting>) =
-            for_page(question.method).partition(|setting| listed_names(setting) == Some(Names::Period));
+        let (first, more): (Vec<&Setting>, Vec<&Setting>) = for_page(question.method)
+            .partition(|setting| matches!(listed_names(setting), Some(Names::Period | Names::Activity)));
         fields.extend(first.into_iter().map(|setting| maker.setting(setting)));
         let is_open = more.iter().any(|setting| ask.get(setting.word).is_some());
         let mut more: Vec<Field> = more.into_iter().map(|setting| maker.setting(setting)).collect();
@@ -220,8 +220,9 @@ impl Maker<'_> {
     }
 
     fn region(&self) -> Option<Field> {
-        let place = self.question.method.place;
-        if place == Place::All {
+        let question = self.question;
+        let place = question.method.place;
+        if !takes_region(question.method, question.figures) {
             return None;
         }
         let given = self.ask.get(keys::REGION);
@@ -237,11 +238,11 @@ impl Maker<'_> {
                 name,
                 given.is_none() || given == self.own.as_deref(),
             )),
-            (None, Place::One) => {
+            (None, Place::One | Place::All) => {
                 let choose = self.lang.pick("(kies)", "(choose)");
                 first.push((String::new(), choose.to_owned(), given.is_none()));
             }
-            (None, _) => {}
+            (None, Place::Maybe) => {}
         }
         if place == Place::Maybe {
             let all = self.lang.pick("alle gebieden", "all regions").to_owned();
@@ -314,6 +315,21 @@ impl Maker<'_> {
         Some(self.one_of(keys::SECTOR, vec![(String::new(), options)]))
     }
 
+    /// The activities of a table of deliveries; one that is chosen and not among them stands there too.
+    fn activity(&self, key: &str) -> Vec<Group> {
+        let given = self.ask.get(key);
+        let choose = self.lang.pick("(kies)", "(choose)");
+        let mut options = vec![(String::new(), choose.to_owned(), given.is_none())];
+        options.extend(self.choices.activities.iter().map(|(code, title)| {
+            let is_chosen = given == Some(code.as_str());
+            (code.clone(), title.get(self.lang).to_owned(), is_chosen)
+        }));
+        if let Some(given) = given.filter(|_| options.iter().all(|(.., is_chosen)| !is_chosen)) {
+            options.push((given.to_owned(), given.to_owned(), true));
+        }
+        vec![(String::new(), options)]
+    }
+
     fn setting(&self, setting: &'static Setting) -> Field {
         let lang = self.lang;
         let given = self.ask.get(setting.word);
@@ -327,7 +343,7 @@ impl Maker<'_> {
                     .iter()
                     .map(|(word, says)| {
                         let value = if Some(*word) == default { "" } else { word };
-                        (value.to_owned(), says.get(lang).to_owned(), *word == chosen)
+                        (value.to_owned(), says.get(lang).replace('`', ""), *word == chosen)
                     })
                     .collect();
                 if choices.iter().all(|(word, _)| *word != chosen) {
@@ -343,6 +359,9 @@ impl Maker<'_> {
             Kind::Names if listed_names(setting) == Some(Names::Period) => {
                 Control::OneOf(self.period(setting.word, lang.pick("(kies)", "(choose)")))
             }
+            Kind::Names if listed_names(setting) == Some(Names::Activity) => {
+                Control::OneOf(self.activity(setting.word))
+            }
             Kind::Names | Kind::Text => Control::Words(value),
         };
         let (_, rest) = explained(setting.meaning.get(lang));
@@ -351,6 +370,13 @@ impl Maker<'_> {
             (Control::Number(_) | Control::Words(_), Some(default)) => {
                 let default = otherwise(setting, default, lang);
                 hints.push(format!("{} {default}", lang.pick("leeg:", "empty:")));
+            }
+            (Control::Words(_), None) if self.question.figures.deliveries.is_some() => {
+                let says = lang.pick(
+                    "namen van rijen of kolommen, met ; ertussen",
+                    "names of rows or columns, with ; between them",
+                );
+                hints.extend((setting.kind == Kind::Names).then(|| says.to_owned()));
             }
             (Control::Words(_), None) if listed_names(setting) == Some(Names::Regions) => {
                 let says = lang.pick(

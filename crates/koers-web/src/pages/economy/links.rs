@@ -34,7 +34,7 @@ pub fn on_series(site: &Site, ask: &Ask, series: &[&Series]) -> Result<Vec<Laid>
 
 fn laid(site: &Site, ask: &Ask, has: impl Fn(&Series) -> bool) -> Result<Vec<Laid>, Fault> {
     let all = site.definitions()?.analyses.values();
-    let with = all.filter(|figures: &&Figures| figures.series.iter().any(|(_, own)| has(own)));
+    let with = all.filter(|figures: &&Figures| figures.every_series().any(&has));
     Ok(with
         .map(|figures| {
             let link = address(ask.lang, PATH, [(keys::FIGURES, Some(figures.id.as_str()))]);

@@ -100,7 +100,8 @@ pub(super) fn named<'a>(site: &'a Site, id: Option<&str>) -> Result<Option<&'a F
 
 fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
-    let all = &site.definitions()?.analyses;
+    let definitions = site.definitions()?;
+    let all = &definitions.analyses;
     let only = named(site, ask.get(keys::FIGURES))?;
     let here: Vec<&Figures> = match only {
         Some(figures) => vec![figures],
@@ -112,10 +113,10 @@ fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
             let on: Vec<&Figures> = here
                 .iter()
                 .copied()
-                .filter(|figures| fitting(method, figures))
+                .filter(|figures| fitting(definitions, method, figures))
                 .collect();
             // Where only some figures are looked at, a method on others is not one for a table of one's own.
-            let anywhere = all.values().any(|figures| fitting(method, figures));
+            let anywhere = all.values().any(|figures| fitting(definitions, method, figures));
             let shown = if fit { !on.is_empty() } else { !anywhere };
             shown.then(|| row(method, &on, ask))
         });

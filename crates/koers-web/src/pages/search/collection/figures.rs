@@ -1,4 +1,4 @@
-//! Indicators, data sets and regions.
+//! Indicators, plans to evaluate, data sets and regions.
 
 use super::{Card, Fields, Gathered, Sort};
 use crate::paths;
@@ -21,6 +21,25 @@ impl Gathered {
             let mut fields: Fields<'_> = vec![(Field::Names, &unit), (Field::Text, &indicator.source)];
             fields.extend(indicator.text.iter().map(|text| (Field::Text, text)));
             self.add(Sort::Indicator, card, &[indicator.id.as_str()], &fields);
+        }
+    }
+
+    pub(super) fn evaluations(&mut self, definitions: &Definitions) {
+        for planned in definitions.evaluations.values() {
+            let plan = &planned.plan;
+            let card = Card {
+                title: plan.title.clone(),
+                is: Text::both(
+                    "plan om na te gaan of het werkte",
+                    "plan to find out whether it worked",
+                ),
+                within: Vec::new(),
+                path: paths::evaluation(plan.id.as_str()),
+                region: None,
+            };
+            let mut fields: Fields<'_> = vec![(Field::Text, &plan.question)];
+            fields.extend(plan.text.iter().map(|text| (Field::Text, text)));
+            self.add(Sort::Page, card, &[plan.id.as_str()], &fields);
         }
     }
 

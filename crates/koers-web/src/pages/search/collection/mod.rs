@@ -62,6 +62,7 @@ impl Collection {
             gathered.framework(framework, definitions);
         }
         gathered.indicators(definitions);
+        gathered.evaluations(definitions);
         gathered.datasets(definitions);
         gathered.regions(definitions);
         gathered.register(site, site.portfolio().register());

@@ -124,6 +124,14 @@ const PAGES: &[PageText] = &[
         ),
     ),
     (
+        "/evaluaties",
+        ("Heeft het gewerkt?", "Did it work?"),
+        (
+            "De plannen om na te gaan of beleid werkte, en wat eruit kwam: een effect, te klein, of niet van toeval te onderscheiden.",
+            "The plans to find out whether policy worked, and what came out: an effect, too small, or not to be told from chance.",
+        ),
+    ),
+    (
         "/cijfers",
         ("Cijfers en licenties", "Data and licences"),
         (
