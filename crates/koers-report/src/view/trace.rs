@@ -8,6 +8,7 @@ use koers_model::reading::Trace;
 use koers_model::region::RegionCode;
 use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
+use koers_model::unit::Unit;
 use koers_model::value::Cell;
 
 /// A step: a figure, and how it came about.
@@ -237,6 +238,15 @@ fn rule(line: &str, lang: Lang) -> String {
     if lang == Lang::En {
         return line.to_owned();
     }
+    if let Some((from, to)) = line
+        .strip_prefix("the definition holds from ")
+        .and_then(|span| span.split_once(" to "))
+    {
+        return format!("de definitie geldt van {from} tot en met {to}");
+    }
+    if let Some(said) = units(line) {
+        return said;
+    }
     // What stands behind `codes of` are names.
     let (formula, names) = match line.split_once("codes of ") {
         Some((formula, names)) => (formula, Some(names)),
@@ -265,6 +275,14 @@ fn rule(line: &str, lang: Lang) -> String {
     }
 }
 
+/// A change of units: `1000 × (thousand-jobs to jobs)`; `None` for anything else.
+fn units(line: &str) -> Option<String> {
+    let (factor, units) = line.split_once(" × (")?;
+    let (from, to) = units.strip_suffix(')')?.split_once(" to ")?;
+    let label = |word: &str| Some(Unit::from_id(word)?.label(Lang::Nl));
+    Some(format!("{factor} × ({} naar {})", label(from)?, label(to)?))
+}
+
 /// A period as it stands in a trace.
 #[must_use]
 pub fn place(region: &str, period: Period, lang: Lang) -> String {
@@ -289,7 +307,11 @@ mod tests {
             ),
             (
                 "1000 × (thousand-jobs to jobs)",
-                "1000 × (thousand-jobs naar jobs)",
+                "1000 × (duizend banen naar banen)",
+            ),
+            (
+                "the definition holds from 2010 to …",
+                "de definitie geldt van 2010 tot en met …",
             ),
             ("100 × (x ÷ x 1 earlier − 1)", "100 × (x ÷ x 1 eerder − 1)"),
             ("100 × region ÷ NL01", "100 × gebied ÷ NL01"),
