@@ -20,6 +20,7 @@ mod columns_do_not_map;
 mod conflicting_keys;
 mod csv_shape;
 mod data_ends_early;
+mod deliveries_contradict;
 mod duplicate_id;
 mod duplicate_key;
 mod element_without_citation;
@@ -232,6 +233,7 @@ static RULES: &[Rule] = &[
     plan_contradicts::RULE,
     not_in_register::RULE,
     evaluation_contradicts::RULE,
+    deliveries_contradict::RULE,
 ];
 
 /// Every rule, by code.
