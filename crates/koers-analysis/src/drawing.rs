@@ -36,6 +36,13 @@ pub enum Shape {
         /// The parts, each with a value for each bar.
         parts: Vec<(Words, Vec<Option<f64>>)>,
     },
+    /// What is estimated of each, from the least to the most.
+    Ranges {
+        /// What each bar is of.
+        of: Vec<String>,
+        /// The least, the estimate, the most.
+        values: Vec<(f64, f64, f64)>,
+    },
     /// Points, each as large as it counts.
     Bubbles {
         /// The points.

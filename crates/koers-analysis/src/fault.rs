@@ -2,6 +2,7 @@
 
 use crate::say::{Sentence, Slot, Words, say};
 use koers_economics::Fault as Method;
+use koers_model::period::Period;
 use koers_model::text::Lang;
 use koers_model::value::Missing;
 use koers_table::error::ReadError;
@@ -142,12 +143,25 @@ impl Fault {
             }
             shown.join(", ")
         };
-        let near = |name: &str, known: &[String]| match koers_model::spelling::nearest(
-            name,
-            known.iter().map(String::as_str),
-        ) {
+        // Of many periods the first and the last say enough.
+        let span = |names: &[String]| match (names.first(), names.last()) {
+            (Some(first), Some(last))
+                if names.len() > 3 && names.iter().all(|name| Period::parse(name).is_ok()) =>
+            {
+                Some(format!("{first} {} {last}", lang.pick("tot en met", "to")))
+            }
+            _ => None,
+        };
+        let near = |name: &str, known: &[String]| match Some(name)
+            .filter(|name| Period::parse(name).is_err())
+            .and_then(|name| koers_model::spelling::nearest(name, known.iter().map(String::as_str)))
+        {
             Some(near) => format!(" {} `{near}`?", lang.pick("Bedoelt u", "Did you mean")),
-            None => format!(" {} {}", lang.pick("Wel:", "There are:"), list(known)),
+            None => format!(
+                " {} {}",
+                lang.pick("Wel:", "There are:"),
+                span(known).unwrap_or_else(|| list(known))
+            ),
         };
         match (self, lang) {
             (Self::Table(error), _) => error.to_string(),
@@ -267,10 +281,10 @@ impl Fault {
                 absent_help(*reason, lang)
             ),
             (Self::NoSpan, Lang::Nl) => {
-                "er zijn geen twee periodes om te vergelijken: --from ligt voor --to".to_owned()
+                "er zijn geen twee periodes om te vergelijken: --from moet voor --to liggen".to_owned()
             }
             (Self::NoSpan, Lang::En) => {
-                "there are no two periods to compare: --from lies before --to".to_owned()
+                "there are no two periods to compare: --from must lie before --to".to_owned()
             }
             (Self::Method(sentence), _) => sentence.written(lang, write),
         }

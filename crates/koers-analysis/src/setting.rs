@@ -103,8 +103,8 @@ impl Setting {
     fn needs(&self) -> Words {
         match self.kind {
             Kind::Number(..) => Words(
-                "een getal binnen de grenzen die `--about` noemt, met een punt en geen komma",
-                "a number within the bounds that `--about` tells, with a point and no comma",
+                "een getal binnen de grenzen die `--about` noemt, zonder teken voor duizendtallen en met een punt voor decimalen (1000, 0.5)",
+                "a number within the bounds that `--about` tells, without a mark for thousands and with a point for decimals (1000, 0.5)",
             ),
             Kind::Whole(..) => Words(
                 "een geheel getal binnen de grenzen die `--about` noemt",
@@ -132,9 +132,12 @@ impl Setting {
 
     fn check(&self, written: &str) -> Result<(), Fault> {
         let holds = match self.kind {
-            Kind::Number(low, high) => written
-                .parse::<f64>()
-                .is_ok_and(|value| (low..=high).contains(&value)),
+            Kind::Number(low, high) => {
+                !may_be_thousands(written)
+                    && written
+                        .parse::<f64>()
+                        .is_ok_and(|value| (low..=high).contains(&value))
+            }
             Kind::Whole(low, high) => written
                 .parse::<usize>()
                 .is_ok_and(|value| (low..=high).contains(&value)),
@@ -275,6 +278,11 @@ impl Settings {
     pub fn maybe_number(&self, word: &'static str) -> Result<Option<f64>, Fault> {
         self.given(word)
     }
+    /// Whether somebody set it.
+    #[must_use]
+    pub fn is_given(&self, word: &str) -> bool {
+        self.written.contains_key(word)
+    }
     /// A whole number that may be left out.
     ///
     /// # Errors
@@ -303,4 +311,17 @@ impl Settings {
         let names = self.text(word).unwrap_or_default().split(';');
         names.map(str::trim).filter(|name| !name.is_empty()).collect()
     }
+}
+
+/// Whether a number can be one with a mark for thousands: `1.000` is a thousand to who writes Dutch, and one to who reads it.
+fn may_be_thousands(written: &str) -> bool {
+    let unsigned = written.trim_start_matches(['-', '+']);
+    unsigned.split_once('.').is_some_and(|(whole, part)| {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        (1..=3).contains(&whole.len())
+            && !whole.starts_with('0')
+            && digits(whole)
+            && part.len() == 3
+            && digits(part)
+    })
 }

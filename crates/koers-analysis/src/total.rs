@@ -3,15 +3,17 @@
 use crate::analysis::Asked;
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::method::{Family, Method, Place};
+use crate::method::{Family, Method};
 use crate::role::{PERIOD, REGION, Role, SECTOR, VALUE};
 use crate::say::say;
 use std::collections::BTreeMap;
 
-/// Names among which a sum of all others is no accident.
+/// With fewer names one is easily the sum of the others.
+const FEWEST_NAMES: usize = 3;
+/// Sums that all hold by accident are not this many; of more names two are enough.
+const FEWEST_SUMS: usize = 3;
+/// Names of which a sum that is off by rounding is a sum.
 const MANY_NAMES: usize = 5;
-/// Sums that all hold by accident are not this many.
-const MANY_SUMS: usize = 3;
 /// By how much a sum may be off in a published table, by rounding, as a part of its size.
 const ROUNDING: f64 = 0.002;
 /// By how much a sum may be off in the last digits.
@@ -27,25 +29,25 @@ pub(crate) fn refuse_totals(method: &Method, frame: &Frame, asked: &Asked) -> Re
     }
     if let Some(name) = total(frame, SECTOR, None)? {
         return Err(Fault::Method(say(
-            "sector `{0}` is precies de som van de andere sectoren, en alles zou dubbel tellen. Laat die rijen weg",
-            "sector `{0}` is exactly the sum of the other sectors, and everything would count twice. Leave those rows out",
+            "sector `{0}` is de som van de andere sectoren, op afronding na, en alles zou dubbel tellen. Laat die rijen weg",
+            "sector `{0}` is the sum of the other sectors but for rounding, and everything would count twice. Leave those rows out",
             [name.as_str().into()],
         )));
     }
-    // A method about one region, that compares it with nothing, does not look at the others.
-    if method.place != Place::All && !method.reference {
+    // Growth of one region that is compared with nothing does not look at the others; places among regions do.
+    if method.family == Family::Growth && !method.reference {
         return Ok(());
     }
     if let Some(name) = total(frame, REGION, asked.reference.as_deref())? {
         let said = match method.reference {
             true => say(
-                "regio `{0}` is precies de som van de andere regio’s, en alles zou dubbel tellen. Laat die rijen weg, of vergelijk ermee: --reference {0}",
-                "region `{0}` is exactly the sum of the other regions, and everything would count twice. Leave those rows out, or compare with it: --reference {0}",
+                "regio `{0}` is de som van de andere regio’s, op afronding na, en alles zou dubbel tellen. Laat die rijen weg, of vergelijk ermee: --reference {0}",
+                "region `{0}` is the sum of the other regions but for rounding, and everything would count twice. Leave those rows out, or compare with it: --reference {0}",
                 [name.as_str().into()],
             ),
             false => say(
-                "regio `{0}` is precies de som van de andere regio’s, en alles zou dubbel tellen. Laat die rijen weg",
-                "region `{0}` is exactly the sum of the other regions, and everything would count twice. Leave those rows out",
+                "regio `{0}` is de som van de andere regio’s, op afronding na, en alles zou dubbel tellen. Laat die rijen weg",
+                "region `{0}` is the sum of the other regions but for rounding, and everything would count twice. Leave those rows out",
                 [name.as_str().into()],
             ),
         };
@@ -55,16 +57,45 @@ pub(crate) fn refuse_totals(method: &Method, frame: &Frame, asked: &Asked) -> Re
 }
 
 /// The name that is the sum of all others wherever all have a figure; `None` where there is none, or too little to tell it from an accident.
+///
+/// What it cannot see: a total of a table that rounds or estimates further, totals of some of the others, and one in a table of a single period.
 fn total(frame: &Frame, of: Role, except: Option<&str>) -> Result<Option<String>, Fault> {
     if !frame.has(of) {
         return Ok(None);
     }
     let names: Vec<String> = frame.distinct(of)?;
-    let names: Vec<&str> = names
+    let groups = groups(frame, of, &names)?;
+    // What is or is not there adds up to anything.
+    let is_presence = groups
         .iter()
-        .map(String::as_str)
-        .filter(|name| Some(*name) != except)
-        .collect();
+        .flatten()
+        .all(|value| *value == 0.0 || *value == 1.0);
+    let enough = if names.len() > FEWEST_NAMES {
+        2
+    } else {
+        FEWEST_SUMS
+    };
+    if is_presence || names.len() < FEWEST_NAMES || groups.len() < enough {
+        return Ok(None);
+    }
+    let slack = match names.len() >= MANY_NAMES && groups.len() >= FEWEST_SUMS {
+        true => ROUNDING,
+        false => DIGITS,
+    };
+    let is_total = |at: usize| {
+        groups.iter().all(|values| {
+            let value = values.get(at).copied().unwrap_or(0.0);
+            let all: f64 = values.iter().sum();
+            value != 0.0 && (all - 2.0 * value).abs() <= slack * value.abs()
+        })
+    };
+    let mut places = 0..names.len();
+    let found = places.find(|at| names.get(*at).map(String::as_str) != except && is_total(*at));
+    Ok(found.and_then(|at| names.get(at)).cloned())
+}
+
+/// The figures of all names, in the order of the names, wherever every one has a figure and one is not nought.
+fn groups(frame: &Frame, of: Role, names: &[String]) -> Result<Vec<Vec<f64>>, Fault> {
     let (own, figures) = (frame.names(of)?, frame.figures(VALUE)?);
     let mut others: Vec<&[String]> = Vec::new();
     for role in [REGION, SECTOR, PERIOD] {
@@ -72,7 +103,11 @@ fn total(frame: &Frame, of: Role, except: Option<&str>) -> Result<Option<String>
             others.push(frame.names(role)?);
         }
     }
-    let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let place: BTreeMap<&str, usize> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.as_str(), at))
+        .collect();
     let mut groups: BTreeMap<Vec<&str>, (usize, Vec<f64>)> = BTreeMap::new();
     for (row, (name, cell)) in own.iter().zip(figures).enumerate() {
         let (Some(at), Some(number)) = (place.get(name.as_str()), cell.number()) else {
@@ -88,26 +123,10 @@ fn total(frame: &Frame, of: Role, except: Option<&str>) -> Result<Option<String>
             *value += number.get();
         }
     }
-    groups.retain(|_, (known, values)| *known == names.len() && values.iter().any(|value| *value != 0.0));
-    if names.len() < 4 || groups.is_empty() || (groups.len() == 1 && names.len() < MANY_NAMES + 1) {
-        return Ok(None);
-    }
-    let slack = if names.len() >= MANY_NAMES && groups.len() >= MANY_SUMS {
-        ROUNDING
-    } else {
-        DIGITS
-    };
-    let is_total = |at: usize| {
-        groups.values().all(|(_, values)| {
-            let value = values.get(at).copied().unwrap_or(0.0);
-            let all: f64 = values.iter().sum();
-            (all - 2.0 * value).abs() <= slack * value.abs() && value != 0.0
-        })
-    };
-    Ok((0..names.len())
-        .find(|at| is_total(*at))
-        .and_then(|at| names.get(at))
-        .map(|name| (*name).to_owned()))
+    let whole = groups.into_values();
+    let whole =
+        whole.filter(|(known, values)| *known == names.len() && values.iter().any(|value| *value != 0.0));
+    Ok(whole.map(|(_, values)| values).collect())
 }
 
 #[cfg(test)]
@@ -170,6 +189,33 @@ mod tests {
         }
         assert_eq!(
             total(&frame(&rows), SECTOR, None).unwrap().as_deref(),
+            Some("all")
+        );
+    }
+
+    #[test]
+    fn what_is_there_or_not_adds_up_to_anything() {
+        let mut rows = Vec::new();
+        for (at, year) in ["2000", "2001", "2002"].into_iter().enumerate() {
+            rows.push(("everywhere", year, 1.0));
+            rows.extend(
+                ["a", "b", "c"]
+                    .into_iter()
+                    .enumerate()
+                    .map(|(one, name)| (name, year, f64::from(u8::from(one == at)))),
+            );
+        }
+        assert_eq!(total(&frame(&rows), SECTOR, None).unwrap(), None);
+    }
+
+    #[test]
+    fn what_is_compared_with_counts_among_the_others() {
+        let mut rows = Vec::new();
+        for (year, a, b) in [("2000", 4.0, 7.0), ("2001", 5.0, 5.0), ("2002", 6.0, 1.0)] {
+            rows.extend([("a", year, a), ("b", year, b), ("all", year, a + b)]);
+        }
+        assert_eq!(
+            total(&frame(&rows), SECTOR, Some("b")).unwrap().as_deref(),
             Some("all")
         );
     }

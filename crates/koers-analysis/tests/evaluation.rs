@@ -27,6 +27,7 @@ fn panel(table: &str) -> Panel {
         frame: Frame::read(&plain, &Columns::default(), &roles).unwrap(),
         subject: Subject::default(),
         inputs: Vec::new(),
+        today: jiff::civil::date(2026, 11, 21),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::methods::evaluation::smallest_effect;
 use crate::methods::{METHODS, method};
 use crate::role;
 use crate::say::{Sentence, Slot, say};
+use jiff::civil::Date;
 use koers_model::evaluation::{EvaluationPlan, Scale, Way};
 use koers_model::period::Period;
 use koers_model::text::Text;
@@ -32,6 +33,8 @@ pub struct Panel {
     pub subject: Subject,
     /// Where they come from.
     pub inputs: Vec<Input>,
+    /// The day on which the plan is carried out.
+    pub today: Date,
 }
 
 /// What a plan is about, in words of people; empty where only a table is known.
@@ -144,7 +147,7 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
             out.verdict = verdict;
             out.said = vec![sentence];
             out.deviations = deviations;
-            out.said.extend(afterwards(plan));
+            out.said.extend(afterwards(plan, panel.today));
             return out;
         }
     };
@@ -183,7 +186,7 @@ pub fn carry_out(plan: &EvaluationPlan, panel: &Panel) -> Evaluation {
         });
     }
     out.said.extend(judge::agreement(&out, plan.effect.fit.is_some()));
-    out.said.extend(afterwards(plan));
+    out.said.extend(afterwards(plan, panel.today));
     out.said.extend(prepared.unnamed);
     out.deviations = deviations;
     out
@@ -277,7 +280,14 @@ fn carried(
 }
 
 /// How much of the time after the start had passed when the plan was written: a plan that is written afterwards binds less.
-fn afterwards(plan: &EvaluationPlan) -> Option<Sentence> {
+fn afterwards(plan: &EvaluationPlan, today: Date) -> Option<Sentence> {
+    if plan.written > today {
+        return Some(say(
+            "Het plan zegt dat het is geschreven op {0}, en die dag is er nog niet.",
+            "The plan says that it was written on {0}, and that day has not come.",
+            [Slot::Day(plan.written)],
+        ));
+    }
     let (start, to) = (
         Period::parse(&plan.periods.start).ok()?,
         Period::parse(&plan.periods.to).ok()?,

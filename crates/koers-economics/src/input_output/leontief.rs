@@ -96,7 +96,7 @@ impl Leontief {
 ///
 /// # Errors
 /// [`Fault::Size`], [`Fault::NegativeCell`]; [`Fault::NotProductive`] when the spectral radius of A is not under one (the condition of Hawkins and Simon): no output could meet a demand.
-/// That is proved, not guessed: m = 1 + Aᵀm has a solution above nought exactly when the radius is under one, and the solution found is put back into the equation. A sector is named whose chain of suppliers uses up more than it makes.
+/// That is proved, not guessed: m = 1 + Aᵀm has a solution above nought exactly when the radius is under one, and the solution found is put back into the equation, and must stay under 10⁹: what is larger is rounding at a radius of one. A sector is named whose chain of suppliers uses up more than it makes.
 ///
 /// # Other programs
 /// `pymrio` for Python and `iotables` for R give the whole inverse; on the tables of their tests it is the same.
@@ -127,7 +127,8 @@ pub fn leontief(coefficients: &Matrix) -> Result<Leontief, Fault> {
     // m > 0 with m − Aᵀm > 0 proves that the radius is under one (Collatz), so rounding cannot let a table through that has none.
     let turned = coefficients.transposed();
     let proved = |(sector, row): (usize, &[f64])| {
-        multipliers[sector] > 0.0 && multipliers[sector] - dot(row, &multipliers) > 0.5
+        let own = multipliers[sector];
+        own > 0.0 && own < MOST && own - dot(row, &multipliers) > 0.5
     };
     match turned.iter_rows().enumerate().position(|line| !proved(line)) {
         Some(sector) => Err(Fault::NotProductive { sector }),
@@ -138,6 +139,9 @@ pub fn leontief(coefficients: &Matrix) -> Result<Leontief, Fault> {
         }),
     }
 }
+
+/// A multiplier as large as this is what rounding makes of a chain that uses up all it makes.
+const MOST: f64 = 1e9;
 
 /// I − growth × A, factored.
 fn factored(coefficients: &Matrix, growth: f64) -> Option<Lu> {

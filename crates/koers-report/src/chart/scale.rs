@@ -78,6 +78,12 @@ impl Scale {
         ((value / 2.0 - self.low / 2.0) / span).clamp(0.0, 1.0)
     }
 
+    /// Whether a value lies between the ends.
+    #[must_use]
+    pub fn shows(&self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value)
+    }
+
     /// The round numbers, lowest first.
     pub fn ticks(&self) -> impl Iterator<Item = Number> {
         self.ticks.iter().filter_map(|tick| Number::new(*tick))

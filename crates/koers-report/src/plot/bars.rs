@@ -32,6 +32,15 @@ pub(super) fn draw(canvas: &mut Canvas, of: &[String], parts: &[(Words, Vec<Opti
         }
         [low, high]
     };
+    // Where all is nought or more, these are amounts and no changes.
+    let is_change = parts
+        .iter()
+        .flat_map(|(_, values)| values.iter().flatten())
+        .any(|value| *value < 0.0);
+    let said = |value: Number, decimals: u8| match is_change {
+        true => number::signed(value, decimals, lang),
+        false => number::number(value, decimals, lang),
+    };
     let all: Vec<f64> = (0..of.len()).flat_map(ends).collect();
     let scale = Scale::around(&numbers(all), 4, 6);
     canvas.word("k-word", (0.0, canvas.y + 14.0), 0.0, "start", y.get(lang));
@@ -49,7 +58,7 @@ pub(super) fn draw(canvas: &mut Canvas, of: &[String], parts: &[(Words, Vec<Opti
             .filter_map(|(_, values)| values.get(bar).copied().flatten())
             .sum();
         let words = Number::new(total).map_or_else(String::new, |total| {
-            number::signed(total, if total.get().abs() < 100.0 { 1 } else { 0 }, lang)
+            said(total, if total.get().abs() < 100.0 { 1 } else { 0 })
         });
         canvas.heading("k-word p-name", &format!("{name}  {words}"));
         let (mut low, mut high) = (0.0_f64, 0.0_f64);

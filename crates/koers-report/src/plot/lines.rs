@@ -91,7 +91,13 @@ pub(super) fn draw(
     });
     for one in order {
         if let (Some(line), Some(class)) = (lines.get(one), classes.get(one)) {
-            paths.push(((*class).to_owned(), path(&line.values, x, up)));
+            // A faint one may go beyond what is drawn: along the edge it would look like a figure.
+            let values: Vec<Option<f64>> = line
+                .values
+                .iter()
+                .map(|value| value.filter(|value| scale.shows(*value)))
+                .collect();
+            paths.push(((*class).to_owned(), path(&values, x, up)));
         }
     }
     canvas.stretched(top, PLOT, &paths);

@@ -10,6 +10,7 @@ mod canvas;
 mod intervals;
 mod lines;
 mod pyramid;
+mod ranges;
 mod standalone;
 
 use crate::chart::escape;
@@ -44,6 +45,7 @@ impl Plot<'_> {
                 lines::draw(&mut canvas, at, lines, band.as_ref(), *from, self.drawing.y);
             }
             Shape::Bars { of, parts } => bars::draw(&mut canvas, of, parts, self.drawing.y),
+            Shape::Ranges { of, values } => ranges::draw(&mut canvas, of, values, self.drawing.y),
             Shape::Bubbles { points, axes } => {
                 bubbles::draw(&mut canvas, points, *axes, (self.drawing.x, self.drawing.y));
             }

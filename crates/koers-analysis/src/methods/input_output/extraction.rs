@@ -269,7 +269,8 @@ fn share(question: &Question<'_>, table: &Table, sector: usize, accounts: &[Acco
         "part" => 1.0,
         "amount" => table.output(sector),
         _ => {
-            let account = accounts.first().ok_or_else(|| Fault::Wanted {
+            let jobs_row = question.settings.names(JOBS.word).first().and(accounts.first());
+            let account = jobs_row.ok_or_else(|| Fault::Wanted {
                 option: "--set jobs=…",
                 known: table.inputs.clone(),
             })?;

@@ -69,7 +69,10 @@ pub(super) const DELTA: Setting = Setting::number(
 pub(super) struct Sizes {
     pub own: Vec<f64>,
     pub country: Vec<f64>,
+    /// The row of the region.
     pub name: String,
+    /// The row of the country.
+    pub of_country: String,
 }
 
 impl Sizes {
@@ -87,6 +90,7 @@ impl Sizes {
             own: table.along(&name)?,
             country: table.along(&country)?,
             name,
+            of_country: country,
         })
     }
 
@@ -142,10 +146,14 @@ pub(super) fn quotient(question: &Question<'_>) -> Result<Quotient, Fault> {
 }
 
 /// What every derived table takes for granted.
-pub(super) const DERIVED: [Assumption; 2] = [
+pub(super) const DERIVED: [Assumption; 3] = [
     Assumption::untested(
         "De recepten van het land gelden ook in de regio, en er wordt even productief gewerkt. Niemand heeft deze tabel geteld.",
         "Recipes of the country hold in the region too, and work is as productive. Nobody has counted this table.",
+    ),
+    Assumption::untested(
+        "Elke regio is apart afgeleid, dus uitkomsten tellen niet op: een deel kan meer verliezen dan het geheel waar het in ligt.",
+        "Every region was derived by itself, so results do not add up: a part can lose more than the whole that it lies in.",
     ),
     Assumption::untested(
         "Een regio verkoopt pas elders wat zij zelf niet nodig heeft. Alleen FLQ en AFLQ houden er rekening mee dat men hetzelfde product ook van elders koopt.",

@@ -83,15 +83,21 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let share = Slot::percent((bought > 0.0).then(|| here / bought), 1);
     let first = if is_flegg {
         say(
-            "Naar schatting komt {0} van wat de sectoren in de regio bij sectoren in het land kopen, uit de regio zelf ({2} met δ = {3}; omvang volgens {1}).",
-            "By estimate {0} of what the sectors in the region buy of sectors in the country comes from the region itself ({2} with δ = {3}; sizes by {1}).",
-            [share, (&sizes.name).into(), way.into(), Slot::number(delta, 2)],
+            "Naar schatting komt {0} van wat de sectoren in de regio bij sectoren in het land kopen, uit de regio zelf ({4}; {2} met δ = {3}; omvang: {1}).",
+            "By estimate {0} of what the sectors in the region buy of sectors in the country comes from the region itself ({4}; {2} with δ = {3}; sizes: {1}).",
+            [
+                share,
+                (&sizes.name).into(),
+                way.into(),
+                Slot::number(delta, 2),
+                table.when(),
+            ],
         )
     } else {
         say(
-            "Naar schatting komt {0} van wat de sectoren in de regio bij sectoren in het land kopen, uit de regio zelf ({2}; omvang volgens {1}).",
-            "By estimate {0} of what the sectors in the region buy of sectors in the country comes from the region itself ({2}; sizes by {1}).",
-            [share, (&sizes.name).into(), way.into()],
+            "Naar schatting komt {0} van wat de sectoren in de regio bij sectoren in het land kopen, uit de regio zelf ({3}; {2}; omvang: {1}).",
+            "By estimate {0} of what the sectors in the region buy of sectors in the country comes from the region itself ({3}; {2}; sizes: {1}).",
+            [share, (&sizes.name).into(), way.into(), table.when()],
         )
     };
     let missing: Vec<String> = (0..table.sectors.len())

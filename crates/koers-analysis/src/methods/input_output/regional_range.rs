@@ -115,20 +115,24 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
     let sizes = Sizes::of(question, &table)?;
     let settings = question.settings;
     let delta = settings.number(DELTA.word)?;
+    let (low, high) = (settings.number("low")?, settings.number("high")?);
+    if !(low..=high).contains(&delta) {
+        return Err(Fault::Method(say(
+            "`low`, `delta` en `high` lopen niet op: {0}, {1}, {2}",
+            "`low`, `delta` and `high` do not rise: {0}, {1}, {2}",
+            [low, delta, high].map(|one| Slot::number(one, 2)),
+        )));
+    }
     let mut others = vec![
         (
             "flq_low",
             Words("FLQ, laagste δ", "FLQ, lowest δ"),
-            Quotient::Flegg {
-                delta: settings.number("low")?,
-            },
+            Quotient::Flegg { delta: low },
         ),
         (
             "flq_high",
             Words("FLQ, hoogste δ", "FLQ, highest δ"),
-            Quotient::Flegg {
-                delta: settings.number("high")?,
-            },
+            Quotient::Flegg { delta: high },
         ),
     ];
     if settings.text("others") == Some("all") {
@@ -136,16 +140,16 @@ fn run(question: &Question<'_>) -> Result<Answer, Fault> {
         others.push(("cilq", Words("CILQ", "CILQ"), Quotient::CrossIndustry));
         others.push(("slq", Words("SLQ", "SLQ"), Quotient::Simple));
     }
-    let closure = (settings.text("asks") == Some("closure"))
-        .then(|| table.chosen(question))
-        .transpose()?;
+    // Who says how large a plant is asks what goes when it closes.
+    let closes = settings.text("asks") == Some("closure") || settings.text(PLANT_JOBS.word).is_some();
+    let closure = closes.then(|| table.chosen(question)).transpose()?;
     let output = Asked {
         account: Item::Word("output", Words("productie", "output")),
         name: Words("productie", "output").into(),
         per_unit: vec![1.0; table.sectors.len()],
     };
     let accounts = table.accounts(question)?;
-    let gone = Gone::of(question, &table, closure, &accounts)?;
+    let gone = Gone::of(question, &table, &sizes, &accounts)?;
     let amount = gone.output;
     let counted = accounts.into_iter().map(|account| Asked {
         account: (&account.name).into(),
@@ -269,10 +273,18 @@ impl Gone {
     fn of(
         question: &Question<'_>,
         table: &Table,
-        closure: Option<usize>,
+        sizes: &Sizes,
         accounts: &[Account],
     ) -> Result<Self, Fault> {
-        let Some(jobs) = question.settings.maybe_number(PLANT_JOBS.word)? else {
+        let plant = question.settings.maybe_number(PLANT_JOBS.word)?;
+        if plant.is_some() && question.settings.is_given("amount") {
+            return Err(Fault::Method(say(
+                "kies een van `amount` en `plant_jobs`, niet allebei",
+                "choose one of `amount` and `plant_jobs`, not both",
+                [],
+            )));
+        }
+        let Some(jobs) = plant else {
             let output = question.settings.number("amount")?;
             return Ok(Self {
                 output,
@@ -281,17 +293,13 @@ impl Gone {
                 is_in_jobs: false,
             });
         };
-        let Some(sector) = closure else {
-            return Err(Fault::Method(say(
-                "`plant_jobs` hoort bij `asks=closure`",
-                "`plant_jobs` belongs to `asks=closure`",
-                [],
-            )));
-        };
-        let account = accounts.first().ok_or_else(|| Fault::Wanted {
+        // Other accounts stand behind those in another unit; without one of those there are no jobs.
+        let jobs_row = question.settings.names(JOBS.word).first().and(accounts.first());
+        let account = jobs_row.ok_or_else(|| Fault::Wanted {
             option: "--set jobs=…",
             known: table.inputs.clone(),
         })?;
+        let sector = table.chosen(question)?;
         let each = account.per_unit.get(sector).copied().filter(|each| *each > 0.0);
         let each = each.ok_or_else(|| {
             Fault::Method(say(
@@ -300,6 +308,22 @@ impl Gone {
                 [table.name(sector).into(), (&account.name).into()],
             ))
         })?;
+        // Where the row of jobs is the row that tells how large sectors are, the region has so many itself.
+        let here = sizes.own.get(sector).copied().unwrap_or(0.0);
+        if account.name == sizes.of_country && jobs > here {
+            return Err(Fault::Method(say(
+                "een vestiging van {0} {1} kan in {2} niet: {3} heeft er in {4} {5}",
+                "a plant of {0} {1} cannot be in {2}: {3} has {5} of them in {4}",
+                [
+                    Slot::number(jobs, decimals(jobs)),
+                    (&account.name).into(),
+                    (&sizes.name).into(),
+                    table.name(sector).into(),
+                    (&sizes.name).into(),
+                    Slot::number(here, decimals(here)),
+                ],
+            )));
+        }
         Ok(Self {
             output: jobs / each,
             said: jobs,
@@ -364,17 +388,18 @@ fn sentences(
                     Slot::number(ends.iter().copied().reduce(f64::max), decimals),
                     one.name.clone(),
                     gone.what.clone(),
+                    table.when(),
                 ]
             };
             said.push(match (gone.is_in_jobs, nth) {
                 (false, _) => say(
-                    "Valt in {0} {1} aan {6} weg, dan verliezen de andere sectoren in de regio naar schatting {2} ({5}), tussen {3} en {4}.",
-                    "When {1} of {6} goes in {0}, the other sectors in the region lose {2} by estimate ({5}), between {3} and {4}.",
+                    "Valt in {0} {1} aan {6} weg, dan verliezen de andere sectoren in de regio naar schatting {2} ({5}), tussen {3} en {4} ({7}).",
+                    "When {1} of {6} goes in {0}, the other sectors in the region lose {2} by estimate ({5}), between {3} and {4} ({7}).",
                     told(3),
                 ),
                 (true, 0) => say(
-                    "Vallen in {0} {1} {6} weg, dan verliezen de andere sectoren in de regio er naar schatting {2}, tussen {3} en {4}.",
-                    "When {1} {6} go in {0}, the other sectors in the region lose {2} by estimate, between {3} and {4}.",
+                    "Vallen in {0} {1} {6} weg, dan verliezen de andere sectoren in de regio er naar schatting {2}, tussen {3} en {4} ({7}).",
+                    "When {1} {6} go in {0}, the other sectors in the region lose {2} by estimate, between {3} and {4} ({7}).",
                     told(1),
                 ),
                 (true, _) => say(
@@ -391,8 +416,8 @@ fn sentences(
         });
         let Some(at) = most else { continue };
         said.push(say(
-            "Aan {4} vraag naar {0} hangt in de regio het meest ({5}): naar schatting {1}, tussen {2} en {3}.",
-            "On {4} of demand for {0} most hangs in the region ({5}): {1} by estimate, between {2} and {3}.",
+            "Aan {4} vraag naar {0} hangt in de regio het meest ({5}): naar schatting {1}, tussen {2} en {3} ({6}).",
+            "On {4} of demand for {0} most hangs in the region ({5}): {1} by estimate, between {2} and {3} ({6}).",
             [
                 table.name(at).into(),
                 Slot::number(central.get(at).copied(), 3),
@@ -400,14 +425,28 @@ fn sentences(
                 Slot::number(high.get(at).copied(), 3),
                 Slot::number(gone.output, 0),
                 one.name.clone(),
+                table.when(),
             ],
         ));
     }
     said
 }
 
+/// All but one.
+fn without<T>(all: &[T], one: Option<usize>) -> impl Iterator<Item = &T> {
+    all.iter()
+        .enumerate()
+        .filter(move |(at, _)| Some(*at) != one)
+        .map(|(_, one)| one)
+}
+
 fn drawing(table: &Table, found: &RegionalRange, closure: Option<usize>, gone: &Gone) -> Drawing {
-    let spans = || found.spans.iter().zip(&found.central).take(table.sectors.len());
+    let spans: Vec<(&Span, &f64)> = found
+        .spans
+        .iter()
+        .zip(&found.central)
+        .take(table.sectors.len())
+        .collect();
     Drawing {
         title: match closure {
             None => Words(
@@ -415,12 +454,12 @@ fn drawing(table: &Table, found: &RegionalRange, closure: Option<usize>, gone: &
                 "Output in the region for the demand, from low to high",
             ),
             Some(_) if gone.is_in_jobs => Words(
-                "Banen die verloren gaan, van laag tot hoog",
-                "Jobs that are lost, from low to high",
+                "Banen die in andere sectoren verloren gaan",
+                "Jobs that are lost in other sectors",
             ),
             Some(_) => Words(
-                "Productie die verloren gaat, van laag tot hoog",
-                "Output that is lost, from low to high",
+                "Productie die in andere sectoren verloren gaat",
+                "Output that is lost in other sectors",
             ),
         },
         x: Words("sector", "sector"),
@@ -428,22 +467,11 @@ fn drawing(table: &Table, found: &RegionalRange, closure: Option<usize>, gone: &
             true => Words("banen", "jobs"),
             false => Words("productie", "output"),
         },
-        shape: Shape::Bars {
-            of: table.sectors.clone(),
-            parts: vec![
-                (
-                    Words("laag", "low"),
-                    spans().map(|(span, _)| Some(span.low)).collect(),
-                ),
-                (
-                    Words("daarbij tot het midden", "on top up to the middle"),
-                    spans().map(|(span, central)| Some(central - span.low)).collect(),
-                ),
-                (
-                    Words("daarbij tot hoog", "on top up to high"),
-                    spans().map(|(span, central)| Some(span.high - central)).collect(),
-                ),
-            ],
+        shape: Shape::Ranges {
+            of: without(&table.sectors, closure).cloned().collect(),
+            values: without(&spans, closure)
+                .map(|(span, central)| (span.low, **central, span.high))
+                .collect(),
         },
     }
 }

@@ -33,8 +33,8 @@ pub(super) const WITHOUT: Setting = Setting::names(
 pub(super) const PLANT_JOBS: Setting = Setting::number(
     "plant_jobs",
     Words(
-        "of hoeveel banen de vestiging heeft die wegvalt, in de eenheid van de eerste rij van `jobs`",
-        "or how many jobs the plant has that goes, in the unit of the first row of `jobs`",
+        "of hoeveel banen de vestiging heeft die wegvalt; in de eenheid van de rij met banen",
+        "or how many jobs the plant has that goes; in the unit of the row of jobs",
     ),
     (0.0, 1e12),
     None,

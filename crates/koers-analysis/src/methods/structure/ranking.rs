@@ -40,7 +40,10 @@ impl<T> Ranking<T> {
         };
         let own = found.get(asked).map_or(f64::MIN, |(_, one)| key(one));
         // What differs in the last digits only is as large.
-        let is_same = |other: f64| (other - own).abs() <= SAME * own.abs().max(other.abs());
+        // Beside the largest of all, since what differs in the last digits may lie around nought.
+        let known = found.iter().filter_map(|(_, one)| one.as_ref().map(&size));
+        let largest = known.fold(1.0_f64, |most, one| most.max(one.abs()));
+        let is_same = |other: f64| (other - own).abs() <= SAME * largest;
         let place = 1 + found
             .iter()
             .filter(|(_, one)| key(one) > own && !is_same(key(one)))
@@ -76,13 +79,19 @@ impl<T> Ranking<T> {
                 [name, known.into(), count],
             )];
         }
-        let tie = (self.shared > 0).then(|| {
-            say(
-                "Die plaats deelt zij met {0} andere: hun uitkomst is gelijk.",
-                "It shares that place with {0} others: their result is the same.",
-                [self.shared.into()],
-            )
-        });
+        let tie = match self.shared {
+            0 => None,
+            1 => Some(say(
+                "Die plaats deelt zij met een andere regio: de uitkomst is gelijk.",
+                "It shares that place with another region: the result is the same.",
+                [],
+            )),
+            many => Some(say(
+                "Die plaats deelt zij met {0} andere regio’s: de uitkomst is gelijk.",
+                "It shares that place with {0} other regions: the result is the same.",
+                [many.into()],
+            )),
+        };
         std::iter::once(placed).chain(tie).collect()
     }
 
