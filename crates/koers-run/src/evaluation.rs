@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use koers_analysis::analysis::Input;
 use koers_analysis::evaluation::{Panel, Subject, can_be_carried_out, carry_out, points};
 use koers_analysis::frame::Need;
-use koers_analysis::say::{Slot, say};
+use koers_analysis::say::say;
 use koers_analysis::{Columns, Fault, Frame, role};
 use koers_framework::Definitions;
 use koers_framework::definitions::Planned;
@@ -104,26 +104,12 @@ pub fn of_workspace(
             unit: Some(of_differences(found.unit)),
         },
         inputs: inputs(definitions, &loaded, lang),
+        today: day,
     };
     Ok(Evaluated {
         planned: planned.clone(),
-        evaluation: dated(carry_out(&planned.plan, &panel), planned, day),
+        evaluation: carry_out(&planned.plan, &panel),
     })
-}
-
-/// Says so where a plan tells that it was written on a day that has not come.
-fn dated(mut evaluation: Evaluation, planned: &Planned, today: Date) -> Evaluation {
-    if planned.plan.written > today {
-        evaluation.deviations.insert(
-            0,
-            say(
-                "Het plan zegt dat het is geschreven op {0}, en die dag is er nog niet.",
-                "The plan says that it was written on {0}, and that day has not come.",
-                [Slot::Day(planned.plan.written)],
-            ),
-        );
-    }
-    evaluation
 }
 
 /// Holds a plan against the one that was adopted: where it is another one, that is a deviation.
@@ -226,9 +212,10 @@ pub fn on_own_table(
             hash: Hash::of(bytes).to_string(),
             published: None,
         }],
+        today,
     };
     Ok(Evaluated {
         planned: planned.clone(),
-        evaluation: dated(carry_out(&planned.plan, &panel), planned, today),
+        evaluation: carry_out(&planned.plan, &panel),
     })
 }

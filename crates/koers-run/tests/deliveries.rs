@@ -156,11 +156,89 @@ fn what_lacks_is_said() {
             .contains(&("money", "toegevoegde waarde".to_owned()))
     );
     assert!(money.settings.iter().all(|(word, _)| *word != "jobs"));
-    // A region cannot be asked of a method about the whole table.
+    // A region cannot be asked of a method about the whole table, and what the workspace says itself cannot be chosen.
+    let said = |found: Result<Arc<Analysis>, Fault>| match found {
+        Err(Fault::Method(_)) => true,
+        Err(fault) => panic!("{fault:?}"),
+        Ok(_) => false,
+    };
+    assert!(said(ask(
+        &held,
+        "leontief",
+        (Some("CR08"), None),
+        &[("sector", "BE")]
+    )));
+    assert!(said(ask(
+        &held,
+        "regional-range",
+        (Some("CR08"), None),
+        &[("own", "invoer")]
+    )));
+    assert!(said(ask(
+        &held,
+        "leontief",
+        (None, None),
+        &[("sector", "BE"), ("jobs", "waarde")]
+    )));
+    // A period that is none is refused, not answered over another one.
+    for to in ["onzin", "2024"] {
+        assert!(
+            matches!(regional(Some("CR08"), Some(to)), Err(Fault::NoSuchName { .. })),
+            "{to}"
+        );
+    }
+    // The years in which all figures are there are those with jobs.
+    let Err(Fault::Method(lacks)) = regional(Some("CR08"), Some("2011")) else {
+        panic!("jobs of 2011 are withheld");
+    };
+    let years = lacks.slots.iter().find_map(|slot| match slot {
+        koers_analysis::say::Slot::Names(names) => Some(names.clone()),
+        _ => None,
+    });
+    assert_eq!(years, Some(vec!["2010".to_owned()]));
+}
+
+#[test]
+fn a_plant_is_counted_in_jobs() {
+    let held = drenthe::held();
+    let plant = |jobs: &str, more: &[(&str, &str)]| {
+        let mut set = vec![("sector", "BE"), ("plant_jobs", jobs)];
+        set.extend(more);
+        ask(&held, "regional-range", (Some("CR08"), None), &set)
+    };
+    let all = |found: Arc<Analysis>| numbers(&found.answer.tables[0]);
+    let closed = plant("100", &[]).unwrap();
+    // Also where the question does not say that it closes, and where other accounts are asked for.
+    assert_eq!(
+        all(plant("100", &[("asks", "closure")]).unwrap()),
+        all(Arc::clone(&closed))
+    );
+    let beside = plant("100", &[("money", "waarde")]).unwrap();
+    assert_eq!(
+        numbers(&beside.answer.tables[0])[..27],
+        numbers(&closed.answer.tables[0])[..27]
+    );
+    assert!(beside.settings.contains(&("jobs", "banen".to_owned())));
+    // There are 10,600 jobs in industry and energy: a larger plant cannot be there. And a thousand is not one.
+    assert!(plant("10600", &[]).is_ok());
+    assert!(matches!(plant("10601", &[]), Err(Fault::Method(_))));
     assert!(matches!(
-        ask(&held, "leontief", (Some("CR08"), None), &[("sector", "BE")]),
-        Err(Fault::NotTaken { option: "--region" })
+        plant("1.000", &[]),
+        Err(Fault::Setting {
+            word: "plant_jobs",
+            ..
+        })
     ));
+    assert!(matches!(plant("100", &[("amount", "5")]), Err(Fault::Method(_))));
+    assert!(
+        ask(
+            &held,
+            "regional-range",
+            (Some("CR08"), None),
+            &[("low", "0.4"), ("high", "0.2")]
+        )
+        .is_err()
+    );
 }
 
 #[test]

@@ -6,17 +6,18 @@ use crate::error::RunError;
 use koers_analysis::frame::Need;
 use koers_analysis::method::Time;
 use koers_analysis::role;
-use koers_analysis::say::{Sentence, Words, say};
+use koers_analysis::say::{Sentence, Slot, Words, say};
 use koers_analysis::setting::Kind;
 use koers_indicator::{EvaluateError, ReadingTable, Scope, Tables, evaluate};
 use koers_model::figures::{Deliveries, JobsByActivity};
+use koers_model::id::Id;
 use koers_model::period::Period;
 use koers_model::region::RegionCode;
 use koers_model::text::{Lang, Text};
 use koers_model::unit::{UNITS, Unit};
-use koers_model::value::{Cell, Content, Missing, Number};
+use koers_model::value::{Cell, Missing, Number};
 use koers_table::cube::Cube;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The row with the jobs in the region.
 const OWN: &str = "own";
@@ -26,6 +27,8 @@ const COUNTRY: &str = "country";
 const JOBS: &str = "jobs";
 /// Rows of which the same is told, in the unit of the table.
 const MONEY: &str = "money";
+/// How large a plant is, by its jobs.
+const PLANT: &str = "plant_jobs";
 /// The column with the output.
 const OUTPUT: &str = "output";
 /// The totals that balancing a table aims at: a table of deliveries has none.
@@ -36,10 +39,8 @@ pub(super) const BROUGHT: [&str; 4] = [OWN, COUNTRY, JOBS, OUTPUT];
 /// Whether a method takes a table of deliveries.
 pub(super) fn takes_deliveries(method: &Method) -> bool {
     let must = |one: role::Role| {
-        method
-            .roles
-            .iter()
-            .any(|(role, need)| *role == one && *need == Need::Must)
+        let mut roles = method.roles.iter();
+        roles.any(|(role, need)| *role == one && *need == Need::Must)
     };
     must(role::FROM) && must(role::TO)
 }
@@ -52,9 +53,18 @@ pub(super) fn fitting(method: &Method, deliveries: &Deliveries) -> bool {
         .iter()
         .all(|(role, need)| *need == Need::May || has(*role));
     takes_deliveries(method)
-        && !takes(method, AIMS)
         && enough
+        && !takes(method, AIMS)
         && (deliveries.jobs.is_some() || !is_regional(method))
+}
+
+/// What a method takes besides its columns, in words of the files; `None` where those are all.
+pub(super) fn lacking(method: &Method) -> Option<&'static str> {
+    match takes_deliveries(method) {
+        true if takes(method, AIMS) => Some("rows, columns"),
+        true if is_regional(method) => Some(JOBS),
+        _ => None,
+    }
 }
 
 /// Whether a method brings a table of deliveries down to a region.
@@ -62,15 +72,40 @@ pub(super) fn is_regional(method: &Method) -> bool {
     takes_deliveries(method) && takes(method, OWN)
 }
 
+/// The data sets that a method reads of a table of deliveries: the jobs only where it looks at them.
+pub(super) fn datasets<'d>(method: &Method, deliveries: &'d Deliveries) -> BTreeSet<&'d Id> {
+    let jobs = deliveries.jobs.as_ref().filter(|_| looks_at_jobs(method));
+    let jobs = jobs.map(|jobs| &jobs.series.dataset);
+    std::iter::once(&deliveries.series.dataset).chain(jobs).collect()
+}
+
+fn looks_at_jobs(method: &Method) -> bool {
+    takes(method, JOBS) || is_regional(method)
+}
+
 fn takes(method: &Method, word: &str) -> bool {
     method.settings.iter().any(|setting| setting.word == word)
 }
 
-/// Sets what a workspace knows, where nobody said otherwise.
+fn is_given(asked: &Asked, word: &str) -> bool {
+    asked.settings.iter().any(|(given, _)| given == word)
+}
+
+/// Sets what a workspace knows.
 fn bring(method: &Method, asked: &mut Asked, word: &str, value: &str) {
-    if takes(method, word) && asked.settings.iter().all(|(given, _)| given != word) {
+    if takes(method, word) {
         asked.settings.push((word.to_owned(), value.to_owned()));
     }
+}
+
+/// A table of deliveries as a method takes it.
+pub(super) struct Brought {
+    pub(super) frame: Frame,
+    pub(super) left_out: Vec<Sentence>,
+    /// Whether jobs stand in it.
+    pub(super) has_jobs: bool,
+    /// The rows with jobs: what lacks there is a gap.
+    pub(super) rows_of_jobs: Vec<String>,
 }
 
 /// The columns of a frame, row by row.
@@ -100,24 +135,75 @@ impl Rows {
     }
 }
 
-/// Jobs in an activity of the table, in every region of a kind.
+/// Jobs in every activity of the table, region by region.
 struct Jobs {
-    activity: String,
-    read: ReadingTable,
+    /// The name of their row.
+    row: &'static str,
+    /// By name of the activity.
+    read: Vec<(String, ReadingTable)>,
+    /// The regions that have any.
+    counted: Vec<RegionCode>,
+    /// The names of those that have none.
+    without: Vec<String>,
+    /// The codes that belong to no activity.
+    unplaced: Vec<String>,
 }
 
 impl Jobs {
-    /// Those of all regions together; a region without a figure leaves the sum without one.
-    fn together(&self, regions: &[(RegionCode, String)], period: Period) -> Cell {
+    /// Those of all regions together. A region without a figure leaves the sum without one, and no region leaves none.
+    fn together(&self, read: &ReadingTable, period: Period) -> Cell {
+        if self.counted.is_empty() {
+            return Cell::missing(Missing::Absent);
+        }
         let mut sum = 0.0;
-        for (code, _) in regions {
-            let cell = self.read.cell(code, period);
-            match cell.content {
-                Content::Value(number) => sum += number.get(),
-                Content::Missing { .. } => return cell,
+        for code in &self.counted {
+            let cell = read.cell(code, period);
+            match cell.number() {
+                Some(number) => sum += number.get(),
+                None => return cell,
             }
         }
         Number::new(sum).map_or_else(|| Cell::missing(Missing::Undefined), Cell::value)
+    }
+
+    fn is_whole(&self, period: Period) -> bool {
+        let mut read = self.read.iter();
+        read.all(|(_, read)| self.together(read, period).number().is_some())
+    }
+}
+
+/// Names of rows and columns: those of one name are told apart by their codes.
+struct Titles(BTreeMap<String, String>);
+
+impl Titles {
+    fn of(deliveries: &Deliveries, lang: Lang) -> Self {
+        let title = |text: &Text| text.get(lang).to_owned();
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, text) in &deliveries.names {
+            *times.entry(title(text)).or_default() += 1;
+        }
+        let named = deliveries.names.iter().map(|(code, text)| {
+            let name = title(text);
+            let name = match times.get(&name) {
+                Some(1) | None => name,
+                Some(_) => format!("{name} ({code})"),
+            };
+            (code.clone(), name)
+        });
+        Self(named.collect())
+    }
+
+    /// What people read for a code; anything else as it is.
+    fn name<'t>(&'t self, code: &'t str) -> &'t str {
+        self.0.get(code).map_or(code, String::as_str)
+    }
+
+    /// A name that none of them has.
+    fn free(&self, name: &str, code: &str) -> String {
+        match self.0.values().any(|own| own == name) {
+            true => format!("{name} ({code})"),
+            false => name.to_owned(),
+        }
     }
 }
 
@@ -129,107 +215,77 @@ impl Laid<'_> {
         tables: &Tables<'_>,
         (method, regions): (&Method, &SideBySide),
         asked: &mut Asked,
-    ) -> Result<(Frame, Vec<Sentence>), NoAnalysis> {
-        if asked.sector.is_some() {
-            return Err(Fault::NotTaken { option: "--sector" }.into());
-        }
-        self.name_settings(deliveries, method, asked);
+    ) -> Result<Brought, NoAnalysis> {
+        let titles = Titles::of(deliveries, self.lang);
+        let own = asked_of(method, regions, asked)?;
+        name_settings(&titles, method, asked);
         let mut rows = Rows::default();
-        let (activities, periods) = self.flows(deliveries, tables, &mut rows)?;
+        let (activities, periods) = self.flows(deliveries, tables, &titles, &mut rows)?;
         if let Some(output) = &deliveries.output {
-            bring(method, asked, OUTPUT, self.title(deliveries, output));
+            bring(method, asked, OUTPUT, titles.name(output));
         }
-        let region = asked.region.take();
-        if region.is_some() && !is_regional(method) {
-            return Err(Fault::NotTaken { option: "--region" }.into());
-        }
-        let own = regions
-            .named
-            .iter()
-            .find(|(_, name)| Some(name) == region.as_ref());
-        if is_regional(method) && own.is_none() {
-            let known = regions.named.iter().map(|(code, _)| code.to_string()).collect();
-            return Err(Fault::Wanted {
-                option: "--region",
-                known,
+        let known = deliveries.jobs.as_ref().filter(|_| looks_at_jobs(method));
+        let jobs = match known {
+            Some(jobs) if own.is_some() || tables.get(&jobs.series.dataset).is_some() => {
+                Some(self.jobs(jobs, (tables, regions), &titles, &activities)?)
             }
-            .into());
-        }
-        let own = own.filter(|_| is_regional(method));
-        let Some(jobs) = deliveries
-            .jobs
-            .as_ref()
-            .filter(|_| takes(method, JOBS) || own.is_some())
-        else {
-            return Ok((rows.frame()?, Vec::new()));
+            _ => None,
         };
-        let unit = self.unit(&jobs.series);
-        let read = self.jobs(deliveries, jobs, (tables, regions, unit), &activities)?;
-        // As everywhere, a region without any figure takes no part.
-        let (counted, without): (Vec<_>, Vec<_>) = regions.named.iter().cloned().partition(|(code, _)| {
-            let mut read = read.iter();
-            read.any(|one| {
-                one.read
-                    .series(code)
-                    .iter()
-                    .any(|point| point.cell.number().is_some())
-            })
+        let usable = jobs.filter(|jobs| span(method, asked, &periods, jobs) || own.is_some());
+        let Some(jobs) = usable else {
+            let unknown = known.is_some().then(|| {
+                say(
+                    "Van hoeveel mensen er werken zijn over deze periode geen volledige cijfers: daarover staat hier niets.",
+                    "There are no complete figures of how many work for this period: nothing stands here about that.",
+                    [],
+                )
+            });
+            return Ok(Brought {
+                frame: rows.frame()?,
+                left_out: unknown.into_iter().collect(),
+                has_jobs: false,
+                rows_of_jobs: Vec::new(),
+            });
+        };
+        let row = titles.free(jobs.row, COUNTRY);
+        let own = own.map(|(code, name)| {
+            let name = titles.free(&name, code.as_str());
+            (code, name)
         });
-        let is_whole = |period: Period| {
-            let mut read = read.iter();
-            read.all(|one| one.together(&counted, period).number().is_some())
-        };
-        let written = |period: &Option<String>| period.as_deref().and_then(|text| Period::parse(text).ok());
-        let chosen: Vec<Period> = match method.time {
-            Time::Span => [written(&asked.from), written(&asked.to)]
-                .into_iter()
-                .flatten()
-                .collect(),
-            Time::One | Time::Never => {
-                let last = periods.iter().rev().copied();
-                let chosen = written(&asked.to).or_else(|| last.clone().find(|period| is_whole(*period)));
-                chosen.into_iter().collect()
-            }
-        };
-        let is_known = !chosen.is_empty() && chosen.iter().all(|period| is_whole(*period));
-        if !is_known && own.is_none() {
-            let left_out = say(
-                "Van hoeveel mensen er werken zijn over deze periode geen volledige cijfers: daarover staat hier niets.",
-                "There are no complete figures of how many work for this period: nothing stands here about that.",
-                [],
-            );
-            return Ok((rows.frame()?, vec![left_out]));
-        }
-        if let (Some(period), Time::One) = (chosen.first(), method.time) {
-            asked.to = Some(period.to_string());
-        }
-        let title = unit.map_or("", |unit| base(unit).label(self.lang));
         for period in &periods {
-            for one in &read {
-                rows.push((title, &one.activity), *period, one.together(&counted, *period));
-                if let Some((code, name)) = own {
-                    rows.push((name, &one.activity), *period, one.read.cell(code, *period));
+            for (activity, read) in &jobs.read {
+                rows.push((&row, activity), *period, jobs.together(read, *period));
+                if let Some((code, name)) = &own {
+                    rows.push((name, activity), *period, read.cell(code, *period));
                 }
             }
         }
-        // Who names other accounts asks about those.
-        if asked.settings.iter().all(|(word, _)| word != MONEY) {
-            bring(method, asked, JOBS, title);
+        // Who names other accounts asks about those, unless it is about a plant.
+        if !is_given(asked, MONEY) || is_given(asked, PLANT) {
+            bring(method, asked, JOBS, &row);
         }
-        if let Some((_, name)) = own {
-            bring(method, asked, COUNTRY, title);
+        if let Some((_, name)) = &own {
+            bring(method, asked, COUNTRY, &row);
             bring(method, asked, OWN, name);
         }
-        Ok((rows.frame()?, unheard(without.into_iter().map(|(_, name)| name))))
+        let mut left_out = unheard(jobs.without);
+        if !jobs.unplaced.is_empty() {
+            left_out.push(say(
+                "Banen met deze codes horen bij geen sector van de tabel: {0}.",
+                "Jobs with these codes belong to no sector of the table: {0}.",
+                [Slot::Names(jobs.unplaced)],
+            ));
+        }
+        let own_row = own.map(|(_, name)| name);
+        Ok(Brought {
+            frame: rows.frame()?,
+            left_out,
+            has_jobs: true,
+            rows_of_jobs: std::iter::once(row).chain(own_row).collect(),
+        })
     }
 
-    /// What people read for a code of the table.
-    fn title<'d>(&self, deliveries: &'d Deliveries, code: &'d str) -> &'d str {
-        let found = deliveries.names.iter().find(|(own, _)| own == code);
-        found.map_or(code, |(_, title)| title.get(self.lang))
-    }
-
-    /// What must be known of the answer: what amounts are counted in, and that the table of a region was not counted but derived.
+    /// What must be known of the answer: what amounts are counted in, of what they are, and that the table of a region was not counted but derived.
     pub(super) fn told(
         &self,
         deliveries: &Deliveries,
@@ -241,29 +297,20 @@ impl Laid<'_> {
             Words(unit.label(Lang::Nl), unit.label(Lang::En))
         });
         let own = settings.iter().find(|(word, _)| *word == OWN);
-        let derived = own.filter(|_| is_regional(method)).map(|(_, name)| {
-            say(
+        if let Some((_, name)) = own.filter(|_| is_regional(method)) {
+            return say(
                 "Voor {0} is deze tabel niet geteld maar afgeleid: de landelijke tabel, met de banen daar. Bedragen zijn in {1}.",
                 "For {0} this table was not counted but derived: the national table, with the jobs there. Amounts are in {1}.",
                 [name.as_str().into(), unit.into()],
-            )
-        });
-        let amounts = || say("Bedragen zijn in {0}.", "Amounts are in {0}.", [unit.into()]);
-        derived.unwrap_or_else(amounts)
-    }
-
-    /// Settings that name rows and columns take codes too.
-    fn name_settings(&self, deliveries: &Deliveries, method: &Method, asked: &mut Asked) {
-        let takes_names = |word: &str| {
-            let mut settings = method.settings.iter();
-            settings.any(|setting| setting.word == word && setting.kind == Kind::Names)
-        };
-        for (word, value) in &mut asked.settings {
-            if takes_names(word) {
-                let names = value.split(';').map(|name| self.title(deliveries, name.trim()));
-                *value = names.collect::<Vec<_>>().join(";");
-            }
+            );
         }
+        let whole = self.definitions.regions.get(&deliveries.region);
+        let whole = whole.map_or(deliveries.region.as_str(), |region| region.name.as_str());
+        say(
+            "Dit gaat over {0}, niet over een gebied daarin. Bedragen zijn in {1}.",
+            "This is about {0}, not about a region in it. Amounts are in {1}.",
+            [whole.into(), unit.into()],
+        )
     }
 
     /// The rows of the table itself; its activities, by code, and its periods.
@@ -271,15 +318,17 @@ impl Laid<'_> {
         &self,
         deliveries: &Deliveries,
         tables: &Tables<'_>,
+        titles: &Titles,
         rows: &mut Rows,
     ) -> Result<(Vec<String>, BTreeSet<Period>), NoAnalysis> {
         let series = &deliveries.series;
-        let unit = self.unit(series).unwrap_or(&UNITS[0]);
-        let scope = Scope::Regions(std::slice::from_ref(&deliveries.region));
         let source = tables.get(&series.dataset).ok_or_else(|| {
             let dataset = series.dataset.clone();
             RunError::from(EvaluateError::NoTable { dataset })
         })?;
+        // A measure that is not in the catalogue is an error of evaluating, before any unit counts.
+        let unit = self.unit(series).unwrap_or(&UNITS[0]);
+        let scope = Scope::Regions(std::slice::from_ref(&deliveries.region));
         let side = |dimension: &str| -> Vec<&String> {
             let held = codes(source.cube, dimension);
             let names = deliveries.names.iter().map(|(code, _)| code);
@@ -293,7 +342,7 @@ impl Laid<'_> {
                 let chosen = chosen.map(|(dimension, code)| (dimension.clone(), vec![(*code).clone()]));
                 let read = evaluate(&self.indicator(series, chosen, unit), tables, &scope);
                 let read = read.map_err(RunError::from)?;
-                let names = (self.title(deliveries, one), self.title(deliveries, other));
+                let names = (titles.name(one), titles.name(other));
                 for period in read.periods() {
                     periods.insert(*period);
                     rows.push(names, *period, read.cell(&deliveries.region, *period));
@@ -307,16 +356,17 @@ impl Laid<'_> {
     /// The jobs in every activity of the table, region by region, one by one.
     fn jobs(
         &self,
-        deliveries: &Deliveries,
         jobs: &JobsByActivity,
-        (tables, regions, unit): (&Tables<'_>, &SideBySide, Option<&'static Unit>),
+        (tables, regions): (&Tables<'_>, &SideBySide),
+        titles: &Titles,
         activities: &[String],
-    ) -> Result<Vec<Jobs>, NoAnalysis> {
-        let codes: Vec<RegionCode> = regions.named.iter().map(|(code, _)| code.clone()).collect();
-        let unit = base(unit.unwrap_or(&UNITS[0]));
-        let mut all = Vec::with_capacity(activities.len());
+    ) -> Result<Jobs, NoAnalysis> {
+        let all: Vec<RegionCode> = regions.named.iter().map(|(code, _)| code.clone()).collect();
+        let unit = base(self.unit(&jobs.series).unwrap_or(&UNITS[0]));
+        let mut read = Vec::with_capacity(activities.len());
+        let mut placed: BTreeSet<&String> = BTreeSet::new();
         for activity in activities {
-            let name = self.title(deliveries, activity).to_owned();
+            let name = titles.name(activity).to_owned();
             let own = jobs.codes.iter().find(|(code, _)| code == activity);
             let (_, own) = own.ok_or_else(|| {
                 Fault::Method(say(
@@ -325,19 +375,126 @@ impl Laid<'_> {
                     [name.as_str().into()],
                 ))
             })?;
+            placed.extend(own);
             let chosen = [(jobs.dimension.clone(), own.clone())];
-            let read = evaluate(
+            let found = evaluate(
                 &self.indicator(&jobs.series, chosen, unit),
                 tables,
-                &Scope::Regions(&codes),
+                &Scope::Regions(&all),
             );
-            all.push(Jobs {
-                activity: name,
-                read: read.map_err(RunError::from)?,
-            });
+            read.push((name, found.map_err(RunError::from)?));
         }
-        Ok(all)
+        // As everywhere, a region without any figure takes no part.
+        let has_any = |code: &RegionCode| {
+            let mut read = read.iter();
+            read.any(|(_, read)| {
+                read.series(code)
+                    .iter()
+                    .any(|point| point.cell.number().is_some())
+            })
+        };
+        let (counted, without): (Vec<_>, Vec<_>) =
+            regions.named.iter().cloned().partition(|(code, _)| has_any(code));
+        let held = tables.get(&jobs.series.dataset).map(|source| source.cube);
+        let held = held.map_or(&[][..], |cube| codes(cube, &jobs.dimension));
+        Ok(Jobs {
+            row: unit.label(self.lang),
+            unplaced: held
+                .iter()
+                .filter(|code| !placed.contains(code))
+                .cloned()
+                .collect(),
+            counted: counted.into_iter().map(|(code, _)| code).collect(),
+            without: without.into_iter().map(|(_, name)| name).collect(),
+            read,
+        })
     }
+}
+
+/// What can be asked of a table of deliveries: the region that it is brought down to, where the method does that.
+fn asked_of(
+    method: &Method,
+    regions: &SideBySide,
+    asked: &mut Asked,
+) -> Result<Option<(RegionCode, String)>, Fault> {
+    if asked.sector.is_some() {
+        return Err(Fault::NotTaken { option: "--sector" });
+    }
+    if let Some((word, _)) = asked
+        .settings
+        .iter()
+        .find(|(word, _)| BROUGHT.contains(&word.as_str()) && takes(method, word))
+    {
+        return Err(Fault::Method(say(
+            "`{0}` volgt uit analyses/ en is hier niet te kiezen",
+            "`{0}` follows from analyses/ and cannot be chosen here",
+            [word.as_str().into()],
+        )));
+    }
+    let region = asked.region.take();
+    if !is_regional(method) {
+        return match region {
+            Some(_) => Err(Fault::Method(say(
+                "deze methode gaat over de hele tabel, niet over een gebied. Wat er in een gebied aan een sector hangt, zegt `regional-range`",
+                "this method is about the whole table, not about a region. What hangs on a sector in a region is told by `regional-range`",
+                [],
+            ))),
+            None => Ok(None),
+        };
+    }
+    let own = regions
+        .named
+        .iter()
+        .find(|(_, name)| Some(name) == region.as_ref());
+    let known = || regions.named.iter().map(|(code, _)| code.to_string()).collect();
+    own.cloned().map(Some).ok_or_else(|| Fault::Wanted {
+        option: "--region",
+        known: known(),
+    })
+}
+
+/// Settings that name rows and columns take codes too.
+fn name_settings(titles: &Titles, method: &Method, asked: &mut Asked) {
+    let takes_names = |word: &str| {
+        let mut settings = method.settings.iter();
+        settings.any(|setting| setting.word == word && setting.kind == Kind::Names)
+    };
+    for (word, value) in &mut asked.settings {
+        if takes_names(word) {
+            let names = value.split(';').map(|name| titles.name(name.trim()));
+            *value = names.collect::<Vec<_>>().join(";");
+        }
+    }
+}
+
+/// Fills in which periods are looked at where nobody said: the last, or the first and the last, with jobs of all regions. Whether there are jobs in
+/// all that are looked at.
+fn span(method: &Method, asked: &mut Asked, periods: &BTreeSet<Period>, jobs: &Jobs) -> bool {
+    let whole: Vec<Period> = periods
+        .iter()
+        .copied()
+        .filter(|period| jobs.is_whole(*period))
+        .collect();
+    let is_whole = |written: &Option<String>| {
+        let period = written.as_deref().and_then(|text| Period::parse(text).ok());
+        period.is_some_and(|period| whole.contains(&period))
+    };
+    if method.time != Time::Span {
+        if asked.to.is_none() {
+            asked.to = whole.last().map(ToString::to_string);
+        }
+        return is_whole(&asked.to);
+    }
+    match (&asked.from, &asked.to, whole.as_slice()) {
+        (None, None, [first, .., last]) => {
+            asked.from = Some(first.to_string());
+            asked.to = Some(last.to_string());
+        }
+        (None, Some(_), _) => asked.from = periods.first().map(ToString::to_string),
+        (Some(_), None, _) => asked.to = periods.last().map(ToString::to_string),
+        _ => {}
+    }
+    is_whole(&asked.from) && is_whole(&asked.to)
 }
 
 /// The codes that a table holds of a dimension.
@@ -359,7 +516,7 @@ pub(super) fn activities<'d>(
         .filter(move |(code, _)| from.contains(code) && to.contains(code))
 }
 
-/// The unit that counts the same one by one.
+/// The unit that counts the same one by one; a unit that has none stays what it is.
 fn base(unit: &'static Unit) -> &'static Unit {
     let one = UNITS
         .iter()

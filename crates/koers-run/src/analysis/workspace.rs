@@ -144,24 +144,38 @@ pub fn of_workspace(
         asked.region = None;
     }
     asked.settings.extend(laid.counted(method, &asked.settings));
-    let wanted = figures.datasets();
+    let wanted = match &figures.deliveries {
+        Some(deliveries) => delivered::datasets(method, deliveries),
+        None => figures.datasets(),
+    };
     let vintages = Vintages::known_on(&workspace.snapshots, as_of);
     let loaded = workspace.load(world, &vintages, &wanted)?;
     let tables = tables_of(definitions, &loaded);
+    let mut inputs = inputs(definitions, &loaded, lang);
+    let mut rows_of_jobs = Vec::new();
     let (mut frame, left_out) = match &figures.deliveries {
-        Some(deliveries) => laid.deliveries(deliveries, &tables, (method, &regions), &mut asked)?,
+        Some(deliveries) => {
+            let brought = laid.deliveries(deliveries, &tables, (method, &regions), &mut asked)?;
+            if !brought.has_jobs {
+                let own = loaded.get(&deliveries.series.dataset);
+                let own = own.map(|(_, provenance)| provenance.hash.to_string());
+                inputs.retain(|input| Some(&input.hash) == own.as_ref());
+            }
+            rows_of_jobs = brought.rows_of_jobs;
+            (brought.frame, brought.left_out)
+        }
         None => {
             let sectors = laid.sectors(method, &mut asked)?;
             laid.frame(&tables, &regions.named, &sectors)?
         }
     };
-    let mut inputs = inputs(definitions, &loaded, lang);
     if method.roles.iter().any(|(role, _)| *role == role::NEIGHBOURS) {
         let (with, input) = beside(world, definitions, frame, &regions, (laid.day, lang))?;
         frame = with;
         inputs.push(input);
     }
-    let mut analysis = analyse(method, &frame, asked, inputs).map_err(|fault| with_periods(fault, &frame))?;
+    let mut analysis =
+        analyse(method, &frame, asked, inputs).map_err(|fault| with_periods(fault, &frame, &rows_of_jobs))?;
     analysis.answer.left_out.extend(left_out);
     let told = match &figures.deliveries {
         Some(deliveries) => Some(laid.told(deliveries, method, &analysis.settings)),
@@ -172,7 +186,7 @@ pub fn of_workspace(
 }
 
 /// A figure that lacks, with the periods in which none does.
-fn with_periods(fault: Fault, frame: &Frame) -> Fault {
+fn with_periods(fault: Fault, frame: &Frame, rows_of_jobs: &[String]) -> Fault {
     let Fault::NoFigure { names, reason } = fault else {
         return fault;
     };
@@ -184,7 +198,7 @@ fn with_periods(fault: Fault, frame: &Frame) -> Fault {
             Slot::Names(periods),
         ]
     };
-    match whole_periods(frame).filter(|periods| !periods.is_empty()) {
+    match whole_periods(frame, rows_of_jobs).filter(|periods| !periods.is_empty()) {
         Some(periods) => Fault::Method(say(
             "{0}: geen getal ({1}), en deze methode heeft het nodig. Alle cijfers zijn er over: {2}",
             "{0}: no number ({1}), and this method needs it. All figures are there for: {2}",
@@ -198,18 +212,19 @@ fn with_periods(fault: Fault, frame: &Frame) -> Fault {
     }
 }
 
-/// The periods in which no cell that a table has a row for lacks a number.
-fn whole_periods(frame: &Frame) -> Option<Vec<String>> {
+/// The periods in which no cell that a table has a row for lacks a number, nor any of the rows with jobs.
+fn whole_periods(frame: &Frame, rows_of_jobs: &[String]) -> Option<Vec<String>> {
     let (when, cells) = (frame.names(role::PERIOD).ok()?, frame.figures(role::VALUE).ok()?);
-    let lacking = |cell: &Cell| {
-        cell.missing_reason()
-            .is_some_and(|reason| reason != Missing::Absent)
+    let from = frame.names(role::FROM).unwrap_or(&[]);
+    let must = |row: usize| from.get(row).is_some_and(|name| rows_of_jobs.contains(name));
+    let lacking = |row: usize, cell: &Cell| {
+        let reason = cell.missing_reason();
+        reason.is_some_and(|reason| reason != Missing::Absent || must(row))
     };
-    let gaps: BTreeSet<&String> = when
-        .iter()
-        .zip(cells)
-        .filter(|(_, cell)| lacking(cell))
-        .map(|(period, _)| period)
+    let cells = when.iter().zip(cells).enumerate();
+    let gaps: BTreeSet<&String> = cells
+        .filter(|(row, (_, cell))| lacking(*row, cell))
+        .map(|(_, (period, _))| period)
         .collect();
     let periods = frame.distinct(role::PERIOD).ok()?;
     Some(
@@ -322,7 +337,9 @@ fn chosen<'a>(
 /// The words of the columns that a method cannot do without.
 fn needs(method: &Method) -> Vec<String> {
     let needed = method.roles.iter().filter(|(_, need)| *need == Need::Must);
-    needed.map(|(role, _)| role.word.to_owned()).collect()
+    let more = delivered::lacking(method).or_else(|| SEASONAL.contains(&method.id).then_some("Q, M"));
+    let words = needed.map(|(role, _)| role.word).chain(more);
+    words.map(str::to_owned).collect()
 }
 
 /// That a method cannot be done on figures, and on which it can.

@@ -184,7 +184,16 @@ fn answer(site: &Site, call: &Call) -> Result<Answer, Fault> {
         settings: settings(method, call)?,
         as_of: call.day(AS_OF.name),
     };
+    let given = choice.region.is_some();
     let question = Question::chosen(site, method, choice)?.ok_or_else(|| Fault::not_found(method.id))?;
+    if given && !takes_region(method, question.figures) {
+        return Err(Wrong::new(
+            REGION.name,
+            "kan hier niet: deze methode gaat over alle gebieden",
+            "cannot be given here: this method is about all regions",
+        )
+        .into());
+    }
     let analysis = question.answer(site, lang)?.map_err(|silence| match silence {
         Silence::Choose("--region") => {
             Wrong::new(REGION.name, "moet worden gekozen", "must be chosen").into()

@@ -211,6 +211,8 @@ pub fn word_of(option: &str) -> &str {
         other => other
             .strip_prefix("--set ")
             .unwrap_or(other)
-            .trim_end_matches('='),
+            .split('=')
+            .next()
+            .unwrap_or(other),
     }
 }

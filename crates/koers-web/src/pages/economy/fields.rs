@@ -79,7 +79,12 @@ pub fn label(key: &str, is_span: bool, lang: Lang) -> Option<&'static str> {
 /// The label of a setting: what it says, up to where that is explained.
 pub fn label_of(setting: &Setting, lang: Lang) -> String {
     let (name, _) = explained(setting.meaning.get(lang));
-    capital(&name.replace('`', ""))
+    let name = name.replace('`', "");
+    // A Greek letter is a symbol: its capital is another one.
+    match name.starts_with(|first: char| first.is_ascii()) {
+        true => capital(&name),
+        false => name,
+    }
 }
 
 impl Form {

@@ -63,7 +63,7 @@ struct Row {
     /// Where it can be asked: link and name of the figures.
     on: Vec<(String, Phrase)>,
     /// The columns that it cannot do without, where no figures fit.
-    needs: Vec<&'static str>,
+    needs: Vec<String>,
 }
 
 /// The shortest file that lays figures side by side.
@@ -181,8 +181,10 @@ fn row(method: &'static Method, on: &[&Figures], ask: &Ask) -> Row {
     }
 }
 
-/// The columns that a method cannot do without, in words.
-pub(super) fn needs(method: &Method, lang: Lang) -> Vec<&'static str> {
+/// The columns that a method cannot do without: what stands above them, and in words.
+pub(super) fn needs(method: &Method, lang: Lang) -> Vec<String> {
     let needed = method.roles.iter().filter(|(_, need)| *need == Need::Must);
-    needed.map(|(role, _)| role.title.get(lang)).collect()
+    needed
+        .map(|(role, _)| format!("{} ({})", role.word, role.title.get(lang)))
+        .collect()
 }
