@@ -7,6 +7,7 @@ mod evaluate;
 pub mod portfolio;
 mod promises;
 pub mod refusal;
+mod revisions;
 
 use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, StyledStr, Styles, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -425,6 +426,7 @@ fn commands(w: Words) -> Command {
     )
     .subcommand(w.analyse())
     .subcommand(w.evaluate())
+    .subcommand(w.revisions())
     .subcommand(w.portfolio())
     .subcommand(w.appraise())
     .subcommand(w.promises())

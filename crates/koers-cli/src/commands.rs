@@ -15,6 +15,7 @@ mod new;
 mod portfolio;
 mod promises;
 mod report;
+mod revisions;
 mod select;
 mod serve;
 mod status;
@@ -61,6 +62,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("promises", m)) => promises::run(m, lang),
         Some(("analyse", m)) => analyse::run(m, lang),
         Some(("evaluate", m)) => evaluate::run(m, lang),
+        Some(("revisions", m)) => revisions::run(m, lang),
         Some(("appraise", m)) => appraise::run(m, lang),
         Some(("select", m)) => select::run(m, lang),
         Some(("log", m)) => log::run(m, lang),

@@ -35,6 +35,7 @@ pub mod portfolio;
 pub mod publication;
 pub mod reading;
 pub mod region;
+pub mod revision;
 pub mod snapshot;
 pub mod spelling;
 pub mod status;

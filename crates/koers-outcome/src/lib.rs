@@ -14,9 +14,11 @@ mod margin;
 mod outcome;
 mod path;
 mod rank;
+mod revision;
 
 pub use input::{JudgeInput, Peer};
 pub use judge::judge;
 pub use margin::{MARGIN_FACTOR, MIN_CHANGES, spread};
 pub use outcome::outcome_verdict;
 pub use path::required_path;
+pub use revision::{revisions, summary};

@@ -27,6 +27,7 @@ pub mod names;
 pub mod number;
 pub mod outlook;
 pub mod plot;
+pub mod revisions;
 pub mod status;
 mod terminal;
 pub mod view;

@@ -92,7 +92,7 @@ impl Field {
         Self::ManyNamed(codes, Text::both(say(Lang::Nl), say(Lang::En)))
     }
 
-    fn shown(&self, lang: Lang) -> String {
+    pub(crate) fn shown(&self, lang: Lang) -> String {
         match self {
             Self::Plain(text) => text.clone(),
             Self::Text(text) | Self::Named(_, text) | Self::ManyNamed(_, text) => text.get(lang).to_owned(),

@@ -102,6 +102,7 @@ impl RunError {
                     "line or theme" => "programmalijn of thema",
                     "outcome or indicator" => "resultaat of indicator",
                     "outcome" => "resultaat",
+                    "indicator or data set" => "indicator of gegevensset",
                     "reading" => "meting",
                     "data set" => "gegevensset",
                     "action" => "actie of voorstel",

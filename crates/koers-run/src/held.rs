@@ -11,8 +11,9 @@ use crate::evaluation::Evaluated;
 use crate::explain::{Explanation, explain_of};
 use crate::portfolio::select::{self, Effort, SelectFault, Selection};
 use crate::portfolio::{Choice, Portfolio};
+use crate::revisions::vintage_days;
 use crate::status::{Asked, region_of, source_note, status_of, tables_of};
-use crate::tables::{Vintages, damaged, is_figures};
+use crate::tables::{Vintages, damaged};
 use crate::workspace::{self, PolicyThen, Workspace};
 use crate::world::{World, WorldError, locked};
 use evaluations::PlanAsked;
@@ -308,16 +309,7 @@ impl Held {
     #[must_use]
     pub fn vintage_days(&self, indicator: &Indicator, until: Option<Date>) -> Vec<Date> {
         let until = until.unwrap_or_else(|| self.today());
-        let days: BTreeSet<Date> = indicator
-            .rule
-            .datasets()
-            .into_iter()
-            .flat_map(|id| self.snapshots(id))
-            .filter(|snapshot| !is_figures(snapshot))
-            .map(Provenance::known_since)
-            .filter(|day| *day <= until)
-            .collect();
-        days.into_iter().collect()
+        vintage_days(&self.workspace.snapshots, &indicator.rule.datasets(), until)
     }
 
     /// The snapshots of data sets that count on a day: with the same ones an answer is the same.

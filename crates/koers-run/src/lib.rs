@@ -23,6 +23,7 @@ pub mod import;
 pub mod permission;
 pub mod portfolio;
 pub mod publish;
+pub mod revisions;
 pub mod status;
 pub mod tables;
 pub mod workspace;

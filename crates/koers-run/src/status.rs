@@ -1,6 +1,7 @@
 //! From a question to where everything stands: evaluate, judge, put together.
 
 use crate::error::RunError;
+use crate::revisions::JudgedBy;
 use crate::tables::{Loaded, Vintages};
 use crate::workspace::{self, Workspace};
 use crate::world::World;
@@ -67,15 +68,7 @@ pub fn status_of(world: &dyn World, workspace: &Workspace, asked: &Asked) -> Res
     let vintages = Vintages::known_on(&workspace.snapshots, question.as_of);
     let wanted = wanted_datasets(definitions, line);
     let loaded = workspace.load(world, &vintages, &wanted)?;
-    let judging = Judging {
-        definitions,
-        question: &question,
-        tables: tables_of(definitions, &loaded),
-        provenances: loaded
-            .iter()
-            .map(|(id, (_, provenance))| (id, *provenance))
-            .collect(),
-    };
+    let judging = Judging::of(definitions, &question, &loaded);
     let frameworks = definitions
         .frameworks
         .iter()
@@ -98,6 +91,37 @@ pub fn status_of(world: &dyn World, workspace: &Workspace, asked: &Asked) -> Res
         region_name: region.name.clone(),
         frameworks,
     })
+}
+
+/// Every measure of an outcome that rests on an indicator, judged, in the order of the programmes.
+pub(crate) fn judged_by(
+    world: &dyn World,
+    workspace: &Workspace,
+    indicator: &Id,
+    question: &Question,
+) -> Result<Vec<JudgedBy>, RunError> {
+    let definitions = workspace.definitions()?;
+    let wanted = definitions
+        .indicators
+        .get(indicator)
+        .map_or_else(BTreeSet::new, |indicator| indicator.rule.datasets());
+    let vintages = Vintages::known_on(&workspace.snapshots, question.as_of);
+    let loaded = workspace.load(world, &vintages, &wanted)?;
+    let judging = Judging::of(definitions, question, &loaded);
+    let mut found = Vec::new();
+    for framework in &definitions.frameworks {
+        for judged in framework.judged() {
+            let measures = judged.measurement.map(measures).unwrap_or_default();
+            let own = measures.iter().filter(|measure| measure.indicator == *indicator);
+            let statuses = own.filter_map(|measure| judging.measure(framework, measure));
+            found.extend(statuses.map(|measure| JudgedBy {
+                framework: framework.id.clone(),
+                outcome: (judged.element.id.clone(), judged.element.title.text().clone()),
+                measure,
+            }));
+        }
+    }
+    Ok(found)
 }
 
 /// The region that is asked for, or that of the workspace.
@@ -183,6 +207,18 @@ struct Judging<'a> {
     question: &'a Question,
     tables: Tables<'a>,
     provenances: BTreeMap<&'a Id, &'a Provenance>,
+}
+
+impl<'a> Judging<'a> {
+    fn of(definitions: &'a Definitions, question: &'a Question, loaded: &'a Loaded<'a>) -> Self {
+        let provenances = loaded.iter().map(|(id, (_, provenance))| (id, *provenance));
+        Self {
+            definitions,
+            question,
+            tables: tables_of(definitions, loaded),
+            provenances: provenances.collect(),
+        }
+    }
 }
 
 impl Judging<'_> {

@@ -16,6 +16,7 @@ pub const COMMANDS: &[&str] = &[
     "boundaries",
     "analyse",
     "evaluate",
+    "revisions",
     "portfolio",
     "portfolio list",
     "portfolio show",

@@ -1,5 +1,6 @@
 //! The example workspace in memory, with its figures taken over.
 #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+#![allow(dead_code, reason = "every suite uses some of it")]
 
 use jiff::civil::{Date, date};
 use koers_framework::SourceFile;
@@ -28,8 +29,8 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Reads the example, takes its published files over, and holds it.
-pub fn held() -> Held {
+/// Reads the example and takes its published files over.
+pub fn world() -> Memory {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/drenthe");
     let mut paths = Vec::new();
     files(&root, &mut paths);
@@ -65,5 +66,10 @@ pub fn held() -> Held {
         )
         .unwrap();
     }
-    Held::read(Arc::new(world), Lang::Nl).unwrap()
+    world
+}
+
+/// The example, held.
+pub fn held() -> Held {
+    Held::read(Arc::new(world()), Lang::Nl).unwrap()
 }

@@ -1,0 +1,329 @@
+//! What was believed before: every state in which figures were known, what was revised from one to the other, and which verdicts flipped.
+
+use crate::error::RunError;
+use crate::status::{judged_by, region_of, tables_of};
+use crate::tables::{Vintages, is_figures};
+use crate::workspace::Workspace;
+use crate::world::World;
+use jiff::civil::Date;
+use koers_framework::Definitions;
+use koers_indicator::{Scope, evaluate};
+use koers_model::id::Id;
+use koers_model::indicator::Indicator;
+use koers_model::period::Period;
+use koers_model::region::{Region, RegionCode};
+use koers_model::revision::{
+    CellRevision, DatasetRevisions, Flip, FlipReason, IndicatorRevisions, Revisions, Vintage, VintageStep,
+};
+use koers_model::snapshot::Provenance;
+use koers_model::spelling::near;
+use koers_model::status::{MeasureStatus, Question};
+use koers_model::text::Text;
+use koers_model::value::{Cell, Number};
+use koers_model::verdict::Point;
+use koers_outcome::{revisions, summary};
+use koers_table::cube::{Cube, Observation};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// What is asked; what is left out comes from the workspace or the clock.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The region of an indicator; else that of `koers.yaml`.
+    pub region: Option<RegionCode>,
+    /// What has changed since this day; else all that ever did.
+    pub since: Option<Date>,
+    /// The day on which verdicts are judged; else today.
+    pub on: Option<Date>,
+    /// Until which day something was known; else all that is known.
+    pub as_of: Option<Date>,
+}
+
+/// What became of the figures of an indicator, or of a data set.
+///
+/// # Errors
+/// [`RunError::Unknown`] for what is neither, or a region that is not there; a snapshot that cannot be read; an indicator that cannot be computed.
+pub fn revisions_of(
+    world: &dyn World,
+    workspace: &Workspace,
+    what: &str,
+    asked: &Asked,
+) -> Result<Revisions, RunError> {
+    let definitions = workspace.definitions()?;
+    if let Some(indicator) = definitions.indicators.get(what) {
+        let found = of_indicator(world, workspace, indicator, asked)?;
+        return Ok(Revisions::Indicator(Box::new(found)));
+    }
+    let dataset = definitions.datasets.get(what).ok_or_else(|| {
+        let indicators = definitions.indicators.keys();
+        let known = indicators.chain(definitions.datasets.keys()).map(Id::as_str);
+        RunError::Unknown {
+            what: "indicator or data set",
+            id: what.to_owned(),
+            near: near(what, known),
+        }
+    })?;
+    let id = (dataset.id.clone(), dataset.title.clone());
+    Ok(Revisions::Dataset(of_dataset(world, workspace, id, asked)?))
+}
+
+/// The days on which another snapshot of one of these data sets became known, up to a day, the oldest first. Rows of hand-entered figures have
+/// days of their own and are not counted.
+#[must_use]
+pub fn vintage_days(snapshots: &[Provenance], datasets: &BTreeSet<&Id>, until: Date) -> Vec<Date> {
+    let own = snapshots
+        .iter()
+        .filter(|snapshot| datasets.contains(&snapshot.dataset));
+    let days: BTreeSet<Date> = own
+        .filter(|snapshot| !is_figures(snapshot))
+        .map(Provenance::known_since)
+        .filter(|day| *day <= until)
+        .collect();
+    days.into_iter().collect()
+}
+
+fn of_indicator(
+    world: &dyn World,
+    workspace: &Workspace,
+    indicator: &Indicator,
+    asked: &Asked,
+) -> Result<IndicatorRevisions, RunError> {
+    let definitions = workspace.definitions()?;
+    let region = region(definitions, asked)?;
+    let on = asked.on.unwrap_or_else(|| world.today());
+    let wanted = indicator.rule.datasets();
+    let until = asked.as_of.unwrap_or_else(|| world.today());
+    let days = since(vintage_days(&workspace.snapshots, &wanted, until), asked.since);
+    let (mut known, mut judged, mut vintages) = (Vec::new(), Vec::new(), Vec::new());
+    for day in days {
+        let then = Vintages::known_on(&workspace.snapshots, day);
+        let loaded = workspace.load(world, &then, &wanted)?;
+        let came = loaded
+            .iter()
+            .filter(|(_, (_, provenance))| provenance.known_since() == day)
+            .map(|(id, (_, provenance))| (id.clone(), provenance.hash));
+        vintages.push(Vintage {
+            known: day,
+            came: came.collect(),
+        });
+        // A state in which some data set was not known yet has no figures.
+        let all_there = wanted.iter().all(|id| loaded.contains_key(*id));
+        let points = match all_there {
+            true => {
+                let tables = tables_of(definitions, &loaded);
+                let regions = std::slice::from_ref(&region.code);
+                evaluate(indicator, &tables, &Scope::Regions(regions))?.series(&region.code)
+            }
+            false => Vec::new(),
+        };
+        known.push(points);
+        let question = Question {
+            region: region.code.clone(),
+            on,
+            as_of: day,
+            line: None,
+        };
+        judged.push(judged_by(world, workspace, &indicator.id, &question)?);
+    }
+    let rows = revisions(&known);
+    Ok(IndicatorRevisions {
+        indicator: indicator.clone(),
+        region: (region.code.clone(), region.name.clone()),
+        on,
+        summary: summary(&rows),
+        rows,
+        flips: flips(&vintages, &judged),
+        vintages,
+        has_own_figures: workspace
+            .snapshots
+            .iter()
+            .any(|snapshot| is_figures(snapshot) && wanted.contains(&snapshot.dataset)),
+    })
+}
+
+fn region<'w>(definitions: &'w Definitions, asked: &Asked) -> Result<&'w Region, RunError> {
+    let asked = crate::status::Asked {
+        region: asked.region.clone(),
+        ..crate::status::Asked::default()
+    };
+    region_of(definitions, &asked)
+}
+
+/// The days after a day, with the last one up to it in front: what was known on it.
+fn since(days: Vec<Date>, since: Option<Date>) -> Vec<Date> {
+    let Some(since) = since else {
+        return days;
+    };
+    let before = days.iter().filter(|day| **day <= since).count();
+    days.into_iter().skip(before.saturating_sub(1)).collect()
+}
+
+/// A measure of an outcome, judged.
+pub(crate) struct JudgedBy {
+    pub(crate) framework: Id,
+    pub(crate) outcome: (Id, Text),
+    pub(crate) measure: MeasureStatus,
+}
+
+fn flips(vintages: &[Vintage], judged: &[Vec<JudgedBy>]) -> Vec<Flip> {
+    let mut found = Vec::new();
+    for ((vintage, earlier), later) in vintages.iter().skip(1).zip(judged).zip(judged.iter().skip(1)) {
+        // Both lists follow the definitions, which are the same.
+        for (one, other) in earlier.iter().zip(later) {
+            let (before, after) = (&one.measure.judgement, &other.measure.judgement);
+            if before.verdict == after.verdict {
+                continue;
+            }
+            found.push(Flip {
+                framework: other.framework.clone(),
+                outcome: other.outcome.clone(),
+                known: vintage.known,
+                before: before.verdict,
+                after: after.verdict,
+                why: why(
+                    (before.reading.as_ref(), after.reading.as_ref()),
+                    (before.baseline.as_ref(), after.baseline.as_ref()),
+                ),
+            });
+        }
+    }
+    found
+}
+
+fn why(
+    readings: (Option<&Point>, Option<&Point>),
+    baselines: (Option<&Point>, Option<&Point>),
+) -> FlipReason {
+    let number = |point: Option<&Point>| point.and_then(|point| point.cell.number());
+    match readings {
+        (None, Some(_)) => return FlipReason::Known,
+        (Some(_), None) => return FlipReason::Gone,
+        (Some(before), Some(after)) if before.period != after.period => {
+            return FlipReason::Later {
+                from: before.period,
+                to: after.period,
+            };
+        }
+        _ => {}
+    }
+    match (number(readings.0), number(readings.1), readings.1) {
+        (Some(from), Some(to), Some(point)) if from != to => FlipReason::Revised {
+            period: point.period,
+            from,
+            to,
+        },
+        _ if number(baselines.0) != number(baselines.1) => FlipReason::Baseline,
+        _ => FlipReason::Around,
+    }
+}
+
+fn of_dataset(
+    world: &dyn World,
+    workspace: &Workspace,
+    dataset: (Id, Text),
+    asked: &Asked,
+) -> Result<DatasetRevisions, RunError> {
+    let until = asked.as_of.unwrap_or_else(|| world.today());
+    let own = workspace
+        .snapshots
+        .iter()
+        .filter(|snapshot| snapshot.dataset == dataset.0);
+    let mut own: Vec<&Provenance> = own
+        .filter(|snapshot| !is_figures(snapshot) && snapshot.known_since() <= until)
+        .collect();
+    if let Some(since) = asked.since {
+        let before = own
+            .iter()
+            .filter(|snapshot| snapshot.known_since() <= since)
+            .count();
+        own = own.into_iter().skip(before.saturating_sub(1)).collect();
+    }
+    let wanted = BTreeSet::from([&dataset.0]);
+    let mut steps: Vec<VintageStep> = Vec::new();
+    let mut earlier: Option<(Provenance, Arc<Cube>)> = None;
+    for snapshot in own {
+        // Of two snapshots of one day only the last counts; each is read by itself.
+        let alone = std::slice::from_ref(snapshot);
+        let vintages = Vintages::known_on(alone, snapshot.known_since());
+        let mut loaded = workspace.load(world, &vintages, &wanted)?;
+        let Some((cube, _)) = loaded.remove(&dataset.0) else {
+            continue;
+        };
+        let before = earlier.as_ref();
+        steps.push(step(
+            before.map(|(provenance, cube)| (provenance, cube.as_ref())),
+            (snapshot, &cube),
+        ));
+        earlier = Some((snapshot.clone(), cube));
+    }
+    Ok(DatasetRevisions { dataset, steps })
+}
+
+/// What a cell is about, apart from the cube that it stands in.
+type CellKey = (String, Vec<(String, String)>, RegionCode, Period);
+
+fn key(observation: &Observation<'_>) -> CellKey {
+    let key = &observation.key;
+    let codes = key
+        .codes
+        .iter()
+        .map(|(name, code)| ((*name).to_owned(), (*code).to_owned()));
+    (
+        key.measure.to_owned(),
+        codes.collect(),
+        key.region.clone(),
+        key.period,
+    )
+}
+
+fn step(before: Option<(&Provenance, &Cube)>, (after, cube): (&Provenance, &Cube)) -> VintageStep {
+    let mut was: HashMap<CellKey, Cell> = before.map_or_else(HashMap::new, |(_, cube)| {
+        cube.observations().map(|cell| (key(&cell), cell.cell)).collect()
+    });
+    let (mut new, mut marked, mut sum, mut both) = (0, 0, 0.0, 0_usize);
+    let mut revised = Vec::new();
+    for observation in cube.observations() {
+        let own = key(&observation);
+        let Some(earlier) = was.remove(&own) else {
+            new += 1;
+            continue;
+        };
+        if let (Some(from), Some(to)) = (earlier.number(), observation.cell.number()) {
+            sum += (to.get() - from.get()).abs();
+            both += 1;
+        }
+        if earlier.content == observation.cell.content {
+            marked += usize::from(earlier.marks != observation.cell.marks);
+            continue;
+        }
+        let (measure, codes, region, period) = own;
+        revised.push(CellRevision {
+            measure,
+            codes,
+            region,
+            period,
+            before: earlier,
+            after: observation.cell,
+        });
+    }
+    // Numbers that came or went stand behind all changes of size.
+    let size = |one: &CellRevision| one.by().map_or(-1.0, |by| by.get().abs());
+    revised.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    let old: BTreeSet<Period> = before.map_or_else(BTreeSet::new, |(_, cube)| {
+        cube.periods().iter().copied().collect()
+    });
+    let periods = cube.periods().iter().copied();
+    VintageStep {
+        before: before.map(|(provenance, _)| provenance.clone()),
+        after: after.clone(),
+        cells: cube.observation_count(),
+        new_periods: periods
+            .filter(|period| before.is_some() && !old.contains(period))
+            .collect(),
+        new,
+        vanished: was.len(),
+        marked,
+        revised,
+        mean_absolute: (both > 0).then(|| sum / both as f64).and_then(Number::new),
+    }
+}
