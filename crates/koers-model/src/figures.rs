@@ -19,16 +19,37 @@ pub enum FigureRole {
     Unemployed,
     /// What moves with the figures.
     Indicator,
+    /// Deaths for each person-year.
+    Mortality,
+    /// The share of an age group that lives at the end of a step.
+    Survival,
+    /// Births for each woman and year.
+    Fertility,
+    /// Those who come from outside less those who leave for outside, in a step.
+    Arrivals,
+    /// Deaths.
+    Deaths,
+    /// The share that takes part in the labour market.
+    Participation,
+    /// The share that is to take part.
+    Goal,
 }
 
 impl FigureRole {
     /// Every role with its word in files.
-    pub const WORDS: [(Self, &'static str); 5] = [
+    pub const WORDS: [(Self, &'static str); 12] = [
         (Self::Value, "value"),
         (Self::Population, "population"),
         (Self::Vacancies, "vacancies"),
         (Self::Unemployed, "unemployed"),
         (Self::Indicator, "indicator"),
+        (Self::Mortality, "mortality"),
+        (Self::Survival, "survival"),
+        (Self::Fertility, "fertility"),
+        (Self::Arrivals, "arrivals"),
+        (Self::Deaths, "deaths"),
+        (Self::Participation, "participation"),
+        (Self::Goal, "goal"),
     ];
 
     /// The word in files.
@@ -67,6 +88,15 @@ pub struct Sectors {
     pub dimension: String,
     /// Its codes, in the order in which they are shown. Together they are the whole, and no two overlap.
     pub names: Vec<SectorName>,
+}
+
+/// A category dimension with the names of its codes: ages, or women and men.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breakdown {
+    /// The dimension of the data sets.
+    pub dimension: String,
+    /// Its codes with what people read, in the order in which they are shown. Together they are the whole, and no two overlap.
+    pub names: Vec<(String, Text)>,
 }
 
 /// How many work in each activity of a table of deliveries, in every region.
@@ -115,6 +145,12 @@ pub struct Figures {
     pub series: Vec<(FigureRole, Series)>,
     /// The dimension that tells activities apart.
     pub sectors: Option<Sectors>,
+    /// The dimension that tells ages apart.
+    pub ages: Option<Breakdown>,
+    /// The dimension that tells women and men apart.
+    pub sexes: Option<Breakdown>,
+    /// Of series whose data set does not tell women and men apart, the one that it is of, by code.
+    pub of_one_sex: Vec<(FigureRole, String)>,
     /// What activities deliver to each other; `None` where the figures are series.
     pub deliveries: Option<Deliveries>,
 }

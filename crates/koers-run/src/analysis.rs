@@ -4,6 +4,7 @@ mod borders;
 mod delivered;
 mod laid;
 mod page;
+mod slices;
 mod workspace;
 
 pub use koers_analysis::analysis::{Analysis, Asked, Input, Published, analyse};

@@ -66,6 +66,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for analysis in analyses() {
         in_sectors(context, analysis, found);
+        in_people(context, analysis, found);
         if let Some(deliveries) = &analysis.deliveries {
             in_deliveries(context, deliveries, found);
         }
@@ -108,6 +109,42 @@ fn in_sectors(context: &Context<'_>, analysis: &AnalysisFile, found: &mut Vec<Di
         let coverage = context.coverage.get(&id.value);
         for (code, _) in &sectors.names.0 {
             found.extend(code_fault(context, coverage, &dimension.value, code));
+        }
+    }
+}
+
+/// The dimensions and the codes of ages and sexes. Every data set has the ages; one that does not tell women and men apart may say of whom it is.
+fn in_people(context: &Context<'_>, analysis: &AnalysisFile, found: &mut Vec<Diagnostic>) {
+    for (breakdown, is_needed) in [(&analysis.ages, true), (&analysis.sexes, false)] {
+        let Some((breakdown, dimension)) = breakdown
+            .as_ref()
+            .and_then(|breakdown| Some((breakdown, breakdown.dimension.as_ref()?)))
+        else {
+            continue;
+        };
+        for id in analysis.entries().filter_map(|series| series.dataset.as_ref()) {
+            let Some(dataset) = context.datasets.get(&id.value) else {
+                continue;
+            };
+            if let Some(fault) = dimension_fault(context, dataset, &dimension.value, dimension.at) {
+                found.extend(is_needed.then_some(fault));
+                continue;
+            }
+            let coverage = context.coverage.get(&id.value);
+            for (code, _) in &breakdown.names.0 {
+                found.extend(code_fault(context, coverage, &dimension.value, code));
+            }
+        }
+    }
+    let sexes = analysis.sexes.iter().flat_map(|sexes| &sexes.names.0);
+    let known: Vec<&str> = sexes.map(|(code, _)| code.value.as_str()).collect();
+    for sex in analysis.series.iter().filter_map(|entry| entry.sex.as_ref()) {
+        if !known.contains(&sex.value.as_str()) {
+            let message = context.say(
+                format!("`{}` staat niet bij `sexes`", sex.value),
+                format!("`{}` is not among `sexes`", sex.value),
+            );
+            found.push(described(context, sex.at, message, &sex.value, &known));
         }
     }
 }

@@ -6,9 +6,10 @@ use super::element::{Bilingual, build_all, build_optional};
 use super::indicator::SeriesEntry;
 use super::leaf::FormatVersion;
 use crate::place::Sp;
-use koers_model::figures::{Deliveries, FigureRole, Figures, JobsByActivity, SectorName, Sectors};
+use koers_model::figures::{Breakdown, Deliveries, FigureRole, Figures, JobsByActivity, SectorName, Sectors};
 use koers_model::id::Id;
 use koers_model::region::{RegionCode, RegionKind};
+use koers_model::text::Text;
 
 record! {
     /// Figures laid side by side for analyses: which series, of which regions, told apart by what; or what activities deliver to each other.
@@ -28,11 +29,17 @@ record! {
         optional series: Vec<RoleEntry>,
         /// The dimension that tells activities apart.
         optional sectors: Option<SectorsEntry>,
+        /// The dimension that tells ages apart.
+        optional ages: Option<BreakdownEntry>,
+        /// The dimension that tells women and men apart.
+        optional sexes: Option<BreakdownEntry>,
         /// What activities deliver to each other: an input-output table.
         optional deliveries: Option<DeliveriesEntry>,
     }
     exactly one of series, deliveries;
     at_most one of sectors, deliveries;
+    at_most one of ages, deliveries;
+    at_most one of sexes, deliveries;
 }
 
 record! {
@@ -74,6 +81,18 @@ record! {
         required role: Option<Sp<FigureRole>>,
         /// The series, without the dimension of the sectors.
         required of: Option<Box<SeriesEntry>>,
+        /// The sex that it is of, where its data set does not tell women and men apart: a code of `sexes`.
+        optional sex: Option<Sp<String>>,
+    }
+}
+
+record! {
+    /// A category column with the names of its codes.
+    pub struct BreakdownEntry {
+        /// The category column.
+        required dimension: Option<Sp<String>>,
+        /// Its codes with their names, in the order shown. Together they are the whole, and no two overlap.
+        required names: Keyed<Bilingual>,
     }
 }
 
@@ -133,21 +152,42 @@ impl AnalysisFile {
             regions: self.regions.iter().map(|kind| kind.value).collect(),
             series: build_all(&self.series, series)?,
             sectors: build_optional(self.sectors.as_ref(), sectors)?,
+            ages: build_optional(self.ages.as_ref(), BreakdownEntry::build)?,
+            sexes: build_optional(self.sexes.as_ref(), BreakdownEntry::build)?,
+            of_one_sex: self
+                .series
+                .iter()
+                .filter_map(|entry| Some((entry.role.as_ref()?.value, entry.sex.as_ref()?.value.clone())))
+                .collect(),
             deliveries: build_optional(self.deliveries.as_ref(), DeliveriesEntry::build)?,
         })
     }
 }
 
+impl BreakdownEntry {
+    fn build(&self) -> Option<Breakdown> {
+        Some(Breakdown {
+            dimension: self.dimension.as_ref()?.value.clone(),
+            names: titles(&self.names)?,
+        })
+    }
+}
+
+fn titles(names: &Keyed<Bilingual>) -> Option<Vec<(String, Text)>> {
+    let names = names.0.iter();
+    names
+        .map(|(code, title)| Some((code.value.clone(), title.build()?)))
+        .collect()
+}
+
 impl DeliveriesEntry {
     fn build(&self) -> Option<Deliveries> {
-        let titles = self.names.0.iter();
-        let titles = titles.map(|(code, title)| Some((code.value.clone(), title.build()?)));
         Some(Deliveries {
             series: self.of.as_ref()?.build()?,
             region: self.region.as_ref()?.value.clone(),
             from: self.from.as_ref()?.value.clone(),
             to: self.to.as_ref()?.value.clone(),
-            names: titles.collect::<Option<_>>()?,
+            names: titles(&self.names)?,
             output: self.output.as_ref().map(|code| code.value.clone()),
             jobs: build_optional(self.jobs.as_ref(), JobsEntry::build)?,
         })

@@ -1,6 +1,7 @@
 //! Figures of a workspace, laid side by side as `analyses/` says.
 
 use super::page::REGIONS;
+use super::slices::{Activity, Sex, Slice};
 use super::{Asked, Fault, Frame, Method, NoAnalysis};
 use crate::error::RunError;
 use jiff::civil::Date;
@@ -9,12 +10,12 @@ use koers_analysis::say::{Sentence, Slot, Words, say};
 use koers_analysis::setting::ONE;
 use koers_framework::Definitions;
 use koers_indicator::{ReadingTable, Scope, Tables, evaluate};
-use koers_model::figures::{FigureRole, Figures, SectorName};
+use koers_model::figures::{FigureRole, Figures};
 use koers_model::indicator::{Counted, Indicator, Level, Operand, Rule, Series};
 use koers_model::period::Period;
 use koers_model::region::{Region, RegionCode, RegionKind};
 use koers_model::text::{Lang, Text};
-use koers_model::unit::{Kind, UNITS, Unit};
+use koers_model::unit::{Kind, Unit};
 use koers_model::value::{Cell, Missing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,13 @@ pub(super) fn role_of(role: FigureRole) -> role::Role {
         FigureRole::Vacancies => role::VACANCIES,
         FigureRole::Unemployed => role::UNEMPLOYED,
         FigureRole::Indicator => role::INDICATOR,
+        FigureRole::Mortality => role::MORTALITY,
+        FigureRole::Survival => role::SURVIVAL,
+        FigureRole::Fertility => role::FERTILITY,
+        FigureRole::Arrivals => role::ARRIVALS,
+        FigureRole::Deaths => role::DEATHS,
+        FigureRole::Participation => role::PARTICIPATION,
+        FigureRole::Goal => role::GOAL,
     }
 }
 
@@ -64,18 +72,6 @@ pub(super) struct SideBySide {
     pub(super) kind: RegionKind,
     /// Each with its name in the figures.
     pub(super) named: Vec<(RegionCode, String)>,
-}
-
-/// What a column of figures is about.
-pub(super) enum Activity<'a> {
-    /// Figures that are not by activity.
-    None,
-    /// One of those that a method tells apart.
-    Each(&'a SectorName),
-    /// The one that was chosen.
-    One(&'a SectorName),
-    /// All of them together.
-    All(&'a [SectorName]),
 }
 
 /// Figures of a workspace on a day.
@@ -185,32 +181,32 @@ impl Laid<'_> {
         }
     }
 
-    /// The figures of regions, with a row for each region, period and sector; and that there are regions of which there is no figure at all.
+    /// The figures of regions, with a row for each region, period and slice; and that there are regions of which there is no figure at all.
     pub(super) fn frame(
         &self,
         tables: &Tables<'_>,
         regions: &[(RegionCode, String)],
-        sectors: &[Activity<'_>],
+        slices: &[Slice<'_>],
     ) -> Result<(Frame, Vec<Sentence>), NoAnalysis> {
         let codes: Vec<RegionCode> = regions.iter().map(|(code, _)| code.clone()).collect();
         let scope = Scope::Regions(&codes);
-        let mut read: Vec<(FigureRole, Vec<ReadingTable>)> = Vec::new();
+        let mut read: Vec<(FigureRole, Vec<Option<ReadingTable>>)> = Vec::new();
         let mut periods: BTreeSet<Period> = BTreeSet::new();
         for (role, series) in &self.figures.series {
-            let mut of = Vec::with_capacity(sectors.len());
-            for sector in sectors {
-                let table =
-                    evaluate(&self.of_activity(series, sector), tables, &scope).map_err(RunError::from)?;
-                periods.extend(table.periods());
+            let mut of = Vec::with_capacity(slices.len());
+            for slice in slices {
+                let indicator = self.of_slice((*role, series), slice);
+                let table = indicator.map(|indicator| evaluate(&indicator, tables, &scope));
+                let table = table.transpose().map_err(RunError::from)?;
+                periods.extend(table.iter().flat_map(ReadingTable::periods));
                 of.push(table);
             }
             read.push((*role, of));
         }
         let mut names: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         let mut figures: Vec<Vec<Cell>> = vec![Vec::new(); read.len()];
-        let titles = self.titles(sectors);
         let has_figure = |code: &RegionCode| {
-            let mut tables = read.iter().flat_map(|(_, tables)| tables);
+            let mut tables = read.iter().flat_map(|(_, tables)| tables).flatten();
             tables.any(|table| {
                 periods
                     .iter()
@@ -224,19 +220,25 @@ impl Laid<'_> {
                 continue;
             }
             for period in &periods {
-                for (at, sector) in sectors.iter().enumerate() {
+                for (at, slice) in slices.iter().enumerate() {
                     let mut add =
                         |role: role::Role, name: String| names.entry(role.word).or_default().push(name);
                     add(role::REGION, name.clone());
                     add(role::PERIOD, period.to_string());
-                    if let Activity::Each(sector) = sector {
-                        add(role::SECTOR, titles.get(at).cloned().unwrap_or_default());
+                    if let Activity::Each(sector) = slice.activity {
+                        add(role::SECTOR, self.activity_name(sector));
                         if let Some(group) = &sector.group {
                             add(role::GROUP, group.clone());
                         }
                     }
+                    if let Some((_, age)) = slice.age {
+                        add(role::AGE, age.get(self.lang).to_owned());
+                    }
+                    if let Sex::Each((_, sex)) = slice.sex {
+                        add(role::SEX, sex.get(self.lang).to_owned());
+                    }
                     for ((_, tables), column) in read.iter().zip(&mut figures) {
-                        let table = tables.get(at);
+                        let table = tables.get(at).and_then(Option::as_ref);
                         column.push(
                             table.map_or(Cell::missing(Missing::Absent), |table| table.cell(code, *period)),
                         );
@@ -245,7 +247,14 @@ impl Laid<'_> {
             }
         }
         let mut named = Vec::new();
-        for role in [role::REGION, role::PERIOD, role::SECTOR, role::GROUP] {
+        for role in [
+            role::REGION,
+            role::PERIOD,
+            role::SECTOR,
+            role::GROUP,
+            role::AGE,
+            role::SEX,
+        ] {
             if let Some(column) = names.remove(role.word) {
                 named.push((role, column));
             }
@@ -255,88 +264,6 @@ impl Laid<'_> {
             .zip(figures)
             .map(|((role, _), column)| (role_of(*role), column));
         Ok((Frame::new(named, figures)?, unheard(without)))
-    }
-
-    /// The activities that a method looks at: each of them, the one that was chosen, or all together. What was asked gets its name.
-    pub(super) fn sectors(&self, method: &Method, asked: &mut Asked) -> Result<Vec<Activity<'_>>, Fault> {
-        let Some(sectors) = &self.figures.sectors else {
-            return match &asked.sector {
-                Some(_) => Err(Fault::Method(say(
-                    "de cijfers `{0}` zijn niet naar sector",
-                    "the figures `{0}` are not by sector",
-                    [self.figures.id.as_str().into()],
-                ))),
-                None => Ok(vec![Activity::None]),
-            };
-        };
-        if method.tells_sectors_apart() {
-            return Ok(sectors.names.iter().map(Activity::Each).collect());
-        }
-        let known = || sectors.names.iter().map(|sector| sector.code.clone()).collect();
-        let Some(written) = &asked.sector else {
-            if !self.adds_up() {
-                return Err(Fault::Wanted {
-                    option: "--sector",
-                    known: known(),
-                });
-            }
-            asked.sector = Some(self.lang.pick("alle samen", "all together").to_owned());
-            return Ok(vec![Activity::All(&sectors.names)]);
-        };
-        let names = || sectors.names.iter();
-        let named = |sector: &&SectorName| sector.title.get(self.lang) == written;
-        let found = names()
-            .find(|sector| sector.code == *written)
-            .or_else(|| names().find(named));
-        let found = found.ok_or_else(|| Fault::NoSuchName {
-            name: written.clone(),
-            known: known(),
-        })?;
-        asked.sector = Some(found.title.get(self.lang).to_owned());
-        Ok(vec![Activity::One(found)])
-    }
-
-    /// Whether every series is of a measure that adds up.
-    fn adds_up(&self) -> bool {
-        self.figures.series.iter().all(|(_, series)| {
-            let dataset = self.definitions.datasets.get(&series.dataset);
-            let measure = dataset.and_then(|dataset| dataset.measures.get(&series.measure));
-            measure.is_some_and(|measure| measure.additive)
-        })
-    }
-
-    /// The names of the sectors; those of one name are told apart by their codes.
-    fn titles(&self, sectors: &[Activity<'_>]) -> Vec<String> {
-        let title = |sector: &SectorName| sector.title.get(self.lang).to_owned();
-        let each = || {
-            sectors.iter().filter_map(|one| match one {
-                Activity::Each(sector) => Some(*sector),
-                Activity::None | Activity::One(_) | Activity::All(_) => None,
-            })
-        };
-        each()
-            .map(|sector| {
-                let own = title(sector);
-                let alike = each().filter(|other| title(other) == own).count();
-                if alike > 1 {
-                    format!("{own} ({})", sector.code)
-                } else {
-                    own
-                }
-            })
-            .collect()
-    }
-
-    /// A series of an activity as an indicator.
-    fn of_activity(&self, series: &Series, sector: &Activity<'_>) -> Indicator {
-        let codes: Vec<String> = match sector {
-            Activity::None => Vec::new(),
-            Activity::Each(sector) | Activity::One(sector) => vec![sector.code.clone()],
-            Activity::All(sectors) => sectors.iter().map(|sector| sector.code.clone()).collect(),
-        };
-        let dimension = self.figures.sectors.iter().map(|sectors| &sectors.dimension);
-        let chosen = dimension.map(|dimension| (dimension.clone(), codes.clone()));
-        self.indicator(series, chosen, self.unit(series).unwrap_or(UNIT))
     }
 
     /// What the figures are counted in.
@@ -396,6 +323,3 @@ impl Laid<'_> {
         }
     }
 }
-
-/// A unit for a measure that is not in the catalogue: evaluating it says so before any unit counts.
-const UNIT: &Unit = &UNITS[0];

@@ -72,6 +72,11 @@ pub fn fitting(definitions: &Definitions, method: &Method, figures: &Figures) ->
     if let Some(deliveries) = &figures.deliveries {
         return delivered::fitting(method, deliveries);
     }
+    // A method that knows no ages would take each of them for another figure of the same thing.
+    let knows_ages = method.roles.iter().any(|(role, _)| *role == role::AGE);
+    if figures.ages.is_some() && !knows_ages {
+        return false;
+    }
     method.roles.iter().all(|(role, need)| {
         *need == Need::May
             || *role == role::REGION
@@ -79,6 +84,8 @@ pub fn fitting(definitions: &Definitions, method: &Method, figures: &Figures) ->
             // Who lies beside whom follows from the boundaries.
             || *role == role::NEIGHBOURS
             || (*role == role::SECTOR && figures.sectors.is_some())
+            || (*role == role::AGE && figures.ages.is_some())
+            || (*role == role::SEX && figures.sexes.is_some())
             || (*role == role::GROUP && has_groups(figures))
             || figures.series.iter().any(|(own, _)| role_of(*own) == *role)
     })
@@ -165,8 +172,8 @@ pub fn of_workspace(
             (brought.frame, brought.left_out)
         }
         None => {
-            let sectors = laid.sectors(method, &mut asked)?;
-            laid.frame(&tables, &regions.named, &sectors)?
+            let slices = laid.slices(method, &mut asked)?;
+            laid.frame(&tables, &regions.named, &slices)?
         }
     };
     if method.roles.iter().any(|(role, _)| *role == role::NEIGHBOURS) {

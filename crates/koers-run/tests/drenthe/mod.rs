@@ -31,6 +31,11 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Reads the example and takes its published files over.
 pub fn world() -> Memory {
+    world_with(&[])
+}
+
+/// The same with files beside those of the example.
+pub fn world_with(beside: &[(&str, &str)]) -> Memory {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/drenthe");
     let mut paths = Vec::new();
     files(&root, &mut paths);
@@ -43,9 +48,13 @@ pub fn world() -> Memory {
             .replace('\\', "/");
         (name, std::fs::read(path).unwrap())
     };
+    let beside = beside
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
     let (published, written): (Vec<_>, Vec<_>) = paths
         .iter()
         .map(named)
+        .chain(beside)
         .partition(|(name, _)| name.starts_with("published/"));
     let written = written.into_iter().map(|(name, bytes)| SourceFile {
         path: name.into(),
