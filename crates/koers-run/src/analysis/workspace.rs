@@ -50,6 +50,8 @@ pub struct Choices {
     pub periods: Vec<String>,
     /// The activities of a table of deliveries: code and name.
     pub activities: Vec<(String, Text)>,
+    /// What else is put in or asked for in a table of deliveries: rows and columns beside the activities, code and name.
+    pub beside: Vec<(String, Text)>,
 }
 
 /// Methods that look for what comes back every year, in figures of quarters or months.
@@ -292,15 +294,25 @@ pub fn choices(
         (kind, named)
     };
     let regions = figures.regions.iter().copied().map(of_kind).collect();
-    let activities = figures.deliveries.as_ref().and_then(|deliveries| {
+    let activities: Option<Vec<_>> = figures.deliveries.as_ref().and_then(|deliveries| {
         let (_, (cube, _)) = loaded.iter().find(|(id, _)| **id == deliveries.series.dataset)?;
         Some(delivered::activities(deliveries, cube).cloned().collect())
     });
     Ok(Choices {
         regions,
         periods: periods.iter().map(ToString::to_string).collect(),
+        beside: rows_and_columns(figures, activities.as_deref().unwrap_or_default()),
         activities: activities.unwrap_or_default(),
     })
+}
+
+/// The rows and columns of a table of deliveries beside its activities and its output.
+fn rows_and_columns(figures: &Figures, activities: &[(String, Text)]) -> Vec<(String, Text)> {
+    let names = figures.deliveries.iter().flat_map(|deliveries| {
+        let others = deliveries.names.iter();
+        others.filter(|(code, _)| deliveries.output.as_ref() != Some(code))
+    });
+    names.filter(|one| !activities.contains(one)).cloned().collect()
 }
 
 /// The figures that were named, or the only ones that fit.

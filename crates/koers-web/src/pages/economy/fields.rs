@@ -6,7 +6,7 @@ use crate::answer::Fault;
 use crate::ask::Ask;
 use crate::controls::Group;
 use crate::site::Site;
-use koers_model::text::Lang;
+use koers_model::text::{Lang, Text};
 use koers_report::analysis::otherwise;
 use koers_report::date;
 use koers_report::number;
@@ -320,12 +320,11 @@ impl Maker<'_> {
         Some(self.one_of(keys::SECTOR, vec![(String::new(), options)]))
     }
 
-    /// The activities of a table of deliveries; one that is chosen and not among them stands there too.
-    fn activity(&self, key: &str) -> Vec<Group> {
+    /// Names of a table of deliveries; one that is chosen and not among them stands there too.
+    fn listed(&self, key: &str, names: &[(String, Text)], none: &str) -> Vec<Group> {
         let given = self.ask.get(key);
-        let choose = self.lang.pick("(kies)", "(choose)");
-        let mut options = vec![(String::new(), choose.to_owned(), given.is_none())];
-        options.extend(self.choices.activities.iter().map(|(code, title)| {
+        let mut options = vec![(String::new(), none.to_owned(), given.is_none())];
+        options.extend(names.iter().map(|(code, title)| {
             let is_chosen = given == Some(code.as_str());
             (code.clone(), title.get(self.lang).to_owned(), is_chosen)
         }));
@@ -364,8 +363,13 @@ impl Maker<'_> {
             Kind::Names if listed_names(setting) == Some(Names::Period) => {
                 Control::OneOf(self.period(setting.word, lang.pick("(kies)", "(choose)")))
             }
-            Kind::Names if listed_names(setting) == Some(Names::Activity) => {
-                Control::OneOf(self.activity(setting.word))
+            Kind::Names if listed_names(setting) == Some(Names::Activity) => Control::OneOf(self.listed(
+                setting.word,
+                &self.choices.activities,
+                lang.pick("(kies)", "(choose)"),
+            )),
+            Kind::Names if self.question.figures.deliveries.is_some() => {
+                Control::OneOf(self.listed(setting.word, &self.choices.beside, lang.pick("(geen)", "(none)")))
             }
             Kind::Names | Kind::Text => Control::Words(value),
         };
@@ -375,13 +379,6 @@ impl Maker<'_> {
             (Control::Number(_) | Control::Words(_), Some(default)) => {
                 let default = otherwise(setting, default, lang);
                 hints.push(format!("{} {default}", lang.pick("leeg:", "empty:")));
-            }
-            (Control::Words(_), None) if self.question.figures.deliveries.is_some() => {
-                let says = lang.pick(
-                    "namen van rijen of kolommen, met ; ertussen",
-                    "names of rows or columns, with ; between them",
-                );
-                hints.extend((setting.kind == Kind::Names).then(|| says.to_owned()));
             }
             (Control::Words(_), None) if listed_names(setting) == Some(Names::Regions) => {
                 let says = lang.pick(
