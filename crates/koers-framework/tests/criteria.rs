@@ -247,9 +247,9 @@ fn what_does_not_fit_is_told() {
             PLAN,
             "candidates: {lines: [werk]}",
             "candidates: {lines: []}",
-            "K709",
+            "K013",
         ),
-        (PLAN, "among: {line: werk}", "among: {regions: []}", "K709"),
+        (PLAN, "among: {line: werk}", "among: {regions: []}", "K013"),
         (
             PLAN,
             "money: {least: 50000, sources: [eigen]}",

@@ -1,14 +1,13 @@
 use super::context::Context;
 use super::rule;
-use crate::file::selection::{BoundEntry, CandidatesEntry, GroupEntry};
+use crate::file::selection::BoundEntry;
 use crate::place::Place;
 use koers_model::diagnostic::Diagnostic;
 
 rule! {"K709" "bound-without-limit" Error,
 "Een grens van een keuze begrenst niets, of kan nooit gehaald worden.",
 "## What it does
-Reports a bound of a selection plan without `least` and `most`, with `least` above `most`, or among an empty list; and an empty list
-of candidates.
+Reports a bound of a selection plan without `least` and `most`, or with `least` above `most`.
 
 ## Why is this bad?
 A bound that bounds nothing is a slip. One that nobody can meet makes every choice impossible.
@@ -30,25 +29,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         found.push(RULE.found(context, at, context.say(nl, en), ""));
     };
     for plan in context.parsed.selections.iter().map(|file| &file.record) {
-        if let Some(CandidatesEntry::Some(some)) = &plan.candidates
-            && some.lines.is_empty()
-            && some.actions.is_empty()
-        {
-            let words = (
-                "deze lijst met kandidaten is leeg",
-                "this list of candidates is empty",
-            );
-            say(some.head, words);
-        }
         for bound in &plan.bounds {
-            if let Some(GroupEntry::Some(some)) = &bound.among
-                && some.is_empty()
-            {
-                say(
-                    some.head,
-                    ("deze grens gaat over niets", "this bound is about nothing"),
-                );
-            }
             match limits(bound) {
                 Some((at, None, None)) => say(
                     at,

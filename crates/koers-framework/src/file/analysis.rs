@@ -1,7 +1,6 @@
 //! `analyses/<id>.yaml`: figures laid side by side for analyses.
 
-use super::decode::Keyed;
-use super::decode::Many;
+use super::decode::{Keyed, Many};
 use super::element::{Bilingual, build_all, build_optional};
 use super::indicator::SeriesEntry;
 use super::leaf::FormatVersion;
@@ -54,7 +53,7 @@ record! {
         /// The category column that says to whom.
         required to: Option<Sp<String>>,
         /// The codes of both columns that take part, with their names, in the order in which they are shown; an activity has its code in both. Totals are left out.
-        required names: Keyed<Bilingual>,
+        filled names: Keyed<Bilingual>,
         /// The code of `to` under which the output of each activity stands; left out: the sum of its row.
         optional output: Option<Sp<String>>,
         /// How many work in each activity, to bring the table down to a region.
@@ -70,7 +69,7 @@ record! {
         /// That column.
         required dimension: Option<Sp<String>>,
         /// Activity of the table → the code of the series that it is, or several that are added up. Every activity has one.
-        required codes: Keyed<Many<Sp<String>>>,
+        filled codes: Keyed<Many<Sp<String>>>,
     }
 }
 
@@ -92,7 +91,7 @@ record! {
         /// The category column.
         required dimension: Option<Sp<String>>,
         /// Its codes with their names, in the order shown. Together they are the whole, and no two overlap.
-        required names: Keyed<Bilingual>,
+        filled names: Keyed<Bilingual>,
     }
 }
 
@@ -102,7 +101,7 @@ record! {
         /// The category column.
         required dimension: Option<Sp<String>>,
         /// Its codes with their names, in the order in which they are shown. Together they are the whole, and no two overlap.
-        required names: Keyed<NameEntry>,
+        filled names: Keyed<NameEntry>,
     }
 }
 

@@ -222,6 +222,11 @@ impl Decoder {
                     first: first.key_at,
                     keys: [first_key, second_key],
                 }),
+                // The key was chosen: an empty one would say less than none.
+                [(key, entry)] if is_empty(&entry.value) => self.faults.push(Fault::Empty {
+                    at: entry.key_at.to(entry.value.at),
+                    key,
+                }),
                 _ => {}
             }
         }

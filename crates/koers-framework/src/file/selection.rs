@@ -322,17 +322,6 @@ impl CandidatesEntry {
     }
 }
 
-impl GroupRecord {
-    /// Whether it names nothing; a key that cannot be read has been reported.
-    pub(crate) fn is_empty(&self) -> bool {
-        let named = [&self.line, &self.objective, &self.outcome, &self.scale];
-        named.into_iter().all(Option::is_none)
-            && self.applicants.is_none()
-            && self.regions.is_empty()
-            && self.actions.is_empty()
-    }
-}
-
 impl GroupEntry {
     fn build(&self) -> Option<Group> {
         let Self::Some(some) = self else {
