@@ -269,11 +269,7 @@ fn share(question: &Question<'_>, table: &Table, sector: usize, accounts: &[Acco
         "part" => 1.0,
         "amount" => table.output(sector),
         _ => {
-            let jobs_row = question.settings.names(JOBS.word).first().and(accounts.first());
-            let account = jobs_row.ok_or_else(|| Fault::Wanted {
-                option: "--set jobs=…",
-                known: table.inputs.clone(),
-            })?;
+            let account = table.jobs(question, accounts)?;
             account.amounts.get(sector).copied().unwrap_or(0.0)
         }
     };

@@ -293,12 +293,7 @@ impl Gone {
                 is_in_jobs: false,
             });
         };
-        // Other accounts stand behind those in another unit; without one of those there are no jobs.
-        let jobs_row = question.settings.names(JOBS.word).first().and(accounts.first());
-        let account = jobs_row.ok_or_else(|| Fault::Wanted {
-            option: "--set jobs=…",
-            known: table.inputs.clone(),
-        })?;
+        let account = table.jobs(question, accounts)?;
         let sector = table.chosen(question)?;
         let each = account.per_unit.get(sector).copied().filter(|each| *each > 0.0);
         let each = each.ok_or_else(|| {
@@ -312,14 +307,13 @@ impl Gone {
         let here = sizes.own.get(sector).copied().unwrap_or(0.0);
         if account.name == sizes.of_country && jobs > here {
             return Err(Fault::Method(say(
-                "een vestiging van {0} {1} kan in {2} niet: {3} heeft er in {4} {5}",
-                "a plant of {0} {1} cannot be in {2}: {3} has {5} of them in {4}",
+                "een vestiging van {0} {1} kan niet: {3} heeft er in {2} {4}",
+                "a plant of {0} {1} cannot be: {3} has {4} of them in {2}",
                 [
                     Slot::number(jobs, decimals(jobs)),
                     (&account.name).into(),
                     (&sizes.name).into(),
                     table.name(sector).into(),
-                    (&sizes.name).into(),
                     Slot::number(here, decimals(here)),
                 ],
             )));

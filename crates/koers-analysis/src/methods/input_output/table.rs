@@ -335,6 +335,19 @@ impl Table {
             })
     }
 
+    /// The account of the jobs, among accounts that settings name. Other accounts stand behind those in another unit.
+    pub(super) fn jobs<'a>(
+        &self,
+        question: &Question<'_>,
+        accounts: &'a [Account],
+    ) -> Result<&'a Account, Fault> {
+        let named = question.settings.names(JOBS.word).first().and(accounts.first());
+        named.ok_or_else(|| Fault::Wanted {
+            option: "--set jobs=…",
+            known: self.inputs.clone(),
+        })
+    }
+
     /// Leontief's model of the table.
     pub(super) fn model(&self) -> Result<Leontief, Fault> {
         leontief(&technical_coefficients(&self.flows)).map_err(|fault| self.fault(fault))

@@ -5,8 +5,16 @@ use crate::fault::Fault;
 use crate::method::Question;
 use crate::say::{Sentence, Slot, say};
 
-/// The part by which results may differ and still be the same one.
+/// The part of themselves by which two results may differ and still be the same one.
 const SAME: f64 = 1e-12;
+/// The part of the largest result by which two may differ around nought, where a part of themselves says nothing: a few of its last digits.
+const DUST: f64 = 8.0 * f64::EPSILON;
+
+/// Whether two results are one and the same, among results of which the largest is so large.
+fn are_same(one: f64, other: f64, largest: f64) -> bool {
+    let same = (SAME * one.abs().max(other.abs())).max(DUST * largest);
+    (one - other).abs() <= same
+}
 
 /// One answer for each region, the largest first, and the region that is asked about.
 pub(super) struct Ranking<T> {
@@ -40,10 +48,9 @@ impl<T> Ranking<T> {
         };
         let own = found.get(asked).map_or(f64::MIN, |(_, one)| key(one));
         // What differs in the last digits only is as large.
-        // Beside the largest of all, since what differs in the last digits may lie around nought.
         let known = found.iter().filter_map(|(_, one)| one.as_ref().map(&size));
         let largest = known.fold(1.0_f64, |most, one| most.max(one.abs()));
-        let is_same = |other: f64| (other - own).abs() <= SAME * largest;
+        let is_same = |other: f64| are_same(own, other, largest);
         let place = 1 + found
             .iter()
             .filter(|(_, one)| key(one) > own && !is_same(key(one)))
@@ -103,5 +110,21 @@ impl<T> Ranking<T> {
                 .collect()
         };
         self.found.iter().map(row).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_makes_no_places_and_small_results_keep_theirs() {
+        // The last digits of a sum, also around nought and among large ones.
+        assert!(are_same(0.1 + 0.2, 0.3, 1.0));
+        assert!(are_same(1e-16, 0.0, 1.0));
+        assert!(are_same(2e-11, 0.0, 1e5));
+        // Fitness falls to nought by powers: what is tiny is not the same.
+        assert!(!are_same(1e-14, 3e-14, 1.0));
+        assert!(!are_same(2.0, 2.0 + 1e-9, 2.0));
     }
 }
