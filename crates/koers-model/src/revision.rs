@@ -10,12 +10,12 @@ use crate::value::{Cell, Number};
 use crate::verdict::Verdict;
 use jiff::civil::Date;
 
-/// What became of the figure of a period, from the first state in which it had one to the last state.
+/// What became of the figure of a period, from the first vintage in which it had one to the last vintage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fate {
     /// It is what it was.
     Stays,
-    /// It came with the last state: there is nothing to hold it against.
+    /// It came with the last vintage: there is nothing to hold it against.
     New,
     /// It is another number now.
     Revised,
@@ -45,12 +45,12 @@ impl Fate {
     }
 }
 
-/// The figure of a period in every state.
+/// The figure of a period in every vintage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PeriodRevision {
     /// The period.
     pub period: Period,
-    /// Its cell in each state, the oldest first.
+    /// Its cell in each vintage, the oldest first.
     pub cells: Vec<Cell>,
     /// The number that was known first.
     pub first: Option<Number>,
@@ -74,7 +74,7 @@ impl PeriodRevision {
 /// All revisions of a series in numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RevisionSummary {
-    /// Periods with a number first and last, in different states.
+    /// Periods with a number first and last, in different vintages.
     pub compared: usize,
     /// Those of them with another number.
     pub revised: usize,
@@ -82,7 +82,7 @@ pub struct RevisionSummary {
     pub raised: usize,
     /// Those that were lowered.
     pub lowered: usize,
-    /// Periods that came with the last state.
+    /// Periods that came with the last vintage.
     pub new: usize,
     /// Periods that have no number any more.
     pub vanished: usize,
@@ -103,7 +103,7 @@ pub enum Revisions {
     Dataset(DatasetRevisions),
 }
 
-/// A state of knowledge: what was known from a day on, until the next.
+/// What was known from a day on, until the next vintage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vintage {
     /// Since when it was known.
@@ -123,34 +123,34 @@ pub struct IndicatorRevisions {
     pub on: Date,
     /// The vintages, the oldest first.
     pub vintages: Vec<Vintage>,
-    /// Every period, in each state.
+    /// Every period, in each vintage.
     pub rows: Vec<PeriodRevision>,
     /// In numbers.
     pub summary: RevisionSummary,
-    /// The verdicts that changed from one state to the next.
+    /// The verdicts that changed from one vintage to the next.
     pub flips: Vec<Flip>,
-    /// Whether rows of hand-entered figures, which have days of their own, take part: those days are no states here.
+    /// Whether rows of hand-entered figures, which have days of their own, take part: those days are no vintages here.
     pub has_own_figures: bool,
 }
 
-/// A verdict that another state of knowledge changed.
+/// A verdict that another vintage changed.
 #[derive(Debug, Clone)]
 pub struct Flip {
     /// The programme.
     pub framework: Id,
     /// The outcome: id and name.
     pub outcome: (Id, Text),
-    /// With which state it changed.
+    /// With which vintage it changed.
     pub known: Date,
     /// What it was.
     pub before: Verdict,
     /// What it became.
     pub after: Verdict,
-    /// FlipReason.
+    /// Why.
     pub why: FlipReason,
 }
 
-/// FlipReason a verdict changed while definitions stayed the same.
+/// Why a verdict changed while definitions stayed the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum FlipReason {
     /// Before, there was no figure to judge.

@@ -6,18 +6,18 @@ use koers_model::value::{Cell, Missing, Number};
 use koers_model::verdict::Point;
 use std::collections::BTreeMap;
 
-/// Lays the states of a series side by side, period by period.
+/// Lays the vintages of a series side by side, period by period.
 ///
-/// A state is the whole series as it was known then. A period that a state does not have is absent there.
+/// A vintage is the whole series as it was known then. A period that a vintage does not have is absent there.
 #[must_use]
-pub fn revisions(states: &[Vec<Point>]) -> Vec<PeriodRevision> {
+pub fn revisions(vintages: &[Vec<Point>]) -> Vec<PeriodRevision> {
     let mut rows: BTreeMap<_, (Period, Vec<Cell>)> = BTreeMap::new();
-    for (at, points) in states.iter().enumerate() {
+    for (at, points) in vintages.iter().enumerate() {
         for point in points {
             let key = (point.period.start(), point.period);
             let (_, cells) = rows
                 .entry(key)
-                .or_insert_with(|| (point.period, vec![Cell::missing(Missing::Absent); states.len()]));
+                .or_insert_with(|| (point.period, vec![Cell::missing(Missing::Absent); vintages.len()]));
             if let Some(cell) = cells.get_mut(at) {
                 *cell = point.cell;
             }
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn every_fate_is_told_apart() {
-        let states = [
+        let vintages = [
             series(&[
                 ("2018", Some(10.0)),
                 ("2019", Some(20.0)),
@@ -115,7 +115,7 @@ mod tests {
                 ("2021", Some(5.0)),
             ]),
         ];
-        let rows = revisions(&states);
+        let rows = revisions(&vintages);
         let told: Vec<(String, Fate, Option<f64>)> = rows
             .iter()
             .map(|row| (row.period.to_string(), row.fate, row.by().map(Number::get)))
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn one_state_says_nothing_of_revisions() {
+    fn one_vintage_says_nothing_of_revisions() {
         let rows = revisions(&[series(&[("2018", Some(1.0)), ("2019", None)])]);
         assert_eq!(
             rows.iter().map(|row| row.fate).collect::<Vec<_>>(),
@@ -157,8 +157,8 @@ mod tests {
 
     #[test]
     fn nought_all_along_has_no_relative_revision() {
-        let states = [series(&[("2018", Some(0.0))]), series(&[("2018", Some(0.0))])];
-        let found = summary(&revisions(&states));
+        let vintages = [series(&[("2018", Some(0.0))]), series(&[("2018", Some(0.0))])];
+        let found = summary(&revisions(&vintages));
         assert_eq!(found.mean_absolute.map(Number::get), Some(0.0));
         assert_eq!(found.relative, None);
     }

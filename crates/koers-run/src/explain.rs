@@ -73,7 +73,7 @@ pub fn explain_of(
     let definitions = workspace.definitions()?;
     let period = period.map(Period::parse).transpose()?;
     let vintages = Vintages::known_on(&workspace.snapshots, asked.as_of.unwrap_or_else(|| world.today()));
-    let region = region_of(definitions, asked)?;
+    let region = region_of(definitions, asked.region.as_ref())?;
 
     let of_indicator = |indicator: &Indicator,
                         period: Option<Period>|

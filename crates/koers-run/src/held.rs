@@ -204,7 +204,7 @@ impl Held {
     /// # Errors
     /// [`RunError::Unknown`] when there is no such region.
     pub fn region(&self, asked: &Asked) -> Result<&Region, RunError> {
-        region_of(self.definitions()?, asked)
+        region_of(self.definitions()?, asked.region.as_ref())
     }
 
     /// Where everything stands.

@@ -20,6 +20,7 @@ pub mod explain;
 pub mod golden;
 pub mod held;
 pub mod import;
+mod judging;
 pub mod permission;
 pub mod portfolio;
 pub mod publish;

@@ -1,23 +1,23 @@
-//! What was believed before: every state in which figures were known, what was revised from one to the other, and which verdicts flipped.
+//! What was believed before: every vintage of figures, what was revised from one to the other, and which verdicts flipped.
 
 use crate::error::RunError;
-use crate::status::{judged_by, region_of, tables_of};
+use crate::judging::{JudgedBy, Judging};
+use crate::status::{region_of, tables_of};
 use crate::tables::{Vintages, is_figures};
 use crate::workspace::Workspace;
 use crate::world::World;
 use jiff::civil::Date;
-use koers_framework::Definitions;
 use koers_indicator::{Scope, evaluate};
 use koers_model::id::Id;
 use koers_model::indicator::Indicator;
 use koers_model::period::Period;
-use koers_model::region::{Region, RegionCode};
+use koers_model::region::RegionCode;
 use koers_model::revision::{
     CellRevision, DatasetRevisions, Flip, FlipReason, IndicatorRevisions, Revisions, Vintage, VintageStep,
 };
 use koers_model::snapshot::Provenance;
 use koers_model::spelling::near;
-use koers_model::status::{MeasureStatus, Question};
+use koers_model::status::Question;
 use koers_model::text::Text;
 use koers_model::value::{Cell, Number};
 use koers_model::verdict::Point;
@@ -89,11 +89,12 @@ fn of_indicator(
     asked: &Asked,
 ) -> Result<IndicatorRevisions, RunError> {
     let definitions = workspace.definitions()?;
-    let region = region(definitions, asked)?;
+    let region = region_of(definitions, asked.region.as_ref())?;
     let on = asked.on.unwrap_or_else(|| world.today());
     let wanted = indicator.rule.datasets();
     let until = asked.as_of.unwrap_or_else(|| world.today());
-    let days = since(vintage_days(&workspace.snapshots, &wanted, until), asked.since);
+    let days = vintage_days(&workspace.snapshots, &wanted, until);
+    let days = after(days, asked.since, |day| *day);
     let (mut known, mut judged, mut vintages) = (Vec::new(), Vec::new(), Vec::new());
     for day in days {
         let then = Vintages::known_on(&workspace.snapshots, day);
@@ -106,7 +107,7 @@ fn of_indicator(
             known: day,
             came: came.collect(),
         });
-        // A state in which some data set was not known yet has no figures.
+        // A vintage in which some data set was not known yet has no figures.
         let all_there = wanted.iter().all(|id| loaded.contains_key(*id));
         let points = match all_there {
             true => {
@@ -123,7 +124,7 @@ fn of_indicator(
             as_of: day,
             line: None,
         };
-        judged.push(judged_by(world, workspace, &indicator.id, &question)?);
+        judged.push(Judging::of(definitions, &question, &loaded).of_indicator(&indicator.id));
     }
     let rows = revisions(&known);
     Ok(IndicatorRevisions {
@@ -141,28 +142,11 @@ fn of_indicator(
     })
 }
 
-fn region<'w>(definitions: &'w Definitions, asked: &Asked) -> Result<&'w Region, RunError> {
-    let asked = crate::status::Asked {
-        region: asked.region.clone(),
-        ..crate::status::Asked::default()
-    };
-    region_of(definitions, &asked)
-}
-
-/// The days after a day, with the last one up to it in front: what was known on it.
-fn since(days: Vec<Date>, since: Option<Date>) -> Vec<Date> {
-    let Some(since) = since else {
-        return days;
-    };
-    let before = days.iter().filter(|day| **day <= since).count();
-    days.into_iter().skip(before.saturating_sub(1)).collect()
-}
-
-/// A measure of an outcome, judged.
-pub(crate) struct JudgedBy {
-    pub(crate) framework: Id,
-    pub(crate) outcome: (Id, Text),
-    pub(crate) measure: MeasureStatus,
+/// Those that became known after a day, with the last one up to it in front: what was known on it. They stand in the order of their days.
+fn after<T>(all: Vec<T>, since: Option<Date>, day: impl Fn(&T) -> Date) -> Vec<T> {
+    let before = |since| all.iter().filter(|one| day(one) <= since).count();
+    let skipped = since.map_or(0, before).saturating_sub(1);
+    all.into_iter().skip(skipped).collect()
 }
 
 fn flips(vintages: &[Vintage], judged: &[Vec<JudgedBy>]) -> Vec<Flip> {
@@ -228,20 +212,13 @@ fn of_dataset(
         .snapshots
         .iter()
         .filter(|snapshot| snapshot.dataset == dataset.0);
-    let mut own: Vec<&Provenance> = own
+    let own: Vec<&Provenance> = own
         .filter(|snapshot| !is_figures(snapshot) && snapshot.known_since() <= until)
         .collect();
-    if let Some(since) = asked.since {
-        let before = own
-            .iter()
-            .filter(|snapshot| snapshot.known_since() <= since)
-            .count();
-        own = own.into_iter().skip(before.saturating_sub(1)).collect();
-    }
     let wanted = BTreeSet::from([&dataset.0]);
     let mut steps: Vec<VintageStep> = Vec::new();
     let mut earlier: Option<(Provenance, Arc<Cube>)> = None;
-    for snapshot in own {
+    for snapshot in after(own, asked.since, |snapshot| snapshot.known_since()) {
         // Of two snapshots of one day only the last counts; each is read by itself.
         let alone = std::slice::from_ref(snapshot);
         let vintages = Vintages::known_on(alone, snapshot.known_since());
