@@ -3,6 +3,7 @@
 mod borders;
 mod delivered;
 mod laid;
+mod names;
 mod page;
 mod slices;
 mod workspace;
@@ -14,7 +15,7 @@ pub use koers_analysis::method::{Family, Place, Time};
 pub use koers_analysis::say::Words;
 pub use koers_analysis::setting::{Kind, Setting, Settings};
 pub use koers_analysis::{Columns, Fault, Frame, METHODS, Method, method};
-pub(crate) use laid::told_apart;
+pub(crate) use names::told_apart;
 pub use page::{Names, for_page, is_slow, listed_names, most_on_page, on_page, otherwise_on_page};
 pub(crate) use workspace::inputs;
 pub use workspace::{

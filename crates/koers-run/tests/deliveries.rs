@@ -2,13 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it fails")]
 
 mod drenthe;
+mod numbers;
 
-use koers_analysis::answer::{Item, Table};
 use koers_model::text::Lang;
 use koers_run::analysis::{
     Analysis, Asked, Columns, Fault, NoAnalysis, all_fitting, fitting, method, on_own_table, takes_region,
 };
 use koers_run::held::{Held, Unanswered};
+use numbers::numbers;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -65,18 +66,6 @@ fn by_hand(area: &str) -> String {
         writeln!(out, "{who},{sector},{number:.3}").unwrap();
     }
     out
-}
-
-fn numbers(table: &Table) -> Vec<f64> {
-    let cells = table.rows.iter().flatten();
-    cells
-        .filter_map(|cell| match cell {
-            Item::Number(number, _) | Item::Signed(number, _) | Item::Percent(number, _) => {
-                Some(number.get())
-            }
-            _ => None,
-        })
-        .collect()
 }
 
 #[test]

@@ -2,14 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it fails")]
 
 mod drenthe;
+mod numbers;
 
-use koers_analysis::answer::{Item, Table};
 use koers_model::text::Lang;
 use koers_run::analysis::{
     Analysis, Asked, Columns, Fault, NoAnalysis, fitting, method, of_workspace, on_own_table,
 };
 use koers_run::workspace;
 use koers_run::world::World;
+use numbers::numbers;
 use std::fmt::Write as _;
 
 const HEAD: &str = "publisher: Voorbeeldbureau
@@ -131,19 +132,6 @@ fn table() -> String {
         }
     }
     out
-}
-
-fn numbers(table: &Table) -> Vec<f64> {
-    let cells = table.rows.iter().flatten();
-    cells
-        .filter_map(|cell| match cell {
-            Item::Number(number, _) | Item::Signed(number, _) | Item::Percent(number, _) => {
-                Some(number.get())
-            }
-            Item::Count(count) => Some(*count as f64),
-            _ => None,
-        })
-        .collect()
 }
 
 fn laid(world: &dyn World, id: &str, figures: &str, asked: Asked) -> Result<Analysis, Fault> {

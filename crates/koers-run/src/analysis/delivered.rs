@@ -1,6 +1,7 @@
 //! What activities deliver to each other, as `analyses/` says, brought down to a region by the jobs there.
 
 use super::laid::{Laid, SideBySide, unheard};
+use super::names::Titles;
 use super::{Asked, Fault, Frame, Method, NoAnalysis};
 use crate::error::RunError;
 use koers_analysis::frame::Need;
@@ -17,7 +18,7 @@ use koers_model::text::{Lang, Text};
 use koers_model::unit::{UNITS, Unit};
 use koers_model::value::{Cell, Missing, Number};
 use koers_table::cube::Cube;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The row with the jobs in the region.
 const OWN: &str = "own";
@@ -172,41 +173,6 @@ impl Jobs {
     }
 }
 
-/// Names of rows and columns: those of one name are told apart by their codes.
-struct Titles(BTreeMap<String, String>);
-
-impl Titles {
-    fn of(deliveries: &Deliveries, lang: Lang) -> Self {
-        let title = |text: &Text| text.get(lang).to_owned();
-        let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        for (_, text) in &deliveries.names {
-            *times.entry(title(text)).or_default() += 1;
-        }
-        let named = deliveries.names.iter().map(|(code, text)| {
-            let name = title(text);
-            let name = match times.get(&name) {
-                Some(1) | None => name,
-                Some(_) => format!("{name} ({code})"),
-            };
-            (code.clone(), name)
-        });
-        Self(named.collect())
-    }
-
-    /// What people read for a code; anything else as it is.
-    fn name<'t>(&'t self, code: &'t str) -> &'t str {
-        self.0.get(code).map_or(code, String::as_str)
-    }
-
-    /// A name that none of them has.
-    fn free(&self, name: &str, code: &str) -> String {
-        match self.0.values().any(|own| own == name) {
-            true => format!("{name} ({code})"),
-            false => name.to_owned(),
-        }
-    }
-}
-
 impl Laid<'_> {
     /// A table of deliveries with a row for each pair of names and period, and below it the jobs; what was asked gets the names of rows and columns.
     pub(super) fn deliveries(
@@ -216,7 +182,10 @@ impl Laid<'_> {
         (method, regions): (&Method, &SideBySide),
         asked: &mut Asked,
     ) -> Result<Brought, NoAnalysis> {
-        let titles = Titles::of(deliveries, self.lang);
+        let titles = Titles::of(
+            deliveries.names.iter().map(|(code, title)| (code, title)),
+            self.lang,
+        );
         let own = asked_of(method, regions, asked)?;
         name_settings(&titles, method, asked);
         let mut rows = Rows::default();
@@ -326,8 +295,7 @@ impl Laid<'_> {
             let dataset = series.dataset.clone();
             RunError::from(EvaluateError::NoTable { dataset })
         })?;
-        // A measure that is not in the catalogue is an error of evaluating, before any unit counts.
-        let unit = self.unit(series).unwrap_or(&UNITS[0]);
+        let unit = self.unit_or_first(series);
         let scope = Scope::Regions(std::slice::from_ref(&deliveries.region));
         let side = |dimension: &str| -> Vec<&String> {
             let held = codes(source.cube, dimension);
@@ -362,7 +330,7 @@ impl Laid<'_> {
         activities: &[String],
     ) -> Result<Jobs, NoAnalysis> {
         let all: Vec<RegionCode> = regions.named.iter().map(|(code, _)| code.clone()).collect();
-        let unit = base(self.unit(&jobs.series).unwrap_or(&UNITS[0]));
+        let unit = base(self.unit_or_first(&jobs.series));
         let mut read = Vec::with_capacity(activities.len());
         let mut placed: BTreeSet<&String> = BTreeSet::new();
         for activity in activities {

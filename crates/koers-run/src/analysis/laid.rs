@@ -1,5 +1,6 @@
 //! Figures of a workspace, laid side by side as `analyses/` says.
 
+use super::names::told_apart;
 use super::page::REGIONS;
 use super::slices::{Activity, Sex, Slice};
 use super::{Asked, Fault, Frame, Method, NoAnalysis};
@@ -15,7 +16,7 @@ use koers_model::indicator::{Counted, Indicator, Level, Operand, Rule, Series};
 use koers_model::period::Period;
 use koers_model::region::{Region, RegionCode, RegionKind};
 use koers_model::text::{Lang, Text};
-use koers_model::unit::{Kind, Unit};
+use koers_model::unit::{Kind, UNITS, Unit};
 use koers_model::value::{Cell, Missing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,22 +36,6 @@ pub(super) fn role_of(role: FigureRole) -> role::Role {
         FigureRole::Participation => role::PARTICIPATION,
         FigureRole::Goal => role::GOAL,
     }
-}
-
-/// The names of regions in figures. Two regions of one name are told apart by their codes.
-pub(crate) fn told_apart(regions: &[&Region]) -> Vec<(RegionCode, String)> {
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for region in regions {
-        *times.entry(region.name.as_str()).or_default() += 1;
-    }
-    let name = |region: &&Region| match times.get(region.name.as_str()) {
-        Some(1) | None => region.name.clone(),
-        Some(_) => format!("{} ({})", region.name, region.code),
-    };
-    regions
-        .iter()
-        .map(|region| (region.code.clone(), name(region)))
-        .collect()
 }
 
 /// That there are regions without any figure.
@@ -213,6 +198,7 @@ impl Laid<'_> {
                     .any(|period| table.cell(code, *period).number().is_some())
             })
         };
+        let activities = self.activity_names();
         let mut without = Vec::new();
         for (code, name) in regions {
             if !has_figure(code) {
@@ -226,7 +212,7 @@ impl Laid<'_> {
                     add(role::REGION, name.clone());
                     add(role::PERIOD, period.to_string());
                     if let Activity::Each(sector) = slice.activity {
-                        add(role::SECTOR, self.activity_name(sector));
+                        add(role::SECTOR, activities.name(&sector.code).to_owned());
                         if let Some(group) = &sector.group {
                             add(role::GROUP, group.clone());
                         }
@@ -283,6 +269,11 @@ impl Laid<'_> {
     pub(super) fn unit(&self, series: &Series) -> Option<&'static Unit> {
         let dataset = self.definitions.datasets.get(&series.dataset)?;
         Some(dataset.measures.get(&series.measure)?.unit)
+    }
+
+    /// The unit that a series is evaluated in. A measure that is not in the catalogue is an error of evaluating, before any unit counts.
+    pub(super) fn unit_or_first(&self, series: &Series) -> &'static Unit {
+        self.unit(series).unwrap_or(&UNITS[0])
     }
 
     /// A series as an indicator in some unit, with codes of dimensions, so that regions and codes are added up as they are everywhere.

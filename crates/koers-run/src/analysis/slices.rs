@@ -1,13 +1,13 @@
 //! What a row of figures is about besides region and period: an activity, an age, women or men.
 
 use super::laid::Laid;
+use super::names::Titles;
 use super::{Asked, Fault, Method};
 use koers_analysis::role;
 use koers_analysis::say::say;
 use koers_model::figures::{Breakdown, FigureRole, SectorName, Sectors};
 use koers_model::indicator::{Indicator, Series};
 use koers_model::text::Text;
-use koers_model::unit::UNITS;
 
 /// What a row is about besides region and period.
 #[derive(Debug, Clone, Copy)]
@@ -132,15 +132,10 @@ impl Laid<'_> {
         })
     }
 
-    /// The name of an activity that is told apart; those of one name are told apart by their codes.
-    pub(super) fn activity_name(&self, sector: &SectorName) -> String {
-        let title = |sector: &SectorName| sector.title.get(self.lang).to_owned();
-        let own = title(sector);
+    /// What people read for the codes of activities.
+    pub(super) fn activity_names(&self) -> Titles {
         let all = self.figures.sectors.iter().flat_map(|sectors| &sectors.names);
-        match all.filter(|other| title(other) == own).count() {
-            0 | 1 => own,
-            _ => format!("{own} ({})", sector.code),
-        }
+        Titles::of(all.map(|sector| (&sector.code, &sector.title)), self.lang)
     }
 
     /// A series of a slice as an indicator; `None` for a series of the other sex.
@@ -179,8 +174,7 @@ impl Laid<'_> {
                 (false, Sex::All(_)) => {}
             }
         }
-        // A measure that is not in the catalogue is an error of evaluating, before any unit counts.
-        let unit = self.unit(series).unwrap_or(&UNITS[0]);
+        let unit = self.unit_or_first(series);
         Some(self.indicator(series, chosen, unit))
     }
 
