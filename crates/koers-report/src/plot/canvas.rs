@@ -18,6 +18,18 @@ const STEP: f64 = 8.0;
 /// The widest gutter that there is a class for.
 const MOST_STEPS: u8 = 14;
 
+/// Height of a bar.
+pub(super) const BAR: f64 = 14.0;
+/// From one bar to the next: its name above it, and room below.
+const BAR_ROW: f64 = BAR + 26.0;
+
+/// Bars below one another, on one scale.
+pub(super) struct Bars {
+    pub scale: Scale,
+    top: f64,
+    foot: f64,
+}
+
 /// What stands before a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -206,6 +218,38 @@ impl Canvas {
         }
     }
 
+    /// Begins so many bars below one another: what they count above, the lines of the scale behind.
+    pub(super) fn bars(&mut self, y: &str, values: &[Number], count: usize) -> Bars {
+        let scale = Scale::around(values, 4, 6);
+        self.word("k-word", (0.0, self.y + 14.0), 0.0, "start", y);
+        self.y += 20.0;
+        let top = self.y;
+        let foot = top + count as f64 * BAR_ROW + 6.0;
+        for tick in scale.ticks() {
+            let x = scale.at(tick.get());
+            self.rule("k-grid", (x, top), (x, foot), None);
+        }
+        Bars { scale, top, foot }
+    }
+
+    /// Ends them: the line of nought, and the scale below.
+    pub(super) fn end_bars(&mut self, bars: &Bars) {
+        let zero = bars.scale.at(0.0);
+        self.rule("k-axis", (zero, bars.top), (zero, bars.foot), None);
+        self.foot(&bars.scale, bars.foot + 16.0);
+        self.y = bars.foot + 24.0;
+    }
+
+    /// Marks a place on the bar that stands here.
+    pub(super) fn mark(&mut self, x: f64) {
+        self.rule("p-sum", (x, self.y - 2.0), (x, self.y + BAR + 2.0), None);
+    }
+
+    /// Goes on to the next bar.
+    pub(super) fn next_bar(&mut self) {
+        self.y += BAR + 8.0;
+    }
+
     /// Round numbers along the foot.
     pub(super) fn foot(&mut self, scale: &Scale, y: f64) {
         let words: Vec<(f64, String)> = scale
@@ -217,6 +261,11 @@ impl Canvas {
             .collect();
         self.along(&words, y);
     }
+}
+
+/// Decimals of an amount that stands beside a bar: a large one has none.
+pub(super) fn decimals(amount: f64) -> u8 {
+    if amount.abs() < 100.0 { 1 } else { 0 }
 }
 
 /// A place in the stretched grid.
