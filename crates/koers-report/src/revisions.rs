@@ -1,8 +1,11 @@
 //! What was believed before, as people and programs read it: what was revised, how far, and which verdicts that flipped.
 
+mod json;
+
+pub use json::json;
+
 use crate::analysis::{paragraph, points};
 use crate::list::{Column, Field, List};
-use crate::status::pretty;
 use crate::terminal::{Ink, Style};
 use crate::words::{capital, marks, shape};
 use crate::{date, number};
@@ -12,14 +15,10 @@ use koers_model::revision::{
     CellRevision, DatasetRevisions, Fate, Flip, FlipReason, IndicatorRevisions, PeriodRevision, Revisions,
     VintageStep,
 };
-use koers_model::snapshot::Provenance;
+use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
-use koers_model::unit::Unit;
 use koers_model::value::{Cell, Number};
-use serde_json::{Value, json};
 
-/// The version of the form.
-const FORM: u32 = 1;
 /// So many of the largest changes of a data set are shown; a file has them all.
 const SHOWN: usize = 10;
 
@@ -83,7 +82,7 @@ fn of_steps(of: &DatasetRevisions) -> List {
     let row = |step: &VintageStep| {
         vec![
             Field::plain(step.after.known_since()),
-            Field::plain(short(&step.after)),
+            Field::plain(short(step.after.hash)),
             Field::Count(step.cells),
             Field::many_named(&step.new_periods, |lang| date::periods(&step.new_periods, lang)),
             Field::Count(step.new),
@@ -107,8 +106,16 @@ fn of_steps(of: &DatasetRevisions) -> List {
     }
 }
 
-fn short(provenance: &Provenance) -> String {
-    provenance.hash.to_string().chars().take(12).collect()
+/// So much of a hash as people tell snapshots apart by.
+fn short(hash: Hash) -> String {
+    hash.to_string().chars().take(12).collect()
+}
+
+/// As many decimals as a figure of a publisher has, and no more than six: what stands behind those came from calculating.
+fn decimals(number: Number) -> u8 {
+    let written = format!("{:.6}", number.get());
+    let part = written.split_once('.').map_or("", |(_, part)| part);
+    u8::try_from(part.trim_end_matches('0').len()).unwrap_or(6)
 }
 
 /// The cells of a data set that were revised, one row each, the largest change of each step first.
@@ -116,7 +123,7 @@ fn short(provenance: &Provenance) -> String {
 pub fn cells(of: &DatasetRevisions) -> List {
     let row = |step: &VintageStep, cell: &CellRevision| {
         let figure = |cell: &Cell| match cell.number() {
-            Some(number) => Field::Number(number, 6),
+            Some(number) => Field::Number(number, decimals(number)),
             None => cell.missing_reason().map_or(Field::Empty, Field::Missing),
         };
         let codes: Vec<String> = cell
@@ -132,7 +139,8 @@ pub fn cells(of: &DatasetRevisions) -> List {
             Field::plain(cell.period),
             figure(&cell.before),
             figure(&cell.after),
-            cell.by().map_or(Field::Empty, |by| Field::Signed(by, 6)),
+            cell.by()
+                .map_or(Field::Empty, |by| Field::Signed(by, decimals(by))),
         ]
     };
     let steps = of.steps.iter();
@@ -191,15 +199,17 @@ fn of_indicator(of: &IndicatorRevisions, lang: Lang) -> Vec<String> {
             ),
         });
     } else {
-        let size =
-            |value: Option<Number>| value.map_or_else(String::new, |value| difference(value, of, unit, lang));
+        let written = |value| number::difference(value, of.indicator.decimals, unit, lang);
+        let size = |value: Option<Number>| value.map_or_else(String::new, written);
+        let one = found.revised == 1;
         let part = found
             .relative
             .map_or_else(String::new, |part| number::percent(part, 1, lang));
         said.push(match lang {
             Lang::Nl => format!(
-                "Van de {} cijfers die eerder bekend waren, zijn er {} herzien: {} omhoog en {} omlaag, gemiddeld {} ({} van de cijfers zelf).",
+                "Van de {} cijfers die eerder bekend waren, {} er {} herzien: {} omhoog en {} omlaag, gemiddeld {} ({} van de cijfers zelf).",
                 count(found.compared),
+                if one { "is" } else { "zijn" },
                 count(found.revised),
                 count(found.raised),
                 count(found.lowered),
@@ -207,9 +217,10 @@ fn of_indicator(of: &IndicatorRevisions, lang: Lang) -> Vec<String> {
                 part
             ),
             Lang::En => format!(
-                "Of the {} figures that were known before {} were revised: {} up and {} down, by {} on average ({} of the figures themselves).",
+                "Of the {} figures that were known before {} {} revised: {} up and {} down, by {} on average ({} of the figures themselves).",
                 count(found.compared),
                 count(found.revised),
+                if one { "was" } else { "were" },
                 count(found.raised),
                 count(found.lowered),
                 size(found.mean_absolute),
@@ -243,10 +254,6 @@ fn of_indicator(of: &IndicatorRevisions, lang: Lang) -> Vec<String> {
     said
 }
 
-fn difference(value: Number, of: &IndicatorRevisions, unit: &Unit, lang: Lang) -> String {
-    number::difference(value, of.indicator.decimals, unit, lang)
-}
-
 fn of_dataset(of: &DatasetRevisions, lang: Lang) -> Vec<String> {
     let count = |n: usize| number::count(n, lang);
     let steps: Vec<&VintageStep> = of.steps.iter().filter(|step| step.before.is_some()).collect();
@@ -275,11 +282,11 @@ fn of_dataset(of: &DatasetRevisions, lang: Lang) -> Vec<String> {
         said.push(match lang {
             Lang::Nl => format!(
                 "Let op: de momentopname {} heeft dezelfde publicatiedatum als die ervoor ({day}) en toch andere cijfers. De uitgever heeft dat niet gezegd.",
-                short(&step.after)
+                short(step.after.hash)
             ),
             Lang::En => format!(
                 "Mind: the snapshot {} has the same day of publication as the one before ({day}) and yet other figures. The publisher did not say so.",
-                short(&step.after)
+                short(step.after.hash)
             ),
         });
     }
@@ -346,10 +353,7 @@ fn parts(revisions: &Revisions, lang: Lang) -> Vec<(&'static str, Vec<String>)> 
             let came = |of: &IndicatorRevisions| {
                 let line = of.vintages.iter().map(|vintage| {
                     let came = vintage.came.iter();
-                    let came = came.map(|(id, hash)| {
-                        let hash: String = hash.to_string().chars().take(12).collect();
-                        format!("{id} {hash}")
-                    });
+                    let came = came.map(|(id, hash)| format!("{id} {}", short(*hash)));
                     format!(
                         "{}: {}",
                         date::date(vintage.known, lang),
@@ -454,109 +458,5 @@ pub fn drawing(revisions: &Revisions) -> Option<Drawing> {
             band: None,
             from: None,
         },
-    })
-}
-
-/// Everything, for programs.
-#[must_use]
-pub fn json(revisions: &Revisions) -> String {
-    pretty(&match revisions {
-        Revisions::Indicator(of) => indicator_json(of),
-        Revisions::Dataset(of) => dataset_json(of),
-    })
-}
-
-fn cell_json(cell: &Cell) -> Value {
-    json!({
-        "value": cell.number().map(Number::get),
-        "missing": cell.missing_reason().map(|reason| reason.word()),
-        "marks": cell.marks.words().collect::<Vec<_>>(),
-    })
-}
-
-fn indicator_json(of: &IndicatorRevisions) -> Value {
-    let vintages = of.vintages.iter().map(|vintage| {
-        let came = vintage.came.iter();
-        let came: Vec<Value> = came
-            .map(|(id, hash)| json!({"dataset": id.as_str(), "snapshot": hash.to_string()}))
-            .collect();
-        json!({"known_since": vintage.known.to_string(), "came": came})
-    });
-    let rows = of.rows.iter().map(|row| {
-        json!({
-            "period": row.period.to_string(),
-            "fate": row.fate.word(),
-            "first": row.first.map(Number::get),
-            "last": row.last.map(Number::get),
-            "revision": row.by().map(Number::get),
-            "vintages": row.cells.iter().map(cell_json).collect::<Vec<_>>(),
-        })
-    });
-    let flips = of.flips.iter().map(|one| {
-        json!({
-            "framework": one.framework.as_str(),
-            "outcome": one.outcome.0.as_str(),
-            "known_since": one.known.to_string(),
-            "before": one.before.word(),
-            "after": one.after.word(),
-            "why": {"nl": flip(one, of, Lang::Nl), "en": flip(one, of, Lang::En)},
-        })
-    });
-    let found = &of.summary;
-    json!({
-        "koers_revisions": FORM,
-        "indicator": of.indicator.id.as_str(),
-        "version": of.indicator.version,
-        "unit": of.indicator.unit.id,
-        "region": of.region.0.as_str(),
-        "judged_on": of.on.to_string(),
-        "vintages": vintages.collect::<Vec<_>>(),
-        "summary": {
-            "compared": found.compared,
-            "revised": found.revised,
-            "raised": found.raised,
-            "lowered": found.lowered,
-            "new": found.new,
-            "vanished": found.vanished,
-            "mean": found.mean.map(Number::get),
-            "mean_absolute": found.mean_absolute.map(Number::get),
-            "relative_mean_absolute": found.relative.map(Number::get),
-        },
-        "periods": rows.collect::<Vec<_>>(),
-        "flips": flips.collect::<Vec<_>>(),
-    })
-}
-
-fn dataset_json(of: &DatasetRevisions) -> Value {
-    let steps = of.steps.iter().map(|step| {
-        let revised = step.revised.iter().map(|cell| {
-            json!({
-                "measure": cell.measure,
-                "codes": cell.codes.iter().map(|(name, code)| (name.clone(), json!(code))).collect::<serde_json::Map<_, _>>(),
-                "region": cell.region.as_str(),
-                "period": cell.period.to_string(),
-                "before": cell_json(&cell.before),
-                "after": cell_json(&cell.after),
-            })
-        });
-        json!({
-            "known_since": step.after.known_since().to_string(),
-            "published": step.after.published.map(|day| day.to_string()),
-            "retrieved": step.after.retrieved.to_string(),
-            "snapshot": step.after.hash.to_string(),
-            "cells": step.cells,
-            "new_periods": step.new_periods.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "new": step.new,
-            "vanished": step.vanished,
-            "marked": step.marked,
-            "silent": step.is_silent(),
-            "mean_absolute": step.mean_absolute.map(Number::get),
-            "revised": revised.collect::<Vec<_>>(),
-        })
-    });
-    json!({
-        "koers_revisions": FORM,
-        "dataset": of.dataset.0.as_str(),
-        "snapshots": steps.collect::<Vec<_>>(),
     })
 }
