@@ -16,6 +16,11 @@ use std::time::{Duration, Instant};
 /// A bar is drawn only for what takes longer than this, so that quick commands do not flicker.
 pub const PATIENCE: Duration = Duration::from_millis(500);
 
+/// The day by the clock of this machine: the one place where it is looked at.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
 /// A workspace on disk.
 pub struct DiskWorld {
     folder: Folder,
@@ -36,7 +41,7 @@ impl DiskWorld {
         Self {
             folder,
             entered,
-            today: jiff::Zoned::now().date(),
+            today: today(),
             bar: Mutex::new(None),
         }
     }
@@ -148,7 +153,7 @@ impl World for DiskWorld {
     fn mark(&self) -> Result<String, WorldError> {
         let files = self.folder.mark().map_err(|error| WorldError::new(&error))?;
         // Another day is another answer: the day judged and the as-of day are today's when nobody says otherwise.
-        let today = jiff::Zoned::now().date();
+        let today = today();
         let head = self
             .entered
             .store()

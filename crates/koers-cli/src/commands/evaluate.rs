@@ -3,7 +3,7 @@
 use super::analyse::{MOST_BYTES, no_drawing, no_such_table, unanswered, unfit};
 use super::status::style;
 use super::{print, print_list, print_page, tell, text, world};
-use crate::disk_world::DiskWorld;
+use crate::disk_world::{DiskWorld, today};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::file;
@@ -162,8 +162,7 @@ fn on_table(
     }
     let _waiting = waiting(planned, lang);
     let bytes = file::read(&folder.join(&table.file), MOST_BYTES)?;
-    on_own_table(planned, (table, &bytes), jiff::Zoned::now().date())
-        .map_err(|fault| unfit(&fault, &table.file, lang))
+    on_own_table(planned, (table, &bytes), today()).map_err(|fault| unfit(&fault, &table.file, lang))
 }
 
 /// Carries out a plan about an indicator of a workspace.
