@@ -29,6 +29,7 @@ fn dataset(frequency: Frequency, columns: Vec<(&str, ColumnRole)>, measures: &[&
         licence: "CC-BY-4.0".into(),
         attribution: Text::dutch("CBS"),
         url: None,
+        from: None,
         frequency,
         columns: columns
             .into_iter()

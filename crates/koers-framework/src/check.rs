@@ -9,6 +9,7 @@ mod programme;
 mod units;
 
 mod activity_serves_nothing;
+mod address_not_asked;
 mod asked_without_source;
 mod baseline_without_figure;
 mod baseline_without_source;
@@ -192,6 +193,7 @@ static RULES: &[Rule] = &[
     outside_definition::RULE,
     number_out_of_range::RULE,
     columns_do_not_map::RULE,
+    address_not_asked::RULE,
     // K3xx: how the parts of a programme hang together.
     activity_serves_nothing::RULE,
     outcome_served_by_nothing::RULE,

@@ -18,6 +18,7 @@ use crate::file::workspace::WorkspaceFile;
 use crate::file::{CsvFault, Decode, Decoder, Fault};
 use crate::place::{Place, Sources, Sp};
 use crate::yaml::{self, YamlFault};
+use koers_model::address::Host;
 use koers_model::citation::Citation;
 use koers_model::dataset::Dataset;
 use koers_model::id::Id;
@@ -131,6 +132,13 @@ impl Parsed {
             datasets.entry(dataset.id.clone()).or_insert(dataset);
         }
         datasets
+    }
+
+    /// Hosts of one's own network that figures may be fetched from.
+    #[must_use]
+    pub fn own_hosts(&self) -> Vec<Host> {
+        let hosts = self.workspace.iter().flat_map(|workspace| &workspace.own_hosts);
+        hosts.map(|host| host.value.clone()).collect()
     }
 
     /// A plan to evaluate, as far as its file says all that it must.

@@ -33,6 +33,12 @@ impl WebAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+    /// The host, with its port where one is written: `datasets.cbs.nl`, `127.0.0.1:8080`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split(['/', '?', '#']).next().unwrap_or("")
+    }
     /// Whether what goes to and fro is encrypted.
     #[must_use]
     pub fn is_https(&self) -> bool {
@@ -55,6 +61,23 @@ impl fmt::Debug for WebAddress {
 /// Marks that turn the reading direction or take no room: an address that holds one is not the address that people see.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A host with an optional port, as it stands in an address: `stats.example.org`, `127.0.0.1:8080`. Compared in small letters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Host(Box<str>);
+
+impl Host {
+    /// The host that a text says.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        is_host(text).then(|| Self(text.to_lowercase().into()))
+    }
+    /// The host as text, in small letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// A host with an optional port. Names and passwords before an `@` are refused: nobody publishes those on purpose.

@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use crate::period::Frequency;
+use crate::provider::Provider;
 use crate::text::Text;
 use crate::unit::Unit;
 use crate::value::Bounds;
@@ -87,6 +88,8 @@ pub struct Dataset {
     pub attribution: Text,
     /// Where people find it.
     pub url: Option<String>,
+    /// Where it is fetched; `None` when people take its files over by hand.
+    pub from: Option<Provider>,
     /// How often it has a figure.
     pub frequency: Frequency,
     /// How its columns map.

@@ -523,4 +523,6 @@ pub struct Workspace {
     pub languages: Vec<crate::text::Lang>,
     /// How it is published; `None` when it is not.
     pub publication: Option<crate::publication::Publication>,
+    /// Hosts of one's own network that figures may be fetched from.
+    pub own_hosts: Vec<crate::address::Host>,
 }

@@ -32,6 +32,7 @@ pub mod letters;
 pub mod outline;
 pub mod period;
 pub mod portfolio;
+pub mod provider;
 pub mod publication;
 pub mod reading;
 pub mod region;

@@ -4,13 +4,15 @@ use crate::file::dataset::{ColumnEntry, DatasetFile};
 use crate::file::leaf::Role;
 use crate::place::Place;
 use koers_model::diagnostic::Diagnostic;
+use koers_model::provider::Connector;
 
 rule! {"K220" "columns-do-not-map" Error,
 "De kolommen van een gegevensset zeggen samen niet waar, wanneer, wat en hoeveel.",
 "## What it does
 Reports a data set without exactly one region column and one period column, without a value column, with a column named
 twice, with a value column whose measure is not among `measures`, with several value columns or several measures and no
-telling which is which, and with a `keep` of a column that it does not have.
+telling which is which, and with a `keep` of a column that it does not have. What a protocol of `from:` has columns of its own for
+(the period of SDMX, the figures of SDMX and of OData v4) need not be named.
 
 ## Why is this bad?
 A figure of which the region, the period or the measure is not known is no figure.
@@ -43,6 +45,16 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What a protocol has columns of its own for, which need not be named.
+fn own_columns(dataset: &DatasetFile) -> &'static [Role] {
+    let connector = dataset.from.as_ref().and_then(|from| from.connector.as_ref());
+    match connector.map(|connector| connector.value) {
+        Some(Connector::CbsOdata4) => &[Role::Measure, Role::Value],
+        Some(Connector::Eurostat | Connector::Sdmx) => &[Role::Period, Role::Value],
+        Some(Connector::CbsOdata3 | Connector::File) | None => &[],
+    }
+}
+
 fn of_dataset(context: &Context<'_>, dataset: &DatasetFile, found: &mut Vec<Diagnostic>) {
     let whole = dataset.dataset.as_ref().map_or(dataset.head, |id| id.at);
     let with = |role: Role| -> Vec<&ColumnEntry> {
@@ -52,9 +64,11 @@ fn of_dataset(context: &Context<'_>, dataset: &DatasetFile, found: &mut Vec<Diag
     let mut report = |at: Place, nl: String, en: String| {
         found.push(RULE.found(context, at, context.say(nl, en), ""));
     };
+    let own = own_columns(dataset);
     for (role, word) in [(Role::Region, "region"), (Role::Period, "period")] {
         match with(role).as_slice() {
             [_] => {}
+            [] if own.contains(&role) => {}
             [] => report(
                 whole,
                 format!("geen kolom heeft `role: {word}`"),
@@ -69,7 +83,7 @@ fn of_dataset(context: &Context<'_>, dataset: &DatasetFile, found: &mut Vec<Diag
     }
     let values = with(Role::Value);
     let measure_columns = with(Role::Measure);
-    if values.is_empty() {
+    if values.is_empty() && !own.contains(&Role::Value) {
         report(
             whole,
             "geen kolom heeft `role: value`".into(),

@@ -4,9 +4,11 @@ use super::decode::Keyed;
 use super::element::{Bilingual, build_all, build_optional};
 use super::leaf::Role;
 use crate::place::Sp;
+use koers_model::address::WebAddress;
 use koers_model::dataset::{Column, ColumnRole, Dataset, Mask, MeasureInfo, RegionCodes};
 use koers_model::id::Id;
 use koers_model::period::Frequency;
+use koers_model::provider::{Connector, Provider};
 use koers_model::unit::Unit;
 use koers_model::value::{Bounds, Number};
 
@@ -27,6 +29,8 @@ record! {
         required attribution: Option<Bilingual>,
         /// Where people find it.
         optional url: Option<Sp<String>>,
+        /// Where it is fetched; left out: people take its files over by hand.
+        optional from: Option<ProviderEntry>,
         /// How often it has a figure.
         required frequency: Option<Sp<Frequency>>,
         /// How the publisher's columns map.
@@ -37,6 +41,18 @@ record! {
         optional keep: Keyed<Vec<Sp<String>>>,
         /// Texts in value cells that hide numbers.
         optional masks: Vec<MaskEntry>,
+    }
+}
+
+record! {
+    /// Where a data set is fetched.
+    pub struct ProviderEntry {
+        /// The protocol.
+        required connector: Option<Sp<Connector>>,
+        /// The address of the table: of OData what stands before the names of its sets, of SDMX that of its data, else that of the file.
+        required address: Option<Sp<WebAddress>>,
+        /// Which rows are asked for, as `$filter` of OData says it; left out: all.
+        optional filter: Option<Sp<String>>,
     }
 }
 
@@ -102,6 +118,16 @@ impl ColumnEntry {
     }
 }
 
+impl ProviderEntry {
+    fn build(&self) -> Option<Provider> {
+        Some(Provider {
+            connector: self.connector.as_ref()?.value,
+            address: self.address.as_ref()?.value.clone(),
+            filter: self.filter.as_ref().map(|filter| filter.value.clone()),
+        })
+    }
+}
+
 impl DatasetFile {
     pub(crate) fn build(&self) -> Option<Dataset> {
         let measure = |entry: &MeasureInfoEntry| {
@@ -128,6 +154,7 @@ impl DatasetFile {
             licence: self.licence.as_ref()?.value.clone(),
             attribution: self.attribution.as_ref()?.build()?,
             url: self.url.as_ref().map(|url| url.value.clone()),
+            from: build_optional(self.from.as_ref(), ProviderEntry::build)?,
             frequency: self.frequency.as_ref()?.value,
             columns: build_all(&self.columns, ColumnEntry::build)?,
             measures: self

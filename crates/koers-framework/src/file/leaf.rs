@@ -2,7 +2,7 @@
 
 use super::decode::Expected;
 use jiff::civil::Date;
-use koers_model::address::{MailAddress, WebAddress};
+use koers_model::address::{Host, MailAddress, WebAddress};
 use koers_model::citation::Citation;
 use koers_model::dataset::RegionCodes;
 use koers_model::evaluation::{METHODS, Scale, Side};
@@ -11,6 +11,7 @@ use koers_model::framework::{Confidence, Horizon, MeasurePart, PrincipleKind, Re
 use koers_model::id::Id;
 use koers_model::indicator::{Counted, Level, Yearly};
 use koers_model::period::{Frequency, Period};
+use koers_model::provider::Connector;
 use koers_model::publication::{Assessors, Conformance, Gaps, OpenLicence, SecurityContact, StylePath};
 use koers_model::region::{ChangeKind, RegionCode, RegionKind};
 use koers_model::target::Direction;
@@ -229,6 +230,15 @@ impl Words for Missing {
         Self::ALL
             .into_iter()
             .map(|reason| (reason.word(), reason))
+            .collect()
+    }
+}
+
+impl Words for Connector {
+    fn words() -> Vec<(&'static str, Self)> {
+        Self::WORDS
+            .into_iter()
+            .map(|(connector, word)| (word, connector))
             .collect()
     }
 }
@@ -454,6 +464,28 @@ impl Leaf for WebAddress {
     }
     fn schema() -> Value {
         json!({"type": "string", "pattern": WEB_ADDRESS, "maxLength": 2000})
+    }
+}
+
+/// A host with an optional port.
+const HOST: &str = r"^(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?$";
+
+impl Leaf for Host {
+    fn read(text: &str) -> Option<Self> {
+        Self::new(text)
+    }
+    fn expected() -> Expected {
+        Expected::Said(
+            "een host zoals cijfers.example.org of 127.0.0.1:8080",
+            "a host such as figures.example.org or 127.0.0.1:8080",
+        )
+    }
+    fn meant(text: &str) -> Option<String> {
+        let address = WebAddress::new(text)?;
+        Some(address.host().to_owned())
+    }
+    fn schema() -> Value {
+        json!({"type": "string", "pattern": HOST, "maxLength": 260})
     }
 }
 

@@ -4,6 +4,7 @@ use super::element::{Bilingual, build_optional};
 use super::leaf::FormatVersion;
 use super::publication::PublicationEntry;
 use crate::place::Sp;
+use koers_model::address::Host;
 use koers_model::framework::Workspace;
 use koers_model::region::RegionCode;
 use koers_model::text::Lang;
@@ -23,6 +24,8 @@ record! {
         filled languages: Vec<Sp<Lang>>,
         /// How it is published.
         optional publication: Option<PublicationEntry>,
+        /// Hosts of one's own network that figures may be fetched from: they may have a private address, and be asked without encryption.
+        optional own_hosts: Vec<Sp<Host>>,
     }
 }
 
@@ -35,6 +38,7 @@ impl WorkspaceFile {
             compare: self.compare.iter().map(|code| code.value.clone()).collect(),
             languages: self.languages.iter().map(|lang| lang.value).collect(),
             publication: build_optional(self.publication.as_ref(), PublicationEntry::build)?,
+            own_hosts: self.own_hosts.iter().map(|host| host.value.clone()).collect(),
         })
     }
 }

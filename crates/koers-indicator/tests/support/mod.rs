@@ -186,6 +186,7 @@ pub fn published(name: &str, frequency: Frequency, measures: &[MeasureRow], cube
             origin: format!("{name}.csv"),
             published: Some(date(2021, 3, 4)),
             retrieved: date(2021, 5, 6),
+            stamp: None,
         },
         dataset: Dataset {
             id: id(name),
@@ -195,6 +196,7 @@ pub fn published(name: &str, frequency: Frequency, measures: &[MeasureRow], cube
             licence: "CC0-1.0".into(),
             attribution: Text::dutch("verzonnen"),
             url: None,
+            from: None,
             frequency,
             columns: vec![],
             measures: measures.iter().map(info).collect(),

@@ -42,6 +42,7 @@ pub fn workspace() -> Workspace {
         compare: Vec::new(),
         languages: vec![Lang::Nl, Lang::En],
         publication: Some(publication()),
+        own_hosts: Vec::new(),
     }
 }
 
@@ -116,6 +117,7 @@ pub fn dataset(name: &str, title: Text, publisher: &str, licence: &str) -> Datas
         table: "83582NED".to_owned(),
         licence: licence.to_owned(),
         url: Some("https://opendata.cbs.nl/statline/#/CBS/nl/dataset/83582NED".to_owned()),
+        from: None,
         frequency: Frequency::Year,
         columns: Vec::new(),
         measures: BTreeMap::from([("jobs".to_owned(), measure)]),

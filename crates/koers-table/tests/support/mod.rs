@@ -52,6 +52,7 @@ pub fn dataset(frequency: Frequency, columns: &str, measures: &[&str]) -> Datase
         licence: "CC-BY-4.0".into(),
         attribution: Text::dutch("CBS"),
         url: None,
+        from: None,
         frequency,
         columns: columns.split_whitespace().map(column).collect(),
         measures: measures
