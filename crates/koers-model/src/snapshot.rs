@@ -4,6 +4,7 @@ use crate::id::Id;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::io::{self, Read};
 
 /// SHA-256 of the bytes of a snapshot.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +15,22 @@ impl Hash {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+    /// The hash of all that a source gives, piece by piece.
+    ///
+    /// # Errors
+    /// Whatever the source says.
+    pub fn of_all(source: &mut impl Read) -> io::Result<Self> {
+        let mut digest = Sha256::new();
+        let mut piece = vec![0; 64 << 10];
+        loop {
+            match source.read(&mut piece) {
+                Ok(0) => return Ok(Self(digest.finalize().into())),
+                Ok(read) => digest.update(piece.get(..read).unwrap_or_default()),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
     /// From 64 hexadecimal digits.
     #[must_use]
@@ -55,10 +72,14 @@ pub enum Format {
     CbsOdata3Csv,
     /// CBS OData v3, JSON.
     CbsOdata3Json,
+    /// CBS OData v3, all answers of one table in a zip.
+    CbsOdata3Pages,
     /// CBS OData v4, observations as CSV, or a zip of them with their code lists.
     CbsOdata4Csv,
     /// CBS OData v4, JSON.
     CbsOdata4Json,
+    /// CBS OData v4, all answers of one table in a zip.
+    CbsOdata4Pages,
     /// Eurostat TSV.
     EurostatTsv,
     /// SDMX-CSV.
@@ -69,12 +90,14 @@ pub enum Format {
 
 impl Format {
     /// Every format with its word in files and options.
-    pub const WORDS: [(Self, &'static str); 8] = [
+    pub const WORDS: [(Self, &'static str); 10] = [
         (Self::KoersCsv, "koers-csv"),
         (Self::CbsOdata3Csv, "cbs-odata3-csv"),
         (Self::CbsOdata3Json, "cbs-odata3-json"),
+        (Self::CbsOdata3Pages, "cbs-odata3-pages"),
         (Self::CbsOdata4Csv, "cbs-odata4-csv"),
         (Self::CbsOdata4Json, "cbs-odata4-json"),
+        (Self::CbsOdata4Pages, "cbs-odata4-pages"),
         (Self::EurostatTsv, "eurostat-tsv"),
         (Self::SdmxCsv, "sdmx-csv"),
         (Self::JsonStat, "json-stat"),
@@ -114,6 +137,8 @@ pub struct Provenance {
     pub published: Option<Date>,
     /// The day we got them.
     pub retrieved: Date,
+    /// How the publisher tells this state of the table from another, where it was fetched: the moment of its last change, or a tag.
+    pub stamp: Option<String>,
 }
 
 impl Provenance {

@@ -1,5 +1,6 @@
 //! CBS OData v3: wide rows, padded keys; untyped (all texts, signs for what is missing) or typed (numbers or nothing).
 
+use crate::beside::{BesideRows, json_changed, json_statuses};
 use crate::coder::PeriodText;
 use crate::delimited::Records;
 use crate::error::{Findings, Note, ReadError, code};
@@ -8,6 +9,7 @@ use crate::number::Decimals;
 use crate::odata_json::{self, Flavour};
 use crate::plan::{Form, Structural, Use, plan};
 use crate::rows::{Beside, Cells, Raw, cbs_status, delimited, header, join};
+use crate::zipped::Zipped;
 use crate::{Options, Table};
 use koers_model::dataset::Dataset;
 use koers_model::diagnostic::Severity;
@@ -18,6 +20,11 @@ const STRUCTURAL: [Structural; 1] = [("ID", Use::Ignore)];
 pub(crate) const FORM: Form = Form {
     structural: &STRUCTURAL,
     cells_without_columns: false,
+};
+
+const FLAVOUR: Flavour = Flavour {
+    form: FORM,
+    ignored_prefix: "odata.",
 };
 
 /// Figures of OData v3.
@@ -163,16 +170,38 @@ pub(crate) fn read_json(
     registry: &RegionRegistry,
     options: Options,
 ) -> Result<Table, Vec<ReadError>> {
-    odata_json::read(
-        text,
-        dataset,
-        registry,
-        options,
-        Flavour {
-            form: FORM,
-            ignored_prefix: "odata.",
-        },
+    odata_json::read(text, dataset, registry, options, FLAVOUR, Cbs3::new())
+}
+
+/// Reads all answers of a table: its rows page by page, and what stands beside them.
+pub(crate) fn read_pages(
+    bytes: &[u8],
+    dataset: &Dataset,
+    registry: &RegionRegistry,
+    options: Options,
+) -> Result<Table, Vec<ReadError>> {
+    let one = |error| vec![error];
+    let mut zip = Zipped::open(bytes, |_| true).map_err(one)?;
+    let mut beside = BesideRows::default();
+    for name in zip.names().to_vec() {
+        let set = name.strip_suffix(".json").unwrap_or("");
+        if set.starts_with("UntypedDataSet-") || set == "DataProperties" {
+            continue;
+        }
+        let file = zip.file(&name).map_err(one)?.unwrap_or_default();
+        if set == "TableInfos" {
+            beside.changed = json_changed(&file, &["Modified"]);
+        } else {
+            let statuses = json_statuses(&file, "Key").map_err(one)?;
+            beside.lists.push((set.to_owned(), statuses));
+        }
+    }
+    odata_json::read_pages(
+        (&mut zip, "UntypedDataSet-"),
+        (dataset, registry, options),
+        FLAVOUR,
         Cbs3::new(),
+        &beside,
     )
 }
 

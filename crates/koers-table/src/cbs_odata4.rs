@@ -1,6 +1,7 @@
 //! CBS OData v4: one row per observation, `ValueAttribute` says why a value is missing. As CSV, as JSON, or as the bulk
 //! zip with its code lists, from which the status of the periods is taken.
 
+use crate::beside::{BesideRows, csv_changed, csv_statuses, json_changed, json_statuses};
 use crate::coder::PeriodText;
 use crate::decode;
 use crate::delimited::Records;
@@ -10,12 +11,11 @@ use crate::gather::{Figure, Gather, Read};
 use crate::number::Decimals;
 use crate::odata_json::{self, Flavour};
 use crate::plan::{Form, Structural, Use, plan};
-use crate::rows::{Beside, Cells, Raw, delimited, header, join, stamp};
-use crate::zipped;
+use crate::rows::{Beside, Cells, Raw, delimited, header, join};
+use crate::zipped::Zipped;
 use crate::{Options, Table};
 use koers_model::dataset::Dataset;
 use koers_model::diagnostic::Severity;
-use koers_model::period::Period;
 use koers_model::region::RegionRegistry;
 use koers_model::value::Missing;
 
@@ -29,6 +29,11 @@ const STRUCTURAL: [Structural; 5] = [
 const FORM: Form = Form {
     structural: &STRUCTURAL,
     cells_without_columns: false,
+};
+
+const FLAVOUR: Flavour = Flavour {
+    form: FORM,
+    ignored_prefix: "@odata.",
 };
 
 /// Figures of OData v4.
@@ -106,14 +111,7 @@ pub(crate) fn read_csv(
     registry: &RegionRegistry,
     options: Options,
 ) -> Result<Table, Vec<ReadError>> {
-    read_with(text, dataset, registry, options, None)
-}
-
-/// What the files beside the observations say.
-struct Bundle {
-    /// Name of a code list (`Perioden`) and its text.
-    codes: Vec<(String, String)>,
-    properties: Option<String>,
+    read_with(text, dataset, registry, options, &BesideRows::default())
 }
 
 fn read_with(
@@ -121,7 +119,7 @@ fn read_with(
     dataset: &Dataset,
     registry: &RegionRegistry,
     options: Options,
-    bundle: Option<&Bundle>,
+    beside: &BesideRows,
 ) -> Result<Table, Vec<ReadError>> {
     let one = |error| vec![error];
     let mut records = Records::new(text.as_bytes(), crate::cbs_odata3::delimiter(text), true);
@@ -136,80 +134,11 @@ fn read_with(
     };
     let mut gather = Gather::new(&plan, dataset, registry, options, PeriodText::Cbs, false);
     gather.findings = findings;
-    if let Some(bundle) = bundle {
-        let period = plan
-            .slots
-            .iter()
-            .find(|slot| slot.purpose == Use::Period)
-            .map(|slot| slot.name.as_str());
-        if let Some((_, list)) = bundle
-            .codes
-            .iter()
-            .find(|(name, _)| Some(name.as_str()) == period)
-            && let Err(error) = period_status(list, &mut gather)
-        {
-            gather.error(error);
-        }
-        gather.stamp = bundle.properties.as_deref().and_then(modified);
-    }
     if let Err(error) = delimited(&mut records, &plan, &mut gather, &mut Cbs4::new()) {
         gather.error(error);
     }
+    beside.apply(&plan, &mut gather);
     gather.finish()
-}
-
-/// The status of every period in the code list of the periods.
-fn period_status(list: &str, gather: &mut Gather<'_>) -> Result<(), ReadError> {
-    let mut records = Records::new(list.as_bytes(), crate::cbs_odata3::delimiter(list), true);
-    if !records.advance()? {
-        return Ok(());
-    }
-    let names = header(&records);
-    let column = |wanted: &str| names.iter().position(|name| name == wanted);
-    let (Some(code_at), Some(status_at)) = (column("Identifier"), column("Status")) else {
-        return Ok(());
-    };
-    let mut without = Vec::new();
-    while records.advance()? {
-        let code = String::from_utf8_lossy(records.cell(code_at)).into_owned();
-        let Some(period) = Period::from_cbs(&code) else {
-            continue;
-        };
-        let status = records.cell(status_at).trim_ascii();
-        let said = flags::cbs_status(status).map_err(|error| {
-            error
-                .column("Status")
-                .help("it stands in the code list of the periods in the zip")
-        })?;
-        if said.marks == koers_model::value::Marks::NONE {
-            without.push(period.to_string());
-        }
-        gather.period_marks.insert(period, said.marks.bits());
-    }
-    if !without.is_empty() && without.len() < gather.period_marks.len() {
-        let message = format!("the publisher gives no status for {}", without.join(", "));
-        gather
-            .findings
-            .note(Note::new(code::NO_STATUS, Severity::Note, message));
-    }
-    Ok(())
-}
-
-/// The day on which the observations were last changed.
-fn modified(properties: &str) -> Option<jiff::civil::Date> {
-    let mut records = Records::new(
-        properties.as_bytes(),
-        crate::cbs_odata3::delimiter(properties),
-        true,
-    );
-    records.advance().ok()?.then_some(())?;
-    let names = header(&records);
-    records.advance().ok()?.then_some(())?;
-    let day = |wanted: &str| {
-        let at = names.iter().position(|name| name == wanted)?;
-        stamp(records.cell(at))
-    };
-    day("ObservationsModified").or_else(|| day("Modified"))
 }
 
 /// Reads the bulk zip.
@@ -222,34 +151,61 @@ pub(crate) fn read_zip(
     let one = |error| vec![error];
     let wanted =
         |name: &str| matches!(name, "Observations.csv" | "Properties.csv") || name.ends_with("Codes.csv");
-    let files = zipped::files(bytes, wanted).map_err(one)?;
-    let file = |name: &str| {
-        files
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, bytes)| bytes.as_slice())
-    };
-    let Some(observations) = file("Observations.csv") else {
+    let mut zip = Zipped::open(bytes, wanted).map_err(one)?;
+    let Some(observations) = zip.file("Observations.csv").map_err(one)? else {
         return Err(one(ReadError::new(
             code::WRONG_FORM,
             "the zip holds no Observations.csv",
         )
         .help("only the CBS bulk download of OData v4 is read as zip")));
     };
-    let readable = |bytes: &[u8]| decode::text(bytes).map(str::to_owned);
-    let mut bundle = Bundle {
-        codes: Vec::new(),
-        properties: file("Properties.csv").map(readable).transpose().map_err(one)?,
-    };
-    for (name, bytes) in &files {
+    let mut beside = BesideRows::default();
+    if let Some(properties) = zip.file("Properties.csv").map_err(one)? {
+        beside.changed = csv_changed(&properties);
+    }
+    for name in zip.names().to_vec() {
         if let Some(dimension) = name.strip_suffix("Codes.csv") {
-            bundle
-                .codes
-                .push((dimension.to_owned(), readable(bytes).map_err(one)?));
+            let list = zip.file(&name).map_err(one)?.unwrap_or_default();
+            let statuses = csv_statuses(&list).map_err(one)?;
+            beside.lists.push((dimension.to_owned(), statuses));
         }
     }
-    let text = decode::text(observations).map_err(one)?;
-    read_with(text, dataset, registry, options, Some(&bundle))
+    let text = decode::text(&observations).map_err(one)?;
+    read_with(text, dataset, registry, options, &beside)
+}
+
+/// Reads all answers of a table: its rows page by page, and what stands beside them.
+pub(crate) fn read_pages(
+    bytes: &[u8],
+    dataset: &Dataset,
+    registry: &RegionRegistry,
+    options: Options,
+) -> Result<Table, Vec<ReadError>> {
+    let mut zip = Zipped::open(bytes, |_| true).map_err(|error| vec![error])?;
+    let mut beside = BesideRows::default();
+    for name in zip.names().to_vec() {
+        let list = name
+            .strip_suffix("Codes.json")
+            .filter(|dimension| *dimension != "Measure");
+        if list.is_none() && name != "Properties.json" {
+            continue;
+        }
+        let file = zip.file(&name).map_err(|error| vec![error])?.unwrap_or_default();
+        match list {
+            Some(dimension) => {
+                let statuses = json_statuses(&file, "Identifier").map_err(|error| vec![error])?;
+                beside.lists.push((dimension.to_owned(), statuses));
+            }
+            None => beside.changed = json_changed(&file, &["ObservationsModified", "Modified"]),
+        }
+    }
+    odata_json::read_pages(
+        (&mut zip, "Observations-"),
+        (dataset, registry, options),
+        FLAVOUR,
+        Cbs4::new(),
+        &beside,
+    )
 }
 
 /// Reads the observations as JSON.
@@ -259,15 +215,5 @@ pub(crate) fn read_json(
     registry: &RegionRegistry,
     options: Options,
 ) -> Result<Table, Vec<ReadError>> {
-    odata_json::read(
-        text,
-        dataset,
-        registry,
-        options,
-        Flavour {
-            form: FORM,
-            ignored_prefix: "@odata.",
-        },
-        Cbs4::new(),
-    )
+    odata_json::read(text, dataset, registry, options, FLAVOUR, Cbs4::new())
 }

@@ -17,6 +17,7 @@ pub mod plane;
 pub mod publish;
 
 mod axes;
+mod beside;
 mod cbs_odata3;
 mod cbs_odata4;
 mod coder;
@@ -42,6 +43,7 @@ mod stamp;
 mod zipped;
 
 pub use axes::TooSparse;
+pub use beside::units;
 pub use select::Selection;
 pub use sniff::sniff;
 pub use stamp::{Stamp, stamp};
@@ -85,8 +87,13 @@ pub fn read(
 ) -> Result<Table, Vec<ReadError>> {
     let one = |error| vec![error];
     let bytes = decode::unpack(bytes).map_err(one)?;
-    if format == Format::CbsOdata4Csv && decode::is_zip(&bytes) {
-        return cbs_odata4::read_zip(&bytes, dataset, regions, options);
+    if decode::is_zip(&bytes) {
+        match format {
+            Format::CbsOdata4Csv => return cbs_odata4::read_zip(&bytes, dataset, regions, options),
+            Format::CbsOdata3Pages => return cbs_odata3::read_pages(&bytes, dataset, regions, options),
+            Format::CbsOdata4Pages => return cbs_odata4::read_pages(&bytes, dataset, regions, options),
+            _ => {}
+        }
     }
     let text = decode::text(&bytes).map_err(one)?;
     if let Some(error) = decode::not_a_table(text) {
@@ -97,6 +104,7 @@ pub fn read(
         Format::KoersCsv => koers_csv::read(text, dataset, regions, options),
         Format::CbsOdata3Csv => cbs_odata3::read_csv(text, dataset, regions, options),
         Format::CbsOdata3Json => cbs_odata3::read_json(text, dataset, regions, options),
+        Format::CbsOdata3Pages | Format::CbsOdata4Pages => Err(one(no_bundle(format))),
         Format::CbsOdata4Csv => cbs_odata4::read_csv(text, dataset, regions, options),
         Format::CbsOdata4Json => cbs_odata4::read_json(text, dataset, regions, options),
         Format::EurostatTsv => eurostat_tsv::read(text, dataset, regions, options),
@@ -128,6 +136,10 @@ fn check_form(text: &str, format: Format) -> Result<(), ReadError> {
     .at(error::Place::Line(1))
     .expected(format.word())
     .found(error::shown(start.lines().next().unwrap_or("").as_bytes())))
+}
+
+fn no_bundle(format: Format) -> ReadError {
+    ReadError::new(code::WRONG_FORM, "the file is no zip with the answers of a table").expected(format.word())
 }
 
 pub(crate) fn empty() -> ReadError {

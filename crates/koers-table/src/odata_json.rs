@@ -1,10 +1,13 @@
 //! Rows of OData as JSON: an object with a list `value`, such objects one after another in a list, or a bare list of rows.
 
+use crate::beside::BesideRows;
 use crate::coder::PeriodText;
+use crate::decode;
 use crate::error::{Findings, Place, ReadError, code, shown};
 use crate::gather::{Gather, NONE};
 use crate::plan::{Form, Plan, plan};
 use crate::rows::{Cells, Raw, figure};
+use crate::zipped::Zipped;
 use crate::{Options, Table};
 use koers_model::dataset::Dataset;
 use koers_model::region::RegionRegistry;
@@ -62,56 +65,36 @@ pub(crate) fn read<C: Cells>(
     flavour: Flavour,
     cells: C,
 ) -> Result<Table, Vec<ReadError>> {
-    let mut reader = Reader {
-        dataset,
-        registry,
-        options,
-        flavour,
-        cells,
-        names: Vec::new(),
-        row: Vec::new(),
-        number: 0,
-        open: None,
-        failed: Vec::new(),
-        refused: None,
-        next_page: false,
-        has_rows: false,
-    };
-    let mut source = serde_json::Deserializer::from_str(text);
-    let outcome = Document(&mut reader)
-        .deserialize(&mut source)
-        .and_then(|()| source.end());
-    if let Some(said) = reader.refused {
-        return Err(vec![
-            ReadError::new(
-                code::REFUSED,
-                "the publisher answered with an error instead of a table",
-            )
-            .found(said)
-            .help("above 10,000 rows the interactive service of CBS refuses: use the feed, or ask for less"),
-        ]);
+    let mut reader = Reader::new((dataset, registry, options), flavour, cells);
+    reader.document(text)?;
+    reader.finish(&BesideRows::default())
+}
+
+/// Reads the pages of a zip whose names begin so, one after another: never more than one is unpacked.
+pub(crate) fn read_pages<C: Cells>(
+    (zip, prefix): (&mut Zipped<'_>, &str),
+    of: (&Dataset, &RegionRegistry, Options),
+    flavour: Flavour,
+    cells: C,
+    beside: &BesideRows,
+) -> Result<Table, Vec<ReadError>> {
+    let one = |error| vec![error];
+    let mut reader = Reader::new(of, flavour, cells);
+    let pages = zip.names().iter().filter(|name| name.starts_with(prefix));
+    let pages: Vec<String> = pages.cloned().collect();
+    if pages.is_empty() {
+        let message = format!("the zip holds no {prefix}….json");
+        return Err(one(ReadError::new(code::WRONG_FORM, message)));
     }
-    if let Err(error) = outcome {
-        return Err(vec![broken(&error)]);
+    for name in pages {
+        let page = zip.file(&name).map_err(one)?.unwrap_or_default();
+        let text = decode::text(&page).map_err(one)?;
+        reader.document(text).map_err(|errors| {
+            let named = |error: ReadError| error.help(format!("it stands in {name} of the zip"));
+            errors.into_iter().map(named).collect::<Vec<_>>()
+        })?;
     }
-    if !reader.failed.is_empty() {
-        return Err(reader.failed);
-    }
-    if !reader.has_rows {
-        let error = ReadError::new(code::SHAPE, "the JSON has no list `value`");
-        return Err(vec![error.help("use the answer of the service as published")]);
-    }
-    let Some((_, mut gather)) = reader.open else {
-        return Err(vec![crate::empty()]);
-    };
-    if reader.next_page {
-        gather.error(
-            ReadError::new(code::ONE_PAGE, "the last page says that there is a next one")
-                .help("put all pages in one list, or fetch the table as CSV"),
-        );
-    }
-    reader.cells.end(&mut gather);
-    gather.finish()
+    reader.finish(beside)
 }
 
 /// An error of the JSON itself, with its place.
@@ -128,6 +111,77 @@ pub(crate) fn broken(error: &serde_json::Error) -> ReadError {
     .help("the file may have been cut off; fetch it again");
     found.offset = Some(error.column() as u64);
     found
+}
+
+impl<'a, C: Cells> Reader<'a, C> {
+    fn new(
+        (dataset, registry, options): (&'a Dataset, &'a RegionRegistry, Options),
+        flavour: Flavour,
+        cells: C,
+    ) -> Self {
+        Self {
+            dataset,
+            registry,
+            options,
+            flavour,
+            cells,
+            names: Vec::new(),
+            row: Vec::new(),
+            number: 0,
+            open: None,
+            failed: Vec::new(),
+            refused: None,
+            next_page: false,
+            has_rows: false,
+        }
+    }
+
+    /// Reads a document; the rows of the next one go on after it.
+    fn document(&mut self, text: &str) -> Result<(), Vec<ReadError>> {
+        let mut source = serde_json::Deserializer::from_str(text);
+        let outcome = Document(&mut *self)
+            .deserialize(&mut source)
+            .and_then(|()| source.end());
+        if let Some(said) = self.refused.take() {
+            return Err(vec![
+                ReadError::new(
+                    code::REFUSED,
+                    "the publisher answered with an error instead of a table",
+                )
+                .found(said)
+                .help(
+                    "above 10,000 rows the interactive service of CBS refuses: use the feed, or ask for less",
+                ),
+            ]);
+        }
+        if let Err(error) = outcome {
+            return Err(vec![broken(&error)]);
+        }
+        match self.failed.is_empty() {
+            true => Ok(()),
+            false => Err(std::mem::take(&mut self.failed)),
+        }
+    }
+
+    /// The table that all documents are.
+    fn finish(mut self, beside: &BesideRows) -> Result<Table, Vec<ReadError>> {
+        if !self.has_rows {
+            let error = ReadError::new(code::SHAPE, "the JSON has no list `value`");
+            return Err(vec![error.help("use the answer of the service as published")]);
+        }
+        let Some((plan, mut gather)) = self.open else {
+            return Err(vec![crate::empty()]);
+        };
+        if self.next_page {
+            gather.error(
+                ReadError::new(code::ONE_PAGE, "the last page says that there is a next one")
+                    .help("put all pages in one list, or fetch the table as CSV"),
+            );
+        }
+        beside.apply(&plan, &mut gather);
+        self.cells.end(&mut gather);
+        gather.finish()
+    }
 }
 
 impl<C: Cells> Reader<'_, C> {

@@ -99,6 +99,15 @@ impl Cube {
         }
     }
 
+    /// Every plane, in the order of the cube: its measure, its codes and itself.
+    pub fn every_plane(&self) -> impl Iterator<Item = (&str, Vec<(&str, &str)>, Plane<'_>)> {
+        let size = (self.regions().len() * self.periods().len()).max(1);
+        (0..self.len()).step_by(size).filter_map(move |start| {
+            let key = self.key(start)?;
+            Some((key.measure, key.codes, Plane { cube: self, start }))
+        })
+    }
+
     /// The planes of one measure for every combination of the listed codes, first dimension slowest, in the order of
     /// the lists: what the rule `sum` adds up.
     ///

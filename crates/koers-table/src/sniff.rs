@@ -11,7 +11,13 @@ const LOOKED_AT: usize = 64 << 10;
 pub fn sniff(bytes: &[u8]) -> Option<Format> {
     let head = decode::peek(bytes, LOOKED_AT);
     if decode::is_zip(&head) {
-        return Some(Format::CbsOdata4Csv);
+        // The name of the first file stands behind the header of 30 bytes.
+        let first = head.get(30..).unwrap_or_default();
+        return Some(match first {
+            _ if first.starts_with(b"TableInfos.json") => Format::CbsOdata3Pages,
+            _ if first.starts_with(b"Properties.json") => Format::CbsOdata4Pages,
+            _ => Format::CbsOdata4Csv,
+        });
     }
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
     // The last character may be cut in two.

@@ -1,57 +1,79 @@
 //! Files inside a zip, by name, with limits.
 
-use crate::decode::read_limited;
+use crate::decode::{limit, read_limited};
 use crate::error::{ReadError, code};
 use std::io::Cursor;
+use zip::ZipArchive;
+use zip::result::ZipError;
 
-/// More files than a bundle of code lists has.
-const MOST_FILES: usize = 10_000;
+/// More files than a bundle of code lists or pages has.
+const MOST_FILES: usize = 50_000;
 
-/// The wanted files of a zip: name without folders, and bytes. Each name at most once.
-pub(crate) fn files(
-    bytes: &[u8],
-    wanted: impl Fn(&str) -> bool,
-) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
-    let broken = |error: zip::result::ZipError| {
-        ReadError::new(code::PACKED, format!("the zip file cannot be read: {error}"))
-            .help("the file may have been cut off; fetch it again")
-    };
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    if archive.len() > MOST_FILES {
-        return Err(ReadError::new(
-            code::PACKED,
-            format!("the zip holds more than {MOST_FILES} files"),
-        ));
-    }
-    let mut found: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut total = 0_u64;
-    for index in 0..archive.len() {
-        let file = archive.by_index(index).map_err(broken)?;
-        let name = file
-            .name()
-            .map_err(broken)?
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or("")
-            .to_owned();
-        if !wanted(&name) {
-            continue;
-        }
-        if found.iter().any(|(known, _)| *known == name) {
+/// A zip whose files are unpacked one by one.
+pub(crate) struct Zipped<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// Names without folders, in the order of the zip. Each stands there once.
+    names: Vec<String>,
+    packed: usize,
+    unpacked: u64,
+}
+
+fn broken(error: ZipError) -> ReadError {
+    ReadError::new(code::PACKED, format!("the zip file cannot be read: {error}"))
+        .help("the file may have been cut off; fetch it again")
+}
+
+impl<'b> Zipped<'b> {
+    /// Opens a zip, of which files of some names are wanted.
+    pub(crate) fn open(bytes: &'b [u8], wanted: impl Fn(&str) -> bool) -> Result<Self, ReadError> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        if archive.len() > MOST_FILES {
             return Err(ReadError::new(
                 code::PACKED,
-                format!("the zip holds two files named {name}"),
+                format!("the zip holds more than {MOST_FILES} files"),
             ));
         }
-        let unpacked = read_limited(file, bytes.len(), &name)?;
-        total += unpacked.len() as u64;
-        if total > crate::decode::limit(bytes.len()) {
+        let mut names = Vec::with_capacity(archive.len());
+        let mut seen = std::collections::BTreeSet::new();
+        for index in 0..archive.len() {
+            let file = archive.by_index(index).map_err(broken)?;
+            let name = file.name().map_err(broken)?;
+            let name = name.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
+            if wanted(&name) && !seen.insert(name.clone()) {
+                return Err(ReadError::new(
+                    code::PACKED,
+                    format!("the zip holds two files named {name}"),
+                ));
+            }
+            names.push(name);
+        }
+        Ok(Self {
+            archive,
+            names,
+            packed: bytes.len(),
+            unpacked: 0,
+        })
+    }
+
+    /// Names without folders, in the order of the zip.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The bytes of a file; `None` when there is none of that name.
+    pub(crate) fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let Some(index) = self.names.iter().position(|own| own == name) else {
+            return Ok(None);
+        };
+        let file = self.archive.by_index(index).map_err(broken)?;
+        let unpacked = read_limited(file, self.packed, name)?;
+        self.unpacked += unpacked.len() as u64;
+        if self.unpacked > limit(self.packed) {
             return Err(ReadError::new(
                 code::PACKED,
                 "the files of the zip unpack to far too much",
             ));
         }
-        found.push((name, unpacked));
+        Ok(Some(unpacked))
     }
-    Ok(found)
 }

@@ -14,6 +14,7 @@ use koers_model::snapshot::Format;
 use koers_model::value::{Content, Missing, Number};
 use koers_table::cache::{CacheError, coverage_from_parquet, from_parquet, to_parquet};
 use proptest::prelude::*;
+use std::io::Write as _;
 use support::made::{cube, number, rows};
 use support::{dataset, fixture, read, regions};
 
@@ -50,6 +51,29 @@ proptest! {
         cut: prop::sample::Index,
     ) {
         let mut bytes = fixture(FILES[which]);
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        any_reader(&bytes);
+        bytes.truncate(cut.index(bytes.len()));
+        any_reader(&bytes);
+    }
+
+    #[test]
+    fn no_change_of_a_bundle_makes_a_reader_panic(
+        fourth: bool,
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        inside in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..3),
+        cut: prop::sample::Index,
+    ) {
+        let (files, page): (&[(&str, &str)], _) = if fourth { (&BESIDE_4, "cbs-odata4.json") } else { (&BESIDE_3, "cbs-odata3-untyped.json") };
+        let mut rows = fixture(page);
+        for (at, byte) in inside {
+            let at = at.index(rows.len());
+            rows[at] = byte;
+        }
+        let mut bytes = bundle(files, if fourth { "Observations-00001.json" } else { "UntypedDataSet-00001.json" }, &rows);
         for (at, byte) in changes {
             let at = at.index(bytes.len());
             bytes[at] = byte;
@@ -108,6 +132,85 @@ const FILES: [&str; 15] = [
     "eurostat-queued.xml",
 ];
 
+const BESIDE_4: [(&str, &str); 3] = [
+    ("Properties.json", r#"{"Modified":"2022-05-03T02:00:00+01:00"}"#),
+    (
+        "MeasureCodes.json",
+        r#"{"value":[{"Identifier":"M001534","Title":"x","Unit":"aantal"}]}"#,
+    ),
+    (
+        "PeriodenCodes.json",
+        r#"{"value":[{"Identifier":"2021JJ00","Status":"Voorlopig"}]}"#,
+    ),
+];
+const BESIDE_3: [(&str, &str); 3] = [
+    (
+        "TableInfos.json",
+        r#"{"value":[{"Modified":"2022-05-03T02:00:00"}]}"#,
+    ),
+    (
+        "DataProperties.json",
+        r#"{"value":[{"Key":"Banen_1","Title":"x","Unit":"aantal"}]}"#,
+    ),
+    (
+        "Perioden.json",
+        r#"{"value":[{"Key":"2021JJ00","Status":"Voorlopig"}]}"#,
+    ),
+];
+
+/// A bundle of answers, as fetching packs them.
+fn bundle(beside: &[(&str, &str)], name: &str, rows: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let files = beside.iter().map(|(name, text)| (*name, text.as_bytes()));
+    for (name, bytes) in files.chain([(name, rows)]) {
+        archive
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// A bundle says what its page says, and besides when the table changed and which periods are provisional.
+#[test]
+fn a_bundle_is_its_pages_with_what_stands_beside_them() {
+    for (beside, name, page, alone, format, columns) in [
+        (
+            &BESIDE_4,
+            "Observations-00001.json",
+            "cbs-odata4.json",
+            Format::CbsOdata4Json,
+            Format::CbsOdata4Pages,
+            "RegioS:cbs Perioden:period",
+        ),
+        (
+            &BESIDE_3,
+            "UntypedDataSet-00001.json",
+            "cbs-odata3-untyped.json",
+            Format::CbsOdata3Json,
+            Format::CbsOdata3Pages,
+            "RegioS:cbs Perioden:period Banen_1:value=jobs Lonen_2:value=M001534",
+        ),
+    ] {
+        let dataset = dataset(Frequency::Year, columns, &["jobs", "M001534"]);
+        let rows = fixture(page);
+        let read = |bytes: &[u8], format| {
+            let options = koers_table::Options::default();
+            koers_table::read(bytes, format, &dataset, &regions(), options).unwrap()
+        };
+        let (one, whole) = (read(&rows, alone), bundle(beside, name, &rows));
+        assert_eq!(koers_table::sniff(&whole), Some(format));
+        let other = read(&whole, format);
+        assert_eq!(one.cube.values().len(), other.cube.values().len());
+        assert_eq!(one.cube.kinds(), other.cube.kinds());
+        assert_eq!(
+            other.published.map(|day| day.to_string()).as_deref(),
+            Some("2022-05-03")
+        );
+        assert_eq!(koers_table::units(&whole, format).len(), 1);
+    }
+}
+
 /// Every form with a data set that fits the small tables.
 fn any_reader(bytes: &[u8]) {
     let _ = koers_table::sniff(bytes);
@@ -122,9 +225,11 @@ fn any_reader(bytes: &[u8]) {
             Format::CbsOdata3Csv => {
                 "Bedrijfskenmerken:category RegioS:cbs Perioden:period OpenstaandeVacatures_1:value=jobs OntstaneVacatures_2:value=M001534"
             }
-            Format::CbsOdata3Json => "RegioS:cbs Perioden:period Banen_1:value=jobs Lonen_2:value=M001534",
+            Format::CbsOdata3Json | Format::CbsOdata3Pages => {
+                "RegioS:cbs Perioden:period Banen_1:value=jobs Lonen_2:value=M001534"
+            }
             Format::CbsOdata4Csv => "KenmerkenVanHuishoudens:category RegioS:cbs Perioden:period",
-            Format::CbsOdata4Json => "RegioS:cbs Perioden:period",
+            Format::CbsOdata4Json | Format::CbsOdata4Pages => "RegioS:cbs Perioden:period",
             Format::EurostatTsv | Format::SdmxCsv | Format::JsonStat => "freq=A unit:measure geo:nuts",
         };
         let measures = ["jobs", "M001534", "1050010_1", "1050010_2", "MIO_EUR", "EUR_HAB"];
