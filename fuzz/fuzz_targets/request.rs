@@ -32,7 +32,7 @@ static DESK: LazyLock<Desk> = LazyLock::new(|| {
         ("breedband", "region,period,value\nNL13,2018,88\nNL11,2018,91\nNL13,2019,93\nNL,2019,97\n"),
     ];
     for (dataset, text) in figures {
-        let new = Import { dataset, bytes: text.as_bytes(), origin: "made-up.csv", format: None, published: Some(date(2020, 3, 1)) };
+        let new = Import { dataset, bytes: text.as_bytes(), origin: "made-up.csv", format: None, published: Some(date(2020, 3, 1)), stamp: None };
         import(&world, &new).expect("figures that fit");
     }
     let site = Site::read(Arc::new(world), ADDRESS).expect("a workspace that can be served");

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Permissive licences, by SPDX name. Copyleft other than our own is not linked without a decision record.
-const ALLOWED: [&str; 15] = [
+const ALLOWED: [&str; 16] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -12,6 +12,7 @@ const ALLOWED: [&str; 15] = [
     "BSD-3-Clause",
     "BSL-1.0",
     "CC0-1.0",
+    "CDLA-Permissive-2.0",
     "EUPL-1.2",
     "ISC",
     "MIT",

@@ -142,6 +142,7 @@ fn load(definitions: &Definitions, folder: &Path, wanted: Option<&BTreeSet<&Id>>
             format: Format::KoersCsv,
             origin: name,
             published: None,
+            stamp: None,
             retrieved: "2021-06-01".parse()?,
         };
         files.push((bytes, provenance));

@@ -8,6 +8,7 @@ pub mod portfolio;
 mod promises;
 pub mod refusal;
 mod revisions;
+mod sync;
 
 use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, StyledStr, Styles, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -20,8 +21,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// What the exit codes say; see [`crate::exit::Exit`].
-const EXIT_CODES_NL: &str = "Exitcodes: 0 gelukt, 1 fouten in beleid of proefsommen, 2 verkeerd gevraagd, 3 onleesbare cijfers, 4 het systeem weigert";
-const EXIT_CODES_EN: &str = "Exit codes: 0 done, 1 errors in policy or golden tests, 2 wrongly asked, 3 unreadable figures, 4 the system says no";
+const EXIT_CODES_NL: &str = "Exitcodes: 0 gelukt, 1 fouten in beleid of proefsommen, 2 verkeerd gevraagd, 3 onleesbare cijfers, 4 het systeem weigert, 5 een uitgever gaf geen tabel";
+const EXIT_CODES_EN: &str = "Exit codes: 0 done, 1 errors in policy or golden tests, 2 wrongly asked, 3 unreadable figures, 4 the system says no, 5 a publisher gave no table";
 
 /// Words of one language.
 #[derive(Clone, Copy)]
@@ -424,6 +425,7 @@ fn commands(w: Words) -> Command {
         .arg(Arg::new("code").long("code").value_name(w.t("EIGENSCHAP", "PROPERTY")).help(w.t("Eigenschap met de code van het gebied (anders herkend)", "Property that holds the code of the region (else recognised)")))
         .arg(w.workspace()),
     )
+    .subcommand(w.sync())
     .subcommand(w.analyse())
     .subcommand(w.evaluate())
     .subcommand(w.revisions())

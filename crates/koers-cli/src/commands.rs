@@ -19,6 +19,7 @@ mod revisions;
 mod select;
 mod serve;
 mod status;
+mod sync;
 mod test;
 
 use crate::disk_world::DiskWorld;
@@ -57,6 +58,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("report", m)) => report::run(m, lang),
         Some(("serve", m)) => serve::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
+        Some(("sync", m)) => sync::run(m, lang),
         Some(("boundaries", m)) => boundaries::run(m, lang),
         Some(("portfolio", m)) => portfolio::run(m, lang),
         Some(("promises", m)) => promises::run(m, lang),

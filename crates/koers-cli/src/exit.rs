@@ -15,6 +15,8 @@ pub enum Exit {
     BadData = 3,
     /// The system says no: no permission, no room, read-only.
     System = 4,
+    /// A publisher could not be reached, or gave no table. What others gave was taken over.
+    Unfetched = 5,
 }
 
 impl From<Exit> for ExitCode {

@@ -9,6 +9,7 @@ mod example;
 mod exit;
 mod failure;
 mod file;
+mod publishers;
 mod register;
 mod terminal;
 mod waiting;

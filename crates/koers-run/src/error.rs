@@ -105,6 +105,7 @@ impl RunError {
                     "indicator or data set" => "indicator of gegevensset",
                     "reading" => "meting",
                     "data set" => "gegevensset",
+                    "data set with `from:`" => "gegevensset met `from:`",
                     "action" => "actie of voorstel",
                     "selection" => "keuze",
                     "analysis" => "stel cijfers in analyses/",

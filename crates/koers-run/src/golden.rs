@@ -125,6 +125,7 @@ fn made_up(definitions: &Definitions, rows: &BTreeMap<Id, Vec<GivenRow>>) -> Res
             origin: "made up".to_owned(),
             published: None,
             retrieved: Date::ZERO,
+            stamp: None,
         };
         cubes.insert(id.clone(), (Arc::new(cube), provenance));
     }

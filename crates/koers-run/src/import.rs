@@ -5,11 +5,12 @@ use crate::tables::Catalogue;
 use crate::world::World;
 use jiff::civil::Date;
 use koers_framework::parse;
+use koers_model::dataset::Dataset;
 use koers_model::id::Id;
 use koers_model::snapshot::{Format, Hash, Provenance};
 use koers_model::text::Lang;
-use koers_table::Options;
 use koers_table::error::{Note, ReadError};
+use koers_table::{Options, Table};
 
 /// What is to be taken over.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub struct Import<'a> {
     pub format: Option<Format>,
     /// The publisher's day, when the bytes do not state it.
     pub published: Option<Date>,
+    /// How the publisher tells this state of the table from another, where it was fetched.
+    pub stamp: Option<&'a str>,
 }
 
 /// What came of it.
@@ -99,6 +102,44 @@ pub fn import(world: &dyn World, what: &Import<'_>) -> Result<Imported, RunError
         id: what.dataset.to_owned(),
         near: koers_model::spelling::near(what.dataset, datasets.keys().map(Id::as_str)),
     })?;
+    let read = read(world, catalogue, dataset, what)?;
+    read.store(world, catalogue, what.bytes)
+}
+
+/// A published file that was read and is not stored yet.
+pub(crate) struct Read {
+    pub(crate) table: Table,
+    pub(crate) provenance: Provenance,
+    remarks: Vec<Remark>,
+}
+
+impl Read {
+    /// Stores it as a snapshot and keeps its cube.
+    pub(crate) fn store(
+        self,
+        world: &dyn World,
+        catalogue: Catalogue<'_>,
+        bytes: &[u8],
+    ) -> Result<Imported, RunError> {
+        let new = world.add_snapshot(&self.provenance, bytes)?;
+        crate::tables::keep(world, catalogue, &self.provenance, &self.table.cube);
+        Ok(Imported {
+            provenance: self.provenance,
+            new,
+            observations: self.table.cube.observation_count(),
+            notes: self.table.notes,
+            remarks: self.remarks,
+        })
+    }
+}
+
+/// Reads published bytes with the catalogue's mapping.
+pub(crate) fn read(
+    world: &dyn World,
+    catalogue: Catalogue<'_>,
+    dataset: &Dataset,
+    what: &Import<'_>,
+) -> Result<Read, RunError> {
     let unreadable = |errors| RunError::Data {
         dataset: dataset.id.clone(),
         origin: what.origin.to_owned(),
@@ -113,7 +154,7 @@ pub fn import(world: &dyn World, what: &Import<'_>) -> Result<Imported, RunError
                 what.bytes,
                 Format::KoersCsv,
                 dataset,
-                parsed.regions(),
+                catalogue.regions,
                 Options::default(),
             ) {
                 Err(errors) if errors.iter().any(ReadError::is_about_the_file) => {
@@ -134,7 +175,7 @@ pub fn import(world: &dyn World, what: &Import<'_>) -> Result<Imported, RunError
         known_by: None,
     };
     let table =
-        koers_table::read(what.bytes, format, dataset, parsed.regions(), options).map_err(unreadable)?;
+        koers_table::read(what.bytes, format, dataset, catalogue.regions, options).map_err(unreadable)?;
     let provenance = Provenance {
         dataset: dataset.id.clone(),
         hash: Hash::of(what.bytes),
@@ -143,6 +184,7 @@ pub fn import(world: &dyn World, what: &Import<'_>) -> Result<Imported, RunError
         origin: what.origin.to_owned(),
         published: table.published.or(what.published),
         retrieved,
+        stamp: what.stamp.map(str::to_owned),
     };
     let mut remarks = Vec::new();
     if let (Some(stated), Some(given)) = (table.published, what.published)
@@ -156,13 +198,9 @@ pub fn import(world: &dyn World, what: &Import<'_>) -> Result<Imported, RunError
             .filter(|day| *day > world.today())
             .map(Remark::PublishedLater),
     );
-    let new = world.add_snapshot(&provenance, what.bytes)?;
-    crate::tables::keep(world, catalogue, &provenance, &table.cube);
-    Ok(Imported {
+    Ok(Read {
+        table,
         provenance,
-        new,
-        observations: table.cube.observation_count(),
-        notes: table.notes,
         remarks,
     })
 }

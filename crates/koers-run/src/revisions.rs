@@ -19,11 +19,11 @@ use koers_model::snapshot::Provenance;
 use koers_model::spelling::near;
 use koers_model::status::Question;
 use koers_model::text::Text;
-use koers_model::value::{Cell, Number};
+use koers_model::value::{Cell, Missing, Number};
 use koers_model::verdict::Point;
 use koers_outcome::{revisions, summary};
-use koers_table::cube::{Cube, Observation};
-use std::collections::{BTreeSet, HashMap};
+use koers_table::cube::Cube;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What is asked; what is left out comes from the workspace or the clock.
@@ -236,71 +236,71 @@ fn of_dataset(
     Ok(DatasetRevisions { dataset, steps })
 }
 
-/// What a cell is about, apart from the cube that it stands in.
-type CellKey = (String, Vec<(String, String)>, RegionCode, Period);
-
-fn key(observation: &Observation<'_>) -> CellKey {
-    let key = &observation.key;
-    let codes = key
-        .codes
+/// What became of all cells from one snapshot to the next.
+pub(crate) fn step(before: Option<(&Provenance, &Cube)>, (after, cube): (&Provenance, &Cube)) -> VintageStep {
+    let old = before.map(|(_, cube)| cube);
+    // Where the regions and periods of the one stand in the other.
+    let regions: Vec<Option<usize>> = cube
+        .regions()
         .iter()
-        .map(|(name, code)| ((*name).to_owned(), (*code).to_owned()));
-    (
-        key.measure.to_owned(),
-        codes.collect(),
-        key.region.clone(),
-        key.period,
-    )
-}
-
-fn step(before: Option<(&Provenance, &Cube)>, (after, cube): (&Provenance, &Cube)) -> VintageStep {
-    let mut was: HashMap<CellKey, Cell> = before.map_or_else(HashMap::new, |(_, cube)| {
-        cube.observations().map(|cell| (key(&cell), cell.cell)).collect()
-    });
-    let (mut new, mut marked, mut sum, mut both) = (0, 0, 0.0, 0_usize);
+        .map(|code| old?.region_index(code))
+        .collect();
+    let periods: Vec<Option<usize>> = cube.periods().iter().map(|one| old?.period_index(*one)).collect();
+    let (mut new, mut met, mut marked, mut sum, mut both) = (0, 0, 0, 0.0, 0_usize);
     let mut revised = Vec::new();
-    for observation in cube.observations() {
-        let own = key(&observation);
-        let Some(earlier) = was.remove(&own) else {
-            new += 1;
-            continue;
-        };
-        if let (Some(from), Some(to)) = (earlier.number(), observation.cell.number()) {
-            sum += (to.get() - from.get()).abs();
-            both += 1;
+    for (measure, codes, plane) in cube.every_plane() {
+        let earlier = old.and_then(|old| old.plane(measure, &codes).ok());
+        for (r, (region, r_old)) in cube.regions().iter().zip(&regions).enumerate() {
+            for (p, (period, p_old)) in cube.periods().iter().zip(&periods).enumerate() {
+                let cell = plane.cell(r, p);
+                if !is_there(&cell) {
+                    continue;
+                }
+                let was = earlier.zip(*r_old).zip(*p_old);
+                let was = was.map(|((plane, r), p)| plane.cell(r, p)).filter(is_there);
+                let Some(was) = was else {
+                    new += 1;
+                    continue;
+                };
+                met += 1;
+                if let (Some(from), Some(to)) = (was.number(), cell.number()) {
+                    sum += (to.get() - from.get()).abs();
+                    both += 1;
+                }
+                if was.content == cell.content {
+                    marked += usize::from(was.marks != cell.marks);
+                    continue;
+                }
+                let code = |(name, code): &(&str, &str)| ((*name).to_owned(), (*code).to_owned());
+                revised.push(CellRevision {
+                    measure: measure.to_owned(),
+                    codes: codes.iter().map(code).collect(),
+                    region: region.clone(),
+                    period: *period,
+                    before: was,
+                    after: cell,
+                });
+            }
         }
-        if earlier.content == observation.cell.content {
-            marked += usize::from(earlier.marks != observation.cell.marks);
-            continue;
-        }
-        let (measure, codes, region, period) = own;
-        revised.push(CellRevision {
-            measure,
-            codes,
-            region,
-            period,
-            before: earlier,
-            after: observation.cell,
-        });
     }
     // Numbers that came or went stand behind all changes of size.
     let size = |one: &CellRevision| one.by().map_or(-1.0, |by| by.get().abs());
     revised.sort_by(|one, other| size(other).total_cmp(&size(one)));
-    let old: BTreeSet<Period> = before.map_or_else(BTreeSet::new, |(_, cube)| {
-        cube.periods().iter().copied().collect()
-    });
-    let periods = cube.periods().iter().copied();
+    let is_new = |period: &Period| old.is_some_and(|old| old.period_index(*period).is_none());
     VintageStep {
         before: before.map(|(provenance, _)| provenance.clone()),
         after: after.clone(),
         cells: cube.observation_count(),
-        new_periods: periods
-            .filter(|period| before.is_some() && !old.contains(period))
-            .collect(),
+        new_periods: cube.periods().iter().copied().filter(is_new).collect(),
         new,
-        vanished: was.len(),
+        vanished: old.map_or(0, |old| old.observation_count() - met),
         marked,
         revised,
         mean_absolute: (both > 0).then(|| sum / both as f64).and_then(Number::new),
     }
+}
+
+/// Whether the table has a row for a cell.
+fn is_there(cell: &Cell) -> bool {
+    cell.missing_reason() != Some(Missing::Absent)
 }

@@ -110,6 +110,7 @@ pub fn all_snapshots(world: &dyn World, files: &[SourceFile]) -> Result<Vec<Prov
             origin: file.path.to_string(),
             published: stamp.published,
             retrieved: stamp.retrieved.or(stamp.published).unwrap_or(Date::ZERO),
+            stamp: None,
         });
     }
     Ok(snapshots)
@@ -173,6 +174,17 @@ fn cube(
         keep(world, catalogue, snapshot, &table.cube);
     }
     Ok(table.cube)
+}
+
+/// The cube of a snapshot by itself: from the cache, else read anew.
+pub(crate) fn cube_of(
+    world: &dyn World,
+    catalogue: Catalogue<'_>,
+    dataset: &Dataset,
+    snapshot: &Provenance,
+) -> Result<Cube, RunError> {
+    let kept = cached(world, catalogue, snapshot).and_then(|bytes| cache::from_parquet(&bytes).ok());
+    kept.map_or_else(|| cube(world, catalogue, dataset, snapshot, None), Ok)
 }
 
 /// Keeps the cube of a snapshot for the next time.

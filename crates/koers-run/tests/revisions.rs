@@ -191,6 +191,7 @@ fn a_revision_that_flips_a_verdict_is_told_with_its_reason() {
         origin: "made-up.csv",
         format: None,
         published: None,
+        stamp: None,
     };
     assert!(import(&world, &what).unwrap().new);
     let asked = Asked {

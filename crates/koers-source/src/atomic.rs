@@ -35,7 +35,15 @@ impl Drop for Temporary {
 /// # Errors
 /// Whatever the file system says: no room, read-only, no permission. The old file is then untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    place(path, bytes, |from, to| fs::rename(from, to))
+    write_with(path, |file| file.write_all(bytes))
+}
+
+/// Like [`write()`], with bytes that are made while they are written.
+///
+/// # Errors
+/// As [`write()`], and whatever the making of the bytes says.
+pub fn write_with(path: &Path, make: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    place(path, make, |from, to| fs::rename(from, to))
 }
 
 /// Like [`write()`], but fails with [`io::ErrorKind::AlreadyExists`] when there is a file of that name.
@@ -44,18 +52,26 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// As [`write()`], and `AlreadyExists`.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A hard link fails when the name is taken, where a rename would replace it.
-    place(path, bytes, |from, to| {
-        match fs::hard_link(from, to) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-            // Some file systems have no hard links; there the check and the rename are two steps.
-            Err(_) if !to.exists() => fs::rename(from, to),
-            Err(error) => Err(error),
-            Ok(()) => fs::remove_file(from),
-        }
-    })
+    place(
+        path,
+        |file| file.write_all(bytes),
+        |from, to| {
+            match fs::hard_link(from, to) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+                // Some file systems have no hard links; there the check and the rename are two steps.
+                Err(_) if !to.exists() => fs::rename(from, to),
+                Err(error) => Err(error),
+                Ok(()) => fs::remove_file(from),
+            }
+        },
+    )
 }
 
-fn place(path: &Path, bytes: &[u8], put: impl FnOnce(&Path, &Path) -> io::Result<()>) -> io::Result<()> {
+fn place(
+    path: &Path,
+    make: impl FnOnce(&mut File) -> io::Result<()>,
+    put: impl FnOnce(&Path, &Path) -> io::Result<()>,
+) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
@@ -73,7 +89,7 @@ fn place(path: &Path, bytes: &[u8], put: impl FnOnce(&Path, &Path) -> io::Result
     if let Ok(old) = fs::metadata(path) {
         file.set_permissions(old.permissions())?;
     }
-    file.write_all(bytes)?;
+    make(&mut file)?;
     file.sync_all()?;
     drop(file);
     put(&temporary.path, path)?;

@@ -2,7 +2,9 @@
 
 use crate::atomic;
 use crate::store::SnapshotStore;
+use koers_model::id::Id;
 use koers_model::snapshot::Hash;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -272,6 +274,29 @@ impl Folder {
             }
         }
         Ok(())
+    }
+
+    /// Where a table is kept while it is fetched. Throwing it away costs no more than fetching it again.
+    #[must_use]
+    pub fn fetching(&self, dataset: &Id) -> PathBuf {
+        let name = dataset.as_str().replace('/', "_");
+        self.root.join("cache").join("fetching").join(name)
+    }
+
+    /// Keeps every other run from fetching into this folder, until what is given is dropped, also by `kill -9`. `None`: another run does it.
+    ///
+    /// # Errors
+    /// [`FolderError::Io`].
+    pub fn lock_fetching(&self) -> Result<Option<File>, FolderError> {
+        let folder = self.root.join("cache");
+        fs::create_dir_all(&folder).map_err(io_error("make the folder", &folder))?;
+        let path = folder.join("fetching.lock");
+        let file = File::create(&path).map_err(io_error("write", &path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(io_error("lock", &path)(error)),
+        }
     }
 
     /// Something derived that was kept before, if it is still there.

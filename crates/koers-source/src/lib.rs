@@ -8,9 +8,15 @@
 //! either the old state or the new one. A snapshot counts from the moment its record is in place; bytes without a
 //! record are a harmless leftover.
 //!
-//! Reading order: [`atomic`], [`store`], [`folder`], [`kept`].
+//! What publishers have is asked for over the network by [`load`]: which table in which protocol, page by page, within the bounds of [`fetch`].
+//!
+//! Reading order: [`atomic`], [`store`], [`folder`], [`kept`]; then [`fetch`], [`load`].
 
 pub mod atomic;
+pub mod fetch;
 pub mod folder;
 pub mod kept;
+pub mod load;
 pub mod store;
+
+mod connector;

@@ -12,11 +12,12 @@ use jiff::civil::Date;
 use koers_model::id::Id;
 use koers_model::snapshot::{Format, Hash, Provenance};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// Version of the record's form.
-const RECORD_VERSION: u32 = 1;
+/// Version of the record's form. The first one had no stamp: nothing was fetched then.
+const RECORD_VERSION: u32 = 2;
 
 /// What can go wrong with the store.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +71,8 @@ struct Record {
     origin: String,
     published: Option<String>,
     retrieved: String,
+    /// `null` for what people took over by hand.
+    stamp: Option<String>,
     /// The instant of the import, in UTC. Of two publications of one day the one that was taken over last counts.
     stored: String,
 }
@@ -85,8 +88,22 @@ impl Record {
             origin: provenance.origin.clone(),
             published: provenance.published.map(|day| day.to_string()),
             retrieved: provenance.retrieved.to_string(),
+            stamp: provenance.stamp.clone(),
             stored: Timestamp::now().to_string(),
         }
+    }
+
+    /// A record of any form that was ever written, in the form of today.
+    fn parse(bytes: &[u8]) -> Result<Self, String> {
+        let mut written: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        if let Some(record) = written.as_object_mut()
+            && record.get("koers_snapshot") == Some(&json!(1))
+            && !record.contains_key("stamp")
+        {
+            record.insert("koers_snapshot".to_owned(), json!(RECORD_VERSION));
+            record.insert("stamp".to_owned(), Value::Null);
+        }
+        serde_json::from_value(written).map_err(|error| error.to_string())
     }
 
     fn read(self) -> Result<(Timestamp, Provenance), String> {
@@ -114,6 +131,7 @@ impl Record {
             origin: self.origin,
             published: self.published.as_deref().map(day).transpose()?,
             retrieved: day(&self.retrieved)?,
+            stamp: self.stamp,
         };
         Ok((stored, provenance))
     }
@@ -200,11 +218,8 @@ impl SnapshotStore {
                 continue;
             }
             let bytes = fs::read(&path).map_err(io_error("read", &path))?;
-            let record: Record = serde_json::from_slice(&bytes).map_err(|error| StoreError::Record {
-                path: path.clone(),
-                why: error.to_string(),
-            })?;
-            let (stored, provenance) = record.read().map_err(|why| StoreError::Record {
+            let read = Record::parse(&bytes).and_then(Record::read);
+            let (stored, provenance) = read.map_err(|why| StoreError::Record {
                 path: path.clone(),
                 why,
             })?;
@@ -254,6 +269,7 @@ mod tests {
             origin: "made-up.csv".into(),
             published: Some(date(2022, 4, 18)),
             retrieved: date(2026, 11, 21),
+            stamp: None,
         }
     }
 
@@ -321,6 +337,21 @@ mod tests {
         assert!(store.list().unwrap().is_empty());
         assert_eq!(store.add(&record, b"a,b\n").unwrap(), Added::New);
         assert_eq!(store.read(&record).unwrap(), b"a,b\n");
+    }
+
+    #[test]
+    fn a_record_of_the_first_form_is_read() {
+        let (_folder, store) = store();
+        let record = provenance(b"a", "x");
+        store.add(&record, b"a").unwrap();
+        let path = store.record_path(&record);
+        let text = fs::read_to_string(&path).unwrap();
+        let first = text
+            .replace("\"koers_snapshot\": 2", "\"koers_snapshot\": 1")
+            .replace("  \"stamp\": null,\n", "");
+        assert_ne!(first, text);
+        fs::write(&path, first).unwrap();
+        assert_eq!(store.list().unwrap(), [record]);
     }
 
     #[test]

@@ -452,6 +452,7 @@ fn a_new_publication_is_shown_and_no_request_is_dropped() {
             origin: "again.csv",
             format: None,
             published: None,
+            stamp: None,
         };
         let imported = import(world.as_ref(), &new);
         let since = Instant::now();

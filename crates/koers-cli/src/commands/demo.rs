@@ -128,6 +128,7 @@ fn fill(
                 origin,
                 format: None,
                 published: None,
+                stamp: None,
             },
         )?;
     }

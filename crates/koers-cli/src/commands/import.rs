@@ -37,6 +37,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
             .get_one::<String>("as")
             .and_then(|word| Format::from_word(word)),
         published: matches.get_one::<Date>("published").copied(),
+        stamp: None,
     };
     let imported = import(&world, &what);
     drop(waiting);

@@ -13,6 +13,7 @@ pub const COMMANDS: &[&str] = &[
     "report",
     "serve",
     "import",
+    "sync",
     "boundaries",
     "analyse",
     "evaluate",

@@ -24,6 +24,7 @@ mod read_only;
 mod register;
 mod session;
 mod stands;
+mod sync;
 mod then;
 mod turns;
 mod unwritten;

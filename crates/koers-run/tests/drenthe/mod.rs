@@ -71,6 +71,7 @@ pub fn world_with(beside: &[(&str, &str)]) -> Memory {
                 origin,
                 format: None,
                 published: None,
+                stamp: None,
             },
         )
         .unwrap();

@@ -113,6 +113,7 @@ fn world_from(
                 origin,
                 format: None,
                 published: None,
+                stamp: None,
             },
         )
         .unwrap();

@@ -1,0 +1,117 @@
+//! The publishers of a workspace, asked over the network.
+
+use koers_framework::Parsed;
+use koers_model::dataset::Dataset;
+use koers_model::id::Id;
+use koers_model::provider::Provider;
+use koers_model::text::{Lang, Text};
+use koers_run::publishers::{Fetched, Progress, Publishers, TableState, Unfetched};
+use koers_source::fetch::door::Door;
+use koers_source::fetch::fault::FetchFault;
+use koers_source::fetch::{Bounds, Fetcher};
+use koers_source::folder::Folder;
+use koers_source::load::{About, Loaded, Table};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+/// The publishers of a workspace.
+pub struct Network {
+    fetcher: Fetcher,
+    folder: Folder,
+}
+
+impl Network {
+    /// Those whose hosts the catalogue names.
+    pub fn of(folder: Folder, parsed: &Parsed, datasets: &BTreeMap<Id, Dataset>, bounds: Bounds) -> Self {
+        let named = datasets.values().filter_map(|dataset| dataset.from.as_ref());
+        let door = Door::new(named.map(|from| &from.address), &parsed.own_hosts());
+        Self {
+            fetcher: Fetcher::new(door, bounds),
+            folder,
+        }
+    }
+
+    fn place(&self, dataset: &Dataset) -> PathBuf {
+        self.folder.fetching(&dataset.id)
+    }
+}
+
+fn state(about: About) -> TableState {
+    TableState {
+        stamp: about.stamp,
+        changed: about.changed,
+        rows: about.rows,
+        title: about.title,
+    }
+}
+
+fn unfetched(fault: &FetchFault) -> Unfetched {
+    let help = fault.help(Lang::Nl).zip(fault.help(Lang::En));
+    Unfetched {
+        what: Text::both(fault.sentence(Lang::Nl), fault.sentence(Lang::En)),
+        help: help.map(|(nl, en)| Text::both(nl, en)),
+    }
+}
+
+/// Where a data set is fetched. A data set without is never asked for.
+fn provider(dataset: &Dataset) -> Result<&Provider, Unfetched> {
+    dataset.from.as_ref().ok_or_else(|| Unfetched {
+        what: Text::both("de catalogus zegt niet waar", "the catalogue does not say where"),
+        help: None,
+    })
+}
+
+impl Publishers for Network {
+    fn state(&self, dataset: &Dataset) -> Result<Option<TableState>, Unfetched> {
+        let table = Table {
+            provider: provider(dataset)?,
+            known: None,
+            folder: &self.place(dataset),
+        };
+        let about = table.about(&self.fetcher).map_err(|fault| unfetched(&fault))?;
+        Ok(about.map(state))
+    }
+
+    fn fetch(
+        &self,
+        dataset: &Dataset,
+        known: Option<&str>,
+        told: &dyn Fn(Progress),
+    ) -> Result<Fetched, Unfetched> {
+        let folder = self.place(dataset);
+        let table = Table {
+            provider: provider(dataset)?,
+            known,
+            folder: &folder,
+        };
+        let progress = |step: koers_source::load::Progress| {
+            told(Progress {
+                rows: step.rows,
+                of: step.of,
+            });
+        };
+        let loaded = table
+            .load(&self.fetcher, &progress)
+            .map_err(|fault| unfetched(&fault))?;
+        let whole = match loaded {
+            Loaded::Same(about) => return Ok(Fetched::Same(state(about))),
+            Loaded::Whole(whole) => whole,
+        };
+        let bytes = fs::read(&whole.file).map_err(|error| {
+            unfetched(&FetchFault::Disk {
+                said: error.to_string(),
+            })
+        })?;
+        Ok(Fetched::Whole {
+            state: state(whole.about),
+            bytes,
+            format: whole.format,
+        })
+    }
+
+    fn forget(&self, dataset: &Dataset) {
+        // What is left costs room, and the next run clears it away.
+        let _ = fs::remove_dir_all(self.place(dataset));
+    }
+}

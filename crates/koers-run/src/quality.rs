@@ -1,0 +1,357 @@
+//! Whether a new snapshot can take the place of the last one: what publishers get wrong is found before anybody reports it.
+//!
+//! A fault **stops** the snapshot when figures that were sound until now are not: units that changed, parts that no longer add up, a large part of
+//! the figures gone. It is then not stored, and the last one stays in use. What can be true but is worth a look, a jump, is **told**.
+
+use koers_model::dataset::Dataset;
+use koers_model::period::Period;
+use koers_model::region::{RegionKind, RegionRegistry};
+use koers_model::text::Text;
+use koers_model::value::Number;
+use koers_table::cube::Cube;
+use koers_table::plane::Plane;
+use std::collections::BTreeMap;
+
+/// A share of the figures that can vanish without a question: tables are cut back at their beginning now and then.
+const VANISHED: f64 = 0.2;
+/// A change is a jump when it is more than this many spreads away from the usual change.
+///
+/// The spread is 1.4826 × the median absolute deviation, which is the standard deviation of a normal distribution (Rousseeuw and Croux 1993);
+/// with six of them, 2 in a milliard changes of such a series would be called a jump.
+const SPREADS: f64 = 6.0;
+/// So many earlier changes are needed to know what is usual.
+const LEAST_CHANGES: usize = 6;
+/// Of each kind of fault, so many are named.
+const NAMED: usize = 3;
+
+/// What was found in a new snapshot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What it is about, as a word in interfaces.
+    pub rule: Rule,
+    /// In one sentence.
+    pub says: Text,
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// The publisher counts a measure in another unit, or calls it something else.
+    Unit,
+    /// Parts do not add up to the whole.
+    Total,
+    /// Figures are gone.
+    Vanished,
+    /// A figure that lies far from what came before.
+    Jump,
+}
+
+impl Rule {
+    /// Every rule with its word in interfaces.
+    pub const WORDS: [(Self, &'static str); 4] = [
+        (Self::Unit, "unit"),
+        (Self::Total, "total"),
+        (Self::Vanished, "vanished"),
+        (Self::Jump, "jump"),
+    ];
+
+    /// The word in interfaces.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(rule, _)| *rule == self)
+            .map_or("", |(_, word)| word)
+    }
+
+    /// Whether what it finds keeps the last snapshot in use.
+    #[must_use]
+    pub fn stops(self) -> bool {
+        !matches!(self, Self::Jump)
+    }
+}
+
+/// How the publisher names and counts every measure.
+pub type Units = BTreeMap<String, (String, String)>;
+
+/// A snapshot as it is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// Its figures.
+    pub cube: &'a Cube,
+    /// How the publisher names and counts its measures, where it says so.
+    pub units: &'a Units,
+}
+
+/// What there is to say of a new snapshot, held against the last one.
+#[must_use]
+pub fn examine(
+    before: Seen<'_>,
+    after: Seen<'_>,
+    dataset: &Dataset,
+    regions: &RegionRegistry,
+) -> Vec<Finding> {
+    let mut found = units(before.units, after.units);
+    found.extend(vanished(before.cube, after.cube));
+    found.extend(totals(before.cube, after.cube, dataset, regions));
+    found.extend(jumps(before.cube, after.cube));
+    found
+}
+
+fn units(before: &Units, after: &Units) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (measure, (title, unit)) in before {
+        let Some((new_title, new_unit)) = after.get(measure) else {
+            continue;
+        };
+        if new_unit != unit {
+            found.push(Finding {
+                rule: Rule::Unit,
+                says: Text::both(
+                    format!("de uitgever telt `{measure}` nu in `{new_unit}`, en eerder in `{unit}`"),
+                    format!("the publisher counts `{measure}` in `{new_unit}` now, and in `{unit}` before"),
+                ),
+            });
+        } else if new_title != title {
+            found.push(Finding {
+                rule: Rule::Unit,
+                says: Text::both(
+                    format!("de uitgever noemt `{measure}` nu “{new_title}”, en eerder “{title}”"),
+                    format!("the publisher calls `{measure}` “{new_title}” now, and “{title}” before"),
+                ),
+            });
+        }
+    }
+    found
+}
+
+fn vanished(before: &Cube, after: &Cube) -> Option<Finding> {
+    let regions: Vec<Option<usize>> = before
+        .regions()
+        .iter()
+        .map(|code| after.region_index(code))
+        .collect();
+    let periods: Vec<Option<usize>> = before
+        .periods()
+        .iter()
+        .map(|one| after.period_index(*one))
+        .collect();
+    let (mut all, mut gone) = (0_usize, 0_usize);
+    for (measure, codes, plane) in before.every_plane() {
+        let now = after.plane(measure, &codes).ok();
+        for (r, r_now) in regions.iter().enumerate() {
+            for (p, p_now) in periods.iter().enumerate() {
+                if plane.cell(r, p).number().is_none() {
+                    continue;
+                }
+                all += 1;
+                let still = now.zip(*r_now).zip(*p_now);
+                let still = still.and_then(|((plane, r), p)| plane.cell(r, p).number());
+                gone += usize::from(still.is_none());
+            }
+        }
+    }
+    let share = gone as f64 / all.max(1) as f64;
+    (share > VANISHED).then(|| {
+        let percent = (share * 100.0).round();
+        Finding {
+            rule: Rule::Vanished,
+            says: Text::both(
+                format!("{gone} van de {all} cijfers van de vorige momentopname zijn weg ({percent}%)"),
+                format!("{gone} of the {all} figures of the last snapshot are gone ({percent}%)"),
+            ),
+        }
+    })
+}
+
+/// Decimals that a figure is published with, at most six.
+fn decimals(number: f64) -> i32 {
+    let written = format!("{number:.6}");
+    let part = written.split_once('.').map_or("", |(_, part)| part);
+    i32::try_from(part.trim_end_matches('0').len()).unwrap_or(6)
+}
+
+/// A whole with its parts of one kind, by their places among the regions of a table.
+struct Nest {
+    whole: usize,
+    parts: Vec<usize>,
+}
+
+/// Wholes with their parts, on the last day of a period.
+fn nests(cube: &Cube, regions: &RegionRegistry, period: Period) -> Vec<Nest> {
+    let mut found = Vec::new();
+    for (whole, code) in cube.regions().iter().enumerate() {
+        for (kind, ..) in RegionKind::WORDS {
+            let parts = regions.parts(code, kind, period.end());
+            let held: Vec<usize> = parts
+                .iter()
+                .filter_map(|part| cube.region_index(&part.code))
+                .collect();
+            if parts.len() > 1 && held.len() == parts.len() {
+                found.push(Nest { whole, parts: held });
+            }
+        }
+    }
+    found
+}
+
+/// How the parts of a whole stand to its own figure.
+enum Adds {
+    /// One of them has no figure.
+    Unknown,
+    Up,
+    /// They miss it by more than rounding explains: half a unit of the last decimal for each part and for the whole. Their sum, and its figure.
+    Not(f64, f64),
+}
+
+fn adds(plane: &Plane<'_>, whole: Option<usize>, parts: &[Option<usize>], period: usize) -> Adds {
+    let number = |region: Option<usize>| plane.cell(region?, period).number().map(Number::get);
+    let Some(own) = number(whole) else {
+        return Adds::Unknown;
+    };
+    let (mut sum, mut finest) = (0.0, decimals(own));
+    for part in parts {
+        let Some(figure) = number(*part) else {
+            return Adds::Unknown;
+        };
+        sum += figure;
+        finest = finest.max(decimals(figure));
+    }
+    let slack = 0.5 * 10_f64.powi(-finest) * (parts.len() + 1) as f64 + own.abs() * 1e-12;
+    match (sum - own).abs() > slack {
+        true => Adds::Not(sum, own),
+        false => Adds::Up,
+    }
+}
+
+/// Parts that no longer add up to the whole, of measures that add up. Where they never did, that is how the publisher publishes; of a first
+/// snapshot nobody knows.
+fn totals(before: &Cube, after: &Cube, dataset: &Dataset, regions: &RegionRegistry) -> Option<Finding> {
+    let by_period: Vec<Vec<Nest>> = after
+        .periods()
+        .iter()
+        .map(|period| nests(after, regions, *period))
+        .collect();
+    let old_region: Vec<Option<usize>> = after
+        .regions()
+        .iter()
+        .map(|code| before.region_index(code))
+        .collect();
+    let (mut named, mut count) = (Vec::new(), 0_usize);
+    for (measure, codes, plane) in after.every_plane() {
+        let adds_up = dataset.measures.get(measure).is_some_and(|info| info.additive);
+        let Some(old) = before.plane(measure, &codes).ok().filter(|_| adds_up) else {
+            continue;
+        };
+        for ((p, period), nests) in after.periods().iter().enumerate().zip(&by_period) {
+            for nest in nests {
+                let parts: Vec<Option<usize>> = nest.parts.iter().map(|part| Some(*part)).collect();
+                let Adds::Not(sum, own) = adds(&plane, Some(nest.whole), &parts, p) else {
+                    continue;
+                };
+                let at = |region: usize| old_region.get(region).copied().flatten();
+                let (whole, parts) = (
+                    at(nest.whole),
+                    nest.parts.iter().map(|part| at(*part)).collect::<Vec<_>>(),
+                );
+                let then = |period: usize| adds(&old, whole, &parts, period);
+                // Of a period that is new, what the periods before it did.
+                let fitted = match before.period_index(*period) {
+                    Some(same) => matches!(then(same), Adds::Up),
+                    None => {
+                        let mut periods = (0..before.periods().len()).map(then);
+                        let mut any = false;
+                        let all = periods.all(|adds| {
+                            any |= matches!(adds, Adds::Up);
+                            !matches!(adds, Adds::Not(..))
+                        });
+                        all && any
+                    }
+                };
+                if fitted {
+                    count += 1;
+                    if let Some(whole) = after.regions().get(nest.whole).filter(|_| named.len() < NAMED) {
+                        named.push(format!("{whole} {period} `{measure}`: {sum} ≠ {own}"));
+                    }
+                }
+            }
+        }
+    }
+    (count > 0).then(|| {
+        let named = named.join("; ");
+        Finding {
+            rule: Rule::Total,
+            says: Text::both(
+                format!(
+                    "delen die eerder optelden, tellen {count} keer niet meer op tot het geheel ({named})"
+                ),
+                format!("parts that added up before no longer do, {count} times ({named})"),
+            ),
+        }
+    })
+}
+
+/// Figures of new periods that lie far from what came before.
+fn jumps(before: &Cube, after: &Cube) -> Option<Finding> {
+    let is_new: Vec<bool> = after
+        .periods()
+        .iter()
+        .map(|period| before.period_index(*period).is_none())
+        .collect();
+    if !is_new.contains(&true) {
+        return None;
+    }
+    let (mut named, mut count) = (Vec::new(), 0_usize);
+    for (measure, codes, plane) in after.every_plane() {
+        for (r, region) in after.regions().iter().enumerate() {
+            let figures: Vec<(usize, f64)> = (0..is_new.len())
+                .filter_map(|p| Some((p, plane.cell(r, p).number()?.get())))
+                .collect();
+            let steps = figures.iter().zip(figures.iter().skip(1));
+            let changes: Vec<(usize, f64)> = steps.map(|((_, from), (p, to))| (*p, to - from)).collect();
+            let new = |p: &usize| is_new.get(*p).copied().unwrap_or(false);
+            let usual: Vec<f64> = changes
+                .iter()
+                .filter(|(p, _)| !new(p))
+                .map(|(_, by)| *by)
+                .collect();
+            if usual.len() < LEAST_CHANGES {
+                continue;
+            }
+            let spread_of =
+                |middle: f64| 1.4826 * median(usual.iter().map(|by| (by - middle).abs()).collect());
+            let middle = median(usual.clone());
+            let spread = spread_of(middle);
+            for (p, by) in changes.iter().filter(|(p, _)| new(p)) {
+                if spread > 0.0 && (by - middle).abs() > SPREADS * spread {
+                    count += 1;
+                    if let Some(period) = after.periods().get(*p).filter(|_| named.len() < NAMED) {
+                        let codes: String = codes.iter().map(|(_, code)| format!(" {code}")).collect();
+                        named.push(format!("{region} {period} `{measure}`{codes}"));
+                    }
+                }
+            }
+        }
+    }
+    (count > 0).then(|| {
+        let named = named.join("; ");
+        Finding {
+            rule: Rule::Jump,
+            says: Text::both(
+                format!("{count} nieuwe cijfers liggen ver van wat eraan voorafging ({named})"),
+                format!("{count} new figures lie far from what came before ({named})"),
+            ),
+        }
+    })
+}
+
+/// The middle of some numbers, of which there is one at least.
+fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    let half = numbers.len() / 2;
+    let at = |place: usize| numbers.get(place).copied().unwrap_or(0.0);
+    match numbers.len() % 2 {
+        0 => (at(half.saturating_sub(1)) + at(half)) / 2.0,
+        _ => at(half),
+    }
+}

@@ -1,0 +1,182 @@
+//! Answers of OData, of both versions: how many rows, where they go on, or what is wrong.
+
+use super::Said;
+use crate::fetch::fault::{page_title, reason, shown};
+use koers_model::snapshot::Hash;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+use serde_json::value::RawValue;
+use std::fmt;
+
+/// What an answer says of itself, without looking at its rows.
+pub(super) fn read(body: &[u8]) -> Result<Said, String> {
+    let start = body.trim_ascii_start();
+    if start.starts_with(b"<") {
+        let head = String::from_utf8_lossy(start.get(..start.len().min(4096)).unwrap_or(start));
+        return Ok(Said::WebPage(page_title(&head)));
+    }
+    let page: Page = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    if page.is_refused {
+        return Ok(Said::Refused(reason(body).unwrap_or_else(|| "?".to_owned())));
+    }
+    match page.rows {
+        Some(rows) => Ok(Said::Page {
+            rows,
+            next: page.next,
+            hash: page.hash,
+        }),
+        None => Err("no list `value`".to_owned()),
+    }
+}
+
+/// The rows of a small set.
+pub(super) fn rows(body: &[u8]) -> Result<Vec<Value>, String> {
+    let mut whole: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    match whole.get_mut("value").map(Value::take) {
+        Some(Value::Array(rows)) => Ok(rows),
+        _ => Err("no list `value`".to_owned()),
+    }
+}
+
+/// A text of a row.
+pub(super) fn text<'v>(row: &'v Value, key: &str) -> Option<&'v str> {
+    row.get(key)?.as_str().filter(|text| !text.is_empty())
+}
+
+/// A count of a row; some services write numbers as texts.
+pub(super) fn count(row: &Value, key: &str) -> Option<u64> {
+    let found = row.get(key)?;
+    found.as_u64().or_else(|| found.as_str()?.trim().parse().ok())
+}
+
+/// A name of a set or dimension as it stands in an address; anything else was not published so.
+pub(super) fn name(text: &str) -> Result<&str, String> {
+    let fits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    fits.then_some(text)
+        .ok_or_else(|| format!("`{}` is no name of a set", shown(text)))
+}
+
+#[derive(Default)]
+struct Page {
+    rows: Option<u64>,
+    next: Option<String>,
+    hash: Option<Hash>,
+    is_refused: bool,
+}
+
+impl<'de> Deserialize<'de> for Page {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        source.deserialize_map(PageVisitor)
+    }
+}
+
+struct PageVisitor;
+
+impl<'de> Visitor<'de> for PageVisitor {
+    type Value = Page;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a list `value`")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page, A::Error> {
+        let mut page = Page::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "value" if page.rows.is_some() => return Err(A::Error::custom("`value` stands twice")),
+                "value" => {
+                    let rows = map.next_value::<&RawValue>()?;
+                    let counted = serde_json::from_str::<Counted>(rows.get()).map_err(A::Error::custom)?;
+                    page.rows = Some(counted.0);
+                    page.hash = Some(Hash::of(rows.get().as_bytes()));
+                }
+                "@odata.nextLink" | "odata.nextLink" => page.next = map.next_value()?,
+                "error" | "odata.error" => {
+                    page.is_refused = true;
+                    map.next_value::<IgnoredAny>()?;
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(page)
+    }
+}
+
+/// The length of a list.
+struct Counted(u64);
+
+impl<'de> Deserialize<'de> for Counted {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        struct Count;
+        impl<'de> Visitor<'de> for Count {
+            type Value = Counted;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of rows")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Counted, A::Error> {
+                let mut count = 0;
+                while list.next_element::<IgnoredAny>()?.is_some() {
+                    count += 1;
+                }
+                Ok(Counted(count))
+            }
+        }
+        source.deserialize_seq(Count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_say_what_they_are() {
+        let read = |body: &[u8]| match read(body) {
+            // Its hash is that of the rows as they stand there.
+            Ok(Said::Page { rows, next, .. }) => Ok(Said::Page {
+                rows,
+                next,
+                hash: None,
+            }),
+            other => other,
+        };
+        let page = |rows, next: Option<&str>| {
+            Ok(Said::Page {
+                rows,
+                next: next.map(str::to_owned),
+                hash: None,
+            })
+        };
+        for (body, said) in [
+            (r#"{"value":[]}"#, page(0, None)),
+            (
+                r#"{"@odata.context":"x","value":[{"a":[1]},{}],"@odata.nextLink":"https://a/b"}"#,
+                page(2, Some("https://a/b")),
+            ),
+            (
+                r#"{"odata.metadata":"x","value":[{}],"odata.nextLink":"https://a/b"}"#,
+                page(1, Some("https://a/b")),
+            ),
+            (
+                r#"{"odata.error":{"code":"","message":{"lang":"en","value":"too many"}}}"#,
+                Ok(Said::Refused("too many".to_owned())),
+            ),
+            (
+                "<!doctype html><title>Storing</title>",
+                Ok(Said::WebPage(Some("Storing".to_owned()))),
+            ),
+            ("{}", Err("no list `value`".to_owned())),
+        ] {
+            assert_eq!(read(body.as_bytes()), said, "{body}");
+        }
+        for broken in [
+            "",
+            "[]",
+            r#"{"value":[{]"#,
+            r#"{"value":3}"#,
+            r#"{"value":[],"value":[]}"#,
+            "{\"value\":[",
+        ] {
+            assert!(read(broken.as_bytes()).is_err(), "{broken}");
+        }
+    }
+}

@@ -1,0 +1,501 @@
+//! Fetching a whole table: ask what changed, fetch page by page to disk, check that all of it is there, and put it together.
+//!
+//! ```text
+//! cache/fetching/<dataset>/
+//!   state.json        which state of the table this is, what is here, what is still to be asked
+//!   00001, 00002 …    answers exactly as they came
+//! ```
+//!
+//! Every answer is put in its place before the state says that it is here, so that a stop at any moment costs at most one answer. A run that finds
+//! the state of the same table goes on where the last one stopped; of another state of the table it starts afresh.
+
+mod state;
+
+pub use crate::connector::About;
+
+use crate::atomic;
+use crate::connector::{Ask, Protocol, Said, protocol};
+use crate::fetch::fault::FetchFault;
+use crate::fetch::{Asking, Fetcher, Reply};
+use koers_model::provider::Provider;
+use koers_model::snapshot::{Format, Hash};
+use state::{Kept, State};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// The largest description of a table.
+const MOST_ABOUT: u64 = 16 << 20;
+/// The largest page.
+const MOST_PAGE: u64 = 256 << 20;
+/// The largest file that is no page.
+const MOST_FILE: u64 = 2 << 30;
+/// The most answers of one table.
+const MOST_ANSWERS: usize = 20_000;
+/// With these a publisher refuses an answer that would be too large. The interactive service of CBS says 500.
+const TOO_LARGE: [u16; 4] = [400, 413, 414, 500];
+/// So much of a file is looked at to see what it is.
+const HEAD: u64 = 64 << 10;
+/// The longest wait for a table that is still being made.
+const LONGEST_QUEUE: Duration = Duration::from_secs(15 * 60);
+/// The longest pause between two looks at it.
+const LONGEST_LOOK: Duration = Duration::from_secs(20);
+
+/// How far a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Rows that are here.
+    pub rows: u64,
+    /// Rows that there are, where the publisher says so.
+    pub of: Option<u64>,
+    /// Answers that are here.
+    pub answers: usize,
+}
+
+/// What came of fetching a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loaded {
+    /// It is the state that is here already.
+    Same(About),
+    /// It was fetched.
+    Whole(Box<Whole>),
+}
+
+/// A table that was fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// What the publisher says of it.
+    pub about: About,
+    /// The file that holds it.
+    pub file: PathBuf,
+    /// Its form; `None`: what it looks like.
+    pub format: Option<Format>,
+    /// How many rows came, where they can be counted.
+    pub rows: u64,
+    /// How many answers were asked for in this run; the others were here.
+    pub asked: usize,
+}
+
+/// A table to be fetched.
+pub struct Table<'t> {
+    /// Where.
+    pub provider: &'t Provider,
+    /// The stamp of the state that is here already; `None` to fetch in any case.
+    pub known: Option<&'t str>,
+    /// The folder for what is fetched.
+    pub folder: &'t Path,
+}
+
+impl Table<'_> {
+    /// Asks only what the publisher says of the table. `None` where only the table itself tells.
+    ///
+    /// # Errors
+    /// [`FetchFault`].
+    pub fn about(&self, fetcher: &Fetcher) -> Result<Option<About>, FetchFault> {
+        about(fetcher, protocol(self.provider).as_ref())
+    }
+
+    /// Fetches the table, unless it is the state that is here.
+    ///
+    /// # Errors
+    /// [`FetchFault`]; what came until then stays for the next time, unless it does not fit together.
+    pub fn load(&self, fetcher: &Fetcher, told: &dyn Fn(Progress)) -> Result<Loaded, FetchFault> {
+        let protocol = protocol(self.provider);
+        let mut found = about(fetcher, protocol.as_ref())?;
+        if let Some(about) = &found
+            && about.stamp.is_some()
+            && about.stamp.as_deref() == self.known
+        {
+            return Ok(Loaded::Same(about.clone()));
+        }
+        fs::create_dir_all(self.folder).map_err(disk)?;
+        // A table that changes on the way is fetched once more; rows of two states never stand together.
+        for _ in 0..2 {
+            let before = found.clone().unwrap_or_default();
+            let mut walk = Walk {
+                fetcher,
+                protocol: protocol.as_ref(),
+                table: self,
+                state: State::open(self.folder, self.provider, before.stamp.as_deref()),
+                asked: 0,
+                version: None,
+            };
+            match walk.all(&before, told) {
+                Ok(Went::Same) => return Ok(Loaded::Same(before)),
+                Ok(Went::Through) => {}
+                // Pages that do not fit together are no beginning to go on from.
+                Err(fault) if !fault.passes() => {
+                    State::forget(self.folder).map_err(disk)?;
+                    return Err(fault);
+                }
+                Err(fault) => return Err(fault),
+            }
+            found = about(fetcher, protocol.as_ref())?;
+            let after = found.clone().unwrap_or_default();
+            if after.stamp == before.stamp {
+                let about = match walk.version.take() {
+                    Some(version) => About {
+                        stamp: Some(version),
+                        ..after
+                    },
+                    None => after,
+                };
+                return walk.whole(about).map(|whole| Loaded::Whole(Box::new(whole)));
+            }
+            State::forget(self.folder).map_err(disk)?;
+        }
+        Err(FetchFault::Changing {
+            address: self.provider.address.to_string(),
+        })
+    }
+
+    /// Throws away what was fetched, once it stands elsewhere or is of no use.
+    ///
+    /// # Errors
+    /// Whatever the file system says.
+    pub fn forget(&self) -> io::Result<()> {
+        State::forget(self.folder)
+    }
+}
+
+fn disk(error: io::Error) -> FetchFault {
+    FetchFault::Disk {
+        said: error.to_string(),
+    }
+}
+
+fn about(fetcher: &Fetcher, protocol: &dyn Protocol) -> Result<Option<About>, FetchFault> {
+    let Some(address) = protocol.about() else {
+        return Ok(None);
+    };
+    let asking = Asking {
+        address: &address,
+        accept: protocol.accept(),
+        known: None,
+        limit: MOST_ABOUT,
+        gives_up_on: &[],
+    };
+    let body = fetcher.small(&asking)?;
+    match protocol.read_about(&body) {
+        Ok(about) => Ok(Some(about)),
+        Err(why) => Err(unlike(&body, &address, why)),
+    }
+}
+
+/// An answer that is not what the protocol has: a page or an error when it is one.
+fn unlike(body: &[u8], address: &str, why: String) -> FetchFault {
+    use crate::fetch::fault::{page_title, reason};
+    let address = address.to_owned();
+    let start = body.trim_ascii_start();
+    if start.starts_with(b"<") {
+        let title = page_title(&String::from_utf8_lossy(start));
+        return FetchFault::Page { address, title };
+    }
+    match reason(start) {
+        Some(said) if start.starts_with(b"{") => FetchFault::Refused { address, said },
+        _ => FetchFault::Misread { address, why },
+    }
+}
+
+/// Where asking all of a table ended.
+enum Went {
+    /// The server says that nothing changed.
+    Same,
+    Through,
+}
+
+/// Asking one table, question by question.
+struct Walk<'w> {
+    fetcher: &'w Fetcher,
+    protocol: &'w dyn Protocol,
+    table: &'w Table<'w>,
+    state: State,
+    asked: usize,
+    /// What the server says of the version of a file.
+    version: Option<String>,
+}
+
+impl Walk<'_> {
+    fn all(&mut self, about: &About, told: &dyn Fn(Progress)) -> Result<Went, FetchFault> {
+        let address = self.table.provider.address.as_str();
+        loop {
+            while let Some(ask) = self.state.todo.front().cloned() {
+                if self.state.kept.len() >= MOST_ANSWERS {
+                    return Err(FetchFault::Endless {
+                        address: address.to_owned(),
+                    });
+                }
+                if let Went::Same = self.one(&ask)? {
+                    return Ok(Went::Same);
+                }
+                self.not_more_than(about)?;
+                told(Progress {
+                    rows: self.state.rows(),
+                    of: about.rows,
+                    answers: self.state.kept.len(),
+                });
+            }
+            let folder = self.table.folder;
+            let state = &self.state;
+            let kept = |set: &str| {
+                let one = state.kept.iter().find(|one| one.set == set)?;
+                fs::read(folder.join(&one.file)).ok()
+            };
+            let next = self.protocol.stage(self.state.stage, about, &kept);
+            let next = next.map_err(|why| FetchFault::Misread {
+                address: address.to_owned(),
+                why,
+            })?;
+            match next {
+                Some(asks) => {
+                    self.state.stage += 1;
+                    self.state.todo.extend(asks);
+                }
+                None => break,
+            }
+        }
+        let address = address.to_owned();
+        match (self.state.rows(), about.rows) {
+            (got, Some(said)) if said != got => Err(FetchFault::Rows { address, got, said }),
+            (0, _) => Err(FetchFault::Nothing { address }),
+            _ => Ok(Went::Through),
+        }
+    }
+
+    /// More rows than the publisher says that there are will never be right, so nobody waits for the end of them.
+    fn not_more_than(&self, about: &About) -> Result<(), FetchFault> {
+        let (got, said) = (self.state.rows(), about.rows.unwrap_or(u64::MAX));
+        if got <= said {
+            return Ok(());
+        }
+        Err(FetchFault::Rows {
+            address: self.table.provider.address.to_string(),
+            got,
+            said,
+        })
+    }
+
+    /// Asks the first question that is left, and keeps its answer.
+    fn one(&mut self, ask: &Ask) -> Result<Went, FetchFault> {
+        let number = self.state.kept.len() + 1;
+        let name = format!("{number:05}");
+        let part = self.table.folder.join(format!("{name}.part"));
+        let is_bundle = self.protocol.is_bundle();
+        let has_pieces = ask.parts.iter().any(|part| part.codes.len() > 1);
+        let asking = Asking {
+            address: &ask.address,
+            accept: self.protocol.accept(),
+            // Only a file by itself can be told to be the same; parts of a table belong together.
+            known: self.table.known.filter(|_| self.protocol.about().is_none()),
+            limit: if is_bundle { MOST_PAGE } else { MOST_FILE },
+            gives_up_on: if has_pieces { &TOO_LARGE } else { &[] },
+        };
+        self.asked += 1;
+        let answer = self.fetcher.get(&asking, || File::create(&part));
+        let (reply, file) = match answer {
+            Ok(answer) => answer,
+            Err(fault) => return self.refused(ask, fault),
+        };
+        let Reply::Whole { version, .. } = reply else {
+            return Ok(Went::Same);
+        };
+        file.sync_all().map_err(disk)?;
+        let body = self.look(&part)?;
+        let said = self
+            .protocol
+            .read(ask, &body)
+            .map_err(|why| FetchFault::Misread {
+                address: ask.address.clone(),
+                why,
+            })?;
+        let (rows, next, own) = match said {
+            Said::Page { rows, next, hash } => (rows, next, hash),
+            Said::Refused(said) => {
+                let address = ask.address.clone();
+                return self.refused(ask, FetchFault::Refused { address, said });
+            }
+            Said::WebPage(title) => {
+                return Err(FetchFault::Page {
+                    address: ask.address.clone(),
+                    title,
+                });
+            }
+            Said::Queued { status, data } => {
+                self.wait(ask, &status)?;
+                let ready = Ask {
+                    address: data,
+                    ..ask.clone()
+                };
+                self.state.todo.pop_front();
+                self.state.todo.push_front(ready);
+                return Ok(Went::Through);
+            }
+        };
+        let hash = if is_bundle {
+            Hash::of(&body)
+        } else {
+            hash_of(&part)?
+        };
+        let kept = Kept {
+            set: ask.set.clone(),
+            file: name,
+            address: ask.address.clone(),
+            is_rows: ask.is_rows,
+            rows,
+            rows_sha256: own.map(|hash| hash.to_string()),
+            sha256: hash.to_string(),
+        };
+        self.keep(ask, kept, next, &part)?;
+        if !is_bundle {
+            self.version = version;
+        }
+        Ok(Went::Through)
+    }
+
+    /// Asks again in pieces for what was refused as too large; what has no pieces stays refused.
+    fn refused(&mut self, ask: &Ask, fault: FetchFault) -> Result<Went, FetchFault> {
+        let too_large = match &fault {
+            FetchFault::Refused { .. } | FetchFault::TooLarge { .. } => true,
+            FetchFault::Status { status, .. } => TOO_LARGE.contains(status),
+            _ => false,
+        };
+        let pieces = match too_large {
+            true => self.protocol.pieces(ask),
+            false => Vec::new(),
+        };
+        if pieces.is_empty() {
+            return Err(fault);
+        }
+        self.state.todo.pop_front();
+        for piece in pieces.into_iter().rev() {
+            self.state.todo.push_front(piece);
+        }
+        Ok(Went::Through)
+    }
+
+    /// Keeps an answer: first its bytes, then that they are here.
+    fn keep(&mut self, ask: &Ask, kept: Kept, next: Option<String>, part: &Path) -> Result<(), FetchFault> {
+        let same = |one: &Kept| one.set == kept.set && one.rows_sha256 == kept.rows_sha256;
+        let has_own = kept.rows > 0 && kept.is_rows && kept.rows_sha256.is_some();
+        if has_own && self.state.kept.iter().any(same) {
+            return Err(FetchFault::SamePage {
+                address: ask.address.clone(),
+            });
+        }
+        let follow = match next {
+            None => None,
+            Some(next) => {
+                let to = crate::fetch::door::join(&ask.address, &next);
+                let to = to.ok_or(FetchFault::NotAnAddress { address: next })?;
+                let seen = |one: &Kept| one.address == to;
+                if to == ask.address || self.state.kept.iter().any(seen) {
+                    return Err(FetchFault::Circle { address: to });
+                }
+                Some(Ask {
+                    address: to,
+                    ..ask.clone()
+                })
+            }
+        };
+        fs::rename(part, self.table.folder.join(&kept.file)).map_err(disk)?;
+        self.state.kept.push(kept);
+        self.state.todo.pop_front();
+        if let Some(follow) = follow {
+            self.state.todo.push_front(follow);
+        }
+        self.state.save(self.table.folder).map_err(disk)
+    }
+
+    /// What is looked at of an answer: a page as a whole, of a file its beginning.
+    fn look(&self, part: &Path) -> Result<Vec<u8>, FetchFault> {
+        let most = if self.protocol.is_bundle() {
+            MOST_PAGE
+        } else {
+            HEAD
+        };
+        let mut body = Vec::new();
+        let file = File::open(part).map_err(disk)?;
+        file.take(most).read_to_end(&mut body).map_err(disk)?;
+        Ok(body)
+    }
+
+    /// Waits until the publisher has made the table.
+    fn wait(&self, ask: &Ask, status: &str) -> Result<(), FetchFault> {
+        let began = Instant::now();
+        let mut pause = self.fetcher.first_pause();
+        loop {
+            let asking = Asking {
+                address: status,
+                accept: "*/*",
+                known: None,
+                limit: MOST_ABOUT,
+                gives_up_on: &[],
+            };
+            let said = self.fetcher.small(&asking)?;
+            let said = String::from_utf8_lossy(&said).to_ascii_uppercase();
+            if said.contains("AVAILABLE") {
+                return Ok(());
+            }
+            let goes_on = said.contains("SUBMITTED") || said.contains("PROCESSING");
+            if !goes_on || began.elapsed() + pause > LONGEST_QUEUE {
+                return Err(FetchFault::Queued {
+                    address: ask.address.clone(),
+                    seconds: began.elapsed().as_secs(),
+                });
+            }
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(LONGEST_LOOK);
+        }
+    }
+
+    /// The file that holds all of it: the answer itself, or all answers packed together, in the order in which they were asked.
+    fn whole(self, about: About) -> Result<Whole, FetchFault> {
+        let folder = self.table.folder;
+        let file = match self.state.kept.as_slice() {
+            [only] if !self.protocol.is_bundle() => folder.join(&only.file),
+            many => {
+                let path = folder.join("whole.zip");
+                pack(folder, many, &path).map_err(disk)?;
+                path
+            }
+        };
+        Ok(Whole {
+            about,
+            file,
+            format: self.protocol.format(),
+            rows: self.state.rows(),
+            asked: self.asked,
+        })
+    }
+}
+
+fn hash_of(path: &Path) -> Result<Hash, FetchFault> {
+    let mut file = File::open(path).map_err(disk)?;
+    Hash::of_all(&mut file).map_err(disk)
+}
+
+/// Packs answers into one file. The same answers give the same bytes: no moment and no name of a machine is in it.
+fn pack(folder: &Path, kept: &[Kept], path: &Path) -> io::Result<()> {
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated)
+        .compression_level(Some(1))
+        .last_modified_time(zip::DateTime::default())
+        .unix_permissions(0o644);
+    atomic::write_with(path, |file| {
+        let mut archive = zip::ZipWriter::new(io::BufWriter::new(file));
+        let mut number = 0_usize;
+        for one in kept {
+            let name = match one.is_rows {
+                true => {
+                    number += 1;
+                    format!("{}-{number:05}.json", one.set)
+                }
+                false => format!("{}.json", one.set),
+            };
+            archive.start_file(name, options)?;
+            io::copy(&mut File::open(folder.join(&one.file))?, &mut archive)?;
+        }
+        archive.finish()?.flush()
+    })
+}
