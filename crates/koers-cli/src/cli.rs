@@ -4,6 +4,7 @@ mod analyse;
 mod appraise;
 pub mod dutch;
 mod evaluate;
+mod export;
 pub mod portfolio;
 mod promises;
 pub mod refusal;
@@ -426,6 +427,7 @@ fn commands(w: Words) -> Command {
         .arg(w.workspace()),
     )
     .subcommand(w.sync())
+    .subcommand(w.export())
     .subcommand(w.analyse())
     .subcommand(w.evaluate())
     .subcommand(w.revisions())

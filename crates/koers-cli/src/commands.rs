@@ -8,6 +8,7 @@ mod completions;
 mod demo;
 mod evaluate;
 mod explain;
+mod export;
 mod import;
 mod list;
 mod log;
@@ -59,6 +60,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("serve", m)) => serve::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
         Some(("sync", m)) => sync::run(m, lang),
+        Some(("export", m)) => export::run(m, lang),
         Some(("boundaries", m)) => boundaries::run(m, lang),
         Some(("portfolio", m)) => portfolio::run(m, lang),
         Some(("promises", m)) => promises::run(m, lang),

@@ -17,9 +17,11 @@ pub use koers_table::Selection;
 use koers_table::builder::CubeBuilder;
 use koers_table::cube::Cube;
 use koers_table::publish::{
-    Bundle, CsvVariant, DimensionDescription, csv, csvw, decimals_in, json_stat, parquet, rows,
+    Bundle, CsvVariant, DimensionDescription, csv, csvw, decimals_in, json_stat, parquet, rows, sdmx_csv,
 };
-pub use koers_table::publish::{Code, Description, Licence, MeasureDescription, Package, PublishError, Row};
+pub use koers_table::publish::{
+    Code, Description, Licence, MeasureDescription, Package, PublishError, Resource, Row, data_package,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
@@ -35,13 +37,15 @@ pub enum Form {
     CsvExcelNl,
     /// Metadata of the CSV, as *CSV on the Web* has it.
     Csvw,
+    /// SDMX-CSV 2.0.
+    SdmxCsv,
     /// Parquet.
     Parquet,
 }
 
 impl Form {
     /// Every form: word in addresses, ending of a file, media type.
-    const ALL: [(Self, &'static str, &'static str, &'static str); 5] = [
+    const ALL: [(Self, &'static str, &'static str, &'static str); 6] = [
         (Self::JsonStat, "json-stat", ".jsonstat.json", "application/json"),
         (
             Self::Csv,
@@ -56,6 +60,12 @@ impl Form {
             "text/csv; charset=utf-8; header=present",
         ),
         (Self::Csvw, "csvw", ".csv-metadata.json", "application/csvm+json"),
+        (
+            Self::SdmxCsv,
+            "sdmx-csv",
+            ".sdmx.csv",
+            "application/vnd.sdmx.data+csv; version=2.0.0",
+        ),
         (
             Self::Parquet,
             "parquet",
@@ -152,6 +162,7 @@ impl Published {
             Form::Csv => Ok(csv(cube, description, lang, CsvVariant::Plain)),
             Form::CsvExcelNl => Ok(csv(cube, description, lang, CsvVariant::ExcelNl)),
             Form::Csvw => self.metadata(lang, &self.file_name(Form::Csv)),
+            Form::SdmxCsv => Ok(sdmx_csv(cube, description)),
             Form::Parquet => parquet(cube, description, lang),
         }
     }

@@ -1,4 +1,4 @@
-//! Writes a cube in the forms that other tools read: JSON-stat 2.0, CSV with its CSVW metadata, Parquet, and a data package.
+//! Writes a cube in the forms that other tools read: JSON-stat 2.0, CSV with its CSVW metadata, SDMX-CSV, Parquet, and a data package.
 //!
 //! A [`Description`] says what the codes mean; a cube and a description give bytes, and the same two always give the same bytes.
 //! Whatever the form, an observation is one of three: a number, no number with the word of its reason, or not there at all. Words, names
@@ -13,6 +13,7 @@ mod json_stat;
 mod layout;
 mod package;
 mod parquet;
+mod sdmx_csv;
 
 pub use csv::{CsvVariant, csv};
 pub use csvw::csvw;
@@ -22,6 +23,7 @@ pub use json_stat::json_stat;
 pub use layout::{Code, Row, rows};
 pub use package::{Bundle, Package, Resource, data_package};
 pub use parquet::parquet;
+pub use sdmx_csv::sdmx_csv;
 
 /// Version of the published forms: names of columns, ids of dimensions, words.
 pub const VERSION: u32 = 1;

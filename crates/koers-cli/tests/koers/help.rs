@@ -14,6 +14,7 @@ pub const COMMANDS: &[&str] = &[
     "serve",
     "import",
     "sync",
+    "export",
     "boundaries",
     "analyse",
     "evaluate",

@@ -16,6 +16,7 @@ mod economy;
 mod evaluate;
 mod examples;
 mod expected;
+mod export;
 mod help;
 mod kill;
 mod practice;

@@ -167,7 +167,7 @@ pub(super) fn guarded(text: &str) -> Cow<'_, str> {
 }
 
 /// Adds text: guarded against being run as a formula, in quotes where it must.
-fn push_text(out: &mut String, text: &str) {
+pub(super) fn push_text(out: &mut String, text: &str) {
     let text = guarded(text);
     let quote = text.contains([',', ';', '"', '\r', '\n', '\t']) || *text != *text.trim();
     if !quote {
