@@ -1,9 +1,9 @@
 //! CBS OData v4, in the shape of the answers of `datasets.cbs.nl`.
 
-use crate::Shared;
 use crate::answer::Answer;
 use crate::query::{Clause, Request, filtered};
 use crate::table::{Figure, Kind, Table};
+use crate::{Shared, locked};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -47,6 +47,7 @@ pub(crate) fn answer(shared: &Shared, id: &str, rest: &[&str], request: &Request
             )
         }
         ["Observations"] => observations(shared, &table, &context, request),
+        [set] if set.ends_with("Groups") => list(set, Vec::new()),
         [set] => {
             let name = set.strip_suffix("Codes");
             let found = table
@@ -69,6 +70,20 @@ pub(crate) fn answer(shared: &Shared, id: &str, rest: &[&str], request: &Request
         }
         _ => Answer::text(404, ""),
     }
+}
+
+/// The tables that are published.
+pub(crate) fn catalogue(shared: &Shared) -> Answer {
+    let tables = locked(&shared.tables);
+    let row = |table: &Table| {
+        json!({"Catalog": "CBS", "Identifier": table.id, "Title": table.title, "Description": "",
+            "Modified": format!("{}+01:00", table.modified), "ObservationsModified": format!("{}+01:00", table.modified),
+            "DatasetType": "Numeric", "Language": "nl", "Status": "Regulier"})
+    };
+    let rows: Vec<Value> = tables.values().map(|table| row(table)).collect();
+    Answer::json(
+        &json!({"@odata.context": format!("{}/odata/v1/$metadata#Datasets", shared.root()), "value": rows}),
+    )
 }
 
 fn properties(table: &Table, context: &str) -> Value {

@@ -190,6 +190,7 @@ impl Shared {
             .filter(|piece| !piece.is_empty())
             .collect();
         match path.as_slice() {
+            ["odata", "v1", "Datasets"] => cbs_odata4::catalogue(self),
             ["odata", "v1", "CBS", id, rest @ ..] => cbs_odata4::answer(self, id, rest, request),
             ["ODataFeed", _, id, rest @ ..] => cbs_odata3::answer(self, (id, false), rest, request),
             ["ODataApi", _, id, rest @ ..] => cbs_odata3::answer(self, (id, true), rest, request),
