@@ -9,6 +9,7 @@ pub mod portfolio;
 mod promises;
 pub mod refusal;
 mod revisions;
+mod store;
 mod sync;
 
 use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, StyledStr, Styles, TypedValueParser};
@@ -428,6 +429,7 @@ fn commands(w: Words) -> Command {
     )
     .subcommand(w.sync())
     .subcommand(w.export())
+    .subcommand(w.store())
     .subcommand(w.analyse())
     .subcommand(w.evaluate())
     .subcommand(w.revisions())

@@ -20,6 +20,7 @@ mod revisions;
 mod select;
 mod serve;
 mod status;
+mod store;
 mod sync;
 mod test;
 
@@ -61,6 +62,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("import", m)) => import::run(m, lang),
         Some(("sync", m)) => sync::run(m, lang),
         Some(("export", m)) => export::run(m, lang),
+        Some(("store", m)) => store::run(m, lang),
         Some(("boundaries", m)) => boundaries::run(m, lang),
         Some(("portfolio", m)) => portfolio::run(m, lang),
         Some(("promises", m)) => promises::run(m, lang),

@@ -6,6 +6,10 @@
 //!   3f9a….eurostat-gdp.json  the record: data set, form, origin, publisher's day, day we got it
 //! ```
 
+mod care;
+
+pub use care::{Health, Unsound};
+
 use crate::atomic;
 use jiff::Timestamp;
 use jiff::civil::Date;

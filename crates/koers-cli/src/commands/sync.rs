@@ -37,11 +37,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         accept: matches.get_flag("accept"),
     };
     let Some(_only) = world.folder().lock_fetching()? else {
-        let busy = lang.pick(
-            "een andere `koers sync` is bezig met deze werkmap: wacht tot die klaar is",
-            "another `koers sync` is at work on this workspace: wait until it is done",
-        );
-        return Err(Failure::Usage(busy.to_owned()));
+        return Err(Failure::Usage(busy(lang).to_owned()));
     };
     let files = world.policy_files().map_err(koers_run::error::RunError::from)?;
     let parsed = parse(&files);
@@ -74,6 +70,14 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         print_list(matches, &list, lang)?;
     }
     Ok(exit(&synced))
+}
+
+/// That another run is at work.
+pub(super) fn busy(lang: Lang) -> &'static str {
+    lang.pick(
+        "een andere `koers sync` of `koers store prune` is bezig met deze werkmap: wacht tot die klaar is",
+        "another `koers sync` or `koers store prune` is at work on this workspace: wait until it is done",
+    )
 }
 
 fn exit(synced: &Synced) -> Exit {

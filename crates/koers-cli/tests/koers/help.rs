@@ -47,6 +47,11 @@ pub const COMMANDS: &[&str] = &[
     "list",
     "test",
     "completions",
+    "store",
+    "store stats",
+    "store verify",
+    // Throws away what examples above ask for.
+    "store prune",
 ];
 
 #[test]

@@ -25,6 +25,7 @@ mod read_only;
 mod register;
 mod session;
 mod stands;
+mod store;
 mod sync;
 mod then;
 mod turns;
