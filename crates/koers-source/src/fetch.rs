@@ -330,6 +330,13 @@ impl Broken {
                 address: address.to_owned(),
                 said: error.to_string(),
             }),
+            // What the other side sent to prove who it is comes as data that are not valid.
+            ureq::Error::Io(inner) if inner.kind() == io::ErrorKind::InvalidData => {
+                Self::Final(FetchFault::Tls {
+                    address: address.to_owned(),
+                    said: inner.to_string(),
+                })
+            }
             other => Self::Connection {
                 said: other.to_string(),
                 bytes: 0,
