@@ -109,9 +109,9 @@ impl Table<'_> {
         {
             return Ok(Loaded::Same(about.clone()));
         }
-        fs::create_dir_all(self.folder).map_err(disk)?;
         // A table that changes on the way is fetched once more; rows of two states never stand together.
         for _ in 0..2 {
+            fs::create_dir_all(self.folder).map_err(disk)?;
             let before = found.clone().unwrap_or_default();
             let mut walk = Walk {
                 fetcher,
@@ -122,7 +122,10 @@ impl Table<'_> {
                 version: None,
             };
             match walk.all(&before, told) {
-                Ok(Went::Same) => return Ok(Loaded::Same(before)),
+                Ok(Went::Same) => {
+                    State::forget(self.folder).map_err(disk)?;
+                    return Ok(Loaded::Same(before));
+                }
                 Ok(Went::Through) => {}
                 // Pages that do not fit together are no beginning to go on from.
                 Err(fault) if !fault.passes() => {

@@ -132,6 +132,7 @@ fn every_protocol_brings_the_whole_table() {
         let known = found.about.stamp.as_deref();
         let next = load(&provider, folder.path(), known);
         assert!(matches!(next, Ok(Loaded::Same(_))), "{one:?}");
+        assert!(one != FILE || !folder.path().exists(), "nothing is left");
         assert_eq!(stub.asked().len(), 1, "{one:?}");
     }
 }
@@ -266,6 +267,52 @@ fn who_stops_halfway_goes_on_there() {
     stub.publish(changed);
     assert_eq!(whole(&provider, folder.path()).rows, 60);
     assert_eq!(rows_asked(&stub), 9);
+}
+
+#[test]
+fn a_table_that_changes_on_the_way_is_fetched_once_more() {
+    let stub = stub();
+    let provider = provider(&stub, ODATA4);
+    let folder = tempfile::tempdir().unwrap();
+    let change = |modified: &str| {
+        let mut changed = stub.table("T1").unwrap();
+        changed.modified = modified.to_owned();
+        stub.publish(changed);
+    };
+    let told = |moment: &str| {
+        whole(&provider, folder.path())
+            .about
+            .stamp
+            .unwrap()
+            .starts_with(moment)
+    };
+    // Once: while the fifth page is made.
+    std::thread::scope(|scope| {
+        stub.fail(Fault::once("$skip=28", Fit::Slow(Duration::from_millis(300))));
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_millis(150));
+            change("2026-05-05T02:00:00");
+        });
+        assert!(told("2026-05-05"));
+    });
+    assert_eq!(rows_asked(&stub), 18, "all nine pages again");
+    // And again, while it is fetched once more.
+    std::fs::remove_dir_all(folder.path()).unwrap();
+    let stopped = &std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        stub.fail(Fault::always("$skip=28", Fit::Slow(Duration::from_millis(200))));
+        scope.spawn(|| {
+            for at in 1..=28 {
+                if !stopped.load(std::sync::atomic::Ordering::Relaxed) {
+                    change(&format!("2026-06-{at:02}T02:00:00"));
+                    std::thread::sleep(Duration::from_millis(70));
+                }
+            }
+        });
+        let fault = load(&provider, folder.path(), None).unwrap_err();
+        stopped.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(matches!(fault, FetchFault::Changing { .. }), "{fault:?}");
+    });
 }
 
 #[test]
