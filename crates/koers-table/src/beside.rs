@@ -23,6 +23,8 @@ pub(crate) struct BesideRows {
     pub(crate) lists: Vec<(String, Vec<(String, String)>)>,
     /// The day of the last change.
     pub(crate) changed: Option<Date>,
+    /// How many rows there are.
+    pub(crate) rows: Option<u64>,
 }
 
 impl BesideRows {
@@ -120,6 +122,13 @@ pub(crate) fn json_changed(bytes: &[u8], keys: &[&str]) -> Option<Date> {
     let row = said.pointer("/value/0").unwrap_or(&said);
     let day = |key: &&str| stamp(row.get(*key)?.as_str()?.as_bytes());
     keys.iter().find_map(day)
+}
+
+/// How many rows there are, by JSON.
+pub(crate) fn json_rows(bytes: &[u8], key: &str) -> Option<u64> {
+    let said = json(bytes).ok()?;
+    let row = said.pointer("/value/0").unwrap_or(&said);
+    row.get(key)?.as_u64()
 }
 
 fn json(bytes: &[u8]) -> Result<Value, ReadError> {

@@ -1,6 +1,6 @@
 //! CBS OData v3: wide rows, padded keys; untyped (all texts, signs for what is missing) or typed (numbers or nothing).
 
-use crate::beside::{BesideRows, json_changed, json_statuses};
+use crate::beside::{BesideRows, json_changed, json_rows, json_statuses};
 use crate::coder::PeriodText;
 use crate::delimited::Records;
 use crate::error::{Findings, Note, ReadError, code};
@@ -191,6 +191,7 @@ pub(crate) fn read_pages(
         let file = zip.file(&name).map_err(one)?.unwrap_or_default();
         if set == "TableInfos" {
             beside.changed = json_changed(&file, &["Modified"]);
+            beside.rows = json_rows(&file, "RecordCount");
         } else {
             let statuses = json_statuses(&file, "Key").map_err(one)?;
             beside.lists.push((set.to_owned(), statuses));

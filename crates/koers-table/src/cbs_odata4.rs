@@ -1,7 +1,7 @@
 //! CBS OData v4: one row per observation, `ValueAttribute` says why a value is missing. As CSV, as JSON, or as the bulk
 //! zip with its code lists, from which the status of the periods is taken.
 
-use crate::beside::{BesideRows, csv_changed, csv_statuses, json_changed, json_statuses};
+use crate::beside::{BesideRows, csv_changed, csv_statuses, json_changed, json_rows, json_statuses};
 use crate::coder::PeriodText;
 use crate::decode;
 use crate::delimited::Records;
@@ -196,7 +196,10 @@ pub(crate) fn read_pages(
                 let statuses = json_statuses(&file, "Identifier").map_err(|error| vec![error])?;
                 beside.lists.push((dimension.to_owned(), statuses));
             }
-            None => beside.changed = json_changed(&file, &["ObservationsModified", "Modified"]),
+            None => {
+                beside.changed = json_changed(&file, &["ObservationsModified", "Modified"]);
+                beside.rows = json_rows(&file, "ObservationCount");
+            }
         }
     }
     odata_json::read_pages(

@@ -156,6 +156,12 @@ impl<'a> Gather<'a> {
         }
     }
 
+    /// Makes room for so many rows with so many figures each.
+    pub(crate) fn reserve(&mut self, rows: usize, figures: usize) {
+        self.records.reserve_exact(rows.saturating_mul(self.stride));
+        self.cells.reserve_exact(rows.saturating_mul(figures));
+    }
+
     pub(crate) fn place_at(&self, number: u64) -> Place {
         if self.items {
             Place::Item(number)

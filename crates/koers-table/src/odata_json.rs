@@ -14,6 +14,9 @@ use koers_model::region::RegionRegistry;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
+/// No row of a table takes fewer bytes than this.
+const SHORTEST_ROW: u64 = 20;
+
 /// What differs between the versions of OData.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Flavour {
@@ -54,6 +57,8 @@ struct Reader<'a, C> {
     refused: Option<String>,
     next_page: bool,
     has_rows: bool,
+    /// How many rows are to come, where that is said and can be.
+    expected: usize,
 }
 
 /// Reads a document.
@@ -80,6 +85,9 @@ pub(crate) fn read_pages<C: Cells>(
 ) -> Result<Table, Vec<ReadError>> {
     let one = |error| vec![error];
     let mut reader = Reader::new(of, flavour, cells);
+    // What is said is believed as far as the bytes can hold so many.
+    let most = zip.most_unpacked() / SHORTEST_ROW;
+    reader.expected = usize::try_from(beside.rows.unwrap_or(0).min(most)).unwrap_or(0);
     let pages = zip.names().iter().filter(|name| name.starts_with(prefix));
     let pages: Vec<String> = pages.cloned().collect();
     if pages.is_empty() {
@@ -133,6 +141,7 @@ impl<'a, C: Cells> Reader<'a, C> {
             refused: None,
             next_page: false,
             has_rows: false,
+            expected: 0,
         }
     }
 
@@ -234,6 +243,7 @@ impl<C: Cells> Reader<'_, C> {
                 true,
             );
             gather.findings = findings;
+            gather.reserve(self.expected, plan.figures.len());
             self.open = Some((plan, gather));
         }
         let Some((plan, gather)) = &mut self.open else {

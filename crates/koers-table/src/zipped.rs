@@ -55,6 +55,13 @@ impl<'b> Zipped<'b> {
         })
     }
 
+    /// How many bytes all files say that they hold, as far as a zip of this size may.
+    pub(crate) fn most_unpacked(&mut self) -> u64 {
+        let said =
+            (0..self.archive.len()).map(|at| self.archive.by_index_raw(at).map_or(0, |file| file.size()));
+        said.fold(0, u64::saturating_add).min(limit(self.packed))
+    }
+
     /// Names without folders, in the order of the zip.
     pub(crate) fn names(&self) -> &[String] {
         &self.names
