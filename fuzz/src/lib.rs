@@ -71,7 +71,7 @@ fn for_format(format: Format) -> Dataset {
             ],
             &["jobs"],
         ),
-        Format::CbsOdata3Csv | Format::CbsOdata3Json => dataset(
+        Format::CbsOdata3Csv | Format::CbsOdata3Json | Format::CbsOdata3Pages => dataset(
             Frequency::Quarter,
             vec![
                 ("Bedrijfskenmerken", Category),
@@ -83,7 +83,7 @@ fn for_format(format: Format) -> Dataset {
             ],
             &["new", "open"],
         ),
-        Format::CbsOdata4Csv | Format::CbsOdata4Json => dataset(
+        Format::CbsOdata4Csv | Format::CbsOdata4Json | Format::CbsOdata4Pages => dataset(
             year,
             vec![("Kenmerken", Category), ("RegioS", cbs()), ("Perioden", Period)],
             &["M1", "M2"],

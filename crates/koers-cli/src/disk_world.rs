@@ -100,6 +100,10 @@ impl World for DiskWorld {
             .map_err(|error| WorldError::new(&error))?;
         Ok(added == Added::New)
     }
+    fn add_again(&self, provenance: &Provenance, bytes: &[u8]) -> Result<(), WorldError> {
+        let added = self.folder.snapshots().add_again(provenance, bytes);
+        added.map_err(|error| WorldError::new(&error))
+    }
     fn cached(&self, key: &str) -> Option<Vec<u8>> {
         self.folder.cached(key)
     }

@@ -51,6 +51,7 @@ fn unfetched(fault: &FetchFault) -> Unfetched {
     Unfetched {
         what: Text::both(fault.sentence(Lang::Nl), fault.sentence(Lang::En)),
         help: help.map(|(nl, en)| Text::both(nl, en)),
+        is_ours: matches!(fault, FetchFault::Disk { .. }),
     }
 }
 
@@ -59,6 +60,7 @@ fn provider(dataset: &Dataset) -> Result<&Provider, Unfetched> {
     dataset.from.as_ref().ok_or_else(|| Unfetched {
         what: Text::both("de catalogus zegt niet waar", "the catalogue does not say where"),
         help: None,
+        is_ours: false,
     })
 }
 

@@ -212,11 +212,13 @@ pub struct VintageStep {
 }
 
 impl VintageStep {
-    /// Whether the publisher changed what it had published under the same day: history that changed in silence.
+    /// Whether the publisher changed what it had published under the same day or the same stamp: history that changed in silence.
     #[must_use]
     pub fn is_silent(&self) -> bool {
-        let same =
-            |before: &Provenance| before.published.is_some() && before.published == self.after.published;
+        let same = |before: &Provenance| {
+            let day = before.published.is_some() && before.published == self.after.published;
+            day || (before.stamp.is_some() && before.stamp == self.after.stamp)
+        };
         self.before.as_ref().is_some_and(same) && (!self.revised.is_empty() || self.vanished > 0)
     }
 }

@@ -122,14 +122,29 @@ impl Read {
         bytes: &[u8],
     ) -> Result<Imported, RunError> {
         let new = world.add_snapshot(&self.provenance, bytes)?;
+        Ok(self.stored(world, catalogue, new))
+    }
+
+    /// Stores it although the same bytes were a snapshot before: the publisher went back to them, and from now on they count again.
+    pub(crate) fn store_again(
+        self,
+        world: &dyn World,
+        catalogue: Catalogue<'_>,
+        bytes: &[u8],
+    ) -> Result<Imported, RunError> {
+        world.add_again(&self.provenance, bytes)?;
+        Ok(self.stored(world, catalogue, true))
+    }
+
+    fn stored(self, world: &dyn World, catalogue: Catalogue<'_>, new: bool) -> Imported {
         crate::tables::keep(world, catalogue, &self.provenance, &self.table.cube);
-        Ok(Imported {
+        Imported {
             provenance: self.provenance,
             new,
             observations: self.table.cube.observation_count(),
             notes: self.table.notes,
             remarks: self.remarks,
-        })
+        }
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Unfetched {
     pub what: Text,
     /// What can be done about it.
     pub help: Option<Text>,
+    /// Whether it is this machine that fails, and not the publisher.
+    pub is_ours: bool,
 }
 
 impl Unfetched {

@@ -3,11 +3,12 @@
 //! A fault **stops** the snapshot when figures that were sound until now are not: units that changed, parts that no longer add up, a large part of
 //! the figures gone. It is then not stored, and the last one stays in use. What can be true but is worth a look, a jump, is **told**.
 
+use jiff::civil::Date;
 use koers_model::dataset::Dataset;
 use koers_model::period::Period;
 use koers_model::region::{RegionKind, RegionRegistry};
 use koers_model::text::Text;
-use koers_model::value::Number;
+use koers_model::value::{Cell, Number};
 use koers_table::cube::Cube;
 use koers_table::plane::Plane;
 use std::collections::BTreeMap;
@@ -21,6 +22,10 @@ const VANISHED: f64 = 0.2;
 const SPREADS: f64 = 6.0;
 /// So many earlier changes are needed to know what is usual.
 const LEAST_CHANGES: usize = 6;
+/// A share of the figures that cannot be a power of ten times what they were by accident.
+const SCALED: f64 = 0.8;
+/// Steps that publishers round whole numbers to.
+const STEPS: [f64; 6] = [1000.0, 500.0, 100.0, 50.0, 10.0, 5.0];
 /// Of each kind of fault, so many are named.
 const NAMED: usize = 3;
 
@@ -42,17 +47,26 @@ pub enum Rule {
     Total,
     /// Figures are gone.
     Vanished,
+    /// Nearly all figures are so many times ten what they were.
+    Scale,
     /// A figure that lies far from what came before.
     Jump,
+    /// The last snapshot cannot be read, so nothing was held against it.
+    Incomparable,
+    /// Other figures under the day of the last ones, or under an earlier one.
+    Unannounced,
 }
 
 impl Rule {
     /// Every rule with its word in interfaces.
-    pub const WORDS: [(Self, &'static str); 4] = [
+    pub const WORDS: [(Self, &'static str); 7] = [
         (Self::Unit, "unit"),
         (Self::Total, "total"),
         (Self::Vanished, "vanished"),
+        (Self::Scale, "scale"),
         (Self::Jump, "jump"),
+        (Self::Incomparable, "incomparable"),
+        (Self::Unannounced, "unannounced"),
     ];
 
     /// The word in interfaces.
@@ -67,7 +81,7 @@ impl Rule {
     /// Whether what it finds keeps the last snapshot in use.
     #[must_use]
     pub fn stops(self) -> bool {
-        !matches!(self, Self::Jump)
+        matches!(self, Self::Unit | Self::Total | Self::Vanished | Self::Scale)
     }
 }
 
@@ -91,16 +105,53 @@ pub fn examine(
     dataset: &Dataset,
     regions: &RegionRegistry,
 ) -> Vec<Finding> {
-    let mut found = units(before.units, after.units);
+    let mut found = units(before.units, after.units, dataset);
+    found.extend(scale(before.cube, after.cube));
     found.extend(vanished(before.cube, after.cube));
     found.extend(totals(before.cube, after.cube, dataset, regions));
     found.extend(jumps(before.cube, after.cube));
     found
 }
 
-fn units(before: &Units, after: &Units) -> Vec<Finding> {
+/// That nothing could be held against the last snapshot.
+pub(crate) fn incomparable() -> Finding {
+    Finding {
+        rule: Rule::Incomparable,
+        says: Text::both(
+            "de vorige momentopname is niet te lezen zoals de catalogus nu zegt; er is niet mee vergeleken",
+            "the last snapshot cannot be read as the catalogue says now; nothing was held against it",
+        ),
+    }
+}
+
+/// That figures changed without a later day of publication, so that they count from the day on which they were fetched.
+pub(crate) fn unannounced(stated: Option<Date>) -> Finding {
+    let nl = "andere cijfers, en geen latere publicatiedatum dan de vorige";
+    let en = "other figures, and no later day of publication than the last ones";
+    let of = |day: Date, words: &str| format!("{words} ({day})");
+    Finding {
+        rule: Rule::Unannounced,
+        says: Text::both(
+            format!(
+                "{}; ze tellen vanaf de dag waarop ze zijn opgehaald",
+                stated.map_or_else(|| nl.to_owned(), |day| of(day, nl))
+            ),
+            format!(
+                "{}; they count from the day on which they were fetched",
+                stated.map_or_else(|| en.to_owned(), |day| of(day, en))
+            ),
+        ),
+    }
+}
+
+/// Whether a data set uses what a publisher calls by a key: as a measure, or as a column with figures.
+fn uses(dataset: &Dataset, key: &str) -> bool {
+    dataset.measures.contains_key(key) || dataset.columns.iter().any(|column| column.name == key)
+}
+
+fn units(before: &Units, after: &Units, dataset: &Dataset) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (measure, (title, unit)) in before {
+    for (measure, (title, unit)) in before.iter().filter(|(measure, _)| uses(dataset, measure)) {
         let Some((new_title, new_unit)) = after.get(measure) else {
             continue;
         };
@@ -123,6 +174,54 @@ fn units(before: &Units, after: &Units) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Nearly all figures that differ are the same power of ten times what they were: the unit changed, whatever its name says.
+fn scale(before: &Cube, after: &Cube) -> Option<Finding> {
+    let regions: Vec<Option<usize>> = before
+        .regions()
+        .iter()
+        .map(|code| after.region_index(code))
+        .collect();
+    let periods: Vec<Option<usize>> = before
+        .periods()
+        .iter()
+        .map(|one| after.period_index(*one))
+        .collect();
+    let mut powers: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut all = 0_usize;
+    for (measure, codes, plane) in before.every_plane() {
+        let Ok(now) = after.plane(measure, &codes) else {
+            continue;
+        };
+        for (r, r_now) in regions.iter().enumerate() {
+            for (p, p_now) in periods.iter().enumerate() {
+                let number = |cell: Cell| cell.number().map(Number::get).filter(|number| *number != 0.0);
+                let was = number(plane.cell(r, p));
+                let is = r_now.zip(*p_now).and_then(|(r, p)| number(now.cell(r, p)));
+                let Some((was, is)) = was.zip(is) else { continue };
+                all += 1;
+                let power = (is / was).abs().log10();
+                let whole = power.round();
+                if whole != 0.0 && (power - whole).abs() < 0.02 {
+                    #[expect(clippy::cast_possible_truncation, reason = "a double has 617 powers of ten")]
+                    let whole = whole as i32;
+                    *powers.entry(whole).or_default() += 1;
+                }
+            }
+        }
+    }
+    let (power, count) = powers.into_iter().max_by_key(|(_, count)| *count)?;
+    (all >= LEAST_CHANGES && count as f64 > SCALED * all as f64).then(|| {
+        let times = 10_f64.powi(power);
+        Finding {
+            rule: Rule::Scale,
+            says: Text::both(
+                format!("{count} van de {all} cijfers zijn {times} keer wat ze waren"),
+                format!("{count} of the {all} figures are {times} times what they were"),
+            ),
+        }
+    })
 }
 
 fn vanished(before: &Cube, after: &Cube) -> Option<Finding> {
@@ -171,6 +270,17 @@ fn decimals(number: f64) -> i32 {
     i32::try_from(part.trim_end_matches('0').len()).unwrap_or(6)
 }
 
+/// What figures were rounded to: a round number that divides them all, else one of their last decimal.
+fn rounded_to(figures: &[f64]) -> f64 {
+    let divides = |step: &&f64| figures.iter().all(|figure| figure % **step == 0.0);
+    let finest = figures.iter().map(|figure| decimals(*figure)).max().unwrap_or(0);
+    STEPS
+        .iter()
+        .find(divides)
+        .copied()
+        .unwrap_or_else(|| 10_f64.powi(-finest))
+}
+
 /// A whole with its parts of one kind, by their places among the regions of a table.
 struct Nest {
     whole: usize,
@@ -200,7 +310,7 @@ enum Adds {
     /// One of them has no figure.
     Unknown,
     Up,
-    /// They miss it by more than rounding explains: half a unit of the last decimal for each part and for the whole. Their sum, and its figure.
+    /// They miss it by more than rounding explains: half of what they were rounded to, for each part and for the whole. Their sum, and its figure.
     Not(f64, f64),
 }
 
@@ -209,15 +319,15 @@ fn adds(plane: &Plane<'_>, whole: Option<usize>, parts: &[Option<usize>], period
     let Some(own) = number(whole) else {
         return Adds::Unknown;
     };
-    let (mut sum, mut finest) = (0.0, decimals(own));
+    let mut figures = vec![own];
     for part in parts {
         let Some(figure) = number(*part) else {
             return Adds::Unknown;
         };
-        sum += figure;
-        finest = finest.max(decimals(figure));
+        figures.push(figure);
     }
-    let slack = 0.5 * 10_f64.powi(-finest) * (parts.len() + 1) as f64 + own.abs() * 1e-12;
+    let sum: f64 = figures.iter().skip(1).sum();
+    let slack = 0.5 * rounded_to(&figures) * figures.len() as f64 + own.abs() * 1e-12;
     match (sum - own).abs() > slack {
         true => Adds::Not(sum, own),
         false => Adds::Up,
@@ -255,19 +365,12 @@ fn totals(before: &Cube, after: &Cube, dataset: &Dataset, regions: &RegionRegist
                     nest.parts.iter().map(|part| at(*part)).collect::<Vec<_>>(),
                 );
                 let then = |period: usize| adds(&old, whole, &parts, period);
-                // Of a period that is new, what the periods before it did.
-                let fitted = match before.period_index(*period) {
-                    Some(same) => matches!(then(same), Adds::Up),
-                    None => {
-                        let mut periods = (0..before.periods().len()).map(then);
-                        let mut any = false;
-                        let all = periods.all(|adds| {
-                            any |= matches!(adds, Adds::Up);
-                            !matches!(adds, Adds::Not(..))
-                        });
-                        all && any
-                    }
-                };
+                // Where they missed in any period before, that is how the publisher publishes.
+                let mut any = false;
+                let fitted = (0..before.periods().len()).map(then).all(|adds| {
+                    any |= matches!(adds, Adds::Up);
+                    !matches!(adds, Adds::Not(..))
+                }) && any;
                 if fitted {
                     count += 1;
                     if let Some(whole) = after.regions().get(nest.whole).filter(|_| named.len() < NAMED) {
@@ -318,10 +421,8 @@ fn jumps(before: &Cube, after: &Cube) -> Option<Finding> {
             if usual.len() < LEAST_CHANGES {
                 continue;
             }
-            let spread_of =
-                |middle: f64| 1.4826 * median(usual.iter().map(|by| (by - middle).abs()).collect());
             let middle = median(usual.clone());
-            let spread = spread_of(middle);
+            let spread = spread(&usual, middle);
             for (p, by) in changes.iter().filter(|(p, _)| new(p)) {
                 if spread > 0.0 && (by - middle).abs() > SPREADS * spread {
                     count += 1;
@@ -343,6 +444,17 @@ fn jumps(before: &Cube, after: &Cube) -> Option<Finding> {
             ),
         }
     })
+}
+
+/// How far numbers lie from their middle: 1.4826 × the median of that; where most lie in the middle itself, 1.2533 × the mean of it, which is the
+/// standard deviation of a normal distribution too (Iglewicz and Hoaglin 1993).
+fn spread(numbers: &[f64], middle: f64) -> f64 {
+    let away: Vec<f64> = numbers.iter().map(|number| (number - middle).abs()).collect();
+    let mean = away.iter().sum::<f64>() / away.len().max(1) as f64;
+    match median(away) {
+        0.0 => 1.2533 * mean,
+        half => 1.4826 * half,
+    }
 }
 
 /// The middle of some numbers, of which there is one at least.

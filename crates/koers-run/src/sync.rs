@@ -1,7 +1,7 @@
 //! Figures come in by themselves: ask every publisher what changed, fetch that, look whether it is sound, store it beside what was there.
 
 use crate::error::RunError;
-use crate::import::{Import, Read, read};
+use crate::import::{Import, Read, Remark, read};
 use crate::publishers::{Fetched, Progress, Publishers, TableState, Unfetched};
 use crate::quality::{Finding, Seen, examine};
 use crate::revisions::step;
@@ -63,6 +63,8 @@ pub struct News {
     pub step: VintageStep,
     /// What a reader should know of it.
     pub notes: Vec<Note>,
+    /// What a reader should know of its days.
+    pub remarks: Vec<Remark>,
     /// What is worth a look.
     pub findings: Vec<Finding>,
 }
@@ -163,6 +165,14 @@ fn wanted<'d>(datasets: &'d BTreeMap<Id, Dataset>, asked: &[String]) -> Result<V
     Ok(found)
 }
 
+/// Where figures come from, and which: the address, and the filter where there is one.
+fn origin(dataset: &Dataset) -> String {
+    let from = dataset.from.as_ref();
+    let filter = from.and_then(|from| from.filter.as_ref());
+    let filter = filter.map_or_else(String::new, |filter| format!(" $filter={filter}"));
+    from.map_or_else(String::new, |from| format!("{}{filter}", from.address))
+}
+
 struct Task<'t> {
     world: &'t dyn World,
     publishers: &'t dyn Publishers,
@@ -181,9 +191,9 @@ impl Task<'_> {
 
     fn try_one(&self, dataset: &Dataset) -> Result<Outcome, Outcome> {
         let last = self.last(dataset);
-        let address = dataset.from.as_ref().map(|from| from.address.as_str());
-        // What came from another address, or was taken over by hand, says nothing of the state there.
-        let same_place = last.filter(|last| Some(last.origin.as_str()) == address);
+        let origin = origin(dataset);
+        // What came from elsewhere, of other rows, or was taken over by hand, says nothing of the state there.
+        let same_place = last.filter(|last| last.origin == origin);
         let known = same_place
             .and_then(|last| last.stamp.as_deref())
             .filter(|_| !self.asked.whole);
@@ -205,15 +215,10 @@ impl Task<'_> {
             Fetched::Same(state) => return Ok(Outcome::Current(state)),
             Fetched::Whole { state, bytes, format } => (state, bytes, format),
         };
-        let hash = Hash::of(&bytes);
-        if last.is_some_and(|last| last.hash == hash) {
-            self.publishers.forget(dataset);
-            return Ok(Outcome::SameBytes);
-        }
         let what = Import {
             dataset: dataset.id.as_str(),
             bytes: &bytes,
-            origin: address.unwrap_or_default(),
+            origin: &origin,
             format,
             published: state.changed,
             stamp: state.stamp.as_deref(),
@@ -244,24 +249,45 @@ impl Task<'_> {
         what: &Import<'_>,
         last: Option<&Provenance>,
     ) -> Result<Outcome, RunError> {
-        let new = read(self.world, self.catalogue(), dataset, what)?;
-        let before = last.map(|last| self.before(dataset, last)).transpose()?;
-        let findings = match &before {
-            Some((cube, units)) => self.findings(dataset, (cube, units), (&new, what.bytes)),
-            None => Vec::new(),
+        let hash = Hash::of(what.bytes);
+        if let Some(last) = last.filter(|last| last.hash == hash) {
+            // Puts its bytes back when they were changed since.
+            self.world.add_snapshot(last, what.bytes)?;
+            return Ok(Outcome::SameBytes);
+        }
+        let mut new = read(self.world, self.catalogue(), dataset, what)?;
+        // A snapshot that the rows of today cannot read, or that is damaged, is no reason to go on without figures.
+        let before = last.and_then(|last| self.before(dataset, last).ok());
+        let mut findings = match (&before, last) {
+            (Some((cube, units)), _) => self.findings(dataset, (cube, units), (&new, what.bytes)),
+            (None, Some(_)) => vec![crate::quality::incomparable()],
+            (None, None) => Vec::new(),
         };
         if !self.asked.accept && findings.iter().any(|finding| finding.rule.stops()) {
             return Ok(Outcome::Unsound(findings));
+        }
+        // Other figures under the day of the last ones, or under an earlier one: nobody could know them before they were fetched.
+        if last.is_some_and(|last| new.provenance.known_since() <= last.known_since()) {
+            findings.push(crate::quality::unannounced(new.provenance.published));
+            new.provenance.published = None;
         }
         let step = step(
             last.zip(before.as_ref().map(|(cube, _)| cube)),
             (&new.provenance, &new.table.cube),
         );
-        let imported = new.store(self.world, self.catalogue(), what.bytes)?;
+        let is_back = self
+            .snapshots
+            .iter()
+            .any(|other| other.dataset == dataset.id && other.hash == hash);
+        let imported = match is_back {
+            true => new.store_again(self.world, self.catalogue(), what.bytes)?,
+            false => new.store(self.world, self.catalogue(), what.bytes)?,
+        };
         Ok(Outcome::New(Box::new(News {
             provenance: imported.provenance,
             step,
             notes: imported.notes,
+            remarks: imported.remarks,
             findings,
         })))
     }

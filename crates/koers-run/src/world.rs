@@ -56,6 +56,11 @@ pub trait World: Send + Sync {
     /// # Errors
     /// When it cannot be stored; nothing is then changed.
     fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError>;
+    /// Stores bytes once more that were a snapshot of the same data set before: they count again from the day of this record.
+    ///
+    /// # Errors
+    /// When it cannot be stored; nothing is then changed.
+    fn add_again(&self, provenance: &Provenance, bytes: &[u8]) -> Result<(), WorldError>;
     /// Something derived that was kept before.
     fn cached(&self, key: &str) -> Option<Vec<u8>>;
     /// Keeps something derived. May do nothing.
@@ -190,6 +195,10 @@ impl World for Memory {
             snapshots.push((provenance.clone(), bytes.to_vec()));
         }
         Ok(!there)
+    }
+    fn add_again(&self, provenance: &Provenance, bytes: &[u8]) -> Result<(), WorldError> {
+        locked(&self.snapshots).push((provenance.clone(), bytes.to_vec()));
+        Ok(())
     }
     fn cached(&self, key: &str) -> Option<Vec<u8>> {
         locked(&self.cache).get(key).cloned()

@@ -76,13 +76,13 @@ pub(crate) trait Protocol {
     fn about(&self) -> Option<String>;
     /// What it tells.
     fn read_about(&self, body: &[u8]) -> Result<About, String>;
-    /// What is to be asked at a stage, after everything of the stages before it is here; `None` after the last one. `kept` gives the bytes of a
+    /// What is to be asked at a stage, after everything of the stages before it is here; `None` after the last one. `kept` gives the pages of a
     /// set that was kept.
     fn stage(
         &self,
         stage: usize,
         about: &About,
-        kept: &dyn Fn(&str) -> Option<Vec<u8>>,
+        kept: &dyn Fn(&str) -> Option<Vec<Vec<u8>>>,
     ) -> Result<Option<Vec<Ask>>, String>;
     /// What an answer says of itself.
     fn read(&self, ask: &Ask, body: &[u8]) -> Result<Said, String>;

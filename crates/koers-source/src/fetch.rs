@@ -207,10 +207,11 @@ impl Fetcher {
                 })?;
                 continue;
             }
-            if status == 304 {
+            if status == 304 && asking.known.is_some() {
                 return Ok(Reply::Same);
             }
-            if !(200..300).contains(&status) {
+            // A part of an answer (206) is no answer, and nobody asked whether it is the same.
+            if status != 200 {
                 let wait = header(&answer, "retry-after").and_then(|text| retry::pause_asked(&text));
                 let mut said = Vec::new();
                 let _ = answer

@@ -279,7 +279,8 @@ impl Folder {
     /// Where a table is kept while it is fetched. Throwing it away costs no more than fetching it again.
     #[must_use]
     pub fn fetching(&self, dataset: &Id) -> PathBuf {
-        let name = dataset.as_str().replace('/', "_");
+        // No id has a per cent sign, so no two share a folder.
+        let name = dataset.as_str().replace('/', "%2F");
         self.root.join("cache").join("fetching").join(name)
     }
 

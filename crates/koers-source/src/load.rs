@@ -20,6 +20,7 @@ use crate::fetch::{Asking, Fetcher, Reply};
 use koers_model::provider::Provider;
 use koers_model::snapshot::{Format, Hash};
 use state::{Kept, State};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -120,6 +121,7 @@ impl Table<'_> {
                 state: State::open(self.folder, self.provider, before.stamp.as_deref()),
                 asked: 0,
                 version: None,
+                queued: None,
             };
             match walk.all(&before, told) {
                 Ok(Went::Same) => {
@@ -217,6 +219,8 @@ struct Walk<'w> {
     asked: usize,
     /// What the server says of the version of a file.
     version: Option<String>,
+    /// Since when the publisher is making the table.
+    queued: Option<Instant>,
 }
 
 impl Walk<'_> {
@@ -242,8 +246,10 @@ impl Walk<'_> {
             let folder = self.table.folder;
             let state = &self.state;
             let kept = |set: &str| {
-                let one = state.kept.iter().find(|one| one.set == set)?;
-                fs::read(folder.join(&one.file)).ok()
+                let pages = state.kept.iter().filter(|one| one.set == set);
+                pages
+                    .map(|one| fs::read(folder.join(&one.file)).ok())
+                    .collect::<Option<Vec<_>>>()
             };
             let next = self.protocol.stage(self.state.stage, about, &kept);
             let next = next.map_err(|why| FetchFault::Misread {
@@ -425,10 +431,12 @@ impl Walk<'_> {
     }
 
     /// Waits until the publisher has made the table.
-    fn wait(&self, ask: &Ask, status: &str) -> Result<(), FetchFault> {
-        let began = Instant::now();
+    fn wait(&mut self, ask: &Ask, status: &str) -> Result<(), FetchFault> {
+        // One wait for all rounds: a publisher may say that it is ready, and then that it is not.
+        let began = *self.queued.get_or_insert_with(Instant::now);
         let mut pause = self.fetcher.first_pause();
         loop {
+            std::thread::sleep(pause);
             let asking = Asking {
                 address: status,
                 accept: "*/*",
@@ -438,18 +446,24 @@ impl Walk<'_> {
             };
             let said = self.fetcher.small(&asking)?;
             let said = String::from_utf8_lossy(&said).to_ascii_uppercase();
-            if said.contains("AVAILABLE") {
-                return Ok(());
+            if said.contains("AVAILABLE") && !said.contains("UNAVAILABLE") {
+                return match began.elapsed() > LONGEST_QUEUE {
+                    true => Err(self.unready(ask, began)),
+                    false => Ok(()),
+                };
             }
             let goes_on = said.contains("SUBMITTED") || said.contains("PROCESSING");
-            if !goes_on || began.elapsed() + pause > LONGEST_QUEUE {
-                return Err(FetchFault::Queued {
-                    address: ask.address.clone(),
-                    seconds: began.elapsed().as_secs(),
-                });
-            }
-            std::thread::sleep(pause);
             pause = (pause * 2).min(LONGEST_LOOK);
+            if !goes_on || began.elapsed() + pause > LONGEST_QUEUE {
+                return Err(self.unready(ask, began));
+            }
+        }
+    }
+
+    fn unready(&self, ask: &Ask, began: Instant) -> FetchFault {
+        FetchFault::Queued {
+            address: ask.address.clone(),
+            seconds: began.elapsed().as_secs(),
         }
     }
 
@@ -488,14 +502,14 @@ fn pack(folder: &Path, kept: &[Kept], path: &Path) -> io::Result<()> {
         .unix_permissions(0o644);
     atomic::write_with(path, |file| {
         let mut archive = zip::ZipWriter::new(io::BufWriter::new(file));
-        let mut number = 0_usize;
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for one in kept {
-            let name = match one.is_rows {
-                true => {
-                    number += 1;
-                    format!("{}-{number:05}.json", one.set)
-                }
-                false => format!("{}.json", one.set),
+            let number = numbers.entry(&one.set).or_default();
+            *number += 1;
+            // A description has one page nearly always, and then no number.
+            let name = match (one.is_rows, *number) {
+                (false, 1) => format!("{}.json", one.set),
+                (_, number) => format!("{}-{number:05}.json", one.set),
             };
             archive.start_file(name, options)?;
             io::copy(&mut File::open(folder.join(&one.file))?, &mut archive)?;

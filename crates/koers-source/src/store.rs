@@ -141,6 +141,17 @@ impl Record {
     }
 }
 
+/// A record as it is written.
+fn written(provenance: &Provenance, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let record = serde_json::to_vec_pretty(&Record::of(provenance));
+    let mut record = record.map_err(|error| StoreError::Record {
+        path: path.to_owned(),
+        why: error.to_string(),
+    })?;
+    record.push(b'\n');
+    Ok(record)
+}
+
 /// Whether an import brought anything new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
@@ -175,6 +186,42 @@ impl SnapshotStore {
         self.folder.join(format!("{}.{dataset}.json", provenance.hash))
     }
 
+    /// The records that bytes can have for a data set, when a publisher went back to them: the first, and those after it.
+    fn again_path(&self, provenance: &Provenance, time: u32) -> PathBuf {
+        let dataset = provenance.dataset.as_str().replace('/', "_");
+        self.folder
+            .join(format!("{}.{dataset}.{time}.json", provenance.hash))
+    }
+
+    /// Whether a file can be the record of a snapshot.
+    fn is_record_of(&self, provenance: &Provenance, path: &Path) -> bool {
+        let first = self.record_path(provenance);
+        let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let (Some(own), Some(base)) = (stem(path), stem(&first)) else {
+            return false;
+        };
+        let again = own.strip_prefix(&base).and_then(|rest| rest.strip_prefix('.'));
+        own == base || again.is_some_and(|time| time.parse::<u32>().is_ok_and(|time| time > 1))
+    }
+
+    /// Stores bytes with one more record beside those that they have for the data set.
+    ///
+    /// # Errors
+    /// As [`Self::add`].
+    pub fn add_again(&self, provenance: &Provenance, bytes: &[u8]) -> Result<(), StoreError> {
+        self.add(provenance, bytes)?;
+        let record = written(provenance, &self.record_path(provenance))?;
+        for time in 2..u32::MAX {
+            let path = self.again_path(provenance, time);
+            match atomic::write_new(&path, &record) {
+                Ok(()) => return Ok(()),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(io_error("write", &path)(error)),
+            }
+        }
+        Ok(())
+    }
+
     /// Stores bytes with their record. Storing the same bytes for the same data set again changes nothing.
     ///
     /// # Errors
@@ -191,12 +238,7 @@ impl SnapshotStore {
         if record_path.exists() {
             return Ok(if whole { Added::Already } else { Added::Restored });
         }
-        let mut record =
-            serde_json::to_vec_pretty(&Record::of(provenance)).map_err(|error| StoreError::Record {
-                path: record_path.clone(),
-                why: error.to_string(),
-            })?;
-        record.push(b'\n');
+        let record = written(provenance, &record_path)?;
         match atomic::write_new(&record_path, &record) {
             Ok(()) => Ok(Added::New),
             // Another process stored the same at the same moment.
@@ -227,7 +269,7 @@ impl SnapshotStore {
                 path: path.clone(),
                 why,
             })?;
-            if self.record_path(&provenance) != path {
+            if !self.is_record_of(&provenance, &path) {
                 let why = "its name does not fit its hash and data set".to_owned();
                 return Err(StoreError::Record { path, why });
             }

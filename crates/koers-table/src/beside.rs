@@ -31,17 +31,17 @@ impl BesideRows {
     /// Gives it to the rows that it is said of.
     pub(crate) fn apply(&self, plan: &Plan, gather: &mut Gather<'_>) {
         let period = plan.slots.iter().find(|slot| slot.purpose == Use::Period);
-        let list = period.and_then(|slot| self.lists.iter().find(|(column, _)| *column == slot.name));
-        if let Some((_, statuses)) = list
-            && let Err(error) = status_of_periods(statuses, gather)
-        {
+        let named = |column: &String| period.is_some_and(|slot| *column == slot.name);
+        let lists = self.lists.iter().filter(|(column, _)| named(column));
+        let statuses: Vec<_> = lists.flat_map(|(_, statuses)| statuses).collect();
+        if let Err(error) = status_of_periods(&statuses, gather) {
             gather.error(error);
         }
         gather.stamp = self.changed;
     }
 }
 
-fn status_of_periods(statuses: &[(String, String)], gather: &mut Gather<'_>) -> Result<(), ReadError> {
+fn status_of_periods(statuses: &[&(String, String)], gather: &mut Gather<'_>) -> Result<(), ReadError> {
     let mut without = Vec::new();
     for (code, status) in statuses {
         let Some(period) = Period::from_cbs(code.trim()) else {
@@ -122,6 +122,15 @@ pub(crate) fn json_changed(bytes: &[u8], keys: &[&str]) -> Option<Date> {
     let row = said.pointer("/value/0").unwrap_or(&said);
     let day = |key: &&str| stamp(row.get(*key)?.as_str()?.as_bytes());
     keys.iter().find_map(day)
+}
+
+/// The set that a file of a bundle belongs to: `RegioS` of `RegioS.json` and of `RegioS-00002.json`.
+pub(crate) fn set_of(name: &str) -> &str {
+    let set = name.strip_suffix(".json").unwrap_or("");
+    let page = set
+        .rsplit_once('-')
+        .filter(|(_, page)| page.len() == 5 && page.bytes().all(|b| b.is_ascii_digit()));
+    page.map_or(set, |(set, _)| set)
 }
 
 /// How many rows there are, by JSON.

@@ -1,6 +1,6 @@
 //! CBS OData v3: wide rows, padded keys; untyped (all texts, signs for what is missing) or typed (numbers or nothing).
 
-use crate::beside::{BesideRows, json_changed, json_rows, json_statuses};
+use crate::beside::{BesideRows, json_changed, json_rows, json_statuses, set_of};
 use crate::coder::PeriodText;
 use crate::delimited::Records;
 use crate::error::{Findings, Note, ReadError, code};
@@ -184,8 +184,8 @@ pub(crate) fn read_pages(
     let mut zip = Zipped::open(bytes, |_| true).map_err(one)?;
     let mut beside = BesideRows::default();
     for name in zip.names().to_vec() {
-        let set = name.strip_suffix(".json").unwrap_or("");
-        if set.starts_with("UntypedDataSet-") || set == "DataProperties" {
+        let set = set_of(&name);
+        if set == "UntypedDataSet" || set == "DataProperties" {
             continue;
         }
         let file = zip.file(&name).map_err(one)?.unwrap_or_default();

@@ -1,7 +1,7 @@
 //! CBS OData v4: one row per observation, `ValueAttribute` says why a value is missing. As CSV, as JSON, or as the bulk
 //! zip with its code lists, from which the status of the periods is taken.
 
-use crate::beside::{BesideRows, csv_changed, csv_statuses, json_changed, json_rows, json_statuses};
+use crate::beside::{BesideRows, csv_changed, csv_statuses, json_changed, json_rows, json_statuses, set_of};
 use crate::coder::PeriodText;
 use crate::decode;
 use crate::delimited::Records;
@@ -184,8 +184,8 @@ pub(crate) fn read_pages(
     let mut zip = Zipped::open(bytes, |_| true).map_err(|error| vec![error])?;
     let mut beside = BesideRows::default();
     for name in zip.names().to_vec() {
-        let list = name
-            .strip_suffix("Codes.json")
+        let list = set_of(&name)
+            .strip_suffix("Codes")
             .filter(|dimension| *dimension != "Measure");
         if list.is_none() && name != "Properties.json" {
             continue;

@@ -522,6 +522,9 @@ impl World for State {
     fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError> {
         self.world.add_snapshot(provenance, bytes)
     }
+    fn add_again(&self, provenance: &Provenance, bytes: &[u8]) -> Result<(), WorldError> {
+        self.world.add_again(provenance, bytes)
+    }
     fn cached(&self, key: &str) -> Option<Vec<u8>> {
         self.world.cached(key)
     }

@@ -12,6 +12,7 @@ use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
 use koers_report::number;
 use koers_run::error::RunError;
+use koers_run::tables::Vintages;
 use koers_run::world::{World as _, WorldError};
 use koers_source::store::{StoreError, Unsound};
 use std::collections::BTreeMap;
@@ -189,10 +190,14 @@ fn prune(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let keep = matches.get_one::<u32>("keep").copied().unwrap_or(u32::MAX);
     let keep = usize::try_from(keep).unwrap_or(usize::MAX);
     let wanted = |id: &Id| asked.is_empty() || asked.iter().any(|asked| asked.as_str() == id.as_str());
+    // What is in use today stays, also when a later one is there whose day has not come.
+    let every: Vec<Provenance> = all.values().flatten().cloned().collect();
+    let in_use = Vintages::known_on(&every, world.today());
     let old: Vec<&Provenance> = all
         .iter()
         .filter(|(id, _)| wanted(id))
         .flat_map(|(_, own)| own.iter().take(own.len().saturating_sub(keep)))
+        .filter(|one| in_use.get(&one.dataset) != Some(one))
         .collect();
     let row = |one: &&Provenance| {
         vec![

@@ -12,6 +12,7 @@ use koers_model::id::Id;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
 use koers_report::{date, number};
+use koers_run::error::RunError;
 use koers_run::publishers::{Progress, TableState};
 use koers_run::sync::{Asked, News, Outcome, Synced, sync};
 use koers_run::world::World as _;
@@ -39,15 +40,38 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let Some(_only) = world.folder().lock_fetching()? else {
         return Err(Failure::Usage(busy(lang).to_owned()));
     };
-    let files = world.policy_files().map_err(koers_run::error::RunError::from)?;
+    let files = world.policy_files().map_err(RunError::from)?;
     let parsed = parse(&files);
     let datasets = parsed.datasets();
+    // A row with a fault is no data set, and would be left out every night without a word.
+    let faulty: Vec<&str> = files
+        .iter()
+        .filter_map(|file| file.path.strip_prefix("catalogue/")?.strip_suffix(".yaml"))
+        .filter(|stem| !datasets.contains_key(*stem))
+        .collect();
+    for stem in &faulty {
+        tell(&match lang {
+            Lang::Nl => {
+                format!("catalogue/{stem}.yaml heeft fouten en doet niet mee: `koers check` laat ze zien")
+            }
+            Lang::En => {
+                format!("catalogue/{stem}.yaml has errors and takes no part: `koers check` shows them")
+            }
+        });
+    }
     if asked.datasets.is_empty() && datasets.values().all(|dataset| dataset.from.is_none()) {
+        if text(matches, "format") == "json" {
+            print("[]")?;
+        }
         tell(lang.pick(
             "Geen gegevensset van de catalogus zegt waar hij vandaan komt: zet `from:` in catalogue/<id>.yaml.",
             "No data set of the catalogue says where it comes from: write `from:` in catalogue/<id>.yaml.",
         ));
-        return Ok(Exit::Done);
+        return Ok(if faulty.is_empty() {
+            Exit::Done
+        } else {
+            Exit::Findings
+        });
     }
     let network = Network::of(world.folder().clone(), &parsed, &datasets, Bounds::default());
     let bars = Bars::new(lang);
@@ -69,7 +93,10 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     } else {
         print_list(matches, &list, lang)?;
     }
-    Ok(exit(&synced))
+    Ok(match exit(&synced) {
+        Exit::Done if !faulty.is_empty() => Exit::Findings,
+        other => other,
+    })
 }
 
 /// That another run is at work.
@@ -82,7 +109,12 @@ pub(super) fn busy(lang: Lang) -> &'static str {
 
 fn exit(synced: &Synced) -> Exit {
     let any = |is: fn(&Outcome) -> bool| synced.outcomes.iter().any(|(_, outcome)| is(outcome));
-    if any(|outcome| matches!(outcome, Outcome::Failed(koers_run::error::RunError::World(_)))) {
+    let ours = |outcome: &Outcome| match outcome {
+        Outcome::Failed(RunError::World(_)) => true,
+        Outcome::Unfetched(why) => why.is_ours,
+        _ => false,
+    };
+    if any(ours) {
         Exit::System
     } else if any(|outcome| matches!(outcome, Outcome::Unsound(_) | Outcome::Failed(_))) {
         Exit::BadData
@@ -102,6 +134,7 @@ fn words(outcome: &Outcome) -> (&'static str, &'static str, &'static str) {
         Outcome::New(_) => ("new", "nieuw", "new"),
         Outcome::Unsound(_) => ("unsound", "klopt niet", "not sound"),
         Outcome::Unfetched(_) => ("unfetched", "niet opgehaald", "not fetched"),
+        Outcome::Failed(RunError::World(_)) => ("failed", "niet gelukt", "failed"),
         Outcome::Failed(_) => ("failed", "niet te lezen", "cannot be read"),
     }
 }
@@ -124,16 +157,10 @@ fn says(outcome: &Outcome, lang: Lang) -> String {
                 })
         }
         Outcome::New(news) => {
-            let silent = news.step.is_silent().then(|| {
-                lang.pick(
-                    "zelfde publicatiedatum als de vorige, en toch andere cijfers",
-                    "same day of publication as the last one, and yet other figures",
-                )
-                .to_owned()
-            });
             let notes = news.notes.iter().map(ToString::to_string);
             let found = Some(joined(&news.findings)).filter(|found| !found.is_empty());
-            let all: Vec<String> = silent.into_iter().chain(found).chain(notes).collect();
+            let remarks = news.remarks.iter().map(|remark| remark.sentence(lang));
+            let all: Vec<String> = found.into_iter().chain(remarks).chain(notes).collect();
             all.join("; ")
         }
         Outcome::Unsound(found) => format!(

@@ -2,10 +2,11 @@
 //! which keeps why a cell is empty. The feed names the next page; the interactive service refuses more than 10,000 rows, so there the rows are asked
 //! for by codes of one dimension.
 
-use super::odata::{self, count, name, rows, text};
+use super::odata::{self, all_rows, count, name, rows, text};
 use super::{About, Ask, Part, Protocol, Said, day, encoded};
 use koers_model::provider::Provider;
 use koers_model::snapshot::Format;
+use serde_json::Value;
 
 /// The most rows in an answer of the interactive service.
 const MOST_ROWS: u64 = 10_000;
@@ -57,9 +58,9 @@ impl CbsOdata3<'_> {
 }
 
 /// The dimensions among the columns.
-fn dimensions(properties: &[u8]) -> Result<Vec<String>, String> {
+fn dimensions(properties: Vec<Value>) -> Result<Vec<String>, String> {
     let mut found = Vec::new();
-    for row in rows(properties)? {
+    for row in properties {
         let kind = text(&row, "Type").unwrap_or("");
         if matches!(kind, "Dimension" | "TimeDimension" | "GeoDimension" | "GeoDetail") {
             let key = text(&row, "Key").ok_or("a dimension without `Key`")?;
@@ -73,11 +74,14 @@ fn dimensions(properties: &[u8]) -> Result<Vec<String>, String> {
 }
 
 /// All codes of every dimension, the longest first: asked for by its codes, the fewest questions are refused.
-fn all_codes(dimensions: &[String], kept: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<Part>, String> {
+fn all_codes(
+    dimensions: &[String],
+    kept: &dyn Fn(&str) -> Option<Vec<Vec<u8>>>,
+) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     for dimension in dimensions {
         let mut codes = Vec::new();
-        for row in rows(&kept(dimension).unwrap_or_default())? {
+        for row in all_rows(kept(dimension))? {
             codes.push(text(&row, "Key").ok_or("a code without `Key`")?.to_owned());
         }
         parts.push(Part {
@@ -112,9 +116,9 @@ impl Protocol for CbsOdata3<'_> {
         &self,
         stage: usize,
         about: &About,
-        kept: &dyn Fn(&str) -> Option<Vec<u8>>,
+        kept: &dyn Fn(&str) -> Option<Vec<Vec<u8>>>,
     ) -> Result<Option<Vec<Ask>>, String> {
-        let of = || dimensions(&kept("DataProperties").unwrap_or_default());
+        let of = || dimensions(all_rows(kept("DataProperties"))?);
         Ok(match stage {
             0 => Some(["TableInfos", "DataProperties"].map(|set| self.ask(set)).into()),
             1 => Some(of()?.iter().map(|dimension| self.ask(dimension)).collect()),
@@ -186,14 +190,14 @@ mod tests {
         };
         let protocol = CbsOdata3(&provider);
         let kept = |set: &str| {
-            Some(match set {
+            Some(vec![match set {
                 "DataProperties" => br#"{"value":[{"Type":"GeoDimension","Key":"RegioS"},{"Type":"TimeDimension","Key":"Perioden"},
                     {"Type":"Topic","Key":"Banen_1"}]}"#
                     .to_vec(),
                 "RegioS" => br#"{"value":[{"Key":"NL01  "},{"Key":"PV22  "},{"Key":"GM0106"}]}"#.to_vec(),
                 "Perioden" => br#"{"value":[{"Key":"2019JJ00"}]}"#.to_vec(),
                 _ => return None,
-            })
+            }])
         };
         let about = |rows| About {
             rows,
@@ -221,7 +225,11 @@ mod tests {
             1
         );
         assert_eq!(protocol.stage(3, &about(None), &kept), Ok(None));
-        let hostile = |_: &str| Some(br#"{"value":[{"Type":"Dimension","Key":"../../x"}]}"#.to_vec());
+        let hostile = |_: &str| {
+            Some(vec![
+                br#"{"value":[{"Type":"Dimension","Key":"../../x"}]}"#.to_vec(),
+            ])
+        };
         assert!(protocol.stage(1, &about(None), &hostile).is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! CBS OData v4: `Properties` tells when the figures changed, `Observations` has a row for each figure and names its next page.
 
-use super::odata::{self, count, name, rows, text};
+use super::odata::{self, all_rows, count, name, text};
 use super::{About, Ask, Protocol, Said, day, encoded};
 use koers_model::provider::Provider;
 use koers_model::snapshot::Format;
@@ -42,7 +42,7 @@ impl Protocol for CbsOdata4<'_> {
         &self,
         stage: usize,
         _: &About,
-        kept: &dyn Fn(&str) -> Option<Vec<u8>>,
+        kept: &dyn Fn(&str) -> Option<Vec<Vec<u8>>>,
     ) -> Result<Option<Vec<Ask>>, String> {
         Ok(match stage {
             0 => Some(
@@ -51,7 +51,7 @@ impl Protocol for CbsOdata4<'_> {
                     .into(),
             ),
             1 => {
-                let dimensions = rows(&kept("Dimensions").unwrap_or_default())?;
+                let dimensions = all_rows(kept("Dimensions"))?;
                 let mut asks = Vec::new();
                 for dimension in &dimensions {
                     let id = text(dimension, "Identifier").ok_or("a dimension without `Identifier`")?;

@@ -55,7 +55,7 @@ impl Protocol for Eurostat<'_> {
         &self,
         stage: usize,
         _: &About,
-        _: &dyn Fn(&str) -> Option<Vec<u8>>,
+        _: &dyn Fn(&str) -> Option<Vec<Vec<u8>>>,
     ) -> Result<Option<Vec<Ask>>, String> {
         if stage > 0 {
             return Ok(None);

@@ -39,6 +39,15 @@ pub(super) fn rows(body: &[u8]) -> Result<Vec<Value>, String> {
     }
 }
 
+/// The rows of all pages of a small set.
+pub(super) fn all_rows(pages: Option<Vec<Vec<u8>>>) -> Result<Vec<Value>, String> {
+    let mut found = Vec::new();
+    for page in pages.unwrap_or_default() {
+        found.extend(rows(&page)?);
+    }
+    Ok(found)
+}
+
 /// A text of a row.
 pub(super) fn text<'v>(row: &'v Value, key: &str) -> Option<&'v str> {
     row.get(key)?.as_str().filter(|text| !text.is_empty())

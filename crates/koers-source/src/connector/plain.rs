@@ -25,7 +25,7 @@ impl Protocol for Plain<'_> {
         &self,
         stage: usize,
         _: &About,
-        _: &dyn Fn(&str) -> Option<Vec<u8>>,
+        _: &dyn Fn(&str) -> Option<Vec<Vec<u8>>>,
     ) -> Result<Option<Vec<Ask>>, String> {
         let ask = || Ask {
             set: "data".to_owned(),

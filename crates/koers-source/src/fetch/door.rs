@@ -127,6 +127,8 @@ pub fn is_private(ip: IpAddr) -> bool {
                 [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
                     Some((high, low))
                 }
+                // ::a.b.c.d, in which nobody is out on the internet any more; ::1 and :: are told below.
+                [0, 0, 0, 0, 0, 0, high, low] if high > 0 => Some((high, low)),
                 // 2002:ab:cd::, which leads to a.b.c.d.
                 [0x2002, high, low, ..] => Some((high, low)),
                 _ => None,
@@ -143,6 +145,10 @@ pub fn is_private(ip: IpAddr) -> bool {
                 || (first & 0xffc0) == 0xfe80
                 || (first & 0xffc0) == 0xfec0
                 || first == 0x100
+                || first == 0x5f00
+                || (first & 0xfff0) == 0x3ff0
+                || parts.starts_with(&[0x64, 0xff9b, 1])
+                || (first == 0x2001 && parts.get(1).is_some_and(|second| *second < 0x200))
                 || parts.starts_with(&[0x2001, 0xdb8])
         }
     }
@@ -264,6 +270,12 @@ mod tests {
             "2002:7f00:1::",
             "2001:db8::1",
             "fec0::1",
+            "::127.0.0.1",
+            "::10.1.2.3",
+            "64:ff9b:1::7f00:1",
+            "2001::1",
+            "3fff::1",
+            "5f00::1",
         ] {
             assert!(is_private(ip.parse().unwrap()), "{ip}");
         }

@@ -342,6 +342,10 @@ impl FetchFault {
                 "is dit een host van uw eigen netwerk, noem hem dan in koers.yaml onder `own_hosts:`",
                 "when this is a host of your own network, name it in koers.yaml under `own_hosts:`",
             ),
+            Self::Disk { .. } => said(
+                "maak ruimte op de schijf, of kijk of de map beschreven mag worden",
+                "make room on the disk, or see whether the folder may be written to",
+            ),
             Self::Tls { .. } => said(
                 "de certificaten van het systeem gelden; een kantoor dat in zijn verkeer kijkt, moet het zijne daarbij zetten",
                 "the certificates of the system count; an office that looks into its traffic has to put its own among them",

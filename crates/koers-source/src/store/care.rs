@@ -112,7 +112,12 @@ impl SnapshotStore {
     /// # Errors
     /// [`StoreError::Io`], [`StoreError::Record`]; a snapshot without its record is bytes that count for nothing.
     pub fn remove(&self, provenance: &Provenance) -> Result<u64, StoreError> {
-        let record = self.record_path(provenance);
+        // Bytes that a publisher went back to have several records; this one is known by all that it says.
+        let files = self.files()?;
+        let own =
+            |path: &&PathBuf| is(path, "json") && self.recorded(path).is_ok_and(|one| one == *provenance);
+        let record = files.iter().find(own).cloned();
+        let record = record.unwrap_or_else(|| self.record_path(provenance));
         fs::remove_file(&record).map_err(io_error("remove", &record))?;
         let others = self.list()?;
         if others.iter().any(|other| other.hash == provenance.hash) {
@@ -144,7 +149,7 @@ impl SnapshotStore {
     fn recorded(&self, path: &Path) -> Result<Provenance, String> {
         let bytes = fs::read(path).map_err(|error| error.to_string())?;
         let (_, provenance) = Record::parse(&bytes).and_then(Record::read)?;
-        match self.record_path(&provenance) == path {
+        match self.is_record_of(&provenance, path) {
             true => Ok(provenance),
             false => Err("its name does not fit its hash and data set".to_owned()),
         }

@@ -100,6 +100,9 @@ impl World for Workspace {
     fn add_snapshot(&self, provenance: &Provenance, bytes: &[u8]) -> Result<bool, WorldError> {
         self.files.add_snapshot(provenance, bytes)
     }
+    fn add_again(&self, provenance: &Provenance, bytes: &[u8]) -> Result<(), WorldError> {
+        self.files.add_again(provenance, bytes)
+    }
     fn cached(&self, key: &str) -> Option<Vec<u8>> {
         self.files.cached(key)
     }

@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| koers_fuzz::read(bytes, koers_model::snapshot::Format::CbsOdata3Pages));
