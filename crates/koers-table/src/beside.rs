@@ -27,7 +27,50 @@ pub(crate) struct BesideRows {
     pub(crate) rows: Option<u64>,
 }
 
+/// What a file of a bundle of answers holds.
+pub(crate) enum Holds<'n> {
+    /// The codes of a column.
+    List(&'n str),
+    /// What is said of the whole table.
+    About,
+    /// Rows, or what is of no use beside them.
+    Other,
+}
+
+/// How a protocol says things beside its rows.
+pub(crate) struct Spoken {
+    /// What the file of a set holds.
+    pub(crate) holds: fn(&str) -> Holds<'_>,
+    /// The key of a code in a code list.
+    pub(crate) code: &'static str,
+    /// The keys of the moment of the last change, the best one first.
+    pub(crate) changed: &'static [&'static str],
+    /// The key of the number of rows.
+    pub(crate) rows: &'static str,
+}
+
 impl BesideRows {
+    /// Reads it from all answers of a table.
+    pub(crate) fn of(zip: &mut Zipped<'_>, spoken: &Spoken) -> Result<Self, ReadError> {
+        let mut beside = Self::default();
+        for name in zip.names().to_vec() {
+            match (spoken.holds)(set_of(&name)) {
+                Holds::Other => {}
+                Holds::List(column) => {
+                    let file = zip.file(&name)?.unwrap_or_default();
+                    let statuses = json_statuses(&file, spoken.code)?;
+                    beside.lists.push((column.to_owned(), statuses));
+                }
+                Holds::About => {
+                    let file = zip.file(&name)?.unwrap_or_default();
+                    beside.changed = json_changed(&file, spoken.changed);
+                    beside.rows = json_rows(&file, spoken.rows);
+                }
+            }
+        }
+        Ok(beside)
+    }
+
     /// Gives it to the rows that it is said of.
     pub(crate) fn apply(&self, plan: &Plan, gather: &mut Gather<'_>) {
         let period = plan.slots.iter().find(|slot| slot.purpose == Use::Period);
@@ -125,7 +168,7 @@ pub(crate) fn json_changed(bytes: &[u8], keys: &[&str]) -> Option<Date> {
 }
 
 /// The set that a file of a bundle belongs to: `RegioS` of `RegioS.json` and of `RegioS-00002.json`.
-pub(crate) fn set_of(name: &str) -> &str {
+fn set_of(name: &str) -> &str {
     let set = name.strip_suffix(".json").unwrap_or("");
     let page = set
         .rsplit_once('-')
@@ -134,7 +177,7 @@ pub(crate) fn set_of(name: &str) -> &str {
 }
 
 /// How many rows there are, by JSON.
-pub(crate) fn json_rows(bytes: &[u8], key: &str) -> Option<u64> {
+fn json_rows(bytes: &[u8], key: &str) -> Option<u64> {
     let said = json(bytes).ok()?;
     let row = said.pointer("/value/0").unwrap_or(&said);
     row.get(key)?.as_u64()

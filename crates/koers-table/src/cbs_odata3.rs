@@ -1,6 +1,6 @@
 //! CBS OData v3: wide rows, padded keys; untyped (all texts, signs for what is missing) or typed (numbers or nothing).
 
-use crate::beside::{BesideRows, json_changed, json_rows, json_statuses, set_of};
+use crate::beside::{BesideRows, Holds, Spoken};
 use crate::coder::PeriodText;
 use crate::delimited::Records;
 use crate::error::{Findings, Note, ReadError, code};
@@ -173,6 +173,18 @@ pub(crate) fn read_json(
     odata_json::read(text, dataset, registry, options, FLAVOUR, Cbs3::new())
 }
 
+/// How the service speaks beside the rows.
+const SPOKEN: Spoken = Spoken {
+    holds: |set| match set {
+        "UntypedDataSet" | "DataProperties" => Holds::Other,
+        "TableInfos" => Holds::About,
+        column => Holds::List(column),
+    },
+    code: "Key",
+    changed: &["Modified"],
+    rows: "RecordCount",
+};
+
 /// Reads all answers of a table: its rows page by page, and what stands beside them.
 pub(crate) fn read_pages(
     bytes: &[u8],
@@ -182,21 +194,7 @@ pub(crate) fn read_pages(
 ) -> Result<Table, Vec<ReadError>> {
     let one = |error| vec![error];
     let mut zip = Zipped::open(bytes, |_| true).map_err(one)?;
-    let mut beside = BesideRows::default();
-    for name in zip.names().to_vec() {
-        let set = set_of(&name);
-        if set == "UntypedDataSet" || set == "DataProperties" {
-            continue;
-        }
-        let file = zip.file(&name).map_err(one)?.unwrap_or_default();
-        if set == "TableInfos" {
-            beside.changed = json_changed(&file, &["Modified"]);
-            beside.rows = json_rows(&file, "RecordCount");
-        } else {
-            let statuses = json_statuses(&file, "Key").map_err(one)?;
-            beside.lists.push((set.to_owned(), statuses));
-        }
-    }
+    let beside = BesideRows::of(&mut zip, &SPOKEN).map_err(one)?;
     odata_json::read_pages(
         (&mut zip, "UntypedDataSet-"),
         (dataset, registry, options),

@@ -1,7 +1,7 @@
 //! CBS OData v4: one row per observation, `ValueAttribute` says why a value is missing. As CSV, as JSON, or as the bulk
 //! zip with its code lists, from which the status of the periods is taken.
 
-use crate::beside::{BesideRows, csv_changed, csv_statuses, json_changed, json_rows, json_statuses, set_of};
+use crate::beside::{BesideRows, Holds, Spoken, csv_changed, csv_statuses};
 use crate::coder::PeriodText;
 use crate::decode;
 use crate::delimited::Records;
@@ -174,6 +174,18 @@ pub(crate) fn read_zip(
     read_with(text, dataset, registry, options, &beside)
 }
 
+/// How the service speaks beside the rows.
+const SPOKEN: Spoken = Spoken {
+    holds: |set| match (set, set.strip_suffix("Codes")) {
+        ("Properties", _) => Holds::About,
+        (_, Some(dimension)) if dimension != "Measure" => Holds::List(dimension),
+        _ => Holds::Other,
+    },
+    code: "Identifier",
+    changed: &["ObservationsModified", "Modified"],
+    rows: "ObservationCount",
+};
+
 /// Reads all answers of a table: its rows page by page, and what stands beside them.
 pub(crate) fn read_pages(
     bytes: &[u8],
@@ -181,27 +193,9 @@ pub(crate) fn read_pages(
     registry: &RegionRegistry,
     options: Options,
 ) -> Result<Table, Vec<ReadError>> {
-    let mut zip = Zipped::open(bytes, |_| true).map_err(|error| vec![error])?;
-    let mut beside = BesideRows::default();
-    for name in zip.names().to_vec() {
-        let list = set_of(&name)
-            .strip_suffix("Codes")
-            .filter(|dimension| *dimension != "Measure");
-        if list.is_none() && name != "Properties.json" {
-            continue;
-        }
-        let file = zip.file(&name).map_err(|error| vec![error])?.unwrap_or_default();
-        match list {
-            Some(dimension) => {
-                let statuses = json_statuses(&file, "Identifier").map_err(|error| vec![error])?;
-                beside.lists.push((dimension.to_owned(), statuses));
-            }
-            None => {
-                beside.changed = json_changed(&file, &["ObservationsModified", "Modified"]);
-                beside.rows = json_rows(&file, "ObservationCount");
-            }
-        }
-    }
+    let one = |error| vec![error];
+    let mut zip = Zipped::open(bytes, |_| true).map_err(one)?;
+    let beside = BesideRows::of(&mut zip, &SPOKEN).map_err(one)?;
     odata_json::read_pages(
         (&mut zip, "Observations-"),
         (dataset, registry, options),

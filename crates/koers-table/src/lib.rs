@@ -5,7 +5,7 @@
 //! list of regions do not say is an error with a place.
 //!
 //! Reading order: [`read()`] (bytes to table), [`cube`] and [`plane`] (what comes out), [`error`] (what can be wrong),
-//! [`cache`] (a cube as Parquet, and back), [`publish`] (a cube in the forms that other tools read), [`builder`] (a cube without a
+//! [`cache`] (a cube as Parquet, and back), [`publish`] (a cube in the forms that other tools read), [`quality`] (whether it can follow an earlier one), [`builder`] (a cube without a
 //! table, for tests of definitions).
 
 pub mod builder;
@@ -15,6 +15,7 @@ pub mod error;
 pub mod plain;
 pub mod plane;
 pub mod publish;
+pub mod quality;
 
 mod axes;
 mod beside;

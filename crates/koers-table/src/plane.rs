@@ -1,6 +1,6 @@
 //! One series of a cube: one measure with every category fixed, for all regions and periods.
 
-use crate::cube::Cube;
+use crate::cube::{Cube, Key};
 use crate::near::question;
 use koers_model::spelling::near;
 use koers_model::value::Cell;
@@ -106,6 +106,39 @@ impl Cube {
             let key = self.key(start)?;
             Some((key.measure, key.codes, Plane { cube: self, start }))
         })
+    }
+
+    /// Visits every cell with the one at the same place of another cube; `None` where the other has no such place.
+    pub fn beside(&self, other: Option<&Self>, mut visit: impl FnMut(&Key<'_>, Cell, Option<Cell>)) {
+        let regions: Vec<Option<usize>> = self
+            .regions()
+            .iter()
+            .map(|code| other?.region_index(code))
+            .collect();
+        let periods: Vec<Option<usize>> = self
+            .periods()
+            .iter()
+            .map(|period| other?.period_index(*period))
+            .collect();
+        for (measure, codes, plane) in self.every_plane() {
+            let theirs = other.and_then(|other| other.plane(measure, &codes).ok());
+            // One key for all cells of a plane: its codes are many words, and a table has millions of cells.
+            let mut key: Option<Key<'_>> = None;
+            for (r, (region, their_r)) in self.regions().iter().zip(&regions).enumerate() {
+                for (p, (period, their_p)) in self.periods().iter().zip(&periods).enumerate() {
+                    let key = key.get_or_insert_with(|| Key {
+                        measure,
+                        codes: codes.clone(),
+                        region,
+                        period: *period,
+                    });
+                    (key.region, key.period) = (region, *period);
+                    let same = theirs.zip(*their_r).zip(*their_p);
+                    let same = same.map(|((plane, r), p)| plane.cell(r, p));
+                    visit(key, plane.cell(r, p), same);
+                }
+            }
+        }
     }
 
     /// The planes of one measure for every combination of the listed codes, first dimension slowest, in the order of

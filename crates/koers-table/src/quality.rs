@@ -3,14 +3,14 @@
 //! A fault **stops** the snapshot when figures that were sound until now are not: units that changed, parts that no longer add up, a large part of
 //! the figures gone. It is then not stored, and the last one stays in use. What can be true but is worth a look, a jump, is **told**.
 
+use crate::cube::Cube;
+use crate::plane::Plane;
 use jiff::civil::Date;
 use koers_model::dataset::Dataset;
 use koers_model::period::Period;
 use koers_model::region::{RegionKind, RegionRegistry};
 use koers_model::text::Text;
 use koers_model::value::{Cell, Number};
-use koers_table::cube::Cube;
-use koers_table::plane::Plane;
 use std::collections::BTreeMap;
 
 /// A share of the figures that can vanish without a question: tables are cut back at their beginning now and then.
@@ -36,6 +36,41 @@ pub struct Finding {
     pub rule: Rule,
     /// In one sentence.
     pub says: Text,
+}
+
+impl Finding {
+    /// That nothing could be held against the last snapshot.
+    #[must_use]
+    pub fn incomparable() -> Self {
+        Self {
+            rule: Rule::Incomparable,
+            says: Text::both(
+                "de vorige momentopname is niet te lezen zoals de catalogus nu zegt; er is niet mee vergeleken",
+                "the last snapshot cannot be read as the catalogue says now; nothing was held against it",
+            ),
+        }
+    }
+
+    /// That figures changed without a later day of publication, so that they count from the day on which they were fetched.
+    #[must_use]
+    pub fn unannounced(stated: Option<Date>) -> Self {
+        let nl = "andere cijfers, en geen latere publicatiedatum dan de vorige";
+        let en = "other figures, and no later day of publication than the last ones";
+        let of = |day: Date, words: &str| format!("{words} ({day})");
+        Self {
+            rule: Rule::Unannounced,
+            says: Text::both(
+                format!(
+                    "{}; ze tellen vanaf de dag waarop ze zijn opgehaald",
+                    stated.map_or_else(|| nl.to_owned(), |day| of(day, nl))
+                ),
+                format!(
+                    "{}; they count from the day on which they were fetched",
+                    stated.map_or_else(|| en.to_owned(), |day| of(day, en))
+                ),
+            ),
+        }
+    }
 }
 
 /// What is looked at.
@@ -113,37 +148,6 @@ pub fn examine(
     found
 }
 
-/// That nothing could be held against the last snapshot.
-pub(crate) fn incomparable() -> Finding {
-    Finding {
-        rule: Rule::Incomparable,
-        says: Text::both(
-            "de vorige momentopname is niet te lezen zoals de catalogus nu zegt; er is niet mee vergeleken",
-            "the last snapshot cannot be read as the catalogue says now; nothing was held against it",
-        ),
-    }
-}
-
-/// That figures changed without a later day of publication, so that they count from the day on which they were fetched.
-pub(crate) fn unannounced(stated: Option<Date>) -> Finding {
-    let nl = "andere cijfers, en geen latere publicatiedatum dan de vorige";
-    let en = "other figures, and no later day of publication than the last ones";
-    let of = |day: Date, words: &str| format!("{words} ({day})");
-    Finding {
-        rule: Rule::Unannounced,
-        says: Text::both(
-            format!(
-                "{}; ze tellen vanaf de dag waarop ze zijn opgehaald",
-                stated.map_or_else(|| nl.to_owned(), |day| of(day, nl))
-            ),
-            format!(
-                "{}; they count from the day on which they were fetched",
-                stated.map_or_else(|| en.to_owned(), |day| of(day, en))
-            ),
-        ),
-    }
-}
-
 /// Whether a data set uses what a publisher calls by a key: as a measure, or as a column with figures.
 fn uses(dataset: &Dataset, key: &str) -> bool {
     dataset.measures.contains_key(key) || dataset.columns.iter().any(|column| column.name == key)
@@ -178,39 +182,22 @@ fn units(before: &Units, after: &Units, dataset: &Dataset) -> Vec<Finding> {
 
 /// Nearly all figures that differ are the same power of ten times what they were: the unit changed, whatever its name says.
 fn scale(before: &Cube, after: &Cube) -> Option<Finding> {
-    let regions: Vec<Option<usize>> = before
-        .regions()
-        .iter()
-        .map(|code| after.region_index(code))
-        .collect();
-    let periods: Vec<Option<usize>> = before
-        .periods()
-        .iter()
-        .map(|one| after.period_index(*one))
-        .collect();
+    let number = |cell: Cell| cell.number().map(Number::get).filter(|number| *number != 0.0);
     let mut powers: BTreeMap<i32, usize> = BTreeMap::new();
     let mut all = 0_usize;
-    for (measure, codes, plane) in before.every_plane() {
-        let Ok(now) = after.plane(measure, &codes) else {
-            continue;
+    before.beside(Some(after), |_, was, is| {
+        let Some((was, is)) = number(was).zip(is.and_then(number)) else {
+            return;
         };
-        for (r, r_now) in regions.iter().enumerate() {
-            for (p, p_now) in periods.iter().enumerate() {
-                let number = |cell: Cell| cell.number().map(Number::get).filter(|number| *number != 0.0);
-                let was = number(plane.cell(r, p));
-                let is = r_now.zip(*p_now).and_then(|(r, p)| number(now.cell(r, p)));
-                let Some((was, is)) = was.zip(is) else { continue };
-                all += 1;
-                let power = (is / was).abs().log10();
-                let whole = power.round();
-                if whole != 0.0 && (power - whole).abs() < 0.02 {
-                    #[expect(clippy::cast_possible_truncation, reason = "a double has 617 powers of ten")]
-                    let whole = whole as i32;
-                    *powers.entry(whole).or_default() += 1;
-                }
-            }
+        all += 1;
+        let power = (is / was).abs().log10();
+        let whole = power.round();
+        if whole != 0.0 && (power - whole).abs() < 0.02 {
+            #[expect(clippy::cast_possible_truncation, reason = "a double has 617 powers of ten")]
+            let whole = whole as i32;
+            *powers.entry(whole).or_default() += 1;
         }
-    }
+    });
     let (power, count) = powers.into_iter().max_by_key(|(_, count)| *count)?;
     (all >= LEAST_CHANGES && count as f64 > SCALED * all as f64).then(|| {
         let times = 10_f64.powi(power);
@@ -225,31 +212,13 @@ fn scale(before: &Cube, after: &Cube) -> Option<Finding> {
 }
 
 fn vanished(before: &Cube, after: &Cube) -> Option<Finding> {
-    let regions: Vec<Option<usize>> = before
-        .regions()
-        .iter()
-        .map(|code| after.region_index(code))
-        .collect();
-    let periods: Vec<Option<usize>> = before
-        .periods()
-        .iter()
-        .map(|one| after.period_index(*one))
-        .collect();
     let (mut all, mut gone) = (0_usize, 0_usize);
-    for (measure, codes, plane) in before.every_plane() {
-        let now = after.plane(measure, &codes).ok();
-        for (r, r_now) in regions.iter().enumerate() {
-            for (p, p_now) in periods.iter().enumerate() {
-                if plane.cell(r, p).number().is_none() {
-                    continue;
-                }
-                all += 1;
-                let still = now.zip(*r_now).zip(*p_now);
-                let still = still.and_then(|((plane, r), p)| plane.cell(r, p).number());
-                gone += usize::from(still.is_none());
-            }
+    before.beside(Some(after), |_, was, is| {
+        if was.number().is_some() {
+            all += 1;
+            gone += usize::from(is.and_then(|is| is.number()).is_none());
         }
-    }
+    });
     let share = gone as f64 / all.max(1) as f64;
     (share > VANISHED).then(|| {
         let percent = (share * 100.0).round();
@@ -263,22 +232,15 @@ fn vanished(before: &Cube, after: &Cube) -> Option<Finding> {
     })
 }
 
-/// Decimals that a figure is published with, at most six.
-fn decimals(number: f64) -> i32 {
-    let written = format!("{number:.6}");
-    let part = written.split_once('.').map_or("", |(_, part)| part);
-    i32::try_from(part.trim_end_matches('0').len()).unwrap_or(6)
-}
-
 /// What figures were rounded to: a round number that divides them all, else one of their last decimal.
-fn rounded_to(figures: &[f64]) -> f64 {
-    let divides = |step: &&f64| figures.iter().all(|figure| figure % **step == 0.0);
-    let finest = figures.iter().map(|figure| decimals(*figure)).max().unwrap_or(0);
+fn rounded_to(figures: &[Number]) -> f64 {
+    let divides = |step: &&f64| figures.iter().all(|figure| figure.get() % **step == 0.0);
+    let finest = figures.iter().map(|figure| figure.decimals()).max();
     STEPS
         .iter()
         .find(divides)
         .copied()
-        .unwrap_or_else(|| 10_f64.powi(-finest))
+        .unwrap_or_else(|| 10_f64.powi(-i32::from(finest.unwrap_or(0))))
 }
 
 /// A whole with its parts of one kind, by their places among the regions of a table.
@@ -315,7 +277,7 @@ enum Adds {
 }
 
 fn adds(plane: &Plane<'_>, whole: Option<usize>, parts: &[Option<usize>], period: usize) -> Adds {
-    let number = |region: Option<usize>| plane.cell(region?, period).number().map(Number::get);
+    let number = |region: Option<usize>| plane.cell(region?, period).number();
     let Some(own) = number(whole) else {
         return Adds::Unknown;
     };
@@ -326,7 +288,8 @@ fn adds(plane: &Plane<'_>, whole: Option<usize>, parts: &[Option<usize>], period
         };
         figures.push(figure);
     }
-    let sum: f64 = figures.iter().skip(1).sum();
+    let sum: f64 = figures.iter().skip(1).map(|figure| figure.get()).sum();
+    let own = own.get();
     let slack = 0.5 * rounded_to(&figures) * figures.len() as f64 + own.abs() * 1e-12;
     match (sum - own).abs() > slack {
         true => Adds::Not(sum, own),
