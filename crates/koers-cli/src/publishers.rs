@@ -100,11 +100,7 @@ impl Publishers for Network {
             Loaded::Same(about) => return Ok(Fetched::Same(state(about))),
             Loaded::Whole(whole) => whole,
         };
-        let bytes = fs::read(&whole.file).map_err(|error| {
-            unfetched(&FetchFault::Disk {
-                said: error.to_string(),
-            })
-        })?;
+        let bytes = fs::read(&whole.file).map_err(|error| unfetched(&FetchFault::disk(&error)))?;
         Ok(Fetched::Whole {
             state: state(whole.about),
             bytes,
@@ -114,6 +110,6 @@ impl Publishers for Network {
 
     fn forget(&self, dataset: &Dataset) {
         // What is left costs room, and the next run clears it away.
-        let _ = fs::remove_dir_all(self.place(dataset));
+        let _ = Table::forget(&self.place(dataset));
     }
 }

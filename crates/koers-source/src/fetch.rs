@@ -84,8 +84,6 @@ pub enum Reply {
     Whole {
         /// How the publisher tells this version from another: an entity tag or the moment of its last change.
         version: Option<String>,
-        /// How many bytes.
-        bytes: u64,
         /// The last address that was asked, behind redirects.
         address: String,
     },
@@ -138,9 +136,7 @@ impl Fetcher {
         let mut tried = 0;
         loop {
             tried += 1;
-            let mut into = fresh().map_err(|error| FetchFault::Disk {
-                said: error.to_string(),
-            })?;
+            let mut into = fresh().map_err(|error| FetchFault::disk(&error))?;
             let fault = match self.once(asking, &mut into) {
                 Ok(reply) => return Ok((reply, into)),
                 Err(fault) => fault,
@@ -228,12 +224,8 @@ impl Fetcher {
             let version = header(&answer, "etag")
                 .map(|tag| format!("etag {tag}"))
                 .or_else(|| header(&answer, "last-modified").map(|moment| format!("changed {moment}")));
-            let bytes = self.copy(answer, into, asking, &address, began)?;
-            return Ok(Reply::Whole {
-                version,
-                bytes,
-                address,
-            });
+            self.copy(answer, into, asking, &address, began)?;
+            return Ok(Reply::Whole { version, address });
         }
         Err(Broken::Final(FetchFault::Redirect {
             address: asking.address.to_owned(),
@@ -249,13 +241,13 @@ impl Fetcher {
         asking: &Asking<'_>,
         address: &str,
         began: Instant,
-    ) -> Result<u64, Broken> {
+    ) -> Result<(), Broken> {
         let mut body = answer.into_body().into_reader();
         let mut piece = vec![0; PIECE];
         let mut bytes = 0_u64;
         loop {
             let read = match body.read(&mut piece) {
-                Ok(0) => return Ok(bytes),
+                Ok(0) => return Ok(()),
                 Ok(read) => read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => {
@@ -275,11 +267,8 @@ impl Fetcher {
                 }));
             }
             let piece = piece.get(..read).unwrap_or_default();
-            into.write_all(piece).map_err(|error| {
-                Broken::Final(FetchFault::Disk {
-                    said: error.to_string(),
-                })
-            })?;
+            into.write_all(piece)
+                .map_err(|error| Broken::Final(FetchFault::disk(&error)))?;
         }
     }
 }

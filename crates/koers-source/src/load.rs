@@ -15,8 +15,8 @@ pub use crate::connector::About;
 
 use crate::atomic;
 use crate::connector::{Ask, Protocol, Said, protocol};
-use crate::fetch::fault::FetchFault;
-use crate::fetch::{Asking, Fetcher, Reply};
+use crate::fetch::fault::{FetchFault, page_title, reason};
+use crate::fetch::{Asking, Fetcher, Reply, door};
 use koers_model::provider::Provider;
 use koers_model::snapshot::{Format, Hash};
 use state::{Kept, State};
@@ -50,8 +50,6 @@ pub struct Progress {
     pub rows: u64,
     /// Rows that there are, where the publisher says so.
     pub of: Option<u64>,
-    /// Answers that are here.
-    pub answers: usize,
 }
 
 /// What came of fetching a table.
@@ -74,8 +72,6 @@ pub struct Whole {
     pub format: Option<Format>,
     /// How many rows came, where they can be counted.
     pub rows: u64,
-    /// How many answers were asked for in this run; the others were here.
-    pub asked: usize,
 }
 
 /// A table to be fetched.
@@ -112,26 +108,25 @@ impl Table<'_> {
         }
         // A table that changes on the way is fetched once more; rows of two states never stand together.
         for _ in 0..2 {
-            fs::create_dir_all(self.folder).map_err(disk)?;
+            fs::create_dir_all(self.folder).map_err(|error| FetchFault::disk(&error))?;
             let before = found.clone().unwrap_or_default();
             let mut walk = Walk {
                 fetcher,
                 protocol: protocol.as_ref(),
                 table: self,
                 state: State::open(self.folder, self.provider, before.stamp.as_deref()),
-                asked: 0,
                 version: None,
                 queued: None,
             };
             match walk.all(&before, told) {
                 Ok(Went::Same) => {
-                    State::forget(self.folder).map_err(disk)?;
+                    State::forget(self.folder).map_err(|error| FetchFault::disk(&error))?;
                     return Ok(Loaded::Same(before));
                 }
                 Ok(Went::Through) => {}
                 // Pages that do not fit together are no beginning to go on from.
                 Err(fault) if !fault.passes() => {
-                    State::forget(self.folder).map_err(disk)?;
+                    State::forget(self.folder).map_err(|error| FetchFault::disk(&error))?;
                     return Err(fault);
                 }
                 Err(fault) => return Err(fault),
@@ -148,7 +143,7 @@ impl Table<'_> {
                 };
                 return walk.whole(about).map(|whole| Loaded::Whole(Box::new(whole)));
             }
-            State::forget(self.folder).map_err(disk)?;
+            State::forget(self.folder).map_err(|error| FetchFault::disk(&error))?;
         }
         Err(FetchFault::Changing {
             address: self.provider.address.to_string(),
@@ -159,14 +154,8 @@ impl Table<'_> {
     ///
     /// # Errors
     /// Whatever the file system says.
-    pub fn forget(&self) -> io::Result<()> {
-        State::forget(self.folder)
-    }
-}
-
-fn disk(error: io::Error) -> FetchFault {
-    FetchFault::Disk {
-        said: error.to_string(),
+    pub fn forget(folder: &Path) -> io::Result<()> {
+        State::forget(folder)
     }
 }
 
@@ -190,7 +179,6 @@ fn about(fetcher: &Fetcher, protocol: &dyn Protocol) -> Result<Option<About>, Fe
 
 /// An answer that is not what the protocol has: a page or an error when it is one.
 fn unlike(body: &[u8], address: &str, why: String) -> FetchFault {
-    use crate::fetch::fault::{page_title, reason};
     let address = address.to_owned();
     let start = body.trim_ascii_start();
     if start.starts_with(b"<") {
@@ -216,7 +204,6 @@ struct Walk<'w> {
     protocol: &'w dyn Protocol,
     table: &'w Table<'w>,
     state: State,
-    asked: usize,
     /// What the server says of the version of a file.
     version: Option<String>,
     /// Since when the publisher is making the table.
@@ -240,7 +227,6 @@ impl Walk<'_> {
                 told(Progress {
                     rows: self.state.rows(),
                     of: about.rows,
-                    answers: self.state.kept.len(),
                 });
             }
             let folder = self.table.folder;
@@ -300,13 +286,12 @@ impl Walk<'_> {
             limit: if is_bundle { MOST_PAGE } else { MOST_FILE },
             gives_up_on: if has_pieces { &TOO_LARGE } else { &[] },
         };
-        self.asked += 1;
         let answer = self.fetcher.get(&asking, || File::create(&part));
         let (reply, file) = match answer {
             Ok(answer) => answer,
             Err(fault) => return self.refused(ask, fault),
         };
-        let Reply::Whole { version, .. } = reply else {
+        let Reply::Whole { version, address } = reply else {
             return Ok(Went::Same);
         };
         // Not forced to disk: who goes on there later looks at its hash first.
@@ -356,6 +341,7 @@ impl Walk<'_> {
             rows_sha256: own.map(|hash| hash.to_string()),
             sha256: hash.to_string(),
         };
+        let next = next.map(|next| (address, next));
         self.keep(ask, kept, next, &part)?;
         if !is_bundle {
             self.version = version;
@@ -384,8 +370,14 @@ impl Walk<'_> {
         Ok(Went::Through)
     }
 
-    /// Keeps an answer: first its bytes, then that they are here.
-    fn keep(&mut self, ask: &Ask, kept: Kept, next: Option<String>, part: &Path) -> Result<(), FetchFault> {
+    /// Keeps an answer: first its bytes, then that they are here. `next`: where it goes on, as written at the address that gave it.
+    fn keep(
+        &mut self,
+        ask: &Ask,
+        kept: Kept,
+        next: Option<(String, String)>,
+        part: &Path,
+    ) -> Result<(), FetchFault> {
         let same = |one: &Kept| one.set == kept.set && one.rows_sha256 == kept.rows_sha256;
         let has_own = kept.rows > 0 && kept.is_rows && kept.rows_sha256.is_some();
         if has_own && self.state.kept.iter().any(same) {
@@ -395,8 +387,8 @@ impl Walk<'_> {
         }
         let follow = match next {
             None => None,
-            Some(next) => {
-                let to = crate::fetch::door::join(&ask.address, &next);
+            Some((at, next)) => {
+                let to = door::join(&at, &next);
                 let to = to.ok_or(FetchFault::NotAnAddress { address: next })?;
                 let seen = |one: &Kept| one.address == to;
                 if to == ask.address || self.state.kept.iter().any(seen) {
@@ -408,13 +400,15 @@ impl Walk<'_> {
                 })
             }
         };
-        fs::rename(part, self.table.folder.join(&kept.file)).map_err(disk)?;
+        fs::rename(part, self.table.folder.join(&kept.file)).map_err(|error| FetchFault::disk(&error))?;
         self.state.kept.push(kept);
         self.state.todo.pop_front();
         if let Some(follow) = follow {
             self.state.todo.push_front(follow);
         }
-        self.state.save(self.table.folder).map_err(disk)
+        self.state
+            .save(self.table.folder)
+            .map_err(|error| FetchFault::disk(&error))
     }
 
     /// What is looked at of an answer: a page as a whole, of a file its beginning.
@@ -425,8 +419,10 @@ impl Walk<'_> {
             HEAD
         };
         let mut body = Vec::new();
-        let file = File::open(part).map_err(disk)?;
-        file.take(most).read_to_end(&mut body).map_err(disk)?;
+        let file = File::open(part).map_err(|error| FetchFault::disk(&error))?;
+        file.take(most)
+            .read_to_end(&mut body)
+            .map_err(|error| FetchFault::disk(&error))?;
         Ok(body)
     }
 
@@ -474,7 +470,7 @@ impl Walk<'_> {
             [only] if !self.protocol.is_bundle() => folder.join(&only.file),
             many => {
                 let path = folder.join("whole.zip");
-                pack(folder, many, &path).map_err(disk)?;
+                pack(folder, many, &path).map_err(|error| FetchFault::disk(&error))?;
                 path
             }
         };
@@ -483,14 +479,13 @@ impl Walk<'_> {
             file,
             format: self.protocol.format(),
             rows: self.state.rows(),
-            asked: self.asked,
         })
     }
 }
 
 fn hash_of(path: &Path) -> Result<Hash, FetchFault> {
-    let mut file = File::open(path).map_err(disk)?;
-    Hash::of_all(&mut file).map_err(disk)
+    let mut file = File::open(path).map_err(|error| FetchFault::disk(&error))?;
+    Hash::of_all(&mut file).map_err(|error| FetchFault::disk(&error))
 }
 
 /// Packs answers into one file. The same answers give the same bytes: no moment and no name of a machine is in it.

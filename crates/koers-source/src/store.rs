@@ -301,23 +301,24 @@ impl SnapshotStore {
     }
 }
 
+/// A record of some bytes, for tests.
+#[cfg(test)]
+fn made_up(bytes: &[u8], dataset: &str) -> Provenance {
+    Provenance {
+        dataset: Id::new(dataset).unwrap(),
+        hash: Hash::of(bytes),
+        size: bytes.len() as u64,
+        format: Format::KoersCsv,
+        origin: "made-up.csv".into(),
+        published: Some(jiff::civil::date(2022, 4, 18)),
+        retrieved: jiff::civil::date(2026, 11, 21),
+        stamp: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
-
-    fn provenance(bytes: &[u8], dataset: &str) -> Provenance {
-        Provenance {
-            dataset: Id::new(dataset).unwrap(),
-            hash: Hash::of(bytes),
-            size: bytes.len() as u64,
-            format: Format::KoersCsv,
-            origin: "made-up.csv".into(),
-            published: Some(date(2022, 4, 18)),
-            retrieved: date(2026, 11, 21),
-            stamp: None,
-        }
-    }
 
     fn store() -> (tempfile::TempDir, SnapshotStore) {
         let folder = tempfile::tempdir().unwrap();
@@ -328,14 +329,14 @@ mod tests {
     #[test]
     fn what_is_stored_comes_back_and_storing_twice_changes_nothing() {
         let (_folder, store) = store();
-        let record = provenance(b"a,b\n", "cbs/85224ned");
+        let record = made_up(b"a,b\n", "cbs/85224ned");
         assert_eq!(store.add(&record, b"a,b\n").unwrap(), Added::New);
         assert_eq!(store.add(&record, b"a,b\n").unwrap(), Added::Already);
         assert_eq!(store.list().unwrap(), std::slice::from_ref(&record));
         assert_eq!(store.read(&record).unwrap(), b"a,b\n");
         // The same bytes can be a snapshot of two data sets.
         assert_eq!(
-            store.add(&provenance(b"a,b\n", "other"), b"a,b\n").unwrap(),
+            store.add(&made_up(b"a,b\n", "other"), b"a,b\n").unwrap(),
             Added::New
         );
         assert_eq!(store.list().unwrap().len(), 2);
@@ -344,7 +345,7 @@ mod tests {
     #[test]
     fn changed_bytes_are_noticed() {
         let (_folder, store) = store();
-        let record = provenance(b"a,b\n", "x");
+        let record = made_up(b"a,b\n", "x");
         store.add(&record, b"a,b\n").unwrap();
         fs::write(store.bytes_path(&record.hash), b"a,c\n").unwrap();
         assert!(matches!(store.read(&record), Err(StoreError::Damaged { .. })));
@@ -358,7 +359,7 @@ mod tests {
         for number in 0..20 {
             let bytes = format!("{number}\n");
             store
-                .add(&provenance(bytes.as_bytes(), "x"), bytes.as_bytes())
+                .add(&made_up(bytes.as_bytes(), "x"), bytes.as_bytes())
                 .unwrap();
         }
         let order: Vec<Hash> = store
@@ -376,7 +377,7 @@ mod tests {
     #[test]
     fn bytes_without_a_record_count_for_nothing_and_are_mended_by_the_next_import() {
         let (_folder, store) = store();
-        let record = provenance(b"a,b\n", "x");
+        let record = made_up(b"a,b\n", "x");
         fs::create_dir_all(&store.folder).unwrap();
         // What a run leaves that was killed before its record was written, on a file system that cut the file short.
         fs::write(store.bytes_path(&record.hash), b"a,").unwrap();
@@ -388,7 +389,7 @@ mod tests {
     #[test]
     fn a_record_of_the_first_form_is_read() {
         let (_folder, store) = store();
-        let record = provenance(b"a", "x");
+        let record = made_up(b"a", "x");
         store.add(&record, b"a").unwrap();
         let path = store.record_path(&record);
         let text = fs::read_to_string(&path).unwrap();
@@ -403,8 +404,8 @@ mod tests {
     #[test]
     fn a_record_with_an_unknown_key_is_refused() {
         let (_folder, store) = store();
-        store.add(&provenance(b"a", "x"), b"a").unwrap();
-        let path = store.record_path(&provenance(b"a", "x"));
+        store.add(&made_up(b"a", "x"), b"a").unwrap();
+        let path = store.record_path(&made_up(b"a", "x"));
         let text = fs::read_to_string(&path)
             .unwrap()
             .replace("\"origin\"", "\"orgin\"");

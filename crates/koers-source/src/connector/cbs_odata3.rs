@@ -1,6 +1,6 @@
 //! CBS OData v3: `TableInfos` tells when the table changed, a table for each dimension has its codes, and the rows come from `UntypedDataSet`,
 //! which keeps why a cell is empty. The feed names the next page; the interactive service refuses more than 10,000 rows, so there the rows are asked
-//! for by codes of one dimension.
+//! for by codes of its dimensions.
 
 use super::odata::{self, all_rows, count, name, rows, text};
 use super::{About, Ask, Part, Protocol, Said, day, encoded};

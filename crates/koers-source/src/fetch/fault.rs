@@ -2,6 +2,7 @@
 
 use koers_model::text::Lang;
 use std::fmt;
+use std::io;
 use std::net::IpAddr;
 use std::time::Duration;
 
@@ -173,6 +174,14 @@ impl fmt::Display for FetchFault {
 }
 
 impl FetchFault {
+    /// What the file system said while something was kept.
+    #[must_use]
+    pub fn disk(error: &io::Error) -> Self {
+        Self::Disk {
+            said: error.to_string(),
+        }
+    }
+
     /// Whether it may pass by itself, so that what is here already stays for the next time.
     #[must_use]
     pub fn passes(&self) -> bool {

@@ -177,22 +177,11 @@ fn look(bytes: &Path, provenance: &Provenance, record: &Path) -> Result<u64, Uns
 
 #[cfg(test)]
 mod tests {
+    use super::super::made_up;
     use super::*;
-    use jiff::civil::date;
-    use koers_model::id::Id;
-    use koers_model::snapshot::Format;
 
     fn snapshot(store: &SnapshotStore, dataset: &str, bytes: &[u8]) -> Provenance {
-        let provenance = Provenance {
-            dataset: Id::new(dataset).unwrap(),
-            hash: Hash::of(bytes),
-            size: bytes.len() as u64,
-            format: Format::KoersCsv,
-            origin: "made-up.csv".into(),
-            published: Some(date(2022, 4, 18)),
-            retrieved: date(2026, 11, 21),
-            stamp: None,
-        };
+        let provenance = made_up(bytes, dataset);
         store.add(&provenance, bytes).unwrap();
         provenance
     }
