@@ -5,6 +5,7 @@ use crate::held::Held;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use koers_framework::Definitions;
 use koers_indicator::ReadingTable;
 use koers_model::dataset::{ColumnRole, Dataset};
 use koers_model::id::Id;
@@ -333,8 +334,15 @@ pub fn bundle<W: Write>(
             Err(error) => return Err(error),
         }
     }
+    let package = package(definitions, as_of.unwrap_or_else(|| held.today()), href);
+    Ok((bundle.finish(&package)?, left_out))
+}
+
+/// What a Data Package of all figures says of itself; `href` where it stands on the web.
+#[must_use]
+pub fn package(definitions: &Definitions, as_of: Date, href: Option<String>) -> Package {
     let name = &definitions.workspace.name;
-    let package = Package {
+    Package {
         name: format!("koers-{}", definitions.workspace.region.as_str().to_lowercase()),
         title: Text {
             nl: format!("Cijfers en indicatoren van {}", name.nl),
@@ -345,9 +353,8 @@ pub fn bundle<W: Write>(
             "A CSV for every data set and every indicator. The columns are described with each table; an empty figure has its reason in status.",
         ),
         href,
-        as_of: as_of.unwrap_or_else(|| held.today()),
-    };
-    Ok((bundle.finish(&package)?, left_out))
+        as_of,
+    }
 }
 
 /// Readings as a cube with one measure. What is absent has no row.

@@ -13,7 +13,7 @@ use koers_model::spelling::near;
 use koers_model::text::{Lang, Text};
 use koers_run::error::{EvaluateError, RunError};
 use koers_run::held::Held;
-use koers_run::publish::{Form, Package, Published, Resource, data_package, dataset, readings};
+use koers_run::publish::{Form, Published, Resource, data_package, dataset, package, readings};
 use koers_source::atomic;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -156,20 +156,7 @@ fn list(
     lang: Lang,
 ) -> Result<Vec<u8>, Failure> {
     let definitions = held.definitions()?;
-    let name = &definitions.workspace.name;
-    let package = Package {
-        name: format!("koers-{}", definitions.workspace.region.as_str().to_lowercase()),
-        title: Text::both(
-            format!("Cijfers en indicatoren van {}", name.get(Lang::Nl)),
-            format!("Figures and indicators of {}", name.get(Lang::En)),
-        ),
-        about: Text::both(
-            "Per gegevensset en per indicator een CSV. Een leeg cijfer heeft zijn reden in status.",
-            "A CSV for every data set and every indicator. An empty figure has its reason in status.",
-        ),
-        href: None,
-        as_of: as_of.unwrap_or_else(|| held.today()),
-    };
+    let package = package(definitions, as_of.unwrap_or_else(|| held.today()), None);
     let resources: Vec<Resource<'_>> = written
         .iter()
         .map(|(path, bytes, table)| Resource {
