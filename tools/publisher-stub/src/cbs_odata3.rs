@@ -158,12 +158,7 @@ fn rows(
     let set = if typed { "TypedDataSet" } else { "UntypedDataSet" };
     let mut page = json!({"odata.metadata": format!("{root}/$metadata#{set}"), "value": found});
     if more && top.is_none() {
-        let query = request.target.split_once('?').map_or("", |(_, query)| query);
-        let kept: String = query
-            .split('&')
-            .filter(|piece| !piece.is_empty() && !piece.starts_with("$skip"))
-            .map(|piece| format!("{piece}&"))
-            .collect();
+        let kept = request.without_skip();
         page["odata.nextLink"] = json!(format!("{root}/{set}?{kept}$skip={}", skip + most));
     }
     Answer::json(&page)

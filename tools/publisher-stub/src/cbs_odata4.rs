@@ -171,12 +171,7 @@ fn observations(shared: &Shared, table: &Table, context: &str, request: &Request
     }
     body.push(']');
     if more && request.get("$top").is_none() {
-        let filter = request.target.split_once('?').map_or("", |(_, query)| query);
-        let kept: String = filter
-            .split('&')
-            .filter(|piece| !piece.is_empty() && !piece.starts_with("$skip"))
-            .map(|piece| format!("{piece}&"))
-            .collect();
+        let kept = request.without_skip();
         let _ = write!(
             body,
             ",\"@odata.nextLink\":\"{}/odata/v1/CBS/{}/Observations?{kept}$skip={}\"",

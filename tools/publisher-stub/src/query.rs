@@ -41,6 +41,16 @@ impl Request {
     pub(crate) fn number(&self, name: &str) -> Option<usize> {
         self.get(name)?.parse().ok()
     }
+
+    /// The query as it came, but for how many rows are skipped, and ready for one more name: a link to the next page goes on from it.
+    pub(crate) fn without_skip(&self) -> String {
+        let query = self.target.split_once('?').map_or("", |(_, query)| query);
+        query
+            .split('&')
+            .filter(|piece| !piece.is_empty() && !piece.starts_with("$skip"))
+            .map(|piece| format!("{piece}&"))
+            .collect()
+    }
 }
 
 /// Bytes behind per cent signs; a plus is a space, as clients write it.
