@@ -27,6 +27,13 @@ impl Number {
     pub fn get(self) -> f64 {
         self.0
     }
+    /// The decimals that it is written with, at most six: what stands behind those came from calculating.
+    #[must_use]
+    pub fn decimals(self) -> u8 {
+        let written = format!("{:.6}", self.0);
+        let part = written.split_once('.').map_or("", |(_, part)| part);
+        u8::try_from(part.trim_end_matches('0').len()).unwrap_or(6)
+    }
 }
 
 impl PartialEq for Number {

@@ -15,7 +15,6 @@ use koers_model::revision::{
     CellRevision, DatasetRevisions, Fate, Flip, FlipReason, IndicatorRevisions, PeriodRevision, Revisions,
     VintageStep,
 };
-use koers_model::snapshot::Hash;
 use koers_model::text::Lang;
 use koers_model::value::{Cell, Number};
 
@@ -82,7 +81,7 @@ fn of_steps(of: &DatasetRevisions) -> List {
     let row = |step: &VintageStep| {
         vec![
             Field::plain(step.after.known_since()),
-            Field::plain(short(step.after.hash)),
+            Field::plain(step.after.hash.short()),
             Field::Count(step.cells),
             Field::many_named(&step.new_periods, |lang| date::periods(&step.new_periods, lang)),
             Field::Count(step.new),
@@ -106,24 +105,12 @@ fn of_steps(of: &DatasetRevisions) -> List {
     }
 }
 
-/// So much of a hash as people tell snapshots apart by.
-fn short(hash: Hash) -> String {
-    hash.to_string().chars().take(12).collect()
-}
-
-/// As many decimals as a figure of a publisher has, and no more than six: what stands behind those came from calculating.
-fn decimals(number: Number) -> u8 {
-    let written = format!("{:.6}", number.get());
-    let part = written.split_once('.').map_or("", |(_, part)| part);
-    u8::try_from(part.trim_end_matches('0').len()).unwrap_or(6)
-}
-
 /// The cells of a data set that were revised, one row each, the largest change of each step first.
 #[must_use]
 pub fn cells(of: &DatasetRevisions) -> List {
     let row = |step: &VintageStep, cell: &CellRevision| {
         let figure = |cell: &Cell| match cell.number() {
-            Some(number) => Field::Number(number, decimals(number)),
+            Some(number) => Field::Number(number, number.decimals()),
             None => cell.missing_reason().map_or(Field::Empty, Field::Missing),
         };
         let codes: Vec<String> = cell
@@ -140,7 +127,7 @@ pub fn cells(of: &DatasetRevisions) -> List {
             figure(&cell.before),
             figure(&cell.after),
             cell.by()
-                .map_or(Field::Empty, |by| Field::Signed(by, decimals(by))),
+                .map_or(Field::Empty, |by| Field::Signed(by, by.decimals())),
         ]
     };
     let steps = of.steps.iter();
@@ -282,11 +269,11 @@ fn of_dataset(of: &DatasetRevisions, lang: Lang) -> Vec<String> {
         said.push(match lang {
             Lang::Nl => format!(
                 "Let op: de momentopname {} heeft dezelfde publicatiedatum als die ervoor ({day}) en toch andere cijfers. De uitgever heeft dat niet gezegd.",
-                short(step.after.hash)
+                step.after.hash.short()
             ),
             Lang::En => format!(
                 "Mind: the snapshot {} has the same day of publication as the one before ({day}) and yet other figures. The publisher did not say so.",
-                short(step.after.hash)
+                step.after.hash.short()
             ),
         });
     }
@@ -353,7 +340,7 @@ fn parts(revisions: &Revisions, lang: Lang) -> Vec<(&'static str, Vec<String>)> 
             let came = |of: &IndicatorRevisions| {
                 let line = of.vintages.iter().map(|vintage| {
                     let came = vintage.came.iter();
-                    let came = came.map(|(id, hash)| format!("{id} {}", short(*hash)));
+                    let came = came.map(|(id, hash)| format!("{id} {}", hash.short()));
                     format!(
                         "{}: {}",
                         date::date(vintage.known, lang),

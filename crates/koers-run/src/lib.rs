@@ -25,7 +25,6 @@ pub mod permission;
 pub mod portfolio;
 pub mod publish;
 pub mod publishers;
-pub mod quality;
 pub mod revisions;
 pub mod status;
 pub mod sync;

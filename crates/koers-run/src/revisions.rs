@@ -239,50 +239,35 @@ fn of_dataset(
 /// What became of all cells from one snapshot to the next.
 pub(crate) fn step(before: Option<(&Provenance, &Cube)>, (after, cube): (&Provenance, &Cube)) -> VintageStep {
     let old = before.map(|(_, cube)| cube);
-    // Where the regions and periods of the one stand in the other.
-    let regions: Vec<Option<usize>> = cube
-        .regions()
-        .iter()
-        .map(|code| old?.region_index(code))
-        .collect();
-    let periods: Vec<Option<usize>> = cube.periods().iter().map(|one| old?.period_index(*one)).collect();
     let (mut new, mut met, mut marked, mut sum, mut both) = (0, 0, 0, 0.0, 0_usize);
     let mut revised = Vec::new();
-    for (measure, codes, plane) in cube.every_plane() {
-        let earlier = old.and_then(|old| old.plane(measure, &codes).ok());
-        for (r, (region, r_old)) in cube.regions().iter().zip(&regions).enumerate() {
-            for (p, (period, p_old)) in cube.periods().iter().zip(&periods).enumerate() {
-                let cell = plane.cell(r, p);
-                if !is_there(&cell) {
-                    continue;
-                }
-                let was = earlier.zip(*r_old).zip(*p_old);
-                let was = was.map(|((plane, r), p)| plane.cell(r, p)).filter(is_there);
-                let Some(was) = was else {
-                    new += 1;
-                    continue;
-                };
-                met += 1;
-                if let (Some(from), Some(to)) = (was.number(), cell.number()) {
-                    sum += (to.get() - from.get()).abs();
-                    both += 1;
-                }
-                if was.content == cell.content {
-                    marked += usize::from(was.marks != cell.marks);
-                    continue;
-                }
-                let code = |(name, code): &(&str, &str)| ((*name).to_owned(), (*code).to_owned());
-                revised.push(CellRevision {
-                    measure: measure.to_owned(),
-                    codes: codes.iter().map(code).collect(),
-                    region: region.clone(),
-                    period: *period,
-                    before: was,
-                    after: cell,
-                });
-            }
+    cube.beside(old, |at, cell, was| {
+        if !is_there(&cell) {
+            return;
         }
-    }
+        let Some(was) = was.filter(is_there) else {
+            new += 1;
+            return;
+        };
+        met += 1;
+        if let (Some(from), Some(to)) = (was.number(), cell.number()) {
+            sum += (to.get() - from.get()).abs();
+            both += 1;
+        }
+        if was.content == cell.content {
+            marked += usize::from(was.marks != cell.marks);
+            return;
+        }
+        let code = |(name, code): &(&str, &str)| ((*name).to_owned(), (*code).to_owned());
+        revised.push(CellRevision {
+            measure: at.measure.to_owned(),
+            codes: at.codes.iter().map(code).collect(),
+            region: at.region.clone(),
+            period: at.period,
+            before: was,
+            after: cell,
+        });
+    });
     // Numbers that came or went stand behind all changes of size.
     let size = |one: &CellRevision| one.by().map_or(-1.0, |by| by.get().abs());
     revised.sort_by(|one, other| size(other).total_cmp(&size(one)));

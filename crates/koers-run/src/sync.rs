@@ -3,11 +3,10 @@
 use crate::error::RunError;
 use crate::import::{Import, Read, Remark, read};
 use crate::publishers::{Fetched, Progress, Publishers, TableState, Unfetched};
-use crate::quality::{Finding, Seen, examine};
 use crate::revisions::step;
 use crate::tables::{self, Catalogue, Vintages, is_figures};
 use crate::world::World;
-use koers_framework::{Parsed, SourceFile, parse};
+use koers_framework::parse;
 use koers_model::dataset::Dataset;
 use koers_model::id::Id;
 use koers_model::revision::VintageStep;
@@ -15,6 +14,8 @@ use koers_model::snapshot::{Hash, Provenance};
 use koers_model::spelling::near;
 use koers_table::cube::Cube;
 use koers_table::error::Note;
+pub use koers_table::quality::Finding;
+use koers_table::quality::{Seen, Units, examine};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -111,9 +112,11 @@ pub fn sync(
         publishers,
         asked,
         told,
-        parsed: &parsed,
-        files: &files,
-        datasets: &datasets,
+        catalogue: Catalogue {
+            datasets: &datasets,
+            regions: parsed.regions(),
+            files: &files,
+        },
         snapshots: &snapshots,
     };
     let next = AtomicUsize::new(0);
@@ -178,9 +181,7 @@ struct Task<'t> {
     publishers: &'t dyn Publishers,
     asked: &'t Asked,
     told: &'t (dyn Fn(&Dataset, Progress) + Sync),
-    parsed: &'t Parsed,
-    files: &'t [SourceFile],
-    datasets: &'t BTreeMap<Id, Dataset>,
+    catalogue: Catalogue<'t>,
     snapshots: &'t [Provenance],
 }
 
@@ -235,14 +236,6 @@ impl Task<'_> {
         last.filter(|last| !is_figures(last))
     }
 
-    fn catalogue(&self) -> Catalogue<'_> {
-        Catalogue {
-            datasets: self.datasets,
-            regions: self.parsed.regions(),
-            files: self.files,
-        }
-    }
-
     fn take_over(
         &self,
         dataset: &Dataset,
@@ -255,12 +248,12 @@ impl Task<'_> {
             self.world.add_snapshot(last, what.bytes)?;
             return Ok(Outcome::SameBytes);
         }
-        let mut new = read(self.world, self.catalogue(), dataset, what)?;
+        let mut new = read(self.world, self.catalogue, dataset, what)?;
         // A snapshot that the rows of today cannot read, or that is damaged, is no reason to go on without figures.
         let before = last.and_then(|last| self.before(dataset, last).ok());
         let mut findings = match (&before, last) {
             (Some((cube, units)), _) => self.findings(dataset, (cube, units), (&new, what.bytes)),
-            (None, Some(_)) => vec![crate::quality::incomparable()],
+            (None, Some(_)) => vec![Finding::incomparable()],
             (None, None) => Vec::new(),
         };
         if !self.asked.accept && findings.iter().any(|finding| finding.rule.stops()) {
@@ -268,7 +261,7 @@ impl Task<'_> {
         }
         // Other figures under the day of the last ones, or under an earlier one: nobody could know them before they were fetched.
         if last.is_some_and(|last| new.provenance.known_since() <= last.known_since()) {
-            findings.push(crate::quality::unannounced(new.provenance.published));
+            findings.push(Finding::unannounced(new.provenance.published));
             new.provenance.published = None;
         }
         let step = step(
@@ -280,8 +273,8 @@ impl Task<'_> {
             .iter()
             .any(|other| other.dataset == dataset.id && other.hash == hash);
         let imported = match is_back {
-            true => new.store_again(self.world, self.catalogue(), what.bytes)?,
-            false => new.store(self.world, self.catalogue(), what.bytes)?,
+            true => new.store_again(self.world, self.catalogue, what.bytes)?,
+            false => new.store(self.world, self.catalogue, what.bytes)?,
         };
         Ok(Outcome::New(Box::new(News {
             provenance: imported.provenance,
@@ -293,20 +286,16 @@ impl Task<'_> {
     }
 
     /// The figures of the snapshot in use, and how the publisher counted them.
-    fn before(
-        &self,
-        dataset: &Dataset,
-        last: &Provenance,
-    ) -> Result<(Cube, crate::quality::Units), RunError> {
+    fn before(&self, dataset: &Dataset, last: &Provenance) -> Result<(Cube, Units), RunError> {
         let bytes = self.world.snapshot_bytes(last)?;
-        let cube = tables::cube_of(self.world, self.catalogue(), dataset, last)?;
+        let cube = tables::cube_of(self.world, self.catalogue, dataset, last)?;
         Ok((cube, koers_table::units(&bytes, last.format)))
     }
 
     fn findings(
         &self,
         dataset: &Dataset,
-        (cube, units): (&Cube, &crate::quality::Units),
+        (cube, units): (&Cube, &Units),
         (new, bytes): (&Read, &[u8]),
     ) -> Vec<Finding> {
         let new_units = koers_table::units(bytes, new.provenance.format);
@@ -317,6 +306,6 @@ impl Task<'_> {
                 units: &new_units,
             },
         );
-        examine(before, after, dataset, self.parsed.regions())
+        examine(before, after, dataset, self.catalogue.regions)
     }
 }

@@ -9,10 +9,10 @@ use koers_model::id::Id;
 use koers_model::period::{Frequency, Period};
 use koers_model::region::RegionCode;
 use koers_model::value::{Cell, Number};
-use koers_run::quality::{Rule, Seen, Units, examine};
 use koers_run::world::World as _;
 use koers_table::builder::CubeBuilder;
 use koers_table::cube::Cube;
+use koers_table::quality::{Rule, Seen, Units, examine};
 
 /// The figure of a region in a year; `None` for no row.
 type Figure<'f> = dyn Fn(&str, i32) -> Option<f64> + 'f;

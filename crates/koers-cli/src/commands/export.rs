@@ -10,7 +10,7 @@ use koers_framework::Definitions;
 use koers_model::id::Id;
 use koers_model::snapshot::Hash;
 use koers_model::spelling::near;
-use koers_model::text::{Lang, Text};
+use koers_model::text::Lang;
 use koers_run::error::{EvaluateError, RunError};
 use koers_run::held::Held;
 use koers_run::publish::{Form, Published, Resource, data_package, dataset, package, readings};

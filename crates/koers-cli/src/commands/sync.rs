@@ -141,7 +141,7 @@ fn words(outcome: &Outcome) -> (&'static str, &'static str, &'static str) {
 
 /// What a reader should know of an outcome, beside its counts.
 fn says(outcome: &Outcome, lang: Lang) -> String {
-    let joined = |found: &[koers_run::quality::Finding]| {
+    let joined = |found: &[koers_run::sync::Finding]| {
         let said: Vec<&str> = found.iter().map(|one| one.says.get(lang)).collect();
         said.join("; ")
     };
