@@ -3,6 +3,7 @@
 mod analyse;
 mod appraise;
 pub mod dutch;
+mod edition;
 mod evaluate;
 mod export;
 pub mod portfolio;
@@ -430,6 +431,7 @@ fn commands(w: Words) -> Command {
     .subcommand(w.sync())
     .subcommand(w.export())
     .subcommand(w.store())
+    .subcommand(w.edition())
     .subcommand(w.analyse())
     .subcommand(w.evaluate())
     .subcommand(w.revisions())

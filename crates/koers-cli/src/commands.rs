@@ -6,6 +6,7 @@ mod boundaries;
 mod check;
 mod completions;
 mod demo;
+mod edition;
 mod evaluate;
 mod explain;
 mod export;
@@ -63,6 +64,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("sync", m)) => sync::run(m, lang),
         Some(("export", m)) => export::run(m, lang),
         Some(("store", m)) => store::run(m, lang),
+        Some(("edition", m)) => edition::run(m, lang),
         Some(("boundaries", m)) => boundaries::run(m, lang),
         Some(("portfolio", m)) => portfolio::run(m, lang),
         Some(("promises", m)) => promises::run(m, lang),

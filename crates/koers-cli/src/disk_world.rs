@@ -4,9 +4,11 @@ use crate::register::Shared;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 use koers_framework::SourceFile;
+use koers_model::edition::Edition;
 use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Provenance;
 use koers_run::world::{PolicyFiles, World, WorldError};
+use koers_source::editions::Editions;
 use koers_source::folder::{Folder, NamedBytes};
 use koers_source::store::Added;
 use koers_store::At;
@@ -150,6 +152,18 @@ impl World for DiskWorld {
             kept: kept.at.to_zoned(jiff::tz::TimeZone::system()).date(),
             files: of_names(kept.files),
         }))
+    }
+    fn editions(&self) -> Result<Vec<Edition>, WorldError> {
+        let editions = Editions::of(&self.folder).list();
+        editions.map_err(|error| WorldError::new(&error))
+    }
+    fn edition_file(&self, edition: &Edition, name: &str) -> Result<Vec<u8>, WorldError> {
+        let file = Editions::of(&self.folder).file(edition, name);
+        file.map_err(|error| WorldError::new(&error))
+    }
+    fn keep_edition(&self, edition: &Edition, files: &[(String, Vec<u8>)]) -> Result<(), WorldError> {
+        let kept = Editions::of(&self.folder).add(edition, files);
+        kept.map_err(|error| WorldError::new(&error))
     }
     fn today(&self) -> Date {
         self.today

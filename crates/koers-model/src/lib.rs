@@ -21,6 +21,7 @@ pub mod citation;
 pub mod dataset;
 pub mod day;
 pub mod diagnostic;
+pub mod edition;
 pub mod element;
 pub mod evaluation;
 pub mod figures;

@@ -7,6 +7,7 @@
 //!
 //! This room reads no tables: it is handed series of points and hands back a [`Judgement`](koers_model::verdict::Judgement).
 
+mod edition;
 mod input;
 mod judge;
 mod line;
@@ -16,6 +17,7 @@ mod path;
 mod rank;
 mod revision;
 
+pub use edition::compare;
 pub use input::{JudgeInput, Peer};
 pub use judge::judge;
 pub use margin::{MARGIN_FACTOR, MIN_CHANGES, spread};

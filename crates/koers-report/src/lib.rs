@@ -15,6 +15,7 @@ pub mod choice;
 pub mod date;
 pub mod dcat;
 mod delimited;
+pub mod edition;
 pub mod evaluation;
 pub mod explain;
 pub mod gate;

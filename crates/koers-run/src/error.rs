@@ -112,6 +112,7 @@ impl RunError {
                     "evaluation" => "plan in evaluations/",
                     "indicator" => "indicator",
                     "criteria set" => "meetlat",
+                    "edition" => "editie",
                     "programme" => "programma",
                     "line" => "programmalijn of thema",
                     "organisation" => "organisatie",

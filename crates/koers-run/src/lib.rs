@@ -7,13 +7,14 @@
 //! socket and no clock.
 //!
 //! Reading order: [`world`], [`workspace`] (read and check), [`tables`] (which snapshot, which cube), [`status`], [`explain`],
-//! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves,
+//! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves, [`edition`] for what was told on a day,
 //! [`boundaries`] for maps, [`portfolio`] for what people entered,
 //! [`permission`] for who may enter it.
 
 pub mod analysis;
 pub mod boundaries;
 pub mod catalogue;
+pub mod edition;
 pub mod error;
 pub mod evaluation;
 pub mod explain;

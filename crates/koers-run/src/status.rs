@@ -134,7 +134,7 @@ fn line_of<'a>(definitions: &'a Definitions, line: &str) -> Result<&'a Id, RunEr
 }
 
 /// The data sets behind everything that is to be judged.
-fn wanted_datasets<'a>(definitions: &'a Definitions, line: Option<&Id>) -> BTreeSet<&'a Id> {
+pub(crate) fn wanted_datasets<'a>(definitions: &'a Definitions, line: Option<&Id>) -> BTreeSet<&'a Id> {
     let judged = definitions.frameworks.iter().flat_map(Framework::judged);
     let judged = judged.filter(|judged| line.is_none_or(|line| judged.group.id == *line));
     judged

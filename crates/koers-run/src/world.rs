@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use koers_framework::SourceFile;
+use koers_model::edition::Edition;
 use koers_model::portfolio::register::Register;
 use koers_model::snapshot::Provenance;
 use std::collections::BTreeMap;
@@ -101,6 +102,31 @@ pub trait World: Send + Sync {
     /// When they are there and cannot be read, or are no longer what was kept.
     fn policy_on(&self, _: Date) -> Result<Option<PolicyFiles>, WorldError> {
         Ok(None)
+    }
+    /// The records of all editions, by id.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    fn editions(&self) -> Result<Vec<Edition>, WorldError> {
+        Ok(Vec::new())
+    }
+    /// A file of an edition, held against its hash.
+    ///
+    /// # Errors
+    /// When it is gone or was changed.
+    fn edition_file(&self, edition: &Edition, name: &str) -> Result<Vec<u8>, WorldError> {
+        Err(WorldError {
+            message: format!("there is no place for {name} of {}", edition.id),
+        })
+    }
+    /// Keeps an edition. It is never changed.
+    ///
+    /// # Errors
+    /// When one of that id is there, or it cannot be kept; nothing is then changed.
+    fn keep_edition(&self, edition: &Edition, _: &[(String, Vec<u8>)]) -> Result<(), WorldError> {
+        Err(WorldError {
+            message: format!("there is no place for {}", edition.id),
+        })
     }
     /// The day it is.
     fn today(&self) -> Date;

@@ -1,6 +1,7 @@
 //! A workspace on disk: which files it has and where they stand.
 
 use crate::atomic;
+use crate::editions::RECORD;
 use crate::store::SnapshotStore;
 use koers_model::id::Id;
 use koers_model::snapshot::Hash;
@@ -53,6 +54,14 @@ pub enum FolderError {
         #[source]
         source: io::Error,
     },
+}
+
+impl FolderError {
+    /// What the file system said, when something was tried on a file.
+    pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
+        let path = path.to_owned();
+        Self::Io { action, path, source }
+    }
 }
 
 fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FolderError + use<> {
@@ -207,6 +216,9 @@ impl Folder {
         let mut names = self.policy_names()?;
         self.collect("snapshots", &["json"], 1, &mut names)?;
         self.collect("boundaries", &["geojson"], 0, &mut names)?;
+        let mut editions = Vec::new();
+        self.collect("editions", &["json"], 1, &mut editions)?;
+        names.extend(editions.into_iter().filter(|name| name.ends_with(RECORD)));
         names.sort();
         let mut seen = String::new();
         for name in names {

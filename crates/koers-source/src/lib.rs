@@ -13,6 +13,7 @@
 //! Reading order: [`atomic`], [`store`], [`folder`], [`kept`]; then [`fetch`], [`load`].
 
 pub mod atomic;
+pub mod editions;
 pub mod fetch;
 pub mod folder;
 pub mod kept;

@@ -193,11 +193,20 @@ fn prune(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     // What is in use today stays, also when a later one is there whose day has not come.
     let every: Vec<Provenance> = all.values().flatten().cloned().collect();
     let in_use = Vintages::known_on(&every, world.today());
+    // What was told to the council can be made once more as long as its figures are here.
+    let editions = world.editions().map_err(RunError::from)?;
+    let is_cited = |one: &Provenance| {
+        let cited = editions.iter().flat_map(|edition| &edition.snapshots);
+        cited
+            .into_iter()
+            .any(|cited| cited.dataset == one.dataset && cited.hash == one.hash)
+    };
     let old: Vec<&Provenance> = all
         .iter()
         .filter(|(id, _)| wanted(id))
         .flat_map(|(_, own)| own.iter().take(own.len().saturating_sub(keep)))
         .filter(|one| in_use.get(&one.dataset) != Some(one))
+        .filter(|one| !is_cited(one))
         .collect();
     let row = |one: &&Provenance| {
         vec![

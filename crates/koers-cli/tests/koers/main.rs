@@ -13,6 +13,7 @@ mod boundaries;
 mod contract;
 mod demo;
 mod economy;
+mod edition;
 mod evaluate;
 mod examples;
 mod expected;

@@ -7,6 +7,7 @@ mod table;
 pub mod wire;
 
 pub use csv::status_csv;
+pub(crate) use json::VERSION;
 pub(crate) use json::{both, point, pretty, text};
 pub use json::{status_json, status_schema, to_wire};
 pub use md::status_md;
