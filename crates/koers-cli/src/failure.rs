@@ -68,9 +68,10 @@ impl Failure {
     /// The exit code.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Folder(FolderError::NoWorkspace(_) | FolderError::Exists(_)) | Self::Usage(_) => {
-                Exit::Usage
-            }
+            Self::Folder(
+                FolderError::NoWorkspace(_) | FolderError::Exists(_) | FolderError::FileExists(_),
+            )
+            | Self::Usage(_) => Exit::Usage,
             Self::Folder(FolderError::TooLarge { .. }) | Self::TooLarge { .. } => Exit::BadData,
             // A folder that is not there was wrongly named.
             Self::Folder(FolderError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
@@ -128,6 +129,13 @@ impl Failure {
             (Lang::En, Self::Folder(error @ FolderError::NoWorkspace(_))) => format!(
                 "{error}\n  name the workspace, behind the command: -w DIR\n  or go there first: cd DIR\n  no workspace yet? `koers demo --practice` lays one out to practise on, `koers new DIR` makes an empty one"
             ),
+            (Lang::Nl, Self::Folder(FolderError::FileExists(path))) => format!(
+                "`{}` bestaat al; Koers schrijft er niet overheen: geef een ander id met --as",
+                path.display()
+            ),
+            (Lang::En, Self::Folder(error @ FolderError::FileExists(_))) => {
+                format!("{error}: give another id with --as")
+            }
             (Lang::Nl, Self::Folder(FolderError::Exists(path))) => {
                 format!(
                     "`{0}` bestaat al; Koers schrijft er niet overheen. Is het een werkmap, open die dan met: koers serve --workspace {0}",

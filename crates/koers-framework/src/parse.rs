@@ -21,6 +21,7 @@ use crate::yaml::{self, YamlFault};
 use koers_model::address::Host;
 use koers_model::citation::Citation;
 use koers_model::dataset::Dataset;
+use koers_model::framework::Workspace;
 use koers_model::id::Id;
 use koers_model::publication::StylePath;
 use koers_model::region::{RegionRegistry, RegistryError};
@@ -132,6 +133,12 @@ impl Parsed {
             datasets.entry(dataset.id.clone()).or_insert(dataset);
         }
         datasets
+    }
+
+    /// The settings of the workspace, whatever else may be wrong in it; `None` when `koers.yaml` does not say all that it must.
+    #[must_use]
+    pub fn settings(&self) -> Option<Workspace> {
+        self.workspace.as_ref()?.build()
     }
 
     /// Hosts of one's own network that figures may be fetched from.

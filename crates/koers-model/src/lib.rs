@@ -35,6 +35,7 @@ pub mod period;
 pub mod portfolio;
 pub mod provider;
 pub mod publication;
+pub mod published;
 pub mod reading;
 pub mod region;
 pub mod revision;

@@ -41,6 +41,8 @@ pub enum Kind {
     Length,
     /// Weight.
     Weight,
+    /// A count of things that have no unit of their own here: births, dwellings, nights. What is counted stands in the title.
+    Count,
 }
 
 /// A unit of measurement: a kind, a factor to its base unit, and words.
@@ -105,6 +107,9 @@ units! {
     "kilometres" Length 1000.0 None, "km", "km";
     "tonnes" Weight 1.0 None, "ton", "tonnes";
     "million-tonnes" Weight 1_000_000.0 None, "miljoen ton", "million tonnes";
+    "number" Count 1.0 None, "aantal", "number";
+    "thousand" Count 1000.0 None, "duizend", "thousand";
+    "million" Count 1_000_000.0 None, "miljoen", "million";
 }
 
 impl Unit {
@@ -125,13 +130,16 @@ impl Unit {
         lang.pick(self.nl, self.en)
     }
     /// The factor that turns a number in this unit into one in `other`; `None` when they do not count the same thing.
-    /// Rates and indices only convert to themselves: their kind does not say what is divided by what.
+    /// Rates and indices only convert to themselves: their kind does not say what is divided by what. Counts neither: it does not say of what.
     #[must_use]
     pub fn conversion_to(&self, other: &Self) -> Option<f64> {
         if self.id == other.id {
             return Some(1.0);
         }
-        let scalable = !matches!(self.kind, Kind::Rate | Kind::Index | Kind::Percent | Kind::Rank);
+        let scalable = !matches!(
+            self.kind,
+            Kind::Rate | Kind::Index | Kind::Percent | Kind::Rank | Kind::Count
+        );
         (scalable && self.kind == other.kind).then(|| self.factor / other.factor)
     }
 }
@@ -159,6 +167,9 @@ mod tests {
             Some(1000.0)
         );
         assert_eq!(thousand.conversion_to(Unit::from_id("persons").unwrap()), None);
+        // Thousands of one thing are no numbers of another.
+        let nights = Unit::from_id("thousand").unwrap();
+        assert_eq!(nights.conversion_to(Unit::from_id("number").unwrap()), None);
         let per_head = Unit::from_id("eur-per-inhabitant").unwrap();
         assert_eq!(
             per_head.conversion_to(Unit::from_id("per-million-inhabitants").unwrap()),

@@ -220,6 +220,7 @@ pub fn around(unit: &Unit, lang: Lang) -> (String, String) {
     match unit.kind {
         Kind::Rank | Kind::Ratio => (format!("{label} "), String::new()),
         Kind::Index if unit.id == "index" => (format!("{label} "), String::new()),
+        Kind::Count if unit.id == "number" => (format!("{label} "), String::new()),
         // The percent sign stands against the number.
         _ if label.starts_with('%') => (String::new(), label.to_owned()),
         _ => (String::new(), format!(" {label}")),

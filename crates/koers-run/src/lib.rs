@@ -9,8 +9,9 @@
 //! Reading order: [`world`], [`workspace`] (read and check), [`tables`] (which snapshot, which cube), [`status`], [`explain`],
 //! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves, [`edition`] for what was told on a day,
 //! [`boundaries`] for maps, [`portfolio`] for what people entered,
-//! [`permission`] for who may enter it.
+//! [`permission`] for who may enter it; [`finding`] and [`adding`] for a table that is new to a workspace.
 
+pub mod adding;
 pub mod analysis;
 pub mod boundaries;
 pub mod catalogue;
@@ -18,6 +19,7 @@ pub mod edition;
 pub mod error;
 pub mod evaluation;
 pub mod explain;
+pub mod finding;
 pub mod golden;
 pub mod held;
 pub mod import;

@@ -6,7 +6,7 @@
 mod cbs_odata3;
 mod cbs_odata4;
 mod eurostat;
-mod odata;
+pub(crate) mod odata;
 mod plain;
 
 use jiff::civil::Date;
@@ -116,7 +116,7 @@ pub(crate) fn protocol(provider: &Provider) -> Box<dyn Protocol + '_> {
 }
 
 /// A text as it stands in a query: everything but letters, digits and `-._~` by its bytes (RFC 3986, 2.1).
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
         match byte {
@@ -128,6 +128,6 @@ fn encoded(text: &str) -> String {
 }
 
 /// The day of a moment as publishers write them: `2022-05-03T02:00:00`, with or without `Z` or an offset. The day is the one that is written.
-fn day(moment: &str) -> Option<Date> {
+pub(crate) fn day(moment: &str) -> Option<Date> {
     moment.get(..10)?.parse().ok()
 }

@@ -30,6 +30,9 @@ pub enum FolderError {
     /// The folder to be made is there already.
     #[error("`{0}` is there already; Koers does not overwrite it")]
     Exists(PathBuf),
+    /// A file to be added is there already.
+    #[error("`{0}` is there already; Koers does not write over it")]
+    FileExists(PathBuf),
     /// Something that is no file where a policy file should be: a folder, a pipe, a device.
     #[error("`{0}` is not a file")]
     NotAFile(PathBuf),
@@ -186,6 +189,34 @@ impl Folder {
         atomic::clear_leftovers(&folder);
         let path = folder.join(name);
         atomic::write(&path, bytes).map_err(io_error("write", &path))
+    }
+
+    /// Adds files that people will go on with, in this order, and never over one that is there. When one cannot be written, those before it
+    /// are taken away again.
+    ///
+    /// # Errors
+    /// [`FolderError::FileExists`] when one is there already, [`FolderError::Io`]; nothing is then added.
+    pub fn add_files(&self, files: &[(String, String)]) -> Result<(), FolderError> {
+        let there = files.iter().map(|(name, _)| self.root.join(name));
+        if let Some(path) = there.into_iter().find(|path| path.symlink_metadata().is_ok()) {
+            return Err(FolderError::FileExists(path));
+        }
+        let mut added: Vec<PathBuf> = Vec::new();
+        for (name, text) in files {
+            let path = self.root.join(name);
+            let written = path.parent().map_or(Ok(()), fs::create_dir_all);
+            if let Err(error) = written.and_then(|()| atomic::write_new(&path, text.as_bytes())) {
+                for path in &added {
+                    let _ = fs::remove_file(path);
+                }
+                return Err(match error.kind() {
+                    io::ErrorKind::AlreadyExists => FolderError::FileExists(path),
+                    _ => io_error("write", &path)(error),
+                });
+            }
+            added.push(path);
+        }
+        Ok(())
     }
 
     fn policy_names(&self) -> Result<Vec<String>, FolderError> {
@@ -382,6 +413,24 @@ mod tests {
         assert_eq!(folder.mark().unwrap(), before, "a hidden file does not count");
         fs::write(folder.root().join("indicators/banen.yaml"), b"xy").unwrap();
         assert_ne!(folder.mark().unwrap(), before);
+    }
+
+    #[test]
+    fn files_are_added_together_or_not_at_all() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = Folder::create(&home.path().join("w"), files()).unwrap();
+        let file = |name: &str| (name.to_owned(), "x".to_owned());
+        folder
+            .add_files(&[file("catalogue/a.yaml"), file("indicators/a.yaml")])
+            .unwrap();
+        // The second one is there, so the first is not written either.
+        let there = folder.add_files(&[file("catalogue/b.yaml"), file("indicators/a.yaml")]);
+        assert!(matches!(there, Err(FolderError::FileExists(_))));
+        assert!(!folder.root().join("catalogue/b.yaml").exists());
+        // A name that no file can have: what came before it goes again.
+        let wrong = folder.add_files(&[file("catalogue/c.yaml"), file("koers.yaml/d.yaml")]);
+        assert!(wrong.is_err());
+        assert!(!folder.root().join("catalogue/c.yaml").exists());
     }
 
     #[test]

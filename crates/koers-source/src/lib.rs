@@ -10,14 +10,19 @@
 //!
 //! What publishers have is asked for over the network by [`load`]: which table in which protocol, page by page, within the bounds of [`fetch`].
 //!
-//! Reading order: [`atomic`], [`store`], [`folder`], [`kept`]; then [`fetch`], [`load`].
+//! What they have and what a table looks like they tell themselves ([`listing`], [`describe`]), at the addresses of [`site`].
+//!
+//! Reading order: [`atomic`], [`store`], [`folder`], [`kept`]; then [`fetch`], [`load`]; then [`site`], [`listing`], [`describe`].
 
 pub mod atomic;
 pub mod editions;
+pub mod describe;
 pub mod fetch;
 pub mod folder;
 pub mod kept;
+pub mod listing;
 pub mod load;
+pub mod site;
 pub mod store;
 
 mod connector;

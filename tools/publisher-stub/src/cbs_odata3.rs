@@ -82,7 +82,8 @@ fn padded(code: &str) -> String {
 }
 
 fn info(table: &Table) -> Value {
-    json!({"ID": 0, "Title": table.title, "ShortTitle": table.title, "Identifier": table.id, "Summary": "", "Modified": table.modified,
+    json!({"ID": 0, "Title": table.title, "ShortTitle": table.title, "Identifier": table.id, "Summary": table.summary, "Modified": table.modified,
+        "Period": table.periods(),
         "ReasonDelivery": "Actualisering", "Language": "nl", "Catalog": "CBS", "Frequency": "Perjaar", "OutputStatus": "Regulier",
         "RecordCount": table.rows(), "ColumnCount": table.dimensions.len() + table.measures.len(), "SearchPriority": "2"})
 }

@@ -76,7 +76,8 @@ pub(crate) fn answer(shared: &Shared, id: &str, rest: &[&str], request: &Request
 pub(crate) fn catalogue(shared: &Shared) -> Answer {
     let tables = locked(&shared.tables);
     let row = |table: &Table| {
-        json!({"Catalog": "CBS", "Identifier": table.id, "Title": table.title, "Description": "",
+        json!({"Catalog": "CBS", "Identifier": table.id, "Title": table.title, "Description": table.summary,
+            "TemporalCoverage": table.periods(), "Frequency": "Per jaar",
             "Modified": format!("{}+01:00", table.modified), "ObservationsModified": format!("{}+01:00", table.modified),
             "DatasetType": "Numeric", "Language": "nl", "Status": "Regulier"})
     };
@@ -95,8 +96,8 @@ fn properties(table: &Table, context: &str) -> Value {
         crate::table::Figures::Made => table.rows() * table.measures.len(),
         crate::table::Figures::Listed(_) => figures,
     };
-    json!({"@odata.context": format!("{context}#Properties"), "Identifier": table.id, "Title": table.title, "Description": "",
-        "Modified": format!("{}+01:00", table.modified), "ObservationsModified": format!("{}+01:00", table.modified),
+    json!({"@odata.context": format!("{context}#Properties"), "Identifier": table.id, "Title": table.title, "Description": table.summary,
+        "TemporalCoverage": table.periods(), "Frequency": "Per jaar", "Modified": format!("{}+01:00", table.modified), "ObservationsModified": format!("{}+01:00", table.modified),
         "ObservationCount": count, "DatasetType": "Numeric", "Language": "nl", "Catalog": "CBS", "Version": "1", "Status": "Regulier",
         "License": "https://creativecommons.org/licenses/by/4.0/"})
 }

@@ -190,11 +190,11 @@ impl Shared {
             .filter(|piece| !piece.is_empty())
             .collect();
         match path.as_slice() {
-            ["odata", "v1", "Datasets"] => cbs_odata4::catalogue(self),
+            ["odata", "v1", "Datasets"] => cbs_odata4::catalogue(self).tagged(request),
             ["odata", "v1", "CBS", id, rest @ ..] => cbs_odata4::answer(self, id, rest, request),
             ["ODataFeed", _, id, rest @ ..] => cbs_odata3::answer(self, (id, false), rest, request),
             ["ODataApi", _, id, rest @ ..] => cbs_odata3::answer(self, (id, true), rest, request),
-            ["ODataCatalog", "Tables"] => cbs_odata3::catalogue(self),
+            ["ODataCatalog", "Tables"] => cbs_odata3::catalogue(self).tagged(request),
             ["api", "dissemination", rest @ ..] => sdmx::answer(self, rest, request),
             ["files", name] => file::answer(self, name, request),
             _ => Answer::text(404, "not here"),

@@ -23,7 +23,8 @@ impl Request {
         };
         Self {
             target: target.to_owned(),
-            path: decoded(path),
+            // A plus in a path is a plus.
+            path: decoded(&path.replace('+', "%2B")),
             query: query
                 .split('&')
                 .filter(|piece| !piece.is_empty())

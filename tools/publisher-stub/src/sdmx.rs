@@ -2,7 +2,7 @@
 
 use crate::answer::Answer;
 use crate::query::Request;
-use crate::table::{Figure, Kind, Table};
+use crate::table::{Dimension, Figure, Kind, Table};
 use crate::{Shared, locked};
 use serde_json::json;
 
@@ -21,9 +21,19 @@ pub(crate) fn answer(shared: &Shared, rest: &[&str], request: &Request) -> Answe
             })),
             None => Answer::json(&json!({"error": [{"status": 404, "id": 100, "label": "no results"}]})),
         },
-        ["sdmx", "2.1", "data", id, ..] if request.get("format") == Some("SDMX-CSV") => {
+        ["catalogue", "toc", "txt"] => contents(shared).tagged(request),
+        ["statistics", "1.0", "data", id] => match shared.table(id) {
+            Some(table) => json_stat(&table),
+            None => {
+                let mut answer =
+                    Answer::json(&json!({"error": [{"status": 404, "id": 100, "label": "no results"}]}));
+                answer.status = 404;
+                answer
+            }
+        },
+        ["sdmx", "2.1", "data", id, key @ ..] if request.get("format") == Some("SDMX-CSV") => {
             match shared.table(id) {
-                Some(table) => csv(&table),
+                Some(table) => csv(&table, key.first().copied().unwrap_or("")),
                 None => {
                     let mut answer =
                         Answer::json(&json!({"error": [{"status": 404, "id": 100, "label": "no results"}]}));
@@ -40,7 +50,7 @@ pub(crate) fn answer(shared: &Shared, rest: &[&str], request: &Request) -> Answe
             Answer::written("application/xml", format!("<status>{state}</status>"))
         }
         ["1.0", "async", "data", key] => match shared.table(key) {
-            Some(table) => csv(&table),
+            Some(table) => csv(&table, ""),
             None => Answer::text(404, ""),
         },
         _ => Answer::text(404, ""),
@@ -61,8 +71,79 @@ pub(crate) fn queue(shared: &Shared, request: &Request) -> Answer {
     )
 }
 
-/// SDMX-CSV as Eurostat writes it.
-fn csv(table: &Table) -> Answer {
+/// The table of contents: tables under a heading.
+fn contents(shared: &Shared) -> Answer {
+    let mut out = "\"title\"\t\"code\"\t\"type\"\t\"last update of data\"\t\"last table structure change\"\t\"data start\"\t\"data end\"\t\"values\"\n\
+        \"Database by themes\"\t\"data\"\t\"folder\"\t\" \"\t\" \"\t\" \"\t\" \"\t\n"
+        .to_owned();
+    for table in locked(&shared.tables).values() {
+        let day = |at: std::ops::Range<usize>| table.modified.get(at).unwrap_or("01");
+        let changed = format!("{}.{}.{}", day(8..10), day(5..7), day(0..4));
+        let periods = table.periods();
+        let (first, last) = periods.split_once('-').unwrap_or((&periods, ""));
+        out.push_str(&format!(
+            "\"    {}\"\t\"{}\"\t\"dataset\"\t\"{changed}\"\t\"{changed}\"\t\"{first}\"\t\"{last}\"\t{}\n",
+            table.title,
+            table.id,
+            table.rows()
+        ));
+    }
+    Answer::written("text/plain; charset=utf-8", out)
+}
+
+/// What a dimension is called by Eurostat.
+fn name(dimension: &Dimension) -> &str {
+    match dimension.kind {
+        Kind::Time => "time",
+        Kind::Geo => "geo",
+        Kind::Plain => &dimension.name,
+    }
+}
+
+/// The last period of a table as JSON-stat: all codes of its other dimensions, and no figures, which nobody looks at here.
+fn json_stat(table: &Table) -> Answer {
+    let mut all = serde_json::Map::new();
+    let mut size = Vec::new();
+    for dimension in &table.dimensions {
+        let mut codes: Vec<(&str, &str)> = dimension
+            .codes
+            .iter()
+            .map(|(code, title, _)| (code.as_str(), title.as_str()))
+            .collect();
+        if dimension.kind == Kind::Time {
+            let last = codes.iter().max().map(|(code, _)| code.get(..4).unwrap_or(code));
+            codes = last.map(|year| (year, year)).into_iter().collect();
+        }
+        let index: serde_json::Map<_, _> = codes
+            .iter()
+            .enumerate()
+            .map(|(at, (code, _))| ((*code).to_owned(), json!(at)))
+            .collect();
+        let label: serde_json::Map<_, _> = codes
+            .iter()
+            .map(|(code, title)| ((*code).to_owned(), json!(title)))
+            .collect();
+        size.push(codes.len());
+        all.insert(
+            name(dimension).to_owned(),
+            json!({"label": dimension.name, "category": {"index": index, "label": label}}),
+        );
+    }
+    let ids: Vec<&str> = table.dimensions.iter().map(name).collect();
+    Answer::json(
+        &json!({"version": "2.0", "class": "dataset", "label": table.title, "source": "ESTAT",
+        "updated": format!("{}+0200", table.modified), "id": ids, "size": size, "dimension": all, "value": {}, "status": {}}),
+    )
+}
+
+/// The codes that a key asks for of each dimension but time, in their order; nothing between two points is everything.
+fn asked(key: &str, at: usize, code: &str) -> bool {
+    let part = key.split('.').nth(at).unwrap_or("");
+    part.is_empty() || part.split('+').any(|one| one == code)
+}
+
+/// SDMX-CSV as Eurostat writes it, of what a key asks for.
+fn csv(table: &Table, key: &str) -> Answer {
     let mut out = "DATAFLOW,LAST UPDATE".to_owned();
     for dimension in &table.dimensions {
         let name = match dimension.kind {
@@ -86,6 +167,17 @@ fn csv(table: &Table) -> Answer {
         let Some(figure) = figures.first().filter(|figure| **figure != Figure::Absent) else {
             continue;
         };
+        let keyed = table
+            .dimensions
+            .iter()
+            .enumerate()
+            .filter(|(_, dimension)| dimension.kind != Kind::Time);
+        if !keyed
+            .enumerate()
+            .all(|(at, (place, _))| asked(key, at, table.code(place, &places)))
+        {
+            continue;
+        }
         out.push_str(&format!("ESTAT:{}(1.0),{day}", table.id));
         for (place, dimension) in table.dimensions.iter().enumerate() {
             let code = table.code(place, &places);

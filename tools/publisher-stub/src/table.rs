@@ -70,6 +70,8 @@ pub struct Table {
     pub id: String,
     /// What people read.
     pub title: String,
+    /// What it is about.
+    pub summary: String,
     /// The moment of its last change.
     pub modified: String,
     /// Its dimensions, the slowest first.
@@ -150,7 +152,10 @@ impl Table {
         });
         Some(Self {
             id: id.to_owned(),
-            title: comment("table").unwrap_or_else(|| id.to_owned()),
+            title: comment("title")
+                .or_else(|| comment("table"))
+                .unwrap_or_else(|| id.to_owned()),
+            summary: comment("note").unwrap_or_default(),
             modified: "2026-02-24T02:00:00".to_owned(),
             dimensions: dimensions.collect(),
             measures: vec![Measure {
@@ -179,6 +184,7 @@ impl Table {
         Self {
             id: id.to_owned(),
             title: "Verzonnen tabel".to_owned(),
+            summary: String::new(),
             modified: "2026-02-24T02:00:00".to_owned(),
             dimensions: vec![
                 dimension(
@@ -206,6 +212,19 @@ impl Table {
             }],
             figures: Figures::Made,
         }
+    }
+
+    /// The first and the last year, as catalogues tell them.
+    pub(crate) fn periods(&self) -> String {
+        let times = self
+            .dimensions
+            .iter()
+            .filter(|dimension| dimension.kind == Kind::Time);
+        let years = times
+            .flat_map(|time| &time.codes)
+            .filter_map(|(code, ..)| code.get(..4));
+        let (first, last) = (years.clone().min(), years.max());
+        format!("{}-{}", first.unwrap_or(""), last.unwrap_or(""))
     }
 
     /// How many combinations of codes it has a row for.

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use std::fmt;
 
 /// What an answer says of itself, without looking at its rows.
-pub(super) fn read(body: &[u8]) -> Result<Said, String> {
+pub(crate) fn read(body: &[u8]) -> Result<Said, String> {
     let start = body.trim_ascii_start();
     if start.starts_with(b"<") {
         let head = String::from_utf8_lossy(start.get(..start.len().min(4096)).unwrap_or(start));
@@ -31,7 +31,7 @@ pub(super) fn read(body: &[u8]) -> Result<Said, String> {
 }
 
 /// The rows of a small set.
-pub(super) fn rows(body: &[u8]) -> Result<Vec<Value>, String> {
+pub(crate) fn rows(body: &[u8]) -> Result<Vec<Value>, String> {
     let mut whole: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
     match whole.get_mut("value").map(Value::take) {
         Some(Value::Array(rows)) => Ok(rows),
@@ -49,18 +49,18 @@ pub(super) fn all_rows(pages: Option<Vec<Vec<u8>>>) -> Result<Vec<Value>, String
 }
 
 /// A text of a row.
-pub(super) fn text<'v>(row: &'v Value, key: &str) -> Option<&'v str> {
+pub(crate) fn text<'v>(row: &'v Value, key: &str) -> Option<&'v str> {
     row.get(key)?.as_str().filter(|text| !text.is_empty())
 }
 
 /// A count of a row; some services write numbers as texts.
-pub(super) fn count(row: &Value, key: &str) -> Option<u64> {
+pub(crate) fn count(row: &Value, key: &str) -> Option<u64> {
     let found = row.get(key)?;
     found.as_u64().or_else(|| found.as_str()?.trim().parse().ok())
 }
 
 /// A name of a set or dimension as it stands in an address; anything else was not published so.
-pub(super) fn name(text: &str) -> Result<&str, String> {
+pub(crate) fn name(text: &str) -> Result<&str, String> {
     let fits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     fits.then_some(text)
         .ok_or_else(|| format!("`{}` is no name of a set", shown(text)))

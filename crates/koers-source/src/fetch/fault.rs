@@ -441,11 +441,16 @@ pub(crate) fn page_title(text: &str) -> Option<String> {
 
 /// A text of a publisher on one line, without control characters, and not too long.
 pub(crate) fn shown(text: &str) -> String {
+    on_one_line(text, LONGEST)
+}
+
+/// The same with another length, in characters.
+pub(crate) fn on_one_line(text: &str, longest: usize) -> String {
     let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     let clean: String = clean.collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
     let line = words.join(" ");
-    match line.char_indices().nth(LONGEST) {
+    match line.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("")),
         None => line,
     }
