@@ -12,6 +12,7 @@ pub mod refusal;
 mod revisions;
 mod store;
 mod sync;
+mod tables;
 
 use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, StyledStr, Styles, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -428,6 +429,8 @@ fn commands(w: Words) -> Command {
         .arg(Arg::new("code").long("code").value_name(w.t("EIGENSCHAP", "PROPERTY")).help(w.t("Eigenschap met de code van het gebied (anders herkend)", "Property that holds the code of the region (else recognised)")))
         .arg(w.workspace()),
     )
+    .subcommand(w.search())
+    .subcommand(w.add())
     .subcommand(w.sync())
     .subcommand(w.export())
     .subcommand(w.store())

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod add;
 mod analyse;
 mod appraise;
 mod boundaries;
@@ -18,6 +19,7 @@ mod portfolio;
 mod promises;
 mod report;
 mod revisions;
+mod search;
 mod select;
 mod serve;
 mod status;
@@ -61,6 +63,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("report", m)) => report::run(m, lang),
         Some(("serve", m)) => serve::run(m, lang),
         Some(("import", m)) => import::run(m, lang),
+        Some(("search", m)) => search::run(m, lang),
+        Some(("add", m)) => add::run(m, lang),
         Some(("sync", m)) => sync::run(m, lang),
         Some(("export", m)) => export::run(m, lang),
         Some(("store", m)) => store::run(m, lang),

@@ -11,9 +11,28 @@ use koers_source::fetch::fault::FetchFault;
 use koers_source::fetch::{Bounds, Fetcher};
 use koers_source::folder::Folder;
 use koers_source::load::{About, Loaded, Table};
+use koers_source::site::Site;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
+
+/// Bounds on lists and descriptions of tables: somebody waits for them.
+const WHILE_SOMEBODY_WAITS: Bounds = Bounds {
+    connect: Duration::from_secs(10),
+    begin: Duration::from_secs(60),
+    silence: Duration::from_secs(30),
+    whole: Duration::from_secs(5 * 60),
+    tries: 2,
+    longest_pause: Duration::from_secs(20),
+    first_pause: Duration::from_millis(500),
+};
+
+/// Asks a publisher that is known by name, and nobody else.
+pub fn asking(site: &Site, parsed: &Parsed) -> Fetcher {
+    let door = Door::new(&site.addresses(), &parsed.own_hosts());
+    Fetcher::new(door, WHILE_SOMEBODY_WAITS)
+}
 
 /// The publishers of a workspace.
 pub struct Network {

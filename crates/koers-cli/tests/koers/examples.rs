@@ -14,6 +14,15 @@ const NOT_HERE: &[(&str, &str)] = &[
     ("import", "takes a file that a publisher brings out"),
     ("boundaries", "takes a file that a publisher brings out"),
     (
+        "search",
+        "asks publishers, and is tested with one on this machine",
+    ),
+    ("add", "asks publishers, and is tested with one on this machine"),
+    (
+        "sync werkloosheid",
+        "names a data set that the example before it adds",
+    ),
+    (
         "analyse synthetic-control --input",
         "takes a published table that is not ours to hand on; the room holds it against one",
     ),

@@ -13,6 +13,8 @@ pub const COMMANDS: &[&str] = &[
     "report",
     "serve",
     "import",
+    "search",
+    "add",
     "sync",
     "export",
     "boundaries",

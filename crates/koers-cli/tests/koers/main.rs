@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod add;
 mod analyse;
 mod as_of;
 mod bad_input;
@@ -24,6 +25,7 @@ mod practice;
 #[cfg(unix)]
 mod read_only;
 mod register;
+mod search;
 mod session;
 mod stands;
 mod store;
