@@ -1,17 +1,26 @@
 """Clients that are not ours read the same figures as Koers: from the same publisher, and from what Koers writes.
 
     python3 tools/publisher-stub/check.py target/debug
+    python3 tools/publisher-stub/check.py target/debug --live [--at URL]
 
 Starts `publisher-stub` and `koers` from that folder, takes a table over with `koers sync`, writes it with `koers export`, and reads it with every client
 that is installed (requirements.txt names them). A client that is not there is named and passed over.
+
+With `--live` the publishers themselves are asked: `koers search`, `koers add`, `koers sync` and `koers export`, of one small table each, and then the clients that read CBS, for the same rows. It tells what
+came and what did not, and never fails: what a publisher does is no fault of a build. `--at` asks one host in place of all publishers. Few questions are asked, one after another; do not put it in a loop.
 """
 
+import argparse
+import collections
 import csv
 import importlib.util
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TABLE = "cbs-83582ned"
@@ -113,8 +122,103 @@ def held_against(name, found, wanted):
     return bool(other) or not found
 
 
+# Small tables: of CBS with the rows of nine COROP areas, of Eurostat with the regions that the example knows.
+LIVE = [
+    ("cbs", "83582NED", ["--filter", "startswith(RegioS,'CR0')"]),
+    ("eurostat", "nama_10r_3gdp", []),
+]
+
+
+def told(name, what, begin):
+    print(f"{name:10} {what} ({time.monotonic() - begin:.1f} s)", flush=True)
+
+
+def step(home, binaries, name, *words):
+    """Runs koers and tells in one line what came of it. None when it failed."""
+    begin = time.monotonic()
+    done = subprocess.run([binaries / "koers", *words], cwd=home, capture_output=True, text=True)
+    lines = (done.stderr.strip() or done.stdout.strip() or "?").splitlines()
+    if done.returncode:
+        told(name, f"koers {words[0]} failed with exit code {done.returncode}:", begin)
+        for line in lines[:6]:
+            print(f"           {line}")
+        return None
+    told(name, f"koers {words[0]}: {lines[0]}", begin)
+    return done.stdout
+
+
+def numbers(values):
+    """How often each number comes, whatever the order."""
+    found = (number(value) for value in values)
+    return collections.Counter(round(value, 6) for value in found if value is not None)
+
+
+def live_cbsodata(table, region, period):
+    import cbsodata as client
+
+    rows = client.get_data(table)
+    columns = [name for name in rows[0] if re.search(r"_[0-9]+$", name)]
+    # This client gives titles of codes in place of codes, so only the areas that koers has can be told by their name.
+    return [row[name] for row in rows for name in columns if "(CR)" in str(row[region]) and str(row[period]).isdigit()]
+
+
+def live_cbsodata4(table, region, period):
+    import cbsodata4 as client
+
+    with tempfile.TemporaryDirectory() as place:
+        rows = client.get_observations(table, download_dir=f"{place}/t")
+    rows = rows.to_dict("records")
+    return [row["Value"] for row in rows if str(row[region]).startswith("CR0") and "JJ" in str(row[period])]
+
+
+def live(binaries, at):
+    instead = ["--from", at] if at else []
+    with tempfile.TemporaryDirectory() as home:
+        subprocess.run([binaries / "koers", "demo", "--no-serve"], cwd=home, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        folder = pathlib.Path(home) / "drenthe"
+        if at:
+            with open(folder / "koers.yaml", "a", encoding="utf-8") as settings:
+                settings.write(f'own_hosts: ["{urllib.parse.urlsplit(at).netloc}"]\n')
+        for publisher, table, more in LIVE:
+            here = ["--workspace", "drenthe"]
+            id = f"live-{publisher}"
+            step(home, binaries, publisher, "search", table, "--publisher", publisher, *instead, *here)
+            if step(home, binaries, publisher, "add", f"{publisher}/{table}", "--as", id, *more, *instead, *here) is None:
+                continue
+            if step(home, binaries, publisher, "sync", id, *here) is None:
+                continue
+            if step(home, binaries, publisher, "export", id, *here, "--to", "out", "--format", "csv") is None:
+                continue
+            with open(pathlib.Path(home) / f"out/cijfers/{id}.csv", newline="", encoding="utf-8") as file:
+                ours = numbers(row["value"] for row in csv.DictReader(file))
+            print(f"{publisher:10} {sum(ours.values())} numbers in koers")
+            row = (folder / f"catalogue/{id}.yaml").read_text(encoding="utf-8")
+            names = [re.search(rf"column: (\w+), role: {role}", row) for role in ("region", "period")]
+            if publisher != "cbs" or at or not all(names):
+                continue
+            for name, client in (("cbsodata", live_cbsodata), ("cbsodata4", live_cbsodata4)):
+                if not importlib.util.find_spec(name):
+                    print(f"{name:10} left out: not installed (tools/publisher-stub/requirements.txt)")
+                    continue
+                begin = time.monotonic()
+                try:
+                    theirs = numbers(client(table, *(one[1] for one in names)))
+                    other = sum(((ours - theirs) + (theirs - ours)).values())
+                    told(name, f"{sum(theirs.values())} numbers, {other} that only one of the two has", begin)
+                except Exception as error:  # What a client does with a publisher that is away is its own affair.
+                    told(name, f"failed: {type(error).__name__}: {str(error)[:200]}", begin)
+
+
 def main():
-    binaries = pathlib.Path(sys.argv[1]).resolve()
+    asked = argparse.ArgumentParser(description="Hold what Koers reads against clients that are not ours")
+    asked.add_argument("binaries", type=pathlib.Path, help="folder with koers and publisher-stub")
+    asked.add_argument("--live", action="store_true", help="ask the publishers themselves; tells, and never fails")
+    asked.add_argument("--at", metavar="URL", help="with --live: one host in place of all publishers")
+    asked = asked.parse_args()
+    binaries = asked.binaries.resolve()
+    if asked.live:
+        live(binaries, asked.at)
+        return 0
     there = [client for client in CLIENTS if importlib.util.find_spec(client.__name__)]
     for client in CLIENTS:
         if client not in there:
