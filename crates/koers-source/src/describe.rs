@@ -82,6 +82,12 @@ pub(crate) fn title(text: &str) -> String {
     visible(&on_one_line(text, TITLE)).into_owned()
 }
 
+/// The same, or another text where it says nothing.
+pub(crate) fn title_or(text: Option<&str>, otherwise: &str) -> String {
+    let found = text.map(title).filter(|found| !found.is_empty());
+    found.unwrap_or_else(|| title(otherwise))
+}
+
 /// A text of a publisher on one line, without marks of HTML.
 pub(crate) fn summary(text: &str) -> String {
     let mut plain = String::new();
@@ -121,6 +127,8 @@ mod tests {
         assert_eq!(summary("a<br />b\r\n c < d"), "a b c < d");
         assert_eq!(summary("<a href='x'>Inkomen</a>. <"), "Inkomen. <");
         assert_eq!(title("koers\u{202e}gnp"), "koers[U+202E]gnp");
+        assert_eq!(title_or(Some(" \n"), "M000001"), "M000001");
+        assert_eq!(title_or(None, "M000001"), "M000001");
         assert_eq!(summary(&"woord ".repeat(500)).chars().count(), SUMMARY + 1);
     }
 

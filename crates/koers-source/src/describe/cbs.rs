@@ -1,7 +1,7 @@
 //! CBS: `Properties`, `Dimensions`, `MeasureCodes` and the codes of each dimension in OData v4; `TableInfos`, `DataProperties` and the table of each
 //! dimension in OData v3.
 
-use super::{Ask, misread, summary, title};
+use super::{Ask, misread, summary, title, title_or};
 use crate::connector::odata::{self, count, name, text};
 use crate::connector::{Said, day};
 use crate::fetch::fault::FetchFault;
@@ -45,7 +45,7 @@ pub(super) fn v4(ask: &Ask<'_>, site: &Site, id: &str) -> Result<PublishedTable,
         let at = format!("{root}/MeasureCodes");
         Ok(PublishedMeasure {
             key: needed(&at, row, "Identifier")?.to_owned(),
-            title: groups.above(key(row, "MeasureGroupId"), text(row, "Title").unwrap_or("")),
+            title: groups.above(key(row, "MeasureGroupId"), row, "Identifier"),
             unit: title(text(row, "Unit").unwrap_or("")),
             decimals: decimals(row),
             is_relative: text(row, "PresentationType") == Some("Relative"),
@@ -60,7 +60,7 @@ pub(super) fn v4(ask: &Ask<'_>, site: &Site, id: &str) -> Result<PublishedTable,
         let codes = format!("{root}/{name}Codes");
         dimensions.push(PublishedDimension {
             name: name.to_owned(),
-            title: title(text(row, "Title").unwrap_or(name)),
+            title: title_or(text(row, "Title"), name),
             axis: axis(text(row, "Kind").unwrap_or("")),
             codes: self::codes(ask, &codes, "Identifier")?,
         });
@@ -70,7 +70,7 @@ pub(super) fn v4(ask: &Ask<'_>, site: &Site, id: &str) -> Result<PublishedTable,
         publisher: Publisher::Cbs,
         address: address(&format!("{}/CBS/{table}", site.odata4()))?,
         connector: Connector::CbsOdata4,
-        title: title(text(&said, "Title").unwrap_or(&table)),
+        title: title_or(text(&said, "Title"), &table),
         summary: summary(
             text(&said, "Summary")
                 .or_else(|| text(&said, "Description"))
@@ -105,7 +105,7 @@ pub(super) fn v3(ask: &Ask<'_>, site: &Site, id: &str) -> Result<PublishedTable,
                 let name = name(needed(&at, row, "Key")?).map_err(|why| misread(&at, why))?;
                 dimensions.push(PublishedDimension {
                     name: name.to_owned(),
-                    title: title(text(row, "Title").unwrap_or(name)),
+                    title: title_or(text(row, "Title"), name),
                     axis: axis(kind),
                     codes: codes(ask, &set(name), "Key")?,
                 });
@@ -114,7 +114,7 @@ pub(super) fn v3(ask: &Ask<'_>, site: &Site, id: &str) -> Result<PublishedTable,
                 key: name(needed(&at, row, "Key")?)
                     .map_err(|why| misread(&at, why))?
                     .to_owned(),
-                title: groups.above(key(row, "ParentID"), text(row, "Title").unwrap_or("")),
+                title: groups.above(key(row, "ParentID"), row, "Key"),
                 unit: title(text(row, "Unit").unwrap_or("")),
                 decimals: decimals(row),
                 is_relative: false,
@@ -128,7 +128,7 @@ pub(super) fn v3(ask: &Ask<'_>, site: &Site, id: &str) -> Result<PublishedTable,
         publisher: Publisher::Cbs,
         address: address(&format!("{feed}/{table}"))?,
         connector: Connector::CbsOdata3,
-        title: title(text(said, "Title").unwrap_or(&table)),
+        title: title_or(text(said, "Title"), &table),
         summary: summary(about.unwrap_or("")),
         changed: text(said, "Modified").and_then(day),
         licence: None,
@@ -194,7 +194,7 @@ fn codes(ask: &Ask<'_>, at: &str, key: &str) -> Result<Vec<PublishedCode>, Fetch
         let code = needed(at, row, key)?.trim();
         Ok(PublishedCode {
             code: title(code),
-            title: title(text(row, "Title").unwrap_or(code)),
+            title: title_or(text(row, "Title"), code),
         })
     };
     rows(ask, at)?.iter().map(one).collect()
@@ -242,9 +242,10 @@ fn headings(rows: &[Value], own: &str, above: &str) -> Headings {
 }
 
 impl Headings {
-    /// A title with the headings above it: `Banen: Totaal`.
-    fn above(&self, group: Option<String>, own: &str) -> String {
-        let mut parts = vec![own];
+    /// The title of a measure with the headings above it: `Banen: Totaal`. One without a title is called by its key.
+    fn above(&self, group: Option<String>, row: &Value, name: &str) -> String {
+        let own = title_or(text(row, "Title"), text(row, name).unwrap_or(""));
+        let mut parts = vec![own.as_str()];
         let mut at = group.as_ref();
         // A heading above itself would go on for ever.
         for _ in 0..DEEPEST {

@@ -1,6 +1,6 @@
 //! Eurostat: the last period of a table as JSON-stat, which has every dimension with its codes and what people read.
 
-use super::{Ask, misread, title};
+use super::{Ask, misread, title, title_or};
 use crate::connector::{day, odata::name};
 use crate::fetch::fault::{FetchFault, page_title, reason};
 use crate::site::Site;
@@ -55,7 +55,7 @@ pub(super) fn table(ask: &Ask<'_>, site: &Site, code: &str) -> Result<PublishedT
         }
         dimensions.push(PublishedDimension {
             name: id.to_owned(),
-            title: title(told.get("label").and_then(Value::as_str).unwrap_or(id)),
+            title: title_or(told.get("label").and_then(Value::as_str), id),
             axis,
             codes,
         });
@@ -70,7 +70,7 @@ pub(super) fn table(ask: &Ask<'_>, site: &Site, code: &str) -> Result<PublishedT
         table: code.to_owned(),
         connector: Connector::Eurostat,
         address: WebAddress::new(&address).ok_or(FetchFault::NotAnAddress { address })?,
-        title: title(said.get("label").and_then(Value::as_str).unwrap_or(code)),
+        title: title_or(said.get("label").and_then(Value::as_str), code),
         summary: String::new(),
         changed: said.get("updated").and_then(Value::as_str).and_then(day),
         licence: None,
@@ -112,7 +112,7 @@ fn codes(dimension: &Value) -> Vec<PublishedCode> {
         _ => labels.into_iter().flat_map(|all| all.keys().cloned()).collect(),
     };
     let one = |code: String| PublishedCode {
-        title: title(labels.and_then(|all| all.get(&code)?.as_str()).unwrap_or(&code)),
+        title: title_or(labels.and_then(|all| all.get(&code)?.as_str()), &code),
         code: title(&code),
     };
     listed.into_iter().map(one).collect()

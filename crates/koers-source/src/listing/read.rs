@@ -3,7 +3,7 @@
 use super::Catalogue;
 use crate::connector::odata::{self, text};
 use crate::connector::{Said, day};
-use crate::describe::{is_table, summary, title};
+use crate::describe::{is_table, summary, title, title_or};
 use crate::fetch::fault::{FetchFault, page_title};
 use jiff::civil::Date;
 use koers_model::published::{Listed, Publisher};
@@ -52,7 +52,7 @@ fn cbs(address: &str, body: &[u8], periods: &[&str]) -> Result<(Vec<Listed>, Opt
         Some(Listed {
             publisher: Publisher::Cbs,
             table: table.to_owned(),
-            title: title(text(row, "Title").unwrap_or(table)),
+            title: title_or(text(row, "Title"), table),
             summary: summary(about.unwrap_or("")),
             periods: periods.iter().find_map(|key| text(row, key)).map(title),
             changed: changed.and_then(day),
