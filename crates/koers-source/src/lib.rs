@@ -15,8 +15,8 @@
 //! Reading order: [`atomic`], [`store`], [`folder`], [`kept`]; then [`fetch`], [`load`]; then [`site`], [`listing`], [`describe`].
 
 pub mod atomic;
-pub mod editions;
 pub mod describe;
+pub mod editions;
 pub mod fetch;
 pub mod folder;
 pub mod kept;
