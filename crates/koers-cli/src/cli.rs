@@ -9,6 +9,7 @@ mod export;
 pub mod portfolio;
 mod promises;
 pub mod refusal;
+mod regions;
 mod revisions;
 mod store;
 mod sync;
@@ -431,6 +432,7 @@ fn commands(w: Words) -> Command {
     )
     .subcommand(w.search())
     .subcommand(w.add())
+    .subcommand(w.regions())
     .subcommand(w.sync())
     .subcommand(w.export())
     .subcommand(w.store())

@@ -17,6 +17,7 @@ mod log;
 mod new;
 mod portfolio;
 mod promises;
+mod regions;
 mod report;
 mod revisions;
 mod search;
@@ -78,6 +79,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("appraise", m)) => appraise::run(m, lang),
         Some(("select", m)) => select::run(m, lang),
         Some(("log", m)) => log::run(m, lang),
+        Some(("regions", m)) => regions::run(m, lang),
         Some(("list", m)) => list::run(m, lang),
         Some(("test", m)) => test::run(m, lang),
         Some(("completions", m)) => completions::run(m, lang),

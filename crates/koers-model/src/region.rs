@@ -1,10 +1,17 @@
 //! Regions: municipalities, COROP areas, provinces, parts of the country, labour-market regions, and how they nest.
 
+mod change;
 mod code;
+mod history;
+mod recoding;
 
+pub use change::{Basis, Change, ChangeKind, Weight};
 pub use code::RegionCode;
+pub use history::{Break, History};
+pub use recoding::{Origin, Orphan, Recoding, Share, Whereabouts};
 
 use crate::text::Lang;
+use crate::value::Number;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -114,48 +121,6 @@ pub struct Nesting {
     pub validity: Validity,
 }
 
-/// How a change of regions came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ChangeKind {
-    /// Old regions end, one new region begins (samenvoeging).
-    Merger,
-    /// A region ends and goes into one that keeps its code: the series breaks without the code changing (uitbreiding).
-    Extension,
-    /// Several to several (herschikking).
-    Rearrangement,
-    /// Only the name, and with it the code.
-    Rename,
-}
-
-impl ChangeKind {
-    /// The kind with that word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "merger" => Some(Self::Merger),
-            "extension" => Some(Self::Extension),
-            "rearrangement" => Some(Self::Rearrangement),
-            "rename" => Some(Self::Rename),
-            _ => None,
-        }
-    }
-}
-
-/// One step of a change of regions: `from` went into `to` on `date`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The day on which the new situation holds.
-    pub date: Date,
-    /// What kind of change.
-    pub kind: ChangeKind,
-    /// The region that ended (or was renamed).
-    pub from: RegionCode,
-    /// The region that took it in.
-    pub to: RegionCode,
-    /// Where this is published.
-    pub source: String,
-}
-
 /// All regions that a workspace knows, with their nesting and changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RegionRegistry {
@@ -163,6 +128,7 @@ pub struct RegionRegistry {
     by_nuts: BTreeMap<String, RegionCode>,
     nestings: Vec<Nesting>,
     changes: Vec<Change>,
+    weights: Vec<Weight>,
 }
 
 /// What is wrong with a registry of regions.
@@ -188,6 +154,43 @@ pub enum RegistryError {
     /// A region lies in itself, directly or through others.
     #[error("region `{0}` lies in itself")]
     Circle(RegionCode),
+    /// A weight is about regions of which neither went into the other on that day.
+    #[error("no change of {date} is about `{from}` and `{to}`")]
+    WeightWithoutChange {
+        /// The day of the weight.
+        date: Date,
+        /// The region that is divided.
+        from: RegionCode,
+        /// The region that gets a share.
+        to: RegionCode,
+    },
+    /// The weights of a region that is divided do not say everything, or do not add up to one.
+    #[error("the weights of `{from}` on {date} by {} {}", basis.word(), fault)]
+    Weights {
+        /// The day.
+        date: Date,
+        /// The region that is divided.
+        from: RegionCode,
+        /// What the weights are a count of.
+        basis: Basis,
+        /// What is wrong.
+        fault: WeightFault,
+    },
+}
+
+/// What is wrong with the weights of a region that is divided.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightFault {
+    /// A region that got a share has no weight.
+    #[error("miss `{0}`")]
+    Missing(RegionCode),
+    /// A region stands twice.
+    #[error("have `{0}` twice")]
+    Twice(RegionCode),
+    /// They do not add up to one, or to more than one where the region stays.
+    #[error("add up to {0}")]
+    Sum(Number),
 }
 
 impl RegionRegistry {
@@ -338,6 +341,11 @@ impl RegionRegistry {
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+    /// All weights.
+    #[must_use]
+    pub fn weights(&self) -> &[Weight] {
+        &self.weights
     }
 }
 

@@ -28,6 +28,7 @@ pub mod permission;
 pub mod portfolio;
 pub mod publish;
 pub mod publishers;
+pub mod regions;
 pub mod revisions;
 pub mod status;
 pub mod sync;

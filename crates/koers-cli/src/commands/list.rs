@@ -5,6 +5,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
 use koers_framework::Definitions;
+use koers_model::region::Region;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
 use koers_report::words::data;
@@ -16,7 +17,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let definitions = workspace.definitions()?;
     let list = match text(matches, "what") {
         "indicators" => indicators(definitions),
-        "regions" => regions(definitions),
+        "regions" => regions_list(definitions.regions.iter()),
         "datasets" => datasets(definitions, &workspace),
         _ => outcomes(definitions),
     };
@@ -50,8 +51,9 @@ fn indicators(definitions: &Definitions) -> List {
     }
 }
 
-fn regions(definitions: &Definitions) -> List {
-    let rows = definitions.regions.iter().map(|region| {
+/// Regions with their codes and their days.
+pub(super) fn regions_list<'a>(regions: impl IntoIterator<Item = &'a Region>) -> List {
+    let rows = regions.into_iter().map(|region| {
         vec![
             plain(&region.code),
             plain(&region.name),

@@ -24,6 +24,7 @@ mod kill;
 mod practice;
 #[cfg(unix)]
 mod read_only;
+mod regions;
 mod register;
 mod search;
 mod session;

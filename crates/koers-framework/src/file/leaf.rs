@@ -180,7 +180,7 @@ words! {
     Assessors { "named" Named, "numbered" Numbered }
     Conformance { "A" A, "B" B, "C" C, "D" D, "E" E }
     ChangeKind {
-        "merger" Merger, "extension" Extension, "rearrangement" Rearrangement, "rename" Rename,
+        "merger" Merger, "extension" Extension, "split" Split, "rearrangement" Rearrangement, "rename" Rename,
     }
 }
 

@@ -1,0 +1,81 @@
+//! Which regions there are on a day, and what became of them.
+
+use crate::session::Session;
+
+/// TOOI, "Register gemeenten compleet": on 1 January 2019 GM0009 Ten Boer and GM0017 Haren went into GM0014 Groningen, which kept its code.
+#[test]
+fn groningen_took_in_haren_and_ten_boer() {
+    let session = Session::drenthe();
+    let said = session.on_drenthe(&["regions", "history", "GM0014"]).exits(0);
+    insta::assert_snapshot!("history_groningen", said.out);
+    let said = session
+        .on_drenthe(&["regions", "history", "haren", "--format", "csv", "--lang", "en"])
+        .exits(0);
+    assert!(
+        said.out
+            .contains("2019-01-01,extension,GM0017,Haren,GM0014,Groningen,after,"),
+        "{}",
+        said.out
+    );
+}
+
+/// The same register: Weesp went into Amsterdam on 24 March 2022. It had lain in another COROP area, so the borders of both moved.
+#[test]
+fn a_corop_area_whose_borders_moved_says_so() {
+    let session = Session::drenthe();
+    for code in ["CR23", "CR24"] {
+        let words = ["regions", "history", code, "--format", "json"];
+        let said = session.on_drenthe(&words).exits(0);
+        let steps: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(steps.as_array().unwrap().len(), 1, "{}", said.out);
+        assert_eq!(steps[0]["date"], "2022-03-24");
+        assert_eq!(
+            (&steps[0]["from"], &steps[0]["relation"]),
+            (&"GM0457".into(), &"within".into())
+        );
+        assert_eq!(steps[0]["breaks"], true);
+    }
+    let drenthe = session.on_drenthe(&["regions", "history", "PV22"]).exits(0);
+    assert!(drenthe.out.contains("kent geen verandering"), "{}", drenthe.out);
+}
+
+/// Statistics Netherlands had 352 municipalities in 2021 (85039NED), 345 on 1 January 2022 (85318NED) and 342 in 2023 (list of regions of 85678NED).
+/// Drenthe has twelve.
+#[test]
+fn the_regions_of_a_day_are_those_of_the_published_lists() {
+    let session = Session::drenthe();
+    let count = |words: &[&str]| {
+        let mut all = vec!["regions", "as-of"];
+        all.extend(words);
+        all.extend(["--format", "csv"]);
+        session.on_drenthe(&all).exits(0).out.lines().count() - 1
+    };
+    assert_eq!(count(&["2021-01-01"]), 352);
+    assert_eq!(count(&["2022-01-01"]), 345);
+    assert_eq!(count(&["2022-03-24"]), 344);
+    assert_eq!(count(&["2023-01-01"]), 342);
+    assert_eq!(count(&["2023-01-01", "--in", "PV22"]), 12);
+    assert_eq!(count(&["2023-01-01", "--level", "corop", "--in", "PV22"]), 3);
+}
+
+#[test]
+fn a_code_that_never_existed_is_told_with_what_may_be_meant() {
+    let session = Session::drenthe();
+    session
+        .on_drenthe(&["regions", "history", "GM0041"])
+        .exits(2)
+        .complains(&["GM0041", "GM0014"]);
+    // A province and a municipality have this name.
+    session
+        .on_drenthe(&["regions", "history", "Groningen"])
+        .exits(2)
+        .complains(&["GM0014", "PV20"]);
+    session
+        .on_drenthe(&["regions", "as-of", "2022-01-01", "--in", "PV99"])
+        .exits(2)
+        .complains(&["PV99"]);
+    session
+        .on_drenthe(&["regions", "as-of", "gisteren"])
+        .exits(2)
+        .complains(&["JJJJ-MM-DD"]);
+}
