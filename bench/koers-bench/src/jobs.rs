@@ -41,7 +41,7 @@ fn id(text: &str) -> Outcome<Id> {
     Ok(Id::new(text).map_err(|error| format!("`{text}`: {error:?}"))?)
 }
 
-fn json(asked: &Asked, rest: &str) -> String {
+pub fn json(asked: &Asked, rest: &str) -> String {
     format!(
         r#"{{"version": {{"koers": "{}"}}, "job": "{}", {rest}}}"#,
         env!("CARGO_PKG_VERSION"),

@@ -5,6 +5,7 @@
 //! koers-bench import FOLDER                        the published CSV files of FOLDER to Parquet caches
 //! koers-bench evaluate-files FOLDER                all indicators from Parquet caches on disk
 //! koers-bench evaluate-memory FOLDER               all indicators from cubes in memory; reading these is told apart, as `load`
+//! koers-bench restate                              25 years × 345 municipalities × 100 made-up measures, on the boundaries of the last day
 //!     --repeat N   --dump FILE
 //! ```
 //!
@@ -12,6 +13,7 @@
 
 mod dump;
 mod jobs;
+mod restate;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -31,7 +33,7 @@ fn asked() -> Outcome<Asked> {
     let mut words = std::env::args().skip(1);
     let job = words
         .next()
-        .ok_or("a job is needed: read, import, evaluate-files or evaluate-memory")?;
+        .ok_or("a job is needed: read, import, evaluate-files, evaluate-memory or restate")?;
     let mut asked = Asked {
         job,
         paths: Vec::new(),
@@ -66,6 +68,7 @@ pub fn repeat<T>(times: usize, mut work: impl FnMut() -> Outcome<T>) -> Outcome<
 fn main() -> ExitCode {
     let told = asked().and_then(|asked| match (asked.job.as_str(), asked.paths.as_slice()) {
         ("read", [workspace, dataset, format, file]) => jobs::read(&asked, workspace, dataset, format, file),
+        ("restate", []) => restate::run(&asked),
         ("import", [folder]) => jobs::import(&asked, folder),
         ("evaluate-files", [folder]) => jobs::evaluate_files(&asked, folder),
         ("evaluate-memory", [folder]) => jobs::evaluate_memory(&asked, folder),

@@ -198,6 +198,7 @@ enum FileKind<'p> {
     Regions,
     Hierarchy,
     Events,
+    Weights,
     Tiles,
     Figures,
     /// Lies where files that are read lie, but is not read itself.
@@ -245,6 +246,7 @@ fn kind_of(path: &str) -> FileKind<'_> {
         Some(("regions", "regions.csv")) => FileKind::Regions,
         Some(("regions", "hierarchy.csv")) => FileKind::Hierarchy,
         Some(("regions", "events.csv")) => FileKind::Events,
+        Some(("regions", "weights.csv")) => FileKind::Weights,
         Some(("regions", "tiles.csv")) => FileKind::Tiles,
         Some(("figures", rest)) if rest.ends_with(".csv") => FileKind::Figures,
         _ => FileKind::Other,
@@ -404,6 +406,7 @@ impl Read {
             FileKind::Regions => regions.read_regions(text, number, &mut read.csv_faults),
             FileKind::Hierarchy => regions.read_hierarchy(text, number, &mut read.csv_faults),
             FileKind::Events => regions.read_events(text, number, &mut read.csv_faults),
+            FileKind::Weights => regions.read_weights(text, number, &mut read.csv_faults),
             FileKind::Tiles => {
                 read.content = Content::Tiles(read_tiles(text, number, &mut read.csv_faults));
                 return read;

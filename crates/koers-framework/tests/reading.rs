@@ -189,3 +189,51 @@ fn scalars_are_what_they_say() {
     let set = &definitions.datasets["werk"];
     assert_eq!((set.table.as_str(), set.licence.as_str()), ("0118", "no"));
 }
+
+/// Made-up weights of a made-up split of Assen (GM0106).
+#[test]
+fn weights_are_held_against_the_changes_that_they_are_about() {
+    let mut files: Vec<SourceFile> = good();
+    files.retain(|file| !file.path.starts_with("regions/"));
+    let mut with = |name: &str, text: &str| {
+        files.retain(|file| *file.path != *name);
+        files.push(SourceFile {
+            path: name.into(),
+            bytes: text.as_bytes().into(),
+        });
+        let found = check(&parse(&files), &Default::default(), Lang::Nl).diagnostics;
+        let about = found
+            .iter()
+            .filter(|found| ["K015", "K016"].contains(&found.code.to_string().as_str()));
+        about.map(|found| found.message.clone()).collect::<Vec<_>>()
+    };
+    with(
+        "regions/regions.csv",
+        "code,kind,name,nuts,valid_from,valid_to\nA,municipality,A,,,2011-12-31\nB,municipality,B,,,\nC,municipality,C,,,\n",
+    );
+    let events = "date,kind,from,to,source\n2012-01-01,split,A,B,verzonnen\n2012-01-01,split,A,C,verzonnen\n";
+    assert!(with("regions/events.csv", events).is_empty());
+    let head = "date,from,to,weight,basis,source\n";
+    let weights = |rows: &str| format!("{head}{rows}");
+    let sound = "2012-01-01,A,B,0.25,jobs,verzonnen\n2012-01-01,A,C,0.75,jobs,verzonnen\n";
+    assert!(with("regions/weights.csv", &weights(sound)).is_empty());
+    let faults = [
+        (
+            "2012-01-01,A,B,0.25,jobs,verzonnen\n",
+            "de gewichten van `A` op 2012-01-01 naar banen missen `C`",
+        ),
+        (
+            "2012-01-01,A,B,0.5,area,x\n2012-01-01,A,C,0.25,area,x\n",
+            "de gewichten van `A` op 2012-01-01 naar oppervlakte tellen op tot 0,75",
+        ),
+        (
+            "2013-01-01,A,B,1,jobs,x\n",
+            "geen verandering van 2013-01-01 in regions/events.csv gaat over `A` en `B`",
+        ),
+    ];
+    for (rows, said) in faults {
+        assert_eq!(with("regions/weights.csv", &weights(rows)), [said]);
+    }
+    let wrong = with("regions/weights.csv", &weights("2012-01-01,A,B,veel,jobs,x\n"));
+    assert_eq!(wrong.len(), 1, "{wrong:?}");
+}

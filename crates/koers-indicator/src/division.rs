@@ -1,15 +1,13 @@
 //! Which rows of a table are the parts of a bigger region, period by period.
 //!
-//! Regions change. A table uses one division for all figures of a period, and it is worked out from the table itself:
-//! the division of the last day of the period, when every region with a figure existed then; else that of the first day
-//! (a table of 1 January 2022 has Weesp, which ended in March); else that of the last day of the whole table (a table
-//! that the publisher restated to today's regions). When none fits, nothing is added up for that period.
+//! Regions change. A table uses one division for all figures of a period: that of the day that [`layout`] works out from the table itself.
+//! When no day fits, nothing is added up for that period.
 
 use jiff::civil::Date;
 use koers_model::period::Period;
 use koers_model::region::{Nesting, Region, RegionCode, RegionKind, RegionRegistry};
-use koers_model::value::Missing;
-use koers_table::cube::{Cube, VALUE};
+use koers_table::cube::Cube;
+use koers_table::layout::{self, First};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -218,7 +216,7 @@ impl Levels {
             let of_kind = |row: &usize| regions[*row].is_some_and(|region| region.kind == kind);
             let rows: Vec<usize> = (0..regions.len()).filter(of_kind).collect();
             if !rows.is_empty() {
-                levels.push(Level::new(cube, nest, kind, rows, &regions));
+                levels.push(Level::new(cube, nest, kind, rows));
             }
         }
         Self { levels }
@@ -231,28 +229,14 @@ impl Levels {
 }
 
 impl Level {
-    fn new(
-        cube: &Cube,
-        nest: &Nest<'_>,
-        kind: RegionKind,
-        rows: Vec<usize>,
-        regions: &[Option<&Region>],
-    ) -> Self {
+    fn new(cube: &Cube, nest: &Nest<'_>, kind: RegionKind, rows: Vec<usize>) -> Self {
         let mut level = Self {
             rows,
             by_period: Vec::new(),
             divisions: Vec::new(),
         };
-        let with_figure = level.rows_with_figure(cube);
-        let last = cube.periods().last().map(|period| period.end());
         let mut by_epoch: BTreeMap<usize, usize> = BTreeMap::new();
-        for (period, rows) in cube.periods().iter().zip(&with_figure) {
-            let fits = |day: &Date| {
-                rows.iter()
-                    .all(|&row| regions[row].is_some_and(|region| region.validity.holds_on(*day)))
-            };
-            let days = [Some(period.end()), Some(period.start()), last];
-            let day = days.into_iter().flatten().find(fits);
+        for day in layout::days(cube, nest.registry, &level.rows, First::Last) {
             let at = day.map(|day| {
                 let known = by_epoch.entry(nest.epoch(day));
                 *known.or_insert_with(|| level.keep(nest.parts(cube, kind, day)))
@@ -260,36 +244,6 @@ impl Level {
             level.by_period.push(at);
         }
         level
-    }
-
-    /// For each period, the rows of this kind that have a figure of any measure, withheld and coming ones included.
-    fn rows_with_figure(&self, cube: &Cube) -> Vec<Vec<usize>> {
-        let (regions, periods) = (cube.regions().len(), cube.periods().len());
-        let mut found = vec![false; regions * periods];
-        let says =
-            |kind: u8| kind == VALUE || kind == Missing::Suppressed as u8 || kind == Missing::NotYet as u8;
-        for plane in cube.kinds().chunks_exact((regions * periods).max(1)) {
-            for (found, &kind) in found.iter_mut().zip(plane) {
-                *found |= says(kind);
-            }
-            // Most tables have figures of every region for their first measure.
-            if self.rows.iter().all(|row| {
-                found[row * periods..(row + 1) * periods]
-                    .iter()
-                    .all(|found| *found)
-            }) {
-                break;
-            }
-        }
-        (0..periods)
-            .map(|p| {
-                self.rows
-                    .iter()
-                    .copied()
-                    .filter(|row| found[row * periods + p])
-                    .collect()
-            })
-            .collect()
     }
 
     /// Keeps a division; periods in a row mostly share one.

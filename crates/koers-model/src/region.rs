@@ -4,11 +4,13 @@ mod change;
 mod code;
 mod history;
 mod recoding;
+mod restating;
 
 pub use change::{Basis, Change, ChangeKind, Weight};
 pub use code::RegionCode;
 pub use history::{Break, History};
 pub use recoding::{Origin, Orphan, Recoding, Share, Whereabouts};
+pub use restating::{Refusal, Way};
 
 use crate::text::Lang;
 use crate::value::Number;

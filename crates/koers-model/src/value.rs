@@ -402,6 +402,30 @@ impl Cell {
     }
 }
 
+/// Significant digits that a computed figure keeps.
+const SIGNIFICANT: i32 = 12;
+
+/// A number to so many significant digits. What is no number, or too large or small to be scaled, stays as it is.
+#[must_use]
+pub fn rounded(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let digits = SIGNIFICANT - 1 - value.abs().log10().floor() as i32;
+    if !(-290..=290).contains(&digits) {
+        return value;
+    }
+    // Dividing by a power of ten that is exact gives the nearest number to the decimal; multiplying by its inverse does not.
+    let result = if digits >= 0 {
+        let scale = 10_f64.powi(digits);
+        (value * scale).round() / scale
+    } else {
+        let scale = 10_f64.powi(-digits);
+        (value / scale).round() * scale
+    };
+    if result.is_finite() { result } else { value }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -460,5 +484,21 @@ mod tests {
         for (mark, word) in Marks::WORDS {
             assert_eq!(Marks::from_word(word), Some(mark));
         }
+    }
+}
+
+#[cfg(test)]
+mod rounding {
+    use super::rounded;
+
+    #[test]
+    fn decimals_come_back_from_their_sums() {
+        assert_eq!(rounded(0.1 + 0.2), 0.3);
+        assert_eq!(rounded(17.9 + 14.2 + 13.0), 45.1);
+        assert_eq!(rounded(195.399_999_999_999_98), 195.4);
+        assert_eq!(rounded(-2.2 * 3.0), -6.6);
+        assert_eq!(rounded(1e15 + 1.0), 1e15);
+        assert!(rounded(f64::NAN).is_nan());
+        assert_eq!(rounded(f64::MAX), f64::MAX);
     }
 }

@@ -5,17 +5,19 @@
 //! list of regions do not say is an error with a place.
 //!
 //! Reading order: [`read()`] (bytes to table), [`cube`] and [`plane`] (what comes out), [`error`] (what can be wrong),
-//! [`cache`] (a cube as Parquet, and back), [`publish`] (a cube in the forms that other tools read), [`quality`] (whether it can follow an earlier one), [`builder`] (a cube without a
+//! [`cache`] (a cube as Parquet, and back), [`layout`] and [`restate`] (on whose boundaries it is, and the same on those of another day), [`publish`] (a cube in the forms that other tools read), [`quality`] (whether it can follow an earlier one), [`builder`] (a cube without a
 //! table, for tests of definitions).
 
 pub mod builder;
 pub mod cache;
 pub mod cube;
 pub mod error;
+pub mod layout;
 pub mod plain;
 pub mod plane;
 pub mod publish;
 pub mod quality;
+pub mod restate;
 
 mod axes;
 mod beside;

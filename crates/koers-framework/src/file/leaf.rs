@@ -12,7 +12,7 @@ use koers_model::indicator::{Counted, Level, Yearly};
 use koers_model::period::{Frequency, Period};
 use koers_model::provider::Connector;
 use koers_model::publication::{Assessors, Conformance, Gaps, OpenLicence};
-use koers_model::region::{ChangeKind, RegionCode, RegionKind};
+use koers_model::region::{Basis, ChangeKind, RegionCode, RegionKind};
 use koers_model::target::Direction;
 use koers_model::text::Lang;
 use koers_model::unit::{UNITS, Unit};
@@ -179,6 +179,10 @@ words! {
     Gaps { "public" Public, "staff" Staff }
     Assessors { "named" Named, "numbered" Numbered }
     Conformance { "A" A, "B" B, "C" C, "D" D, "E" E }
+    Basis {
+        "inhabitants" Inhabitants, "households" Households, "dwellings" Dwellings, "jobs" Jobs,
+        "establishments" Establishments, "area" Area,
+    }
     ChangeKind {
         "merger" Merger, "extension" Extension, "split" Split, "rearrangement" Rearrangement, "rename" Rename,
     }

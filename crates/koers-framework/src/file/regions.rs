@@ -1,25 +1,29 @@
-//! `regions/*.csv`: regions, how they nest, how they changed.
+//! `regions/*.csv`: regions, how they nest, how they changed, by which weights they are divided.
 
 use super::csv::{CsvFault, Row, Table, read};
 use super::leaf::Leaf;
 use crate::place::{Place, Sp};
 use jiff::civil::Date;
 use koers_model::region::{
-    Change, ChangeKind, Nesting, Region, RegionCode, RegionKind, RegionRegistry, RegistryError, Validity,
+    Basis, Change, ChangeKind, Nesting, Region, RegionCode, RegionKind, RegionRegistry, RegistryError,
+    Validity, Weight,
 };
+use koers_model::value::Number;
 use std::collections::BTreeMap;
 
-/// The three files of regions as read, with the place of each row.
+/// The files of regions as read, with the place of each row.
 #[derive(Debug, Default)]
 pub(crate) struct RegionFiles {
     pub(crate) regions: Vec<Sp<Region>>,
     pub(crate) nestings: Vec<Sp<Nesting>>,
     pub(crate) changes: Vec<Sp<Change>>,
+    pub(crate) weights: Vec<Sp<Weight>>,
 }
 
 const REGIONS: &[&str] = &["code", "kind", "name", "nuts", "valid_from", "valid_to"];
 const HIERARCHY: &[&str] = &["child", "parent", "valid_from", "valid_to"];
 const EVENTS: &[&str] = &["date", "kind", "from", "to", "source"];
+const WEIGHTS: &[&str] = &["date", "from", "to", "weight", "basis", "source"];
 
 /// Reads the cells of one row; remembers whether one of them was wrong.
 pub(super) struct Cells<'r> {
@@ -142,11 +146,39 @@ impl RegionFiles {
         }
     }
 
+    pub(crate) fn read_weights(&mut self, text: &str, file: u16, faults: &mut Vec<CsvFault>) {
+        let table = read(text, file, faults);
+        let [date, from, to, weight, basis, source] = columns(&table, WEIGHTS, faults);
+        for row in &table.rows {
+            let mut cells = Cells::of(row, faults);
+            let date = cells.required::<Date>(date, "date");
+            let from = cells.required::<RegionCode>(from, "from");
+            let to = cells.required::<RegionCode>(to, "to");
+            let share = cells.required::<Number>(weight, "weight");
+            let basis = cells.required::<Basis>(basis, "basis");
+            let source = cells.required::<String>(source, "source");
+            if let (Some(date), Some(from), Some(to), Some(share), Some(basis), Some(source), true) =
+                (date, from, to, share, basis, source, cells.whole)
+            {
+                let weight = Weight {
+                    date,
+                    from,
+                    to,
+                    share,
+                    basis,
+                    source,
+                };
+                self.weights.push(Sp::new(weight, row.at));
+            }
+        }
+    }
+
     /// Puts what another file said with this.
     pub(crate) fn add(&mut self, other: Self) {
         self.regions.extend(other.regions);
         self.nestings.extend(other.nestings);
         self.changes.extend(other.changes);
+        self.weights.extend(other.weights);
     }
 
     /// The registry, or every fault with the rows that it is about.
@@ -159,6 +191,8 @@ impl RegionFiles {
                 .collect(),
             self.changes.iter().map(|change| change.value.clone()).collect(),
         );
+        let weights = || self.weights.iter().map(|weight| weight.value.clone()).collect();
+        let built = built.and_then(|registry| registry.with_weights(weights()));
         built.map_err(|errors| {
             let mut rows: BTreeMap<&RegionCode, Vec<Place>> = BTreeMap::new();
             for region in &self.regions {
@@ -194,8 +228,21 @@ impl RegionFiles {
                     .map(|change| change.at);
                 nestings.chain(changes).collect()
             }
+            RegistryError::WeightWithoutChange { date, from, to } => {
+                self.weight_places(|weight| weight.date == *date && weight.from == *from && weight.to == *to)
+            }
+            RegistryError::Weights {
+                date, from, basis, ..
+            } => self.weight_places(|weight| {
+                weight.date == *date && weight.from == *from && weight.basis == *basis
+            }),
             _ => Vec::new(),
         }
+    }
+
+    fn weight_places(&self, about: impl Fn(&Weight) -> bool) -> Vec<Place> {
+        let about = self.weights.iter().filter(|weight| about(&weight.value));
+        about.map(|weight| weight.at).collect()
     }
 }
 

@@ -47,6 +47,14 @@ pub struct Origin<'a> {
     pub changes: BTreeSet<usize>,
 }
 
+impl Origin<'_> {
+    /// Puts a second share of the same region with the first.
+    pub fn join(&mut self, other: &Self) {
+        self.share = self.share.plus(other.share);
+        self.changes.extend(other.changes.iter().copied());
+    }
+}
+
 /// A region that ended, or began, without a word of what it went into or came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Orphan<'a> {
@@ -141,10 +149,7 @@ impl<'a> Recoding<'a> {
     fn arrive(&mut self, to: &'a RegionCode, origin: Origin<'a>) {
         let there = self.origins.entry(to).or_default();
         match there.iter_mut().find(|known| known.region == origin.region) {
-            Some(known) => {
-                known.share = known.share.plus(origin.share);
-                known.changes.extend(origin.changes);
-            }
+            Some(known) => known.join(&origin),
             None => {
                 let at = there.partition_point(|known| known.region < origin.region);
                 there.insert(at, origin);
