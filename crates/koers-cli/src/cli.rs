@@ -342,6 +342,8 @@ fn commands(w: Words) -> Command {
         )))
         .arg(w.on())
         .arg(w.as_of())
+        .arg(w.date("boundaries", "Van een indicator: op de indeling van die dag", "Of an indicator: on the boundaries of that day"))
+        .arg(w.basis().requires("boundaries"))
         .arg(w.format(&["text", "json"])),
     )
     .subcommand(

@@ -205,7 +205,8 @@ pub(crate) struct Level {
 }
 
 impl Levels {
-    pub(crate) fn new(cube: &Cube, nest: &Nest<'_>) -> Self {
+    /// How the regions of a table add up; on the boundaries of one day where that is known.
+    pub(crate) fn new(cube: &Cube, nest: &Nest<'_>, layout: Option<Date>) -> Self {
         let regions: Vec<Option<&Region>> = cube
             .regions()
             .iter()
@@ -216,7 +217,7 @@ impl Levels {
             let of_kind = |row: &usize| regions[*row].is_some_and(|region| region.kind == kind);
             let rows: Vec<usize> = (0..regions.len()).filter(of_kind).collect();
             if !rows.is_empty() {
-                levels.push(Level::new(cube, nest, kind, rows));
+                levels.push(Level::new(cube, nest, kind, rows, layout));
             }
         }
         Self { levels }
@@ -229,14 +230,18 @@ impl Levels {
 }
 
 impl Level {
-    fn new(cube: &Cube, nest: &Nest<'_>, kind: RegionKind, rows: Vec<usize>) -> Self {
+    fn new(cube: &Cube, nest: &Nest<'_>, kind: RegionKind, rows: Vec<usize>, layout: Option<Date>) -> Self {
         let mut level = Self {
             rows,
             by_period: Vec::new(),
             divisions: Vec::new(),
         };
         let mut by_epoch: BTreeMap<usize, usize> = BTreeMap::new();
-        for day in layout::days(cube, nest.registry, &level.rows, First::Last) {
+        let days = match layout {
+            Some(day) => vec![Some(day); cube.periods().len()],
+            None => layout::days(cube, nest.registry, &level.rows, First::Last),
+        };
+        for day in days {
             let at = day.map(|day| {
                 let known = by_epoch.entry(nest.epoch(day));
                 *known.or_insert_with(|| level.keep(nest.parts(cube, kind, day)))

@@ -2,6 +2,7 @@
 
 use crate::division::{Levels, Nest};
 use crate::error::EvaluateError;
+use jiff::civil::Date;
 use koers_model::dataset::Dataset;
 use koers_model::id::Id;
 use koers_model::region::RegionRegistry;
@@ -26,6 +27,8 @@ pub struct Source<'a> {
 pub struct Tables<'a> {
     registry: &'a RegionRegistry,
     nest: Nest<'a>,
+    /// The day on whose boundaries all tables are, where they were put there.
+    layout: Option<Date>,
     tables: BTreeMap<&'a Id, Table<'a>>,
 }
 
@@ -43,8 +46,16 @@ impl<'a> Tables<'a> {
         Self {
             registry,
             nest: Nest::new(registry),
+            layout: None,
             tables: BTreeMap::new(),
         }
+    }
+
+    /// The same tables, all of which were put on the boundaries of one day: for every period their regions add up as on that day.
+    #[must_use]
+    pub fn on_boundaries(mut self, day: Date) -> Self {
+        self.layout = Some(day);
+        self
     }
 
     /// Adds a table, in the place of an earlier one of the same data set.
@@ -78,6 +89,6 @@ impl<'a> Tables<'a> {
     pub(crate) fn levels<'t>(&'t self, table: &'t Table<'a>) -> &'t Levels {
         table
             .levels
-            .get_or_init(|| Levels::new(table.source.cube, &self.nest))
+            .get_or_init(|| Levels::new(table.source.cube, &self.nest, self.layout))
     }
 }

@@ -61,6 +61,9 @@ pub enum RunError {
     /// A table that cannot be written in the form asked for.
     #[error("the table cannot be written: {0}")]
     Publish(#[from] koers_table::publish::PublishError),
+    /// A table that would be too big on other boundaries.
+    #[error("the table cannot be put on other boundaries: {0}")]
+    Restate(#[from] koers_table::TooSparse),
 }
 
 fn or_these(near: &[String]) -> String {
@@ -104,6 +107,7 @@ impl RunError {
                     "outcome" => "resultaat",
                     "indicator or data set" => "indicator of gegevensset",
                     "reading" => "meting",
+                    "measure" => "maat",
                     "data set" => "gegevensset",
                     "data set with `from:`" => "gegevensset met `from:`",
                     "action" => "actie of voorstel",

@@ -1,6 +1,7 @@
 //! Where a figure or a verdict comes from.
 
 use crate::error::RunError;
+use crate::restate::{Moved, On};
 use crate::status::{Asked, region_of, source_note, status_of, tables_of};
 use crate::tables::Vintages;
 use crate::workspace::{self, Workspace};
@@ -70,6 +71,21 @@ pub fn explain_of(
     period: Option<&str>,
     asked: &Asked,
 ) -> Result<Explanation, RunError> {
+    explain_on(world, workspace, what, period, asked, None)
+}
+
+/// The same, with figures on the boundaries of another day. A verdict is given on figures as published, so then only an indicator is explained.
+///
+/// # Errors
+/// As [`explain`].
+pub fn explain_on(
+    world: &dyn World,
+    workspace: &Workspace,
+    what: &str,
+    period: Option<&str>,
+    asked: &Asked,
+    on: Option<On>,
+) -> Result<Explanation, RunError> {
     let definitions = workspace.definitions()?;
     let period = period.map(Period::parse).transpose()?;
     let vintages = Vintages::known_on(&workspace.snapshots, asked.as_of.unwrap_or_else(|| world.today()));
@@ -80,7 +96,11 @@ pub fn explain_of(
      -> Result<Option<Explained>, RunError> {
         let wanted = indicator.rule.datasets();
         let loaded = workspace.load(world, &vintages, &wanted)?;
-        let tables = tables_of(definitions, &loaded);
+        let moved = on.map(|on| Moved::new(definitions, &loaded, on)).transpose()?;
+        let tables = match (&moved, on) {
+            (Some(moved), Some(on)) => tables_of(definitions, &moved.loaded).on_boundaries(on.day),
+            _ => tables_of(definitions, &loaded),
+        };
         let regions = [region.code.clone()];
         let period = match period {
             Some(period) => period,
@@ -99,6 +119,10 @@ pub fn explain_of(
             }
         };
         let (reading, trace) = koers_indicator::explain(indicator, &tables, &region.code, period)?;
+        let trace = match &moved {
+            Some(moved) => moved.retrace(trace),
+            None => trace,
+        };
         let sources: BTreeSet<SourceNote> = loaded
             .iter()
             .filter_map(|(id, (_, provenance))| Some(source_note(definitions.datasets.get(id)?, provenance)))
@@ -119,6 +143,13 @@ pub fn explain_of(
             near: Vec::new(),
         })?;
         return Ok(Explanation::Reading(Box::new(explained)));
+    }
+    if on.is_some() {
+        return Err(RunError::Unknown {
+            what: "indicator",
+            id: what.to_owned(),
+            near: near(what, definitions.indicators.keys().map(Id::as_str)),
+        });
     }
     let judged = || definitions.frameworks.iter().flat_map(Framework::judged);
     if !judged().any(|judged| judged.element.id.as_str() == what) {

@@ -10,6 +10,9 @@
 //! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves, [`edition`] for what was told on a day,
 //! [`boundaries`] for maps, [`portfolio`] for what people entered,
 //! [`permission`] for who may enter it; [`finding`] and [`adding`] for a table that is new to a workspace.
+//! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves,
+//! [`boundaries`] for maps, [`regions`] and [`restate`] for regions that change, [`portfolio`] for what people entered,
+//! [`permission`] for who may enter it.
 
 pub mod adding;
 pub mod analysis;
@@ -29,6 +32,7 @@ pub mod portfolio;
 pub mod publish;
 pub mod publishers;
 pub mod regions;
+pub mod restate;
 pub mod revisions;
 pub mod status;
 pub mod sync;

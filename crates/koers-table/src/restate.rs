@@ -84,6 +84,12 @@ impl Restated {
             goal.way.clone()
         })
     }
+    /// The day on whose boundaries the table is for a region and a period; `None` when no day fits or the table is not about that.
+    #[must_use]
+    pub fn layout(&self, region: &RegionCode, period: Period) -> Option<Date> {
+        let goals = self.goals.get(self.cube.period_index(period)?)?;
+        goals.get(region)?.layout
+    }
     /// What a withheld sum is at least, where withheld parts have no bounds of their own: the sum of the parts that are known. Only of measures
     /// of which the table has no figure below zero.
     #[must_use]

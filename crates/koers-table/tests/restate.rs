@@ -355,6 +355,11 @@ fn a_bigger_region_whose_borders_moved_is_made_of_its_municipalities_or_refused(
     }
     // The province has them both: its borders stayed.
     assert_eq!(cell(&restated, "jobs", "PV27", 2022), value(1155.5));
+    // Where the table does not have the province, it is added up from the areas as they were published.
+    let without: Vec<_> = wholes.iter().filter(|row| row.1 != "PV27").copied().collect();
+    let added = restate(&cube(&without), &data, &on(&registry, target)).unwrap();
+    assert_eq!(cell(&added, "jobs", "PV27", 2021), value(1106.6));
+    assert_eq!(cell(&added, "jobs", "PV27", 2023), value(1172.0));
     let mut all = wholes.to_vec();
     for (region, jobs) in [
         ("GM0363", 700.0),

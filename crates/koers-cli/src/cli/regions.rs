@@ -3,7 +3,7 @@
 use super::Words;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
-use koers_model::region::RegionKind;
+use koers_model::region::{Basis, RegionKind};
 
 impl Words {
     /// `koers regions`.
@@ -18,6 +18,53 @@ impl Words {
         .arg_required_else_help(true)
         .subcommand(self.regions_history())
         .subcommand(self.regions_as_of())
+        .subcommand(self.regions_restate())
+    }
+
+    /// Weights of which count divide a region that was divided.
+    pub(super) fn basis(self) -> Arg {
+        Arg::new("weight")
+            .long("weight")
+            .value_name(self.t("GEWICHT", "WEIGHT"))
+            .value_parser(self.worded(&Basis::WORDS.map(|row| row.0), Basis::word, Basis::label))
+            .help(self.t(
+                "Waarnaar cijfers van een gebied dat is verdeeld worden verdeeld; de uitkomst is een schatting (anders worden ze geweigerd)",
+                "What figures of a region that was divided are divided by; the result is an estimate (else they are refused)",
+            ))
+    }
+
+    fn regions_restate(self) -> Command {
+        self.command(
+            "restate",
+            "Laat cijfers zien zoals gepubliceerd en op de indeling van een andere dag, met de regel die is gebruikt",
+            "Show figures as published and on the boundaries of another day, with the rule that was used",
+            "  koers regions restate cbs-85039ned --on 2022-01-01 --measure population\n  koers regions restate arbeidsparticipatie --on 2022-01-01 --region GM1980\n  koers regions restate cbs-83582ned --on 2023-01-01 --region CR24 --format csv",
+        )
+        .long_about(self.t(
+            "Laat cijfers zien zoals gepubliceerd en op de indeling van een andere dag, met de regel die is gebruikt.\n\nAlleen wat optelt wordt opgeteld. Van een gegevensset komen zonder --region \
+             alleen de cijfers waar iets mee gebeurde of waar de reeks breekt.",
+            "Show figures as published and on the boundaries of another day, with the rule that was used.\n\nOnly what adds up is added up. Of a data set, without --region, only the figures to which \
+             something happened, or at which the series breaks.",
+        ))
+        .arg(
+            Arg::new("what")
+                .required(true)
+                .value_name(self.t("INDICATOR|GEGEVENSSET", "INDICATOR|DATASET"))
+                .help(self.t("Een indicator, of een gegevensset van de catalogus", "An indicator, or a data set of the catalogue")),
+        )
+        .arg(self.date("on", "De dag van de indeling", "The day of the boundaries").required(true))
+        .arg(self.basis())
+        .arg(Arg::new("measure").long("measure").short('m').value_name(self.t("MAAT", "MEASURE")).help(self.t(
+            "Van een gegevensset: alleen deze maat",
+            "Of a data set: only this measure",
+        )))
+        .arg(self.region().help(self.t(
+            "Alleen dit gebied, met al zijn perioden",
+            "Only this region, with all its periods",
+        )))
+        .arg(self.as_of())
+        .arg(self.workspace())
+        .arg(self.format(&["table", "json", "csv"]))
     }
 
     fn regions_history(self) -> Command {

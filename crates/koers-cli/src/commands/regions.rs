@@ -1,12 +1,14 @@
 //! `koers regions`: which regions there are, and what became of them.
 
+mod restate;
+
 use super::list::regions_list;
 use super::{plain, print, print_list, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use clap::ArgMatches;
 use jiff::civil::Date;
-use koers_model::region::{RegionKind, RegionRegistry};
+use koers_model::region::{Basis, RegionKind, RegionRegistry};
 use koers_model::text::Lang;
 use koers_report::date;
 use koers_report::list::{Column, Field, List};
@@ -18,10 +20,19 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     match matches.subcommand() {
         Some(("history", m)) => history(m, lang),
         Some(("as-of", m)) => as_of(m, lang),
+        Some(("restate", m)) => restate::run(m, lang),
         _ => Err(Failure::Usage(
-            lang.pick("history of as-of?", "history or as-of?").into(),
+            lang.pick("history, as-of of restate?", "history, as-of or restate?")
+                .into(),
         )),
     }
+}
+
+/// What `--weight` names.
+pub(super) fn basis(matches: &ArgMatches) -> Option<Basis> {
+    matches
+        .get_one::<String>("weight")
+        .and_then(|word| Basis::from_word(word))
 }
 
 fn history(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {

@@ -21,6 +21,7 @@ pub const COMMANDS: &[&str] = &[
     "regions",
     "regions history",
     "regions as-of",
+    "regions restate",
     "analyse",
     "evaluate",
     "revisions",

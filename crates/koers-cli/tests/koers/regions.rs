@@ -79,3 +79,83 @@ fn a_code_that_never_existed_is_told_with_what_may_be_meant() {
         .exits(2)
         .complains(&["JJJJ-MM-DD"]);
 }
+
+/// The municipalities of 2021 (Statistics Netherlands, 85039NED) on the boundaries of 2022, when five municipalities of that table had become Land van
+/// Cuijk and two Dijk en Waard: what adds up is added up, shares are refused.
+#[test]
+fn raw_and_restated_stand_side_by_side_with_the_rule() {
+    let session = Session::drenthe();
+    let words = ["regions", "restate", "cbs-85039ned", "--on", "2022-01-01"];
+    let population = [&words[..], &["--measure", "population"]].concat();
+    let said = session.on_drenthe(&population).exits(0);
+    insta::assert_snapshot!("restate_population", said.out);
+    let shares = [
+        &words[..],
+        &["--region", "GM1982", "--measure", "over-65", "--lang", "en"],
+    ]
+    .concat();
+    let said = session.on_drenthe(&shares).exits(0);
+    insta::assert_snapshot!("restate_share", said.out);
+    session
+        .on_drenthe(&[&words[..], &["--measure", "inwoners"]].concat())
+        .exits(2)
+        .complains(&["geen maat `inwoners`"]);
+}
+
+/// Employee jobs of Het Gooi en Vechtstreek (CR24) and Noord-Holland (Statistics Netherlands, 83582NED). Weesp left CR24 for CR23 on 24 March 2022. The
+/// table has no municipalities, so the area cannot be restated; its series is marked where it breaks. The province kept its borders.
+#[test]
+fn an_indicator_says_where_it_breaks_and_what_it_cannot_be_restated_from() {
+    let session = Session::drenthe();
+    let rows = |region| {
+        let words = [
+            "regions",
+            "restate",
+            "banen",
+            "--on",
+            "2023-01-01",
+            "--region",
+            region,
+            "--format",
+            "json",
+        ];
+        let said = session.on_drenthe(&words).exits(0);
+        serde_json::from_str::<Vec<serde_json::Value>>(&said.out).unwrap()
+    };
+    for row in rows("CR24") {
+        let year: i64 = row["period"].as_str().unwrap().parse().unwrap();
+        assert_eq!(
+            row["break"].as_array().is_some_and(|days| !days.is_empty()),
+            year == 2023,
+            "{row}"
+        );
+        assert_eq!(row["restated"].is_number(), year >= 2023, "{row}");
+    }
+    let province = rows("PV27");
+    assert!(province.len() > 10);
+    for row in province {
+        assert_eq!(row["raw"], row["restated"], "{row}");
+    }
+    let words = [
+        "explain",
+        "banen",
+        "--region",
+        "CR24",
+        "--period",
+        "2021",
+        "--boundaries",
+        "2023-01-01",
+    ];
+    let said = session.on_drenthe(&words).exits(0);
+    assert!(
+        said.out
+            .contains("niet te herberekenen naar de indeling van 2023-01-01: de grens is verlegd"),
+        "{}",
+        said.out
+    );
+    // A verdict is given on figures as published.
+    session
+        .on_drenthe(&["explain", "ck-werkgelegenheid", "--boundaries", "2023-01-01"])
+        .exits(2)
+        .complains(&["geen indicator"]);
+}

@@ -127,48 +127,41 @@ impl Refusal {
     pub fn label(&self, lang: Lang) -> String {
         match (self, lang) {
             (Self::NotAdditive { parts }, Lang::Nl) => {
-                format!("niet te herberekenen: cijfers van {} tellen niet op", list(parts))
+                format!("geweigerd: cijfers van {} tellen niet op", list(parts))
             }
             (Self::NotAdditive { parts }, Lang::En) => {
-                format!("cannot be restated: figures of {} do not add up", list(parts))
+                format!("refused: figures of {} do not add up", list(parts))
             }
             (Self::NoBasis { divided }, Lang::Nl) => format!(
-                "niet te herberekenen: {} is verdeeld, en er is geen gewicht gekozen",
+                "geweigerd: {} is verdeeld, en er is geen gewicht gekozen",
                 list(divided)
             ),
-            (Self::NoBasis { divided }, Lang::En) => format!(
-                "cannot be restated: {} was divided, and no weight was named",
-                list(divided)
-            ),
+            (Self::NoBasis { divided }, Lang::En) => {
+                format!("refused: {} was divided, and no weight was named", list(divided))
+            }
             (Self::NoWeight { divided, basis }, Lang::Nl) => format!(
-                "niet te herberekenen: {} is verdeeld, en er zijn geen gewichten naar {}",
+                "geweigerd: {} is verdeeld, en er zijn geen gewichten naar {}",
                 list(divided),
                 basis.label(lang)
             ),
             (Self::NoWeight { divided, basis }, Lang::En) => format!(
-                "cannot be restated: {} was divided, and there are no weights by {}",
+                "refused: {} was divided, and there are no weights by {}",
                 list(divided),
                 basis.label(lang)
             ),
-            (Self::NoOrigin, Lang::Nl) => {
-                "niet te herberekenen: niet bekend waaruit dit gebied is ontstaan".to_owned()
-            }
-            (Self::NoOrigin, Lang::En) => {
-                "cannot be restated: it is not known what this region was made of".to_owned()
-            }
+            (Self::NoOrigin, Lang::Nl) => "geweigerd: niet bekend waaruit dit gebied is ontstaan".to_owned(),
+            (Self::NoOrigin, Lang::En) => "refused: it is not known what this region was made of".to_owned(),
             (Self::BordersMoved { moved }, Lang::Nl) => format!(
-                "niet te herberekenen: de grens is verlegd met {}, en de tabel heeft geen gemeenten",
+                "geweigerd: de grens is verlegd met {}, en de tabel heeft geen gemeenten",
                 list(moved)
             ),
             (Self::BordersMoved { moved }, Lang::En) => format!(
-                "cannot be restated: the border moved with {}, and the table has no municipalities",
+                "refused: the border moved with {}, and the table has no municipalities",
                 list(moved)
             ),
-            (Self::NoLayout, Lang::Nl) => {
-                "niet te herberekenen: niet bekend op welke indeling de tabel is".to_owned()
-            }
+            (Self::NoLayout, Lang::Nl) => "geweigerd: niet bekend op welke indeling de tabel is".to_owned(),
             (Self::NoLayout, Lang::En) => {
-                "cannot be restated: it is not known which boundaries the table is on".to_owned()
+                "refused: it is not known which boundaries the table is on".to_owned()
             }
         }
     }

@@ -205,7 +205,7 @@ fn remarks(cell: &Cell, lang: Lang) -> String {
 }
 
 /// Words of formulas in traces, which are English, and what they are in Dutch.
-const DUTCH: [(&str, &str); 25] = [
+const DUTCH: [(&str, &str); 43] = [
     ("sum", "som"),
     ("mean", "gemiddelde"),
     ("last", "laatste"),
@@ -231,6 +231,30 @@ const DUTCH: [(&str, &str); 25] = [
     ("to", "naar"),
     ("outside", "buiten"),
     ("and", "en"),
+    ("estimate", "schatting"),
+    ("by", "naar"),
+    ("from", "uit"),
+    ("on", "op"),
+    ("the", "de"),
+    ("boundaries", "indeling"),
+    ("inhabitants", "inwoners"),
+    ("households", "huishoudens"),
+    ("dwellings", "woningen"),
+    ("jobs", "banen"),
+    ("establishments", "vestigingen"),
+    ("area", "oppervlakte"),
+    ("not-additive", "deze cijfers tellen niet op"),
+    ("no-basis", "een gebied is verdeeld en er is geen gewicht gekozen"),
+    (
+        "no-weight",
+        "een gebied is verdeeld en dat gewicht staat niet in de werkmap",
+    ),
+    ("no-origin", "niet bekend waaruit dit gebied is ontstaan"),
+    (
+        "borders-moved",
+        "de grens is verlegd en de tabel heeft geen gemeenten",
+    ),
+    ("no-layout", "niet bekend op welke indeling de tabel is"),
 ];
 
 /// A rule in words. The trace speaks English; the words of formulas are known, and names of columns are left as they are.
@@ -243,6 +267,14 @@ fn rule(line: &str, lang: Lang) -> String {
         .and_then(|span| span.split_once(" to "))
     {
         return format!("de definitie geldt van {from} tot en met {to}");
+    }
+    if let Some((day, why)) = line
+        .strip_prefix("cannot be put on the boundaries of ")
+        .and_then(|rest| rest.split_once(": "))
+    {
+        let why = DUTCH.iter().find(|(english, _)| *english == why);
+        let why = why.map_or("", |(_, dutch)| *dutch);
+        return format!("niet te herberekenen naar de indeling van {day}: {why}");
     }
     if let Some(said) = units(line) {
         return said;
@@ -315,6 +347,14 @@ mod tests {
             ),
             ("100 × (x ÷ x 1 earlier − 1)", "100 × (x ÷ x 1 eerder − 1)"),
             ("100 × region ÷ NL01", "100 × gebied ÷ NL01"),
+            (
+                "estimate by inhabitants from 3 parts on the boundaries of 2019-01-01",
+                "schatting naar inwoners uit 3 delen op de indeling van 2019-01-01",
+            ),
+            (
+                "cannot be put on the boundaries of 2019-01-01: not-additive",
+                "niet te herberekenen naar de indeling van 2019-01-01: deze cijfers tellen niet op",
+            ),
             (
                 "sum of |share − share of 11 regions together| over 10 codes of sector",
                 "som van |aandeel − aandeel van 11 gebieden samen| over 10 codes van sector",

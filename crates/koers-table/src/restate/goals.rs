@@ -94,6 +94,13 @@ pub(super) fn of(cube: &Cube, boundaries: &Boundaries<'_>) -> (Vec<Arc<Goals>>, 
         municipal: BTreeMap::new(),
         lost: BTreeSet::new(),
     };
+    let around: BTreeMap<RegionKind, BTreeSet<&RegionCode>> = match municipal {
+        Some(_) => BTreeMap::new(),
+        None => layouts
+            .iter()
+            .map(|(kind, days)| (*kind, work.around(*kind, days)))
+            .collect(),
+    };
     let mut known: BTreeMap<Vec<Option<Date>>, Arc<Goals>> = BTreeMap::new();
     let mut of_kind: BTreeMap<(RegionKind, Option<Date>), Goals> = BTreeMap::new();
     let all = (0..cube.periods().len()).map(|period| {
@@ -106,9 +113,15 @@ pub(super) fn of(cube: &Cube, boundaries: &Boundaries<'_>) -> (Vec<Arc<Goals>>, 
         }
         let mut goals = Goals::default();
         for ((kind, rows), day) in kinds.iter().zip(&days) {
-            let found = of_kind
-                .entry((*kind, *day))
-                .or_insert_with(|| work.goals(*kind, rows, *day));
+            let found = of_kind.entry((*kind, *day)).or_insert_with(|| {
+                let mut goals = work.goals(*kind, rows, *day);
+                for whole in around.get(kind).into_iter().flatten() {
+                    goals
+                        .0
+                        .extend(day.and_then(|day| work.added_up(*kind, whole, day)));
+                }
+                goals
+            });
             goals.0.extend(found.0.clone());
         }
         let goals = Arc::new(goals);
@@ -231,6 +244,50 @@ impl<'a> Work<'a> {
             vec![own],
             Some(layout),
         ))
+    }
+
+    /// The bigger regions that the table does not have, in which borders between regions of a kind moved while their own stayed: they are
+    /// added up from the regions as they were published, which on other boundaries have no figure.
+    fn around(&mut self, kind: RegionKind, days: &[Option<Date>]) -> BTreeSet<&'a RegionCode> {
+        let registry = self.registry();
+        let of_kind = |code: &RegionCode| registry.get(code).is_some_and(|region| region.kind == kind);
+        let days: BTreeSet<Date> = days.iter().copied().flatten().collect();
+        let (mut around, mut moved) = (BTreeSet::new(), BTreeSet::new());
+        for day in days {
+            self.municipal(day);
+            let found = self
+                .municipal
+                .get(&day)
+                .into_iter()
+                .flat_map(|of| of.moved.keys().copied());
+            for region in found {
+                moved.insert(region);
+                if of_kind(region) && self.cube.region_index(region).is_some() {
+                    around.extend(self.after.wholes(region).into_iter().flatten().copied());
+                }
+            }
+        }
+        around.retain(|whole| !moved.contains(whole) && self.cube.region_index(whole).is_none());
+        around
+    }
+
+    /// A bigger region as the sum of the regions of a kind that lay in it.
+    fn added_up(&self, kind: RegionKind, whole: &RegionCode, layout: Date) -> Option<(RegionCode, Goal)> {
+        let registry = self.registry();
+        let before = registry.whereabouts(layout);
+        let of_kind = |code: &&RegionCode| {
+            registry
+                .get(code)
+                .is_some_and(|region| region.kind == kind && region.validity.holds_on(layout))
+        };
+        let parts: Vec<RegionCode> = before.parts(whole).filter(of_kind).cloned().collect();
+        let goal = Goal {
+            sources: parts.iter().map(|part| self.source(part, 1.0)).collect(),
+            way: Way::Sum(parts),
+            changes: BTreeSet::new(),
+            layout: Some(layout),
+        };
+        (!goal.sources.is_empty()).then(|| (whole.clone(), goal))
     }
 
     fn source(&self, region: &RegionCode, share: f64) -> Source {
