@@ -89,6 +89,7 @@ impl Failure {
                 }
                 RunError::Data { .. }
                 | RunError::Boundaries { .. }
+                | RunError::Register { .. }
                 | RunError::UnknownForm { .. }
                 | RunError::Evaluate(_) => Exit::BadData,
                 _ => Exit::System,

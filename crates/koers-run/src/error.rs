@@ -61,6 +61,14 @@ pub enum RunError {
     /// A table that cannot be written in the form asked for.
     #[error("the table cannot be written: {0}")]
     Publish(#[from] koers_table::publish::PublishError),
+    /// A register of regions that cannot be taken over.
+    #[error("`{origin}` cannot be taken over as a register of regions:{}", .errors.concat())]
+    Register {
+        /// The file.
+        origin: String,
+        /// Everything that is wrong, one line each.
+        errors: Vec<String>,
+    },
     /// A table that would be too big on other boundaries.
     #[error("the table cannot be put on other boundaries: {0}")]
     Restate(#[from] koers_table::TooSparse),
@@ -174,6 +182,12 @@ impl RunError {
                 format!(
                     "`{origin}` is niet te lezen als gegevensset `{dataset}`:{}",
                     lines(origin, errors)
+                )
+            }
+            (Lang::Nl, Self::Register { origin, errors }) => {
+                format!(
+                    "`{origin}` is niet over te nemen als register van gebieden:{}",
+                    errors.concat()
                 )
             }
             (Lang::Nl, Self::Boundaries { origin, error }) => format!("`{origin}`: {}", error.message(lang)),

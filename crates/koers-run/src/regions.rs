@@ -1,5 +1,7 @@
 //! What regions there are on a day, and what became of them.
 
+pub mod takeover;
+
 use crate::error::RunError;
 use jiff::civil::Date;
 use koers_model::region::{Change, Region, RegionCode, RegionKind, RegionRegistry};

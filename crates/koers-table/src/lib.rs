@@ -17,6 +17,7 @@ pub mod plain;
 pub mod plane;
 pub mod publish;
 pub mod quality;
+pub mod register;
 pub mod restate;
 
 mod axes;

@@ -2,8 +2,10 @@
 
 use super::Words;
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, Command};
+use clap::{Arg, ArgAction, Command, value_parser};
 use koers_model::region::{Basis, RegionKind};
+use koers_run::regions::takeover::Form;
+use std::path::PathBuf;
 
 impl Words {
     /// `koers regions`.
@@ -19,6 +21,35 @@ impl Words {
         .subcommand(self.regions_history())
         .subcommand(self.regions_as_of())
         .subcommand(self.regions_restate())
+        .subcommand(self.regions_import())
+    }
+
+    fn regions_import(self) -> Command {
+        let forms = Form::WORDS.map(|(_, word)| word);
+        self.command(
+            "import",
+            "Neem een register van gemeenten over in regions/regions.csv en regions/events.csv",
+            "Take over a register of municipalities into regions/regions.csv and regions/events.csv",
+            "  koers regions import gemeenten-compleet.json --dry-run\n  koers regions import RegioSCodes.csv --as cbs --since 2015-01-01",
+        )
+        .long_about(self.t(
+            "Neem een register van gemeenten over in regions/regions.csv en regions/events.csv.\n\nWat er niet staat komt erbij, een open dag wordt ingevuld; wat er staat blijft staan. Waar het \
+             register iets anders zegt, wordt dat gemeld.",
+            "Take over a register of municipalities into regions/regions.csv and regions/events.csv.\n\nWhat is not there is added, an open day is filled in; what is there stays. Where the register \
+             says otherwise, that is told.",
+        ))
+        .arg(Arg::new("file").required(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(self.t("Het register zoals gepubliceerd", "The register as published")))
+        .arg(Arg::new("as").long("as").value_name(self.t("VORM", "FORM")).value_parser(PossibleValuesParser::new(forms)).help(self.t(
+            "Vorm van het bestand: tooi (JSON-LD) of cbs (CSV); anders herkend aan de inhoud",
+            "Form of the file: tooi (JSON-LD) or cbs (CSV); else recognised by its content",
+        )))
+        .arg(self.date("since", "Alleen wat die dag of later bestond of veranderde", "Only what existed or changed on that day or later"))
+        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(self.t(
+            "Laat zien wat er zou veranderen, en schrijf niets",
+            "Show what would change, and write nothing",
+        )))
+        .arg(self.workspace())
+        .arg(self.format(&["table", "json", "csv"]))
     }
 
     /// Weights of which count divide a region that was divided.

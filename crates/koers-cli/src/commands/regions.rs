@@ -1,5 +1,6 @@
 //! `koers regions`: which regions there are, and what became of them.
 
+mod import;
 mod restate;
 
 use super::list::regions_list;
@@ -21,9 +22,13 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         Some(("history", m)) => history(m, lang),
         Some(("as-of", m)) => as_of(m, lang),
         Some(("restate", m)) => restate::run(m, lang),
+        Some(("import", m)) => import::run(m, lang),
         _ => Err(Failure::Usage(
-            lang.pick("history, as-of of restate?", "history, as-of or restate?")
-                .into(),
+            lang.pick(
+                "history, as-of, restate of import?",
+                "history, as-of, restate or import?",
+            )
+            .into(),
         )),
     }
 }

@@ -13,6 +13,7 @@ const NOT_HERE: &[(&str, &str)] = &[
     ("serve", "does not end by itself"),
     ("import", "takes a file that a publisher brings out"),
     ("boundaries", "takes a file that a publisher brings out"),
+    ("regions import", "takes a file that a publisher brings out"),
     (
         "search",
         "asks publishers, and is tested with one on this machine",

@@ -22,6 +22,7 @@ pub const COMMANDS: &[&str] = &[
     "regions history",
     "regions as-of",
     "regions restate",
+    "regions import",
     "analyse",
     "evaluate",
     "revisions",

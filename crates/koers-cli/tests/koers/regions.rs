@@ -159,3 +159,42 @@ fn an_indicator_says_where_it_breaks_and_what_it_cannot_be_restated_from() {
         .exits(2)
         .complains(&["geen indicator"]);
 }
+
+/// The file is our own, in the shape of the register of TOOI, with a made-up municipality; that Haren went into Groningen is known already.
+#[test]
+fn a_register_is_taken_over_and_what_people_wrote_stays() {
+    let s = Session::drenthe();
+    let made_up = r#"[{"@id": "id:gm0017", "label": "Haren"}, {"@id": "id:gm0014", "label": "Groningen"},
+        {"@id": "id:gm9001", "label": "Verzonnen, \"Oud\"", "einddatum": "2024-12-31"}, {"@id": "id:gm0106", "label": "Assen"},
+        {"@type": "Uitbreiding", "invalidated": "id:gm0017", "used": "id:gm0014", "tijdstipWijziging": "2019-01-01T00:00"},
+        {"@type": "Uitbreiding", "invalidated": "id:gm9001", "used": "id:gm0106", "tijdstipWijziging": "2025-01-01T00:00"}]"#;
+    let file = s.write("register.json", made_up);
+    let file = file.to_str().unwrap();
+    let read = |name: &str| std::fs::read_to_string(s.path(&format!("drenthe/regions/{name}"))).unwrap();
+    let before = (read("regions.csv"), read("events.csv"));
+    let dry = s
+        .on_drenthe(&["regions", "import", file, "--dry-run", "--format", "csv"])
+        .exits(0);
+    assert_eq!(dry.out.lines().count(), 3, "{}", dry.out);
+    assert_eq!((read("regions.csv"), read("events.csv")), before);
+    s.on_drenthe(&["regions", "import", file])
+        .exits(0)
+        .complains(&["2 regels veranderd"]);
+    let row = "GM9001,municipality,\"Verzonnen, \"\"Oud\"\"\",,,2024-12-31\n";
+    assert_eq!(read("regions.csv"), format!("{}{row}", before.0));
+    let event = "2025-01-01,extension,GM9001,GM0106,TOOI Register gemeenten compleet\n";
+    assert_eq!(read("events.csv"), format!("{}{event}", before.1));
+    s.on_drenthe(&["check"]).exits(0);
+    let history = s
+        .on_drenthe(&["regions", "history", "GM0106", "--format", "csv"])
+        .exits(0);
+    assert!(history.out.contains("GM9001"), "{}", history.out);
+    // Once more there is nothing left to do.
+    s.on_drenthe(&["regions", "import", file])
+        .exits(0)
+        .complains(&["0 regels veranderd"]);
+    let broken = s.write("broken.json", "{");
+    s.on_drenthe(&["regions", "import", broken.to_str().unwrap()])
+        .exits(3)
+        .complains(&["niet over te nemen", "broken.json"]);
+}
