@@ -374,6 +374,63 @@ fn a_bigger_region_whose_borders_moved_is_made_of_its_municipalities_or_refused(
     assert_eq!(cell(&restated, "jobs", "CR24", 2021), value(100.0));
 }
 
+/// Employee jobs in December, in thousands, all sectors together (Statistics Netherlands, 83582NED): the three COROP areas of Friesland around the changes
+/// of 1 January 2014. That table has no municipalities, and which of them moved is not in our sources: GM9999 stands for them.
+#[test]
+fn a_shift_between_areas_is_no_shift_of_the_province() {
+    let day = date(2014, 1, 1);
+    let corop = |text| region(text, RegionKind::Corop, None, None);
+    let regions = vec![
+        gm("GM9999", None, None),
+        corop("CR04"),
+        corop("CR05"),
+        corop("CR06"),
+        region("PV21", RegionKind::Province, None, None),
+    ];
+    let nest = |child: &str, parent: &str, validity| Nesting {
+        child: code(child),
+        parent: code(parent),
+        validity,
+    };
+    let always = Validity::default();
+    let until = Validity {
+        from: None,
+        to: Some(day.yesterday().unwrap()),
+    };
+    let since = Validity {
+        from: Some(day),
+        to: None,
+    };
+    let nestings = vec![
+        nest("CR04", "PV21", always),
+        nest("CR05", "PV21", always),
+        nest("CR06", "PV21", always),
+        nest("GM9999", "CR06", until),
+        nest("GM9999", "CR05", since),
+    ];
+    let registry = RegionRegistry::new(regions, nestings, vec![]).unwrap();
+    let published = [
+        ("jobs", "CR04", 2013, value(120.3)),
+        ("jobs", "CR05", 2013, value(35.7)),
+        ("jobs", "CR06", 2013, value(86.3)),
+        ("jobs", "CR04", 2014, value(117.7)),
+        ("jobs", "CR05", 2014, value(45.0)),
+        ("jobs", "CR06", 2014, value(79.2)),
+    ];
+    let restated = restate(&cube(&published), &dataset(&["jobs"], &[]), &on(&registry, day)).unwrap();
+    // As published, one area grows by a quarter in a year.
+    assert!(45.0 / 35.7 > 1.25);
+    for region in ["CR05", "CR06"] {
+        assert_eq!(
+            cell(&restated, "jobs", region, 2013).missing_reason(),
+            Some(Missing::Undefined)
+        );
+    }
+    assert_eq!(cell(&restated, "jobs", "CR04", 2013), value(120.3));
+    let province = |of| cell(&restated, "jobs", "PV21", of).number().unwrap().get();
+    assert_eq!((province(2013), province(2014)), (242.3, 241.9));
+}
+
 #[test]
 fn what_went_nowhere_is_told() {
     let regions = vec![

@@ -180,7 +180,8 @@ impl<'a> Recoding<'a> {
     }
 
     /// Every bigger region whose borders moved, with the regions that lay in it on the one day and not on the other, or the other way round.
-    /// Where the register does not say in which region of that kind something lay, that proves nothing and is left out.
+    /// Where the register does not say in which region of that kind something lay, that proves nothing and is left out; but what lay in
+    /// another province than a COROP area did not lie in that area.
     #[must_use]
     pub fn moved(
         &self,
@@ -194,11 +195,16 @@ impl<'a> Recoding<'a> {
                 let (Some(was), Some(is)) = (before.wholes(origin.region), after.wholes(to)) else {
                     continue;
                 };
-                let knows = |wholes: &BTreeSet<&RegionCode>, whole| {
-                    wholes.contains(whole) || wholes.iter().any(|other| kind(other) == kind(whole))
+                let knows = |day: &Whereabouts<'_>, wholes: &BTreeSet<&RegionCode>, whole: &RegionCode| {
+                    let has = |of: &RegionCode| wholes.iter().any(|other| kind(other) == kind(of));
+                    let elsewhere = |around: &&RegionCode| has(around) && !wholes.contains(*around);
+                    has(whole)
+                        || day
+                            .wholes(whole)
+                            .is_some_and(|around| around.iter().any(elsewhere))
                 };
                 for whole in was.symmetric_difference(is).copied() {
-                    if knows(was, whole) && knows(is, whole) {
+                    if knows(before, was, whole) && knows(after, is, whole) {
                         moved.entry(whole).or_default().insert(origin.region);
                     }
                 }

@@ -246,13 +246,17 @@ impl<'a> Work<'a> {
         ))
     }
 
-    /// The bigger regions that the table does not have, in which borders between regions of a kind moved while their own stayed: they are
-    /// added up from the regions as they were published, which on other boundaries have no figure.
+    /// The bigger regions that the table does not have, of which the borders moved, or the borders between regions of a kind in them. Those of
+    /// which only the latter moved are added up from the regions as published, which on other boundaries have no figure.
     fn around(&mut self, kind: RegionKind, days: &[Option<Date>]) -> BTreeSet<&'a RegionCode> {
         let registry = self.registry();
         let of_kind = |code: &RegionCode| registry.get(code).is_some_and(|region| region.kind == kind);
         let days: BTreeSet<Date> = days.iter().copied().flatten().collect();
-        let (mut around, mut moved) = (BTreeSet::new(), BTreeSet::new());
+        let rows = self.cube.regions().iter().filter(|code| of_kind(code));
+        let above: BTreeSet<&RegionCode> = rows
+            .flat_map(|code| self.after.wholes(code).into_iter().flatten().copied())
+            .collect();
+        let mut around = BTreeSet::new();
         for day in days {
             self.municipal(day);
             let found = self
@@ -261,17 +265,19 @@ impl<'a> Work<'a> {
                 .into_iter()
                 .flat_map(|of| of.moved.keys().copied());
             for region in found {
-                moved.insert(region);
+                if above.contains(region) {
+                    around.insert(region);
+                }
                 if of_kind(region) && self.cube.region_index(region).is_some() {
                     around.extend(self.after.wholes(region).into_iter().flatten().copied());
                 }
             }
         }
-        around.retain(|whole| !moved.contains(whole) && self.cube.region_index(whole).is_none());
+        around.retain(|whole| self.cube.region_index(whole).is_none());
         around
     }
 
-    /// A bigger region as the sum of the regions of a kind that lay in it.
+    /// A bigger region as the sum of the regions of a kind that lay in it, unless its own borders moved.
     fn added_up(&self, kind: RegionKind, whole: &RegionCode, layout: Date) -> Option<(RegionCode, Goal)> {
         let registry = self.registry();
         let before = registry.whereabouts(layout);
@@ -281,9 +287,17 @@ impl<'a> Work<'a> {
                 .is_some_and(|region| region.kind == kind && region.validity.holds_on(layout))
         };
         let parts: Vec<RegionCode> = before.parts(whole).filter(of_kind).cloned().collect();
+        let municipal = self.municipal.get(&layout);
+        let moved = municipal.and_then(|municipal| municipal.moved.get(whole));
+        let way = match moved {
+            Some(moved) => Way::Refused(Refusal::BordersMoved {
+                moved: moved.iter().map(|code| (*code).clone()).collect(),
+            }),
+            None => Way::Sum(parts.clone()),
+        };
         let goal = Goal {
             sources: parts.iter().map(|part| self.source(part, 1.0)).collect(),
-            way: Way::Sum(parts),
+            way,
             changes: BTreeSet::new(),
             layout: Some(layout),
         };
