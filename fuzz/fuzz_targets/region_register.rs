@@ -5,7 +5,7 @@ use koers_model::text::Lang;
 use koers_table::register::{Form, read};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    for form in [Form::Tooi, Form::Cbs] {
+    for form in [Form::Tooi, Form::Cbs, Form::Nuts] {
         match read(bytes, form) {
             Ok(register) => {
                 for remark in &register.remarks {

@@ -4,6 +4,7 @@
 //! says that a municipality ended and not where it went gives no change.
 
 mod cbs;
+mod nuts;
 mod tooi;
 
 use crate::decode;
@@ -24,11 +25,14 @@ pub enum Form {
     Tooi,
     /// A list of regions of Statistics Netherlands (`RegioSCodes`), CSV with semicolons, days in the description.
     Cbs,
+    /// A table of changes of NUTS, CSV with commas: a code for every version.
+    Nuts,
 }
 
 impl Form {
     /// Every form with its word on the command line.
-    pub const WORDS: [(Self, &'static str); 2] = [(Self::Tooi, "tooi"), (Self::Cbs, "cbs")];
+    pub const WORDS: [(Self, &'static str); 3] =
+        [(Self::Tooi, "tooi"), (Self::Cbs, "cbs"), (Self::Nuts, "nuts")];
 
     /// The form with that word.
     #[must_use]
@@ -44,6 +48,13 @@ impl Form {
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
             Some(b'{' | b'[') => Self::Tooi,
+            _ if text
+                .split(|byte| *byte == b'\n')
+                .next()
+                .is_some_and(|line| line.contains(&b',')) =>
+            {
+                Self::Nuts
+            }
             _ => Self::Cbs,
         }
     }
@@ -82,6 +93,7 @@ pub fn read(bytes: &[u8], form: Form) -> Result<Register, Vec<ReadError>> {
     let mut register = match form {
         Form::Tooi => tooi::read(text),
         Form::Cbs => cbs::read(text),
+        Form::Nuts => nuts::read(text),
     }?;
     register.regions.sort_by(|a, b| a.code.cmp(&b.code));
     register

@@ -99,6 +99,7 @@ fn faults_have_their_place() {
     assert!(fault("[").contains("broken"));
     assert!(fault("[]").contains("no municipality"));
     assert!(fault("code;name\nGM0001;X\n").contains("no list of regions"));
+    assert!(fault("a,b\n1,2\n").contains("no table of changes of NUTS"));
     assert!(fault("").contains("empty"));
     let said = fault("Identifier;Title;Description\nGM0009;Ten Boer;Opgeheven per 01-13-2019\n");
     assert!(said.contains("line 2") && said.contains("01-13-2019"), "{said}");
@@ -120,13 +121,42 @@ fn the_list_of_statistics_netherlands_says_when_and_not_where_to() {
     assert_eq!(register.remarks.len(), 2);
 }
 
+/// Noord-Friesland got other borders in NUTS 2016, Cheshire a new code in 2010; BE1 is unchanged; the last row is made up.
+#[test]
+fn a_table_of_nuts_tells_new_names_from_moved_borders() {
+    let text = "typology,code_2006,code_2010,code_2013,code_2016,code_2021,geo_name_2016,change_2010,change_2016\n\
+        nuts_level_3,NL121,NL121,NL121,NL124,NL124,Noord-Friesland,,boundary shift\n\
+        nuts_level_2,UKD2,UKD6,UKD6,UKD6,UKD6,Cheshire,recoded,\nnuts_level_1,BE1,BE1,BE1,BE1,BE1,,,\nnuts_level_3,XX111,XX111,,,,,,\n";
+    let register = read(text.as_bytes(), Form::sniff(text.as_bytes())).unwrap();
+    let told: Vec<String> = register
+        .changes
+        .iter()
+        .map(|c| format!("{} {} {}→{}", c.date, c.kind.word(), c.from, c.to))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2012-01-01 rename UKD2→UKD6",
+            "2018-01-01 rearrangement NL121→NL124"
+        ]
+    );
+    assert_eq!(days(&register, "NL121"), (None, Some("2017-12-31".to_owned())));
+    assert_eq!(register.remarks.len(), 1);
+    assert!(
+        register.remarks[0]
+            .text
+            .get(Lang::En)
+            .contains("XX111 is no longer in NUTS 2013")
+    );
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), at in 0..TOOI.len(), byte in any::<u8>()) {
         let mut changed = TOOI.as_bytes().to_vec();
         changed[at] = byte;
         for bytes in [&bytes, &changed] {
-            for form in [Form::Tooi, Form::Cbs] {
+            for form in [Form::Tooi, Form::Cbs, Form::Nuts] {
                 let _ = read(bytes, form);
             }
         }

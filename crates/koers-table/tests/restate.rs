@@ -418,8 +418,7 @@ fn a_shift_between_areas_is_no_shift_of_the_province() {
         ("jobs", "CR06", 2014, value(79.2)),
     ];
     let restated = restate(&cube(&published), &dataset(&["jobs"], &[]), &on(&registry, day)).unwrap();
-    // As published, one area grows by a quarter in a year.
-    assert!(45.0 / 35.7 > 1.25);
+    // As published, one area grows by a quarter in a year: from 35.7 to 45.0.
     for region in ["CR05", "CR06"] {
         assert_eq!(
             cell(&restated, "jobs", region, 2013).missing_reason(),

@@ -40,8 +40,8 @@ impl Words {
         ))
         .arg(Arg::new("file").required(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(self.t("Het register zoals gepubliceerd", "The register as published")))
         .arg(Arg::new("as").long("as").value_name(self.t("VORM", "FORM")).value_parser(PossibleValuesParser::new(forms)).help(self.t(
-            "Vorm van het bestand: tooi (JSON-LD) of cbs (CSV); anders herkend aan de inhoud",
-            "Form of the file: tooi (JSON-LD) or cbs (CSV); else recognised by its content",
+            "Vorm van het bestand: tooi (JSON-LD), cbs (CSV met puntkomma’s) of nuts (CSV met komma’s); anders herkend aan de inhoud",
+            "Form of the file: tooi (JSON-LD), cbs (CSV with semicolons) or nuts (CSV with commas); else recognised by its content",
         )))
         .arg(self.date("since", "Alleen wat die dag of later bestond of veranderde", "Only what existed or changed on that day or later"))
         .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(self.t(

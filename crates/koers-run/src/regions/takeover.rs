@@ -156,14 +156,17 @@ impl Work<'_> {
                     self.day(known, false, region.validity.from);
                     self.day(known, true, region.validity.to);
                 }
+                // A NUTS code of a region that has a code of its own here.
+                None if self.registry.by_nuts(region.code.as_str()).is_some() => {}
                 None => {
                     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+                    let nuts = region.nuts.join(" ");
                     let (from, to) = (day(region.validity.from), day(region.validity.to));
                     let cells = [
                         region.code.as_str(),
                         region.kind.word(),
                         &region.name,
-                        "",
+                        &nuts,
                         &from,
                         &to,
                     ];
@@ -186,8 +189,8 @@ impl Work<'_> {
             if let Some(missing) = [&change.from, &change.to].into_iter().find(|code| !there(code)) {
                 let date = change.date;
                 self.remarks.push(Text::both(
-                    format!("een verandering van {date} noemt {missing}, dat in het register zelf niet staat; overgeslagen"),
-                    format!("a change of {date} names {missing}, which is not in the register itself; left out"),
+                    format!("een verandering van {date} noemt {missing}, dat geen gebied van de werkmap is; overgeslagen"),
+                    format!("a change of {date} names {missing}, which is no region of the workspace; left out"),
                 ));
                 continue;
             }
