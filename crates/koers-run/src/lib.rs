@@ -7,12 +7,9 @@
 //! socket and no clock.
 //!
 //! Reading order: [`world`], [`workspace`] (read and check), [`tables`] (which snapshot, which cube), [`status`], [`explain`],
-//! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves, [`edition`] for what was told on a day,
-//! [`boundaries`] for maps, [`portfolio`] for what people entered,
-//! [`permission`] for who may enter it; [`finding`] and [`adding`] for a table that is new to a workspace.
 //! [`import`], [`golden`]; [`held`] for who asks many questions, [`catalogue`] for what there is to ask about, [`publish`] for who wants the tables themselves,
-//! [`boundaries`] for maps, [`regions`] and [`restate`] for regions that change, [`portfolio`] for what people entered,
-//! [`permission`] for who may enter it.
+//! [`edition`] for what was told on a day, [`boundaries`] for maps, [`regions`] and [`restate`] for regions that change, [`portfolio`] for what people
+//! entered, [`permission`] for who may enter it; [`finding`] and [`adding`] for a table that is new to a workspace.
 
 pub mod adding;
 pub mod analysis;
