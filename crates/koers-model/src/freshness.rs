@@ -1,6 +1,9 @@
 //! How new a table is.
 
+use crate::dataset::Dataset;
+use crate::id::Id;
 use crate::period::{Frequency, Period};
+use crate::text::Text;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -27,6 +30,39 @@ pub fn patience(frequency: Frequency) -> i32 {
         Frequency::Quarter => 9,
         Frequency::Month => 4,
         Frequency::Week | Frequency::Day => 2,
+    }
+}
+
+/// Newer figures that should be there by now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lateness {
+    /// The data set.
+    pub dataset: Id,
+    /// Its name.
+    pub title: Text,
+    /// The last period that is known.
+    pub last: Period,
+    /// The last day on which newer figures were still on time.
+    pub expected: Date,
+    /// How many days ago that was; at least one.
+    pub days: u32,
+}
+
+impl Lateness {
+    /// Of a data set that has figures up to a period, on a day; `None` while newer ones are not due.
+    #[must_use]
+    pub fn of(dataset: &Dataset, last: Period, today: Date) -> Option<Self> {
+        let months = patience(last.frequency());
+        let expected = last.end().checked_add(months.months()).ok()?;
+        let days = today.since(expected).ok()?.get_days();
+        let days = u32::try_from(days).ok().filter(|days| *days > 0)?;
+        Some(Self {
+            dataset: dataset.id.clone(),
+            title: dataset.title.clone(),
+            last,
+            expected,
+            days,
+        })
     }
 }
 
@@ -68,6 +104,31 @@ mod tests {
         assert_eq!(of("2026-06", today), Freshness::Late);
         // A period that is not over yet is no reason to wait.
         assert_eq!(of("2027", today), Freshness::Current);
+    }
+
+    #[test]
+    fn lateness_counts_from_the_last_day_of_patience() {
+        let dataset = Dataset {
+            id: Id::new("made-up").unwrap(),
+            title: Text::both("Verzonnen", "Made up"),
+            publisher: "CBS".to_owned(),
+            table: String::new(),
+            licence: String::new(),
+            attribution: Text::both("", ""),
+            url: None,
+            from: None,
+            frequency: Frequency::Year,
+            columns: Vec::new(),
+            measures: std::collections::BTreeMap::new(),
+            keep: std::collections::BTreeMap::new(),
+            masks: Vec::new(),
+        };
+        let last = Period::parse("2024").unwrap();
+        let days = |today| Lateness::of(&dataset, last, today).map(|late| (late.expected, late.days));
+        assert_eq!(days(date(2026, 12, 31)), None);
+        assert_eq!(days(date(2020, 1, 1)), None);
+        assert_eq!(days(date(2027, 1, 1)), Some((date(2026, 12, 31), 1)));
+        assert_eq!(days(date(2027, 12, 31)), Some((date(2026, 12, 31), 365)));
     }
 
     #[test]

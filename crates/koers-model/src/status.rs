@@ -2,6 +2,7 @@
 
 use crate::citation::Citation;
 use crate::framework::MeasurePart;
+use crate::freshness::Lateness;
 use crate::id::Id;
 use crate::indicator::Counted;
 use crate::region::RegionCode;
@@ -48,6 +49,8 @@ pub struct Status {
     pub region_name: String,
     /// Programme by programme, in order of their first day.
     pub frameworks: Vec<FrameworkStatus>,
+    /// Data sets behind it of which newer figures were due on the as-of day, the latest ones first.
+    pub late: Vec<Lateness>,
 }
 
 /// A programme.

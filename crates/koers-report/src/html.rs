@@ -41,6 +41,9 @@ impl PageTemplate {
     fn say(&self, nl: &'static str, en: &'static str) -> &'static str {
         self.lang.pick(nl, en)
     }
+    fn late_heading(&self) -> &'static str {
+        crate::words::data::late_heading(self.lang)
+    }
     fn style(&self) -> String {
         [TOKENS, chart::CSS, PARTS, STYLE].concat()
     }

@@ -324,6 +324,10 @@ impl Markdown {
             let sources: Vec<String> = page.sources.iter().map(|source| self.source(source)).collect();
             self.items(sources);
         }
+        if !page.late.is_empty() {
+            self.heading(3, words::data::late_heading(self.lang));
+            self.items(page.late.iter().map(|late| escape(late)));
+        }
         if !page.inputs.is_empty() {
             self.heading(3, self.say("Gebruikte bestanden", "Files used"));
             let mut table = String::new();

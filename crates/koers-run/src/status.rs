@@ -2,13 +2,14 @@
 
 use crate::error::RunError;
 use crate::judging::{Judging, measures};
-use crate::tables::{Loaded, Vintages};
+use crate::tables::{Loaded, Vintages, is_figures};
 use crate::workspace::{self, Workspace};
 use crate::world::World;
 use jiff::civil::Date;
 use koers_framework::Definitions;
 use koers_indicator::{Source, Tables};
 use koers_model::framework::Framework;
+use koers_model::freshness::Lateness;
 use koers_model::id::Id;
 use koers_model::region::{Region, RegionCode};
 use koers_model::snapshot::Provenance;
@@ -75,6 +76,16 @@ pub fn status_of(world: &dyn World, workspace: &Workspace, asked: &Asked) -> Res
             .map(|(_, p)| (format!("snapshot {} ({})", p.dataset, p.origin), p.hash)),
     );
     inputs.sort();
+    // Nobody publishes hand-entered figures anew, and a table of one period has no rhythm.
+    let mut late: Vec<Lateness> = loaded
+        .iter()
+        .filter(|(_, (cube, provenance))| !is_figures(provenance) && cube.periods().len() > 1)
+        .filter_map(|(id, (cube, _))| {
+            let last = cube.periods().last()?;
+            Lateness::of(definitions.datasets.get(id)?, *last, question.as_of)
+        })
+        .collect();
+    late.sort_by_key(|one| std::cmp::Reverse(one.days));
     Ok(Status {
         record: RunRecord {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -84,6 +95,7 @@ pub fn status_of(world: &dyn World, workspace: &Workspace, asked: &Asked) -> Res
         workspace: definitions.workspace.name.clone(),
         region_name: region.name.clone(),
         frameworks,
+        late,
     })
 }
 

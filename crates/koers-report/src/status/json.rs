@@ -57,6 +57,17 @@ pub fn to_wire(status: &Status) -> StatusJson {
         },
         counts: counts(all()),
         frameworks: status.frameworks.iter().map(framework).collect(),
+        late: status
+            .late
+            .iter()
+            .map(|late| LateJson {
+                dataset: late.dataset.to_string(),
+                title: text(&late.title),
+                last: late.last.to_string(),
+                expected: late.expected.to_string(),
+                days: late.days,
+            })
+            .collect(),
         inputs: status
             .record
             .inputs

@@ -29,6 +29,13 @@ pub fn status_table(status: &Status, lang: Lang, style: Style) -> String {
     for framework in super::programmes(status) {
         out.framework(framework);
     }
+    if !status.late.is_empty() {
+        out.line("");
+        out.wrapped(crate::words::data::late_heading(lang), 0, Some(Ink::Strong));
+        for late in &status.late {
+            out.wrapped(&crate::words::data::late(late, lang), INDENT, Some(Ink::Soft));
+        }
+    }
     let preliminary = outcomes(status)
         .flat_map(|outcome| &outcome.measures)
         .filter_map(|measure| measure.judgement.reading)

@@ -22,8 +22,26 @@ pub struct StatusJson {
     pub counts: CountsJson,
     /// The programmes, in order of their first day.
     pub frameworks: Vec<FrameworkJson>,
+    /// Data sets behind it of which newer figures were due on the as-of day, the latest ones first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub late: Vec<LateJson>,
     /// Everything that went in, sorted by name.
     pub inputs: Vec<InputJson>,
+}
+
+/// A data set of which newer figures are due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LateJson {
+    /// The data set.
+    pub dataset: String,
+    /// Its name.
+    pub title: TextJson,
+    /// The last period that is known.
+    pub last: String,
+    /// The last day on which newer figures were still on time.
+    pub expected: String,
+    /// How many days ago that was.
+    pub days: u32,
 }
 
 /// A text in both languages.

@@ -238,6 +238,8 @@ pub struct Page {
     pub later: Option<&'static str>,
     /// Every source used.
     pub sources: Vec<Source>,
+    /// Sources that run late, a sentence each.
+    pub late: Vec<String>,
     /// Version of Koers.
     pub version: String,
     /// The region judged, with its code.
@@ -278,6 +280,11 @@ impl Page {
             silences: silences(status, lang),
             later: has_activities(status).then(|| method::on_activities(lang)),
             sources: notes.into_iter().map(|note| Source::new(note, lang)).collect(),
+            late: status
+                .late
+                .iter()
+                .map(|late| crate::words::data::late(late, lang))
+                .collect(),
             version: status.record.version.clone(),
             region: format!("{region} ({})", question.region),
             inputs: status

@@ -1,7 +1,7 @@
 //! The words for data sets: how often, how new, under which licence.
 
 use crate::{date, number};
-use koers_model::freshness::{Freshness, patience};
+use koers_model::freshness::{Freshness, Lateness, patience};
 use koers_model::indicator::{Level, Profile, Rule};
 use koers_model::period::Frequency;
 use koers_model::region::RegionKind;
@@ -86,6 +86,40 @@ pub fn freshness(freshness: Freshness, lang: Lang) -> &'static str {
         Freshness::Current => lang.pick("actueel", "up to date"),
         Freshness::Late => lang.pick("loopt achter", "running late"),
         Freshness::Old => lang.pick("oud", "old"),
+    }
+}
+
+/// What stands above the data sets that are late.
+#[must_use]
+pub fn late_heading(lang: Lang) -> &'static str {
+    lang.pick("Bronnen die achterlopen", "Sources that run late")
+}
+
+/// How late newer figures are, as a sentence.
+#[must_use]
+pub fn late(of: &Lateness, lang: Lang) -> String {
+    let (title, last) = (of.title.get(lang), date::period(of.last, lang));
+    let (expected, days) = (date::date(of.expected, lang), of.days as usize);
+    let ago = match days {
+        1 => lang.pick("1 dag", "1 day").to_owned(),
+        2..=92 => format!("{days} {}", lang.pick("dagen", "days")),
+        _ => date::months(
+            // A month has 30.44 days on average.
+            u32::try_from(days * 100 / 3044).unwrap_or(u32::MAX),
+            lang,
+        ),
+    };
+    match lang {
+        Lang::Nl => {
+            format!(
+                "{title}: de laatste periode is {last}; nieuwere cijfers hadden er uiterlijk op {expected} moeten zijn ({ago} te laat)."
+            )
+        }
+        Lang::En => {
+            format!(
+                "{title}: the last period is {last}; newer figures should have been there by {expected} ({ago} late)."
+            )
+        }
     }
 }
 

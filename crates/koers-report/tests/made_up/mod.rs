@@ -269,6 +269,7 @@ pub fn status(frameworks: Vec<FrameworkStatus>) -> Status {
         },
         workspace: t("Veenland (verzonnen)", "Veenland (made up)"),
         region_name: "Veenland".into(),
+        late: Vec::new(),
         frameworks,
     }
 }
