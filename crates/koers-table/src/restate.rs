@@ -1,7 +1,7 @@
 //! A table on the boundaries of another day than it was published on.
 //!
 //! For a region r of the chosen day and a period of which the table is on the boundaries of day d, with w(s, r) the share of region s of
-//! day d that lies in r: x(r) = Σ w(s, r) · x(s). The shares come from [`Recoding`]: one for a region that went somewhere whole, a weight
+//! day d that lies in r: x(r) = Σ w(s, r) · x(s). The shares come from [`Recoding`](koers_model::region::Recoding): one for a region that went somewhere whole, a weight
 //! that was named for one that was divided, and no figure at all where no weight is known. Only measures that the catalogue calls additive
 //! are summed or divided. Margins of a sum are not known: they depend on whether the errors are independent, which no publisher states.
 
