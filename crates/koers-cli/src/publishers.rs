@@ -65,7 +65,8 @@ fn state(about: About) -> TableState {
     }
 }
 
-fn unfetched(fault: &FetchFault) -> Unfetched {
+/// Why a publisher gave nothing, as a run and a reader take it.
+pub fn unfetched(fault: &FetchFault) -> Unfetched {
     let help = fault.help(Lang::Nl).zip(fault.help(Lang::En));
     Unfetched {
         what: Text::both(fault.sentence(Lang::Nl), fault.sentence(Lang::En)),

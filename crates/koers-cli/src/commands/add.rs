@@ -3,7 +3,7 @@
 use super::{both, plain, print, print_list, tell, text, world};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::publishers::asking;
+use crate::publishers::{asking, unfetched};
 use crate::waiting::Waiting;
 use clap::ArgMatches;
 use koers_framework::parse;
@@ -50,13 +50,10 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     let described = match described {
         Ok(described) => described,
         Err(fault) => {
-            let help = fault
-                .help(lang)
-                .map_or_else(String::new, |help| format!("; {help}"));
             tell(&format!(
-                "{}: {}{help}",
+                "{}: {}",
                 lang.pick("fout", "error"),
-                fault.sentence(lang)
+                unfetched(&fault).sentence(lang)
             ));
             return Ok(Exit::Unfetched);
         }

@@ -4,7 +4,7 @@ use super::{both, day, plain, print_list, tell, text, world};
 use crate::disk_world::DiskWorld;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::publishers::asking;
+use crate::publishers::{asking, unfetched};
 use crate::waiting::Waiting;
 use clap::ArgMatches;
 use koers_framework::{Parsed, parse};
@@ -117,13 +117,10 @@ fn listed(
                 }
                 Err(fault) => {
                     lost = true;
-                    let help = fault
-                        .help(lang)
-                        .map_or_else(String::new, |help| format!("; {help}"));
                     tell(&format!(
-                        "{}: {}{help}",
+                        "{}: {}",
                         lang.pick("fout", "error"),
-                        fault.sentence(lang)
+                        unfetched(&fault).sentence(lang)
                     ));
                 }
             }
