@@ -33,6 +33,7 @@ pub(crate) fn unpack(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
     }
     let unpacked = read_limited(
         flate2::read::MultiGzDecoder::new(bytes),
+        0,
         bytes.len(),
         "the gzip file",
     )?;
@@ -58,10 +59,16 @@ pub(crate) fn peek(bytes: &[u8], length: usize) -> Cow<'_, [u8]> {
     Cow::Owned(head)
 }
 
-/// Reads all, but never more than a packed file of that size may hold.
-pub(crate) fn read_limited(source: impl Read, packed: usize, what: &str) -> Result<Vec<u8>, ReadError> {
+/// Reads all, but never more than a packed file of that size may hold. `said`: how much it says that it is.
+pub(crate) fn read_limited(
+    source: impl Read,
+    said: u64,
+    packed: usize,
+    what: &str,
+) -> Result<Vec<u8>, ReadError> {
     let limit = limit(packed);
-    let mut unpacked = Vec::new();
+    // What is said is believed as far as a small file may go; above that it is shown by the bytes.
+    let mut unpacked = Vec::with_capacity(usize::try_from(said.min(limit).min(SMALL)).unwrap_or(0));
     source
         .take(limit + 1)
         .read_to_end(&mut unpacked)

@@ -7,7 +7,8 @@ use crate::Table;
 use crate::axes::Axes;
 use crate::cube::Cube;
 use crate::error::{Findings, ReadError, code};
-use crate::gather::{CellRow, FIXED_PART, Gather, NONE};
+use crate::gather::{Gather, NONE};
+use crate::held::{CATEGORIES, MEASURE, PERIOD, REGION};
 use koers_model::value::Number;
 use meet::{Meeting, Met};
 use rustc_hash::FxHashMap;
@@ -32,7 +33,7 @@ impl Gather<'_> {
             return Err(findings.into_errors());
         }
         self.skipped_rows(&mut findings);
-        if self.cells.is_empty() {
+        if self.held.len() == 0 {
             return Err(vec![self.nothing(&findings)]);
         }
         let (axes, ranks) = self.axes();
@@ -40,7 +41,7 @@ impl Gather<'_> {
             self.dataset.id.clone(),
             self.dataset.frequency,
             axes,
-            self.cells.len(),
+            self.held.len(),
         );
         let mut cube = match cube {
             Ok(cube) => cube,
@@ -76,26 +77,25 @@ impl Gather<'_> {
         let mut measures = Used::new(self.dataset.measures.len());
         let coders = self.category_coders();
         let mut categories: Vec<Used> = coders.iter().map(|coder| Used::new(coder.len())).collect();
-        for record in self.records.chunks_exact(self.stride) {
-            let code = record[1] as usize;
+        for id in self.held.column(REGION) {
+            let code = id as usize;
             if region_codes.len() <= code {
                 region_codes.resize(code + 1, NONE);
             }
             if region_codes[code] == NONE {
-                region_codes[code] = region_of(record[1]);
+                region_codes[code] = region_of(id);
                 regions.mark(region_codes[code]);
             }
-            periods.mark(record[2]);
-            measures.mark(record[3]);
-            for (used, &id) in categories.iter_mut().zip(&record[FIXED_PART..]) {
-                used.mark(id);
-            }
         }
-        for cell in &self.cells {
-            let record = self.record(cell);
-            if record[2] == NONE {
+        self.held.column(PERIOD).for_each(|id| periods.mark(id));
+        self.held.column(MEASURE).for_each(|id| measures.mark(id));
+        for (column, used) in (CATEGORIES..).zip(&mut categories) {
+            self.held.column(column).for_each(|id| used.mark(id));
+        }
+        for cell in self.held.cells().filter(|cell| cell.extra != NONE) {
+            if self.held.code(cell.row, PERIOD) == NONE {
                 periods.mark(cell.extra);
-            } else if record[3] == NONE {
+            } else if self.held.code(cell.row, MEASURE) == NONE {
                 measures.mark(cell.extra);
             }
         }
@@ -127,13 +127,6 @@ impl Gather<'_> {
         (axes, ranks)
     }
 
-    fn record(&self, cell: &CellRow) -> &[u32] {
-        let start = cell.record as usize * self.stride;
-        self.records
-            .get(start..start + self.stride)
-            .unwrap_or(&[NONE; FIXED_PART])
-    }
-
     fn scatter(&self, cube: &mut Cube, ranks: &Ranks, findings: &mut Findings) {
         let (measure_step, strides) = cube.axes.strides();
         let period_count = cube.axes.periods.len();
@@ -141,17 +134,17 @@ impl Gather<'_> {
         let mut met = Met::default();
         let mut units: FxHashMap<usize, (u32, u32)> = FxHashMap::default();
         let mut base = (NONE, 0);
-        for (index, cell) in (1_u32..).zip(&self.cells) {
-            let record = self.record(cell);
-            if base.0 != cell.record {
-                let codes = record[FIXED_PART..].iter().zip(&ranks.categories).zip(&strides);
-                let categories: usize = codes.map(|((&id, ranks), stride)| rank(ranks, id) * stride).sum();
-                base = (
-                    cell.record,
-                    categories + rank(&ranks.regions, record[1]) * period_count,
-                );
+        for (index, cell) in (1_u32..).zip(self.held.cells()) {
+            if base.0 != cell.row {
+                let columns = (CATEGORIES..).zip(&ranks.categories).zip(&strides);
+                let categories: usize = columns
+                    .map(|((column, ranks), stride)| rank(ranks, self.held.code(cell.row, column)) * stride)
+                    .sum();
+                let region = rank(&ranks.regions, self.held.code(cell.row, REGION));
+                base = (cell.row, categories + region * period_count);
             }
-            let (period, measure) = match (record[2], record[3]) {
+            let own = |column| self.held.code(cell.row, column);
+            let (period, measure) = match (own(PERIOD), own(MEASURE)) {
                 (NONE, measure) => (cell.extra, measure),
                 (period, NONE) => (period, cell.extra),
                 both => both,
@@ -178,11 +171,7 @@ impl Gather<'_> {
                 cube.kinds[position] = cell.kind;
                 cube.marks[position] = cell.marks;
             }
-            if let Some(unit) = self
-                .units
-                .as_ref()
-                .and_then(|units| units.get(cell.record as usize))
-            {
+            if let Some(unit) = self.units.as_ref().and_then(|units| units.get(cell.row as usize)) {
                 let first = *units
                     .entry(position / period_count.max(1))
                     .or_insert((*unit, index - 1));
@@ -210,12 +199,7 @@ impl Gather<'_> {
             let Some(index) = place.checked_sub(1) else {
                 continue;
             };
-            let record = self.cells.get(index as usize).map_or(0, |cell| cell.record);
-            *place = self
-                .records
-                .get(record as usize * self.stride)
-                .copied()
-                .unwrap_or(0);
+            *place = self.held.cell(index).map_or(0, |cell| self.held.place(cell.row));
             if has_marks {
                 cube.marks[position] |= by_period[position % by_period.len()];
             }

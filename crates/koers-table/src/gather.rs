@@ -4,6 +4,7 @@ use crate::Options;
 use crate::coder::{Coder, PeriodText, Verdict};
 use crate::error::{Findings, Place, ReadError};
 use crate::flags::Said;
+use crate::held::{CATEGORIES, Held, MEASURE, PERIOD, REGION};
 use crate::plan::{Plan, Use};
 use jiff::civil::Date;
 use koers_model::dataset::Dataset;
@@ -55,16 +56,6 @@ impl Read {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct CellRow {
-    pub(crate) value: f64,
-    pub(crate) record: u32,
-    /// The measure of a wide table, the period of a table with periods in columns.
-    pub(crate) extra: u32,
-    pub(crate) marks: u16,
-    pub(crate) kind: u8,
-}
-
 /// A coder and where its codes go.
 #[derive(Debug)]
 struct Coded<'a> {
@@ -80,10 +71,10 @@ pub(crate) struct Gather<'a> {
     pub(crate) findings: Findings,
     coded: Vec<Coded<'a>>,
     ids: Vec<u32>,
-    /// Place, region, period, measure, categories… of every row that is kept.
-    pub(crate) records: Vec<u32>,
-    pub(crate) stride: usize,
-    pub(crate) cells: Vec<CellRow>,
+    /// The codes of the row at hand.
+    codes: Vec<u32>,
+    /// Every row that is kept, with its figures.
+    pub(crate) held: Held,
     pub(crate) margins: BTreeMap<u32, f64>,
     pub(crate) masked: BTreeMap<u32, u32>,
     pub(crate) bounds: BTreeMap<u32, Bounds>,
@@ -96,9 +87,6 @@ pub(crate) struct Gather<'a> {
     pub(crate) period_marks: BTreeMap<koers_model::period::Period, u16>,
     items: bool,
 }
-
-/// What stands in a record before its category codes.
-pub(crate) const FIXED_PART: usize = 4;
 
 impl<'a> Gather<'a> {
     /// `items`: whether places are positions in a list instead of lines.
@@ -140,9 +128,8 @@ impl<'a> Gather<'a> {
             ids: vec![0; coded.len()],
             units: coded.iter().any(|c| c.target == Target::Unit).then(Vec::new),
             coded,
-            records: Vec::new(),
-            stride: FIXED_PART + categories,
-            cells: Vec::new(),
+            codes: vec![NONE; CATEGORIES + categories],
+            held: Held::new(categories),
             margins: BTreeMap::new(),
             masked: BTreeMap::new(),
             bounds: BTreeMap::new(),
@@ -158,8 +145,7 @@ impl<'a> Gather<'a> {
 
     /// Makes room for so many rows with so many figures each.
     pub(crate) fn reserve(&mut self, rows: usize, figures: usize) {
-        self.records.reserve_exact(rows.saturating_mul(self.stride));
-        self.cells.reserve_exact(rows.saturating_mul(figures));
+        self.held.reserve(rows, figures);
     }
 
     pub(crate) fn place_at(&self, number: u64) -> Place {
@@ -169,13 +155,8 @@ impl<'a> Gather<'a> {
             Place::Line(number)
         }
     }
-    pub(crate) fn place_of(&self, record: u32) -> Place {
-        let at = self
-            .records
-            .get(record as usize * self.stride)
-            .copied()
-            .unwrap_or(0);
-        self.place_at(u64::from(at))
+    pub(crate) fn place_of(&self, row: u32) -> Place {
+        self.place_at(u64::from(self.held.place(row)))
     }
 
     fn coder(&self, target: Target) -> Option<&Coder<'a>> {
@@ -194,7 +175,7 @@ impl<'a> Gather<'a> {
         self.coder(Target::Unit)
     }
     pub(crate) fn category_coders(&self) -> Vec<&Coder<'a>> {
-        (0..self.stride - FIXED_PART)
+        (0..self.held.categories())
             .filter_map(|at| self.coder(Target::Category(at)))
             .collect()
     }
@@ -230,12 +211,9 @@ impl<'a> Gather<'a> {
         periods_in_columns: bool,
     ) -> bool {
         self.rows_seen += 1;
-        let start = self.records.len();
-        let place = u32::try_from(number).unwrap_or(u32::MAX);
-        self.records.resize(start + self.stride, NONE);
-        let record = &mut self.records[start..];
-        record[0] = place;
-        record[3] = measure;
+        self.codes.fill(NONE);
+        let codes = &mut self.codes;
+        codes[MEASURE] = measure;
         let mut unit = NONE;
         let (mut skip, mut bad) = (false, false);
         for (coded, id) in self.coded.iter_mut().zip(&mut self.ids) {
@@ -246,26 +224,24 @@ impl<'a> Gather<'a> {
             match coded.coder.verdict(*id) {
                 Verdict::Use(number) => match coded.target {
                     // The code itself, not the region: two codes of one region are told apart later.
-                    Target::Region => record[1] = *id,
-                    Target::Period => record[2] = number,
-                    Target::Measure => record[3] = number,
-                    Target::Category(at) => record[FIXED_PART + at] = *id,
+                    Target::Region => codes[REGION] = *id,
+                    Target::Period => codes[PERIOD] = number,
+                    Target::Measure => codes[MEASURE] = number,
+                    Target::Category(at) => codes[CATEGORIES + at] = *id,
                     Target::Unit => unit = *id,
                     Target::Nowhere => {}
                 },
-                Verdict::Drop => {
-                    self.records.truncate(start);
-                    return false;
-                }
+                Verdict::Drop => return false,
                 Verdict::Skip => skip = true,
                 Verdict::Bad => bad = true,
             }
         }
         if skip || bad {
-            self.records.truncate(start);
             self.lose_row(number, skip, periods_in_columns);
             return false;
         }
+        let place = u32::try_from(number).unwrap_or(u32::MAX);
+        self.held.push_row(place, &self.codes);
         if let Some(units) = &mut self.units {
             units.push(unit);
         }
@@ -289,8 +265,7 @@ impl<'a> Gather<'a> {
 
     /// Takes the last row out again.
     pub(crate) fn drop_row(&mut self) {
-        self.records
-            .truncate(self.records.len().saturating_sub(self.stride));
+        self.held.pop_row();
         if let Some(units) = &mut self.units {
             units.pop();
         }
@@ -299,8 +274,7 @@ impl<'a> Gather<'a> {
     /// Adds a figure to the last row that was kept. `extra` is the measure or period that the row itself does not say.
     #[inline]
     pub(crate) fn figure(&mut self, extra: u32, read: Read) {
-        let at = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
-        let record = (self.records.len() / self.stride).saturating_sub(1);
+        let at = u32::try_from(self.held.len()).unwrap_or(u32::MAX);
         let (value, kind) = match read.figure {
             Figure::Value(value) => (value, crate::cube::VALUE),
             Figure::Missing(reason) => (f64::NAN, reason as u8),
@@ -316,13 +290,7 @@ impl<'a> Gather<'a> {
             self.bounds.insert(at, bounds);
         }
         self.revised += u64::from(read.said.revised);
-        self.cells.push(CellRow {
-            value,
-            record: u32::try_from(record).unwrap_or(u32::MAX),
-            extra,
-            marks: read.said.marks.bits(),
-            kind,
-        });
+        self.held.push_cell(value, kind, read.said.marks.bits(), extra);
     }
 
     pub(crate) fn error(&mut self, error: ReadError) {
@@ -345,15 +313,7 @@ impl<'a> Gather<'a> {
 
     /// Changes a reason everywhere; gives how often, and the first place.
     pub(crate) fn change_reason(&mut self, from: Missing, to: Missing) -> (u64, Option<Place>) {
-        let mut count = 0;
-        let mut first = None;
-        for cell in &mut self.cells {
-            if cell.kind == from as u8 {
-                cell.kind = to as u8;
-                count += 1;
-                first.get_or_insert(cell.record);
-            }
-        }
-        (count, first.map(|record| self.place_of(record)))
+        let (count, first) = self.held.change_kind(from as u8, to as u8);
+        (count, first.map(|row| self.place_of(row)))
     }
 }

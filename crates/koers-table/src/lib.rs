@@ -32,6 +32,7 @@ mod eurostat_tsv;
 mod finish;
 mod flags;
 mod gather;
+mod held;
 mod json_stat;
 mod json_stat_shape;
 mod koers_csv;

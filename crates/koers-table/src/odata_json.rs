@@ -75,7 +75,7 @@ pub(crate) fn read<C: Cells>(
     reader.finish(&BesideRows::default())
 }
 
-/// Reads the pages of a zip whose names begin so, one after another: never more than one is unpacked.
+/// Reads the pages of a zip whose names begin so, one after another: while one is read the next is unpacked, and never more.
 pub(crate) fn read_pages<C: Cells>(
     (zip, prefix): (&mut Zipped<'_>, &str),
     of: (&Dataset, &RegionRegistry, Options),
@@ -94,14 +94,13 @@ pub(crate) fn read_pages<C: Cells>(
         let message = format!("the zip holds no {prefix}….json");
         return Err(one(ReadError::new(code::WRONG_FORM, message)));
     }
-    for name in pages {
-        let page = zip.file(&name).map_err(one)?.unwrap_or_default();
-        let text = decode::text(&page).map_err(one)?;
+    zip.each(&pages, |name, page| {
+        let text = decode::text(page).map_err(one)?;
         reader.document(text).map_err(|errors| {
             let named = |error: ReadError| error.help(format!("it stands in {name} of the zip"));
             errors.into_iter().map(named).collect::<Vec<_>>()
-        })?;
-    }
+        })
+    })?;
     reader.finish(beside)
 }
 

@@ -67,13 +67,37 @@ impl<'b> Zipped<'b> {
         &self.names
     }
 
+    /// Gives the texts of files one after another to `each`, unpacking the next while one is looked at. Ends at the first fault.
+    pub(crate) fn each(
+        &mut self,
+        names: &[String],
+        mut each: impl FnMut(&str, &[u8]) -> Result<(), Vec<ReadError>>,
+    ) -> Result<(), Vec<ReadError>> {
+        std::thread::scope(|scope| {
+            let (give, take) = std::sync::mpsc::sync_channel(0);
+            scope.spawn(move || {
+                for name in names {
+                    let file = self.file(name).map(Option::unwrap_or_default);
+                    let is_end = file.is_err();
+                    // Nobody takes it any more after a fault there.
+                    if give.send((name, file)).is_err() || is_end {
+                        return;
+                    }
+                }
+            });
+            take.iter()
+                .try_for_each(|(name, file)| each(name, &file.map_err(|error| vec![error])?))
+        })
+    }
+
     /// The bytes of a file; `None` when there is none of that name.
     pub(crate) fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let Some(index) = self.names.iter().position(|own| own == name) else {
             return Ok(None);
         };
         let file = self.archive.by_index(index).map_err(broken)?;
-        let unpacked = read_limited(file, self.packed, name)?;
+        let said = file.size();
+        let unpacked = read_limited(file, said, self.packed, name)?;
         self.unpacked += unpacked.len() as u64;
         if self.unpacked > limit(self.packed) {
             return Err(ReadError::new(

@@ -2,7 +2,8 @@
 
 use crate::cube::{Cube, VALUE};
 use crate::error::{Place, ReadError, code};
-use crate::gather::{CellRow, Gather, NONE};
+use crate::gather::{Gather, NONE};
+use crate::held::{CellRow, REGION};
 use koers_model::value::Missing;
 
 /// What becomes of the second figure.
@@ -25,15 +26,11 @@ pub(super) struct Met {
 
 impl Gather<'_> {
     pub(super) fn meet(&self, first: u32, second: u32, met: &mut Met) -> Meeting {
-        let (Some(a), Some(b)) = (self.cells.get(first as usize), self.cells.get(second as usize)) else {
+        let (Some(a), Some(b)) = (self.held.cell(first), self.held.cell(second)) else {
             return Meeting::KeepFirst;
         };
-        let date = |cell: &CellRow| {
-            self.dates
-                .as_ref()
-                .and_then(|dates| dates.get(cell.record as usize))
-        };
-        match date(a).cmp(&date(b)) {
+        let date = |cell: &CellRow| self.dates.as_ref().and_then(|dates| dates.get(cell.row as usize));
+        match date(&a).cmp(&date(&b)) {
             std::cmp::Ordering::Less => {
                 met.later += 1;
                 return Meeting::Replace;
@@ -50,14 +47,16 @@ impl Gather<'_> {
             && self.bounds.get(&first) == self.bounds.get(&second);
         if a.kind == b.kind && a.marks == b.marks && same_number && same_sides {
             met.same += 1;
-            met.first_same.get_or_insert(self.place_of(b.record));
+            met.first_same.get_or_insert(self.place_of(b.row));
             return Meeting::Same;
         }
         // Two versions of NUTS in one table: the code that no longer holds has no figures.
         let nothing = Missing::NotAvailable as u8;
-        if self.record(a)[1] != self.record(b)[1] && (a.kind == nothing || b.kind == nothing) {
+        if self.held.code(a.row, REGION) != self.held.code(b.row, REGION)
+            && (a.kind == nothing || b.kind == nothing)
+        {
             met.old_codes += 1;
-            met.first_old.get_or_insert(self.place_of(b.record));
+            met.first_old.get_or_insert(self.place_of(b.row));
             return if a.kind == nothing {
                 Meeting::Replace
             } else {
@@ -68,7 +67,7 @@ impl Gather<'_> {
     }
 
     pub(super) fn conflict(&self, cube: &Cube, position: usize, first: u32, second: u32) -> ReadError {
-        let cell = |index: u32| self.cells.get(index as usize);
+        let cell = |index: u32| self.held.cell(index);
         let said = |index: u32| {
             let Some(cell) = cell(index) else {
                 return String::new();
@@ -84,10 +83,10 @@ impl Gather<'_> {
                 format!("{content} ({})", marks.join(" "))
             }
         };
-        let place = |index: u32| cell(index).map(|cell| self.place_of(cell.record));
+        let place = |index: u32| cell(index).map(|cell| self.place_of(cell.row));
         let first_place = place(first).map_or(String::new(), |place| format!(" on {place}"));
         let codes = |index: u32| {
-            let id = cell(index).map_or(NONE, |cell| self.record(cell)[1]);
+            let id = cell(index).map_or(NONE, |cell| self.held.code(cell.row, REGION));
             self.region_coder().map_or("", |coder| coder.text(id))
         };
         let help = if codes(first) == codes(second) {
@@ -118,11 +117,7 @@ impl Gather<'_> {
         second: (u32, u32),
     ) -> ReadError {
         let unit = |id: u32| self.unit_coder().map_or("", |coder| coder.text(id)).to_owned();
-        let place = |index: u32| {
-            self.cells
-                .get(index as usize)
-                .map(|cell| self.place_of(cell.record))
-        };
+        let place = |index: u32| self.held.cell(index).map(|cell| self.place_of(cell.row));
         let before = place(first.1).map_or(String::new(), |place| format!(" on {place}"));
         let name = self.unit_coder().map_or("", |coder| coder.name());
         let mut error = ReadError::new(
