@@ -10,6 +10,22 @@ use std::io::{self, Read};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hash([u8; 32]);
 
+/// A hash of bytes that come piece by piece.
+#[derive(Debug, Clone, Default)]
+pub struct Hashing(Sha256);
+
+impl Hashing {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+    /// The hash of all of them.
+    #[must_use]
+    pub fn finish(self) -> Hash {
+        Hash(self.0.finalize().into())
+    }
+}
+
 impl Hash {
     /// The hash of bytes.
     #[must_use]
@@ -21,12 +37,12 @@ impl Hash {
     /// # Errors
     /// Whatever the source says.
     pub fn of_all(source: &mut impl Read) -> io::Result<Self> {
-        let mut digest = Sha256::new();
+        let mut hashing = Hashing::default();
         let mut piece = vec![0; 64 << 10];
         loop {
             match source.read(&mut piece) {
-                Ok(0) => return Ok(Self(digest.finalize().into())),
-                Ok(read) => digest.update(piece.get(..read).unwrap_or_default()),
+                Ok(0) => return Ok(hashing.finish()),
+                Ok(read) => hashing.update(piece.get(..read).unwrap_or_default()),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }

@@ -18,8 +18,8 @@ use crate::connector::{Ask, Protocol, Said, protocol};
 use crate::fetch::fault::{FetchFault, page_title, reason};
 use crate::fetch::{Asking, Fetcher, Reply, door};
 use koers_model::provider::Provider;
-use koers_model::snapshot::{Format, Hash};
-use state::{Kept, State};
+use koers_model::snapshot::Format;
+use state::{Check, Kept, State};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -117,6 +117,7 @@ impl Table<'_> {
                 state: State::open(self.folder, self.provider, before.stamp.as_deref()),
                 version: None,
                 queued: None,
+                body: Vec::new(),
             };
             match walk.all(&before, told) {
                 Ok(Went::Same) => {
@@ -208,6 +209,8 @@ struct Walk<'w> {
     version: Option<String>,
     /// Since when the publisher is making the table.
     queued: Option<Instant>,
+    /// The answer at hand: its room is used again for the next one.
+    body: Vec<u8>,
 }
 
 impl Walk<'_> {
@@ -294,12 +297,12 @@ impl Walk<'_> {
         let Reply::Whole { version, address } = reply else {
             return Ok(Went::Same);
         };
-        // Not forced to disk: who goes on there later looks at its hash first.
+        // Not forced to disk: who goes on there later looks at its check sum first.
         drop(file);
-        let body = self.look(&part)?;
+        self.look(&part)?;
         let said = self
             .protocol
-            .read(ask, &body)
+            .read(ask, &self.body)
             .map_err(|why| FetchFault::Misread {
                 address: ask.address.clone(),
                 why,
@@ -327,10 +330,9 @@ impl Walk<'_> {
                 return Ok(Went::Through);
             }
         };
-        let hash = if is_bundle {
-            Hash::of(&body)
-        } else {
-            hash_of(&part)?
+        let check = match is_bundle {
+            true => Check::of(&self.body[..]),
+            false => File::open(&part).and_then(Check::of),
         };
         let kept = Kept {
             set: ask.set.clone(),
@@ -339,7 +341,7 @@ impl Walk<'_> {
             is_rows: ask.is_rows,
             rows,
             rows_sha256: own.map(|hash| hash.to_string()),
-            sha256: hash.to_string(),
+            check: check.map_err(|error| FetchFault::disk(&error))?,
         };
         let next = next.map(|next| (address, next));
         self.keep(ask, kept, next, &part)?;
@@ -412,18 +414,20 @@ impl Walk<'_> {
     }
 
     /// What is looked at of an answer: a page as a whole, of a file its beginning.
-    fn look(&self, part: &Path) -> Result<Vec<u8>, FetchFault> {
+    fn look(&mut self, part: &Path) -> Result<(), FetchFault> {
         let most = if self.protocol.is_bundle() {
             MOST_PAGE
         } else {
             HEAD
         };
-        let mut body = Vec::new();
+        self.body.clear();
         let file = File::open(part).map_err(|error| FetchFault::disk(&error))?;
+        let length = file.metadata().map_or(0, |about| about.len()).min(most);
+        self.body.reserve(usize::try_from(length).unwrap_or(0));
         file.take(most)
-            .read_to_end(&mut body)
+            .read_to_end(&mut self.body)
             .map_err(|error| FetchFault::disk(&error))?;
-        Ok(body)
+        Ok(())
     }
 
     /// Waits until the publisher has made the table.
@@ -481,11 +485,6 @@ impl Walk<'_> {
             rows: self.state.rows(),
         })
     }
-}
-
-fn hash_of(path: &Path) -> Result<Hash, FetchFault> {
-    let mut file = File::open(path).map_err(|error| FetchFault::disk(&error))?;
-    Hash::of_all(&mut file).map_err(|error| FetchFault::disk(&error))
 }
 
 /// Packs answers into one file. The same answers give the same bytes: no moment and no name of a machine is in it.

@@ -2,9 +2,9 @@
 
 use super::Said;
 use crate::fetch::fault::{page_title, reason, shown};
-use koers_model::snapshot::Hash;
+use koers_model::snapshot::{Hash, Hashing};
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::fmt;
@@ -93,10 +93,10 @@ impl<'de> Visitor<'de> for PageVisitor {
             match key.as_str() {
                 "value" if page.rows.is_some() => return Err(A::Error::custom("`value` stands twice")),
                 "value" => {
-                    let rows = map.next_value::<&RawValue>()?;
-                    let counted = serde_json::from_str::<Counted>(rows.get()).map_err(A::Error::custom)?;
-                    page.rows = Some(counted.0);
-                    page.hash = Some(Hash::of(rows.get().as_bytes()));
+                    let mut rows = Rows::default();
+                    map.next_value_seed(&mut rows)?;
+                    page.rows = Some(rows.count);
+                    page.hash = Some(rows.hash.finish());
                 }
                 "@odata.nextLink" | "odata.nextLink" => page.next = map.next_value()?,
                 "error" | "odata.error" => {
@@ -110,26 +110,32 @@ impl<'de> Visitor<'de> for PageVisitor {
     }
 }
 
-/// The length of a list.
-struct Counted(u64);
+/// How many rows a list has, and the hash of them as they are written.
+#[derive(Default)]
+struct Rows {
+    count: u64,
+    hash: Hashing,
+}
 
-impl<'de> Deserialize<'de> for Counted {
-    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        struct Count;
-        impl<'de> Visitor<'de> for Count {
-            type Value = Counted;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of rows")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Counted, A::Error> {
-                let mut count = 0;
-                while list.next_element::<IgnoredAny>()?.is_some() {
-                    count += 1;
-                }
-                Ok(Counted(count))
-            }
+impl<'de> DeserializeSeed<'de> for &mut Rows {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Rows {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of rows")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while let Some(row) = list.next_element::<&RawValue>()? {
+            self.count += 1;
+            self.hash.update(row.get().as_bytes());
+            self.hash.update(b",");
         }
-        source.deserialize_seq(Count)
+        Ok(())
     }
 }
 

@@ -3,15 +3,14 @@
 use crate::atomic;
 use crate::connector::Ask;
 use koers_model::provider::Provider;
-use koers_model::snapshot::Hash;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Version of the form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const FILE: &str = "state.json";
 
 /// An answer that is here.
@@ -25,7 +24,38 @@ pub(super) struct Kept {
     pub(super) rows: u64,
     /// The hash of its rows by themselves, where they stand among other things.
     pub(super) rows_sha256: Option<String>,
-    pub(super) sha256: String,
+    pub(super) check: Check,
+}
+
+/// By what an answer that was cut off or changed on the disk is told: nobody else signs it, and its rows are counted and read afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Check {
+    bytes: u64,
+    crc32: u32,
+}
+
+impl Check {
+    /// That of all that a source gives.
+    pub(super) fn of(mut source: impl Read) -> io::Result<Self> {
+        let mut hasher = crc32fast::Hasher::new();
+        let mut bytes = 0;
+        let mut piece = vec![0; 64 << 10];
+        loop {
+            match source.read(&mut piece) {
+                Ok(0) => {
+                    let crc32 = hasher.finalize();
+                    return Ok(Self { bytes, crc32 });
+                }
+                Ok(read) => {
+                    bytes += read as u64;
+                    hasher.update(piece.get(..read).unwrap_or_default());
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
 }
 
 /// How far the fetching of a table is.
@@ -100,6 +130,6 @@ impl State {
 /// Whether an answer is still what it was.
 fn is_whole(folder: &Path, kept: &Kept) -> bool {
     let is_own = kept.file.bytes().all(|byte| byte.is_ascii_digit());
-    let found = File::open(folder.join(&kept.file)).and_then(|mut file| Hash::of_all(&mut file));
-    is_own && found.is_ok_and(|hash| hash.to_string() == kept.sha256)
+    let found = File::open(folder.join(&kept.file)).and_then(Check::of);
+    is_own && found.is_ok_and(|check| check == kept.check)
 }
