@@ -9,21 +9,24 @@
 //! Every answer is put in its place before the state says that it is here, so that a stop at any moment costs at most one answer. A run that finds
 //! the state of the same table goes on where the last one stopped; of another state of the table it starts afresh.
 
+mod about;
+mod pack;
 mod state;
 
 pub use crate::connector::About;
 
-use crate::atomic;
 use crate::connector::{Ask, Protocol, Said, protocol};
-use crate::fetch::fault::{FetchFault, page_title, reason};
+use crate::fetch::fault::FetchFault;
 use crate::fetch::{Asking, Fetcher, Reply, door};
+use about::about;
 use koers_model::provider::Provider;
 use koers_model::snapshot::Format;
+use pack::{ToPack, pack};
 use state::{Check, Kept, State};
-use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
 use std::time::{Duration, Instant};
 
 /// The largest description of a table.
@@ -118,8 +121,10 @@ impl Table<'_> {
                 version: None,
                 queued: None,
                 body: Vec::new(),
+                packer: None,
             };
-            match walk.all(&before, told) {
+            let (went, packed) = walk.all_packed(&before, told);
+            match went {
                 Ok(Went::Same) => {
                     State::forget(self.folder).map_err(|error| FetchFault::disk(&error))?;
                     return Ok(Loaded::Same(before));
@@ -142,7 +147,9 @@ impl Table<'_> {
                     },
                     None => after,
                 };
-                return walk.whole(about).map(|whole| Loaded::Whole(Box::new(whole)));
+                return walk
+                    .whole(about, packed)
+                    .map(|whole| Loaded::Whole(Box::new(whole)));
             }
             State::forget(self.folder).map_err(|error| FetchFault::disk(&error))?;
         }
@@ -157,38 +164,6 @@ impl Table<'_> {
     /// Whatever the file system says.
     pub fn forget(folder: &Path) -> io::Result<()> {
         State::forget(folder)
-    }
-}
-
-fn about(fetcher: &Fetcher, protocol: &dyn Protocol) -> Result<Option<About>, FetchFault> {
-    let Some(address) = protocol.about() else {
-        return Ok(None);
-    };
-    let asking = Asking {
-        address: &address,
-        accept: protocol.accept(),
-        known: None,
-        limit: MOST_ABOUT,
-        gives_up_on: &[],
-    };
-    let body = fetcher.small(&asking)?;
-    match protocol.read_about(&body) {
-        Ok(about) => Ok(Some(about)),
-        Err(why) => Err(unlike(&body, &address, why)),
-    }
-}
-
-/// An answer that is not what the protocol has: a page or an error when it is one.
-fn unlike(body: &[u8], address: &str, why: String) -> FetchFault {
-    let address = address.to_owned();
-    let start = body.trim_ascii_start();
-    if start.starts_with(b"<") {
-        let title = page_title(&String::from_utf8_lossy(start));
-        return FetchFault::Page { address, title };
-    }
-    match reason(start) {
-        Some(said) if start.starts_with(b"{") => FetchFault::Refused { address, said },
-        _ => FetchFault::Misread { address, why },
     }
 }
 
@@ -211,9 +186,43 @@ struct Walk<'w> {
     queued: Option<Instant>,
     /// The answer at hand: its room is used again for the next one.
     body: Vec<u8>,
+    /// Who packs what is kept, while the next is asked.
+    packer: Option<Sender<ToPack>>,
 }
 
 impl Walk<'_> {
+    /// Asks all of a table, and packs the answers of a bundle as they come.
+    fn all_packed(
+        &mut self,
+        about: &About,
+        told: &dyn Fn(Progress),
+    ) -> (Result<Went, FetchFault>, Option<io::Result<PathBuf>>) {
+        if !self.protocol.is_bundle() {
+            return (self.all(about, told), None);
+        }
+        let folder = self.table.folder;
+        let (give, take) = mpsc::channel();
+        std::thread::scope(|scope| {
+            let packing = scope.spawn(move || {
+                let path = folder.join("whole.zip");
+                pack(folder, &take, &path).map(|()| path)
+            });
+            for kept in &self.state.kept {
+                // Whoever packs tells at the end what went wrong.
+                let _ = give.send(ToPack::Answer(kept.clone()));
+            }
+            self.packer = Some(give);
+            let went = self.all(about, told);
+            let packer = self.packer.take();
+            if let (Ok(Went::Through), Some(packer)) = (&went, packer) {
+                let _ = packer.send(ToPack::End);
+            }
+            let packed = packing.join();
+            let broke = || Err(io::Error::other("the answers could not be packed"));
+            (went, Some(packed.unwrap_or_else(|_| broke())))
+        })
+    }
+
     fn all(&mut self, about: &About, told: &dyn Fn(Progress)) -> Result<Went, FetchFault> {
         let address = self.table.provider.address.as_str();
         loop {
@@ -403,6 +412,9 @@ impl Walk<'_> {
             }
         };
         fs::rename(part, self.table.folder.join(&kept.file)).map_err(|error| FetchFault::disk(&error))?;
+        if let Some(packer) = &self.packer {
+            let _ = packer.send(ToPack::Answer(kept.clone()));
+        }
         self.state.kept.push(kept);
         self.state.todo.pop_front();
         if let Some(follow) = follow {
@@ -467,15 +479,14 @@ impl Walk<'_> {
         }
     }
 
-    /// The file that holds all of it: the answer itself, or all answers packed together, in the order in which they were asked.
-    fn whole(self, about: About) -> Result<Whole, FetchFault> {
-        let folder = self.table.folder;
-        let file = match self.state.kept.as_slice() {
-            [only] if !self.protocol.is_bundle() => folder.join(&only.file),
-            many => {
-                let path = folder.join("whole.zip");
-                pack(folder, many, &path).map_err(|error| FetchFault::disk(&error))?;
-                path
+    /// The file that holds all of it: the answer itself, or all answers packed together, in the order in which they came.
+    fn whole(self, about: About, packed: Option<io::Result<PathBuf>>) -> Result<Whole, FetchFault> {
+        let file = match (packed, self.state.kept.as_slice()) {
+            (Some(packed), _) => packed.map_err(|error| FetchFault::disk(&error))?,
+            (None, [only]) => self.table.folder.join(&only.file),
+            (None, _) => {
+                let address = self.table.provider.address.to_string();
+                return Err(FetchFault::Nothing { address });
             }
         };
         Ok(Whole {
@@ -485,29 +496,4 @@ impl Walk<'_> {
             rows: self.state.rows(),
         })
     }
-}
-
-/// Packs answers into one file. The same answers give the same bytes: no moment and no name of a machine is in it.
-fn pack(folder: &Path, kept: &[Kept], path: &Path) -> io::Result<()> {
-    let options = zip::write::SimpleFileOptions::default()
-        .compression_method(zip::CompressionMethod::Deflated)
-        .compression_level(Some(1))
-        .last_modified_time(zip::DateTime::default())
-        .unix_permissions(0o644);
-    atomic::write_with(path, |file| {
-        let mut archive = zip::ZipWriter::new(io::BufWriter::new(file));
-        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-        for one in kept {
-            let number = numbers.entry(&one.set).or_default();
-            *number += 1;
-            // A description has one page nearly always, and then no number.
-            let name = match (one.is_rows, *number) {
-                (false, 1) => format!("{}.json", one.set),
-                (_, number) => format!("{}-{number:05}.json", one.set),
-            };
-            archive.start_file(name, options)?;
-            io::copy(&mut File::open(folder.join(&one.file))?, &mut archive)?;
-        }
-        archive.finish()?.flush()
-    })
 }
