@@ -259,6 +259,10 @@ impl Task<'_> {
         if !self.asked.accept && findings.iter().any(|finding| finding.rule.stops()) {
             return Ok(Outcome::Unsound(findings));
         }
+        if let Some(last) = last.filter(|last| new.provenance.retrieved < last.retrieved) {
+            findings.push(Finding::clock(new.provenance.retrieved, last.retrieved));
+            new.provenance.retrieved = last.retrieved;
+        }
         // Other figures under the day of the last ones, or under an earlier one: nobody could know them before they were fetched.
         if last.is_some_and(|last| new.provenance.known_since() <= last.known_since()) {
             findings.push(Finding::unannounced(new.provenance.published));

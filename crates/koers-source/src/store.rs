@@ -18,6 +18,7 @@ use koers_model::snapshot::{Format, Hash, Provenance};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use std::{fs, io};
 
 /// Version of the record's form. The first one had no stamp: nothing was fetched then.
@@ -82,7 +83,7 @@ struct Record {
 }
 
 impl Record {
-    fn of(provenance: &Provenance) -> Self {
+    fn of(provenance: &Provenance, stored: Timestamp) -> Self {
         Self {
             koers_snapshot: RECORD_VERSION,
             dataset: provenance.dataset.to_string(),
@@ -93,7 +94,7 @@ impl Record {
             published: provenance.published.map(|day| day.to_string()),
             retrieved: provenance.retrieved.to_string(),
             stamp: provenance.stamp.clone(),
-            stored: Timestamp::now().to_string(),
+            stored: stored.to_string(),
         }
     }
 
@@ -142,8 +143,8 @@ impl Record {
 }
 
 /// A record as it is written.
-fn written(provenance: &Provenance, path: &Path) -> Result<Vec<u8>, StoreError> {
-    let record = serde_json::to_vec_pretty(&Record::of(provenance));
+fn written(provenance: &Provenance, stored: Timestamp, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let record = serde_json::to_vec_pretty(&Record::of(provenance, stored));
     let mut record = record.map_err(|error| StoreError::Record {
         path: path.to_owned(),
         why: error.to_string(),
@@ -210,7 +211,11 @@ impl SnapshotStore {
     /// As [`Self::add`].
     pub fn add_again(&self, provenance: &Provenance, bytes: &[u8]) -> Result<(), StoreError> {
         self.add(provenance, bytes)?;
-        let record = written(provenance, &self.record_path(provenance))?;
+        let record = written(
+            provenance,
+            self.moment(&provenance.dataset)?,
+            &self.record_path(provenance),
+        )?;
         for time in 2..u32::MAX {
             let path = self.again_path(provenance, time);
             match atomic::write_new(&path, &record) {
@@ -238,7 +243,7 @@ impl SnapshotStore {
         if record_path.exists() {
             return Ok(if whole { Added::Already } else { Added::Restored });
         }
-        let record = written(provenance, &record_path)?;
+        let record = written(provenance, self.moment(&provenance.dataset)?, &record_path)?;
         match atomic::write_new(&record_path, &record) {
             Ok(()) => Ok(Added::New),
             // Another process stored the same at the same moment.
@@ -252,6 +257,24 @@ impl SnapshotStore {
     /// # Errors
     /// [`StoreError`] for the first record that cannot be read: a store with a damaged record is not silently smaller.
     pub fn list(&self) -> Result<Vec<Provenance>, StoreError> {
+        let mut found = self.records()?;
+        let order =
+            |(stored, p): &(Timestamp, Provenance)| (p.dataset.clone(), p.known_since(), *stored, p.hash);
+        found.sort_by_cached_key(order);
+        Ok(found.into_iter().map(|(_, provenance)| provenance).collect())
+    }
+
+    /// The instant of an import that happens now: also by a clock that was set back it is later than every one before it.
+    fn moment(&self, dataset: &Id) -> Result<Timestamp, StoreError> {
+        let records = self.records()?;
+        let own = records.iter().filter(|(_, record)| record.dataset == *dataset);
+        let last = own.map(|(stored, _)| *stored).max();
+        let after = last.and_then(|last| last.checked_add(Duration::from_nanos(1)).ok());
+        Ok(after.map_or_else(Timestamp::now, |after| after.max(Timestamp::now())))
+    }
+
+    /// Every record with the instant of its import.
+    fn records(&self) -> Result<Vec<(Timestamp, Provenance)>, StoreError> {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -275,10 +298,7 @@ impl SnapshotStore {
             }
             found.push((stored, provenance));
         }
-        let order =
-            |(stored, p): &(Timestamp, Provenance)| (p.dataset.clone(), p.known_since(), *stored, p.hash);
-        found.sort_by_cached_key(order);
-        Ok(found.into_iter().map(|(_, provenance)| provenance).collect())
+        Ok(found)
     }
 
     /// The bytes of a snapshot, after checking that they are those that were stored.

@@ -51,6 +51,23 @@ impl Finding {
         }
     }
 
+    /// That the clock of this machine stands before the day on which the last figures came, so that these count from that day too: what came later
+    /// never stands before what came earlier.
+    #[must_use]
+    pub fn clock(today: Date, last: Date) -> Self {
+        Self {
+            rule: Rule::Clock,
+            says: Text::both(
+                format!(
+                    "de klok van deze computer staat op {today}, en de vorige cijfers kwamen op {last}; deze tellen ook vanaf die dag. Zet de klok goed"
+                ),
+                format!(
+                    "the clock of this machine says {today}, and the last figures came on {last}; these count from that day too. Set the clock right"
+                ),
+            ),
+        }
+    }
+
     /// That figures changed without a later day of publication, so that they count from the day on which they were fetched.
     #[must_use]
     pub fn unannounced(stated: Option<Date>) -> Self {
@@ -90,11 +107,13 @@ pub enum Rule {
     Incomparable,
     /// Other figures under the day of the last ones, or under an earlier one.
     Unannounced,
+    /// The clock of this machine stands before the day of the last figures.
+    Clock,
 }
 
 impl Rule {
     /// Every rule with its word in interfaces.
-    pub const WORDS: [(Self, &'static str); 7] = [
+    pub const WORDS: [(Self, &'static str); 8] = [
         (Self::Unit, "unit"),
         (Self::Total, "total"),
         (Self::Vanished, "vanished"),
@@ -102,6 +121,7 @@ impl Rule {
         (Self::Jump, "jump"),
         (Self::Incomparable, "incomparable"),
         (Self::Unannounced, "unannounced"),
+        (Self::Clock, "clock"),
     ];
 
     /// The word in interfaces.

@@ -384,3 +384,103 @@ fn a_row_of_another_form_takes_over_from_the_old_one() {
     );
     assert_eq!(reading(&session, "werk"), reading(&session, "banen"));
 }
+
+/// A clock that ran ahead, and was set right since: what comes later counts all the same, and the days stay in order.
+#[test]
+fn a_clock_that_goes_backwards_hides_no_figures() {
+    let stub = stub();
+    let session = session(&stub, ALL[3]);
+    sync(&session, &[]).exits(0);
+    let records = session.listing("drenthe/snapshots");
+    let mut records = records.iter().filter(|(name, _)| name.ends_with(".werk.json"));
+    let (name, _) = records.next().unwrap();
+    let path = format!("drenthe/snapshots/{name}");
+    let text = std::fs::read_to_string(session.path(&path)).unwrap();
+    let mut record: Value = serde_json::from_str(&text).unwrap();
+    for (key, value) in [
+        ("retrieved", "2099-01-01".into()),
+        ("stored", "2099-01-01T12:00:00Z".into()),
+        ("published", Value::Null),
+    ] {
+        record[key] = value;
+    }
+    session.write(&path, record.to_string());
+    // The figures of Drenthe, without a later day; then those of a second revision.
+    let mut table = stub.table("T1").unwrap();
+    let at = (0..table.rows())
+        .find(|at| {
+            let (places, _) = table.row(*at).unwrap();
+            (table.code(0, &places), table.code(2, &places)) == ("CR07", "2019JJ00")
+        })
+        .unwrap();
+    let known = ["--as-of", "2099-12-31"];
+    let value = || {
+        let question = [
+            "explain", "werk", "--region", "PV22", "--period", "2019", "--format", "json",
+        ];
+        let said = session.on_drenthe(&[&question[..], &known].concat()).exits(0);
+        let told: Value = serde_json::from_str(&said.out).unwrap();
+        told["figure"]["value"].as_f64().unwrap()
+    };
+    let mut last = value();
+    for _ in 0..2 {
+        table.revise(at, |number| number + 5.0);
+        stub.publish(table.clone());
+        let found = row(&sync(&session, &["--all"]).exits(0));
+        assert_eq!((&found["outcome"], &found["revised"]), (&"new".into(), &1.into()));
+        assert!(
+            found["says"].to_string().contains("de klok van deze computer"),
+            "{found}"
+        );
+        assert_eq!(value(), last + 5.0);
+        last = value();
+    }
+    session.on_drenthe(&["store", "verify"]).exits(0);
+}
+
+/// No room for a page, or for all of them together: that is said, nothing half stands in the store, and with room the next run brings it in.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_costs_nothing() {
+    let table = Table::from_csv("T1", JOBS).expect("the example's own CSV");
+    let small = Setting { page: 200, cap: 200 };
+    let stub = Stub::listen(0, vec![table], small).unwrap();
+    let session = session(&stub, ALL[0]);
+    let asked = session.command(["sync", "werk", "--workspace", "drenthe"]);
+    // No file may grow beyond so many blocks of 512 bytes; a write that would fails as it does on a full disk.
+    for blocks in ["20", "80"] {
+        let mut limited = std::process::Command::new("sh");
+        limited
+            .args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"", blocks])
+            .arg(asked.get_program())
+            .args(asked.get_args())
+            .current_dir(asked.get_current_dir().unwrap());
+        for (key, value) in asked.get_envs() {
+            match value {
+                Some(value) => limited.env(key, value),
+                None => limited.env_remove(key),
+            };
+        }
+        let ended = limited.output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr) + String::from_utf8_lossy(&ended.stdout);
+        assert_eq!(ended.status.code(), Some(4), "{blocks}: {said}");
+        assert!(said.contains("File too large"), "{blocks}: {said}");
+        session.on_drenthe(&["store", "verify"]).exits(0);
+        let files = session.listing("drenthe/snapshots");
+        assert!(!files.iter().any(|(name, _)| name.ends_with(".werk.json")));
+    }
+    // What came before the disk was full is not asked again.
+    let _ = stub.asked();
+    let found = row(&sync(&session, &["werk"]).exits(0));
+    assert_eq!(
+        (&found["outcome"], &found["cells"]),
+        (&"new".into(), &6000.into())
+    );
+    let pages = stub
+        .asked()
+        .iter()
+        .filter(|one| one.contains("Observations"))
+        .count();
+    assert!(pages < 6000 / 200, "{pages}");
+    session.on_drenthe(&["store", "verify"]).exits(0);
+}
