@@ -594,7 +594,7 @@ fn what_lost_something_on_the_way_does_not_take_the_place_of_what_was_whole() {
     assert_eq!(before.status, 200);
     for (other, words) in [
         (state("spoilt", true, whole()), "is spoilt"),
-        (state("no snapshots", false, empty), "snapshots are gone"),
+        (state("no snapshots", false, empty), "snapshots gone"),
         (state("no programme", false, without), "no programme is left"),
         (state("", false, whole()), "there is no koers.yaml"),
     ] {

@@ -11,6 +11,7 @@ use koers_model::spelling::near;
 use koers_model::text::Lang;
 use koers_report::list::{Column, Field, List};
 use koers_report::number;
+use koers_report::words::data::snapshots;
 use koers_run::error::RunError;
 use koers_run::tables::Vintages;
 use koers_run::world::{World as _, WorldError};
@@ -94,12 +95,9 @@ fn stats(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     };
     print_list(matches, &list, lang)?;
     if text(matches, "format") == "table" {
-        let snapshots: usize = all.values().map(Vec::len).sum();
+        let many = snapshots(all.values().map(Vec::len).sum(), lang);
         let whole: u64 = all.values().flatten().map(|one| one.size).sum();
-        tell(&match lang {
-            Lang::Nl => format!("{snapshots} momentopnamen, {}", size(whole, lang)),
-            Lang::En => format!("{snapshots} snapshots, {}", size(whole, lang)),
-        });
+        tell(&format!("{many}, {}", size(whole, lang)));
     }
     Ok(Exit::Done)
 }
@@ -118,12 +116,12 @@ fn verify(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         .map(|fault| format!("{}\n", sentence(fault, lang)));
     print(&said.collect::<String>())?;
     let harmed = health.faults.iter().filter(|fault| fault.harms()).count();
-    let (whole, room) = (health.whole, size(health.bytes, lang));
+    let (whole, room) = (snapshots(health.whole, lang), size(health.bytes, lang));
     tell(&match (harmed, lang) {
-        (0, Lang::Nl) => format!("{whole} momentopnamen zijn heel ({room})"),
-        (0, Lang::En) => format!("{whole} snapshots are whole ({room})"),
-        (_, Lang::Nl) => format!("{whole} momentopnamen zijn heel ({room}), {harmed} niet"),
-        (_, Lang::En) => format!("{whole} snapshots are whole ({room}), {harmed} are not"),
+        (0, Lang::Nl) => format!("heel: {whole} ({room})"),
+        (0, Lang::En) => format!("whole: {whole} ({room})"),
+        (_, Lang::Nl) => format!("heel: {whole} ({room}); niet heel: {harmed}"),
+        (_, Lang::En) => format!("whole: {whole} ({room}); not whole: {harmed}"),
     });
     Ok(if harmed > 0 { Exit::BadData } else { Exit::Done })
 }
@@ -226,12 +224,15 @@ fn prune(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
         rows: old.iter().map(row).collect(),
     };
     print_list(matches, &list, lang)?;
-    let (many, room) = (old.len(), old.iter().map(|one| one.size).sum::<u64>());
+    let (many, room) = (
+        snapshots(old.len(), lang),
+        old.iter().map(|one| one.size).sum::<u64>(),
+    );
     if !matches.get_flag("yes") {
         let room = size(room, lang);
         tell(&match lang {
-            Lang::Nl => format!("{many} momentopnamen ({room}) zouden weggaan; met --yes gaan ze echt weg"),
-            Lang::En => format!("{many} snapshots ({room}) would go; with --yes they really go"),
+            Lang::Nl => format!("weg zou gaan: {many} ({room}); met --yes gebeurt het echt"),
+            Lang::En => format!("would go: {many} ({room}); with --yes it really happens"),
         });
         return Ok(Exit::Done);
     }
@@ -245,8 +246,8 @@ fn prune(matches: &ArgMatches, lang: Lang) -> Result<Exit, Failure> {
     }
     let freed = size(freed, lang);
     tell(&match lang {
-        Lang::Nl => format!("{many} momentopnamen zijn weg; dat geeft {freed} ruimte"),
-        Lang::En => format!("{many} snapshots are gone, which frees {freed}"),
+        Lang::Nl => format!("weg: {many}; dat geeft {freed} ruimte"),
+        Lang::En => format!("gone: {many}, which frees {freed}"),
     });
     Ok(Exit::Done)
 }

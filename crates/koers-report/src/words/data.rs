@@ -7,6 +7,26 @@ use koers_model::period::Frequency;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
 
+/// So many data sets.
+#[must_use]
+pub fn sets(count: usize, lang: Lang) -> String {
+    let words = match count {
+        1 => lang.pick("gegevensset", "data set"),
+        _ => lang.pick("gegevenssets", "data sets"),
+    };
+    format!("{} {words}", number::count(count, lang))
+}
+
+/// So many snapshots.
+#[must_use]
+pub fn snapshots(count: usize, lang: Lang) -> String {
+    let words = match count {
+        1 => lang.pick("momentopname", "snapshot"),
+        _ => lang.pick("momentopnamen", "snapshots"),
+    };
+    format!("{} {words}", number::count(count, lang))
+}
+
 /// Where an indicator looks in the chain from money to society, in one word.
 #[must_use]
 pub fn level(level: Level, lang: Lang) -> &'static str {

@@ -5,6 +5,8 @@ use crate::site::Site;
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use koers_model::snapshot::Hash;
+use koers_model::text::Lang;
+use koers_report::words::data::snapshots;
 use koers_run::error::RunError;
 use koers_run::tables::is_figures;
 use koers_run::world::World;
@@ -200,7 +202,9 @@ fn lost(before: &Site, after: &Site) -> Option<String> {
     let gone = stored.filter(|one| !there.contains(&one.hash)).count();
     if gone > 0 {
         return Some(format!(
-            "{gone} momentopnamen zijn weg / {gone} snapshots are gone"
+            "{} weg / {} gone",
+            snapshots(gone, Lang::Nl),
+            snapshots(gone, Lang::En)
         ));
     }
     let programmes = |site: &Site| {

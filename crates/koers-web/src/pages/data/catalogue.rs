@@ -11,7 +11,7 @@ use koers_model::freshness::Freshness;
 use koers_model::region::RegionKind;
 use koers_model::text::Lang;
 use koers_report::view::Phrase;
-use koers_report::words::data as words;
+use koers_report::words::data::{self as words, sets, snapshots};
 use koers_report::{date, number};
 use koers_run::catalogue::{Holding, holdings};
 use std::collections::BTreeMap;
@@ -54,17 +54,17 @@ struct Row {
 pub fn answer(site: &Site, ask: &Ask) -> Result<Answer, Fault> {
     let lang = ask.lang;
     let all = holdings(site)?;
-    let snapshots: usize = all.iter().map(|holding| holding.snapshots.len()).sum();
+    let kept: usize = all.iter().map(|holding| holding.snapshots.len()).sum();
     let intro = match lang {
         Lang::Nl => format!(
-            "Alle cijfers op deze site komen uit {} gegevenssets. Van elke set bewaren wij elk bestand zoals wij het kregen: {} momentopnamen in totaal.",
-            number::count(all.len(), lang),
-            number::count(snapshots, lang)
+            "Alle cijfers op deze site komen uit {}. Van elke set bewaren wij elk bestand zoals wij het kregen: {} in totaal.",
+            sets(all.len(), lang),
+            snapshots(kept, lang)
         ),
         Lang::En => format!(
-            "All figures on this site come from {} data sets. Of each set we keep every file as we got it: {} snapshots in all.",
-            number::count(all.len(), lang),
-            number::count(snapshots, lang)
+            "All figures on this site come from {}. Of each set we keep every file as we got it: {} in all.",
+            sets(all.len(), lang),
+            snapshots(kept, lang)
         ),
     };
     let mut by_publisher: BTreeMap<&str, Vec<&Holding<'_>>> = BTreeMap::new();
@@ -109,14 +109,6 @@ pub(super) fn class(freshness: Freshness) -> &'static str {
         Freshness::Late => "late",
         Freshness::Old => "old",
     }
-}
-
-fn sets(count: usize, lang: Lang) -> String {
-    let words = match count {
-        1 => lang.pick("gegevensset", "data set"),
-        _ => lang.pick("gegevenssets", "data sets"),
-    };
-    format!("{} {words}", number::count(count, lang))
 }
 
 fn row(holding: &Holding<'_>, ask: &Ask) -> Row {
@@ -176,14 +168,6 @@ pub(super) fn dates(holding: &Holding<'_>, lang: Lang) -> Vec<String> {
         date::date(current.retrieved, lang)
     );
     published.into_iter().chain([got]).collect()
-}
-
-fn snapshots(count: usize, lang: Lang) -> String {
-    let words = match count {
-        1 => lang.pick("momentopname", "snapshot"),
-        _ => lang.pick("momentopnamen", "snapshots"),
-    };
-    format!("{} {words}", number::count(count, lang))
 }
 
 fn indicators(count: usize, lang: Lang) -> String {
